@@ -1,0 +1,211 @@
+//! The running cluster in the hands of its owner, and what another process sees of it.
+
+use std::fmt;
+use std::process::Child;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use crate::client::Client;
+use crate::initialise::{SUPERUSER, ensure};
+use crate::installation::Installation;
+use crate::layout::Layout;
+use crate::owner_lock::{OwnerLock, is_held, read_note};
+use crate::provision::{provision, verify};
+use crate::secrets::Secrets;
+use crate::{ClusterError, Programs, Settings, leftovers, server};
+
+/// How long the server's log writer may take to end after it.
+const LOG_WRITER: Duration = Duration::from_secs(5);
+
+/// A server that this process started and will stop: by [`Cluster::stop`], or when dropped.
+pub struct Cluster {
+    installation: Installation,
+    settings: Settings,
+    secrets: Secrets,
+    port: u16,
+    url: String,
+    server: Mutex<Child>,
+    lock: OwnerLock,
+}
+
+/// A cluster that another live process keeps.
+#[derive(Clone)]
+pub struct Attached {
+    /// As [`Cluster::url`].
+    pub url: String,
+    /// The owner's process id.
+    pub pid: u32,
+}
+
+impl Cluster {
+    /// Initialises the folder if it is empty, recovers it if its last owner was killed, starts the
+    /// server and provisions it. Returns when the role can log in.
+    ///
+    /// # Errors
+    /// [`ClusterError::InUse`] while another process (or this one) owns the folder.
+    pub fn start(programs: &Programs, settings: &Settings) -> Result<Cluster, ClusterError> {
+        settings.check()?;
+        let layout = Installation::layout(settings)?;
+        let lock = OwnerLock::acquire(&layout)?;
+        let installation = Installation::prepare(programs, settings, layout)?;
+        leftovers::clear(&installation.layout)?;
+        let secrets = ensure(&installation)?;
+        let (server, port) = server::start_anywhere(&installation)?;
+        let cluster = Cluster {
+            url: url(settings, &secrets, port),
+            installation,
+            settings: settings.clone(),
+            secrets,
+            port,
+            server: Mutex::new(server),
+            lock,
+        };
+        cluster.provision()?;
+        cluster.publish()?;
+        Ok(cluster)
+    }
+
+    /// The cluster another live process keeps in this folder; `None` where none runs. While that
+    /// process is still starting its server, this waits for it.
+    pub fn attach(settings: &Settings) -> Result<Option<Attached>, ClusterError> {
+        settings.check()?;
+        if !settings.folder.exists() {
+            return Ok(None);
+        }
+        let layout = Layout::open(&settings.folder)?;
+        let deadline = Instant::now() + settings.patience;
+        while is_held(&layout.lock())? {
+            if let Some(attached) = Attached::read(&layout, settings)? {
+                return Ok(Some(attached));
+            }
+            if Instant::now() >= deadline {
+                return Err(ClusterError::TimedOut {
+                    what: "waiting for the owner of the database to start it".to_owned(),
+                    limit: settings.patience,
+                });
+            }
+            thread::sleep(Duration::from_millis(20));
+        }
+        Ok(None)
+    }
+
+    /// `postgres://role:password@127.0.0.1:port/database`, for the role that is no superuser. It
+    /// stays the same until the cluster is stopped, also across [`Cluster::restart_if_dead`].
+    pub fn url(&self) -> &str {
+        &self.url
+    }
+
+    pub fn port(&self) -> u16 {
+        self.port
+    }
+
+    /// The process id of the server.
+    pub fn server_pid(&self) -> u32 {
+        self.server().id()
+    }
+
+    /// Whether the server process lives. Its backends it restarts by itself.
+    pub fn is_alive(&self) -> bool {
+        matches!(self.server().try_wait(), Ok(None))
+    }
+
+    /// Brings a server that was killed back on the same port. True if that was needed.
+    pub fn restart_if_dead(&mut self) -> Result<bool, ClusterError> {
+        if self.is_alive() {
+            return Ok(false);
+        }
+        leftovers::clear(&self.installation.layout)?;
+        self.server = Mutex::new(server::start(&self.installation, self.port)?);
+        self.provision()?;
+        Ok(true)
+    }
+
+    /// Shuts the server down and waits for its end; then the folder is free for another owner.
+    pub fn stop(self) -> Result<(), ClusterError> {
+        self.shut_down(self.settings.patience)
+    }
+
+    fn shut_down(&self, patience: Duration) -> Result<(), ClusterError> {
+        let _others_wait_until_the_lock_is_gone = self.lock.withdraw();
+        server::stop(&mut self.server(), patience)?;
+        let _else_the_next_start_ends_it =
+            leftovers::all_gone_within(&self.installation.layout.data(), LOG_WRITER);
+        Ok(())
+    }
+
+    fn provision(&self) -> Result<(), ClusterError> {
+        let superuser = self.client(SUPERUSER, &self.secrets.superuser);
+        provision(&superuser, &self.settings, &self.secrets.role)?;
+        let role = self.client(&self.settings.role, &self.secrets.role);
+        verify(&role, &self.settings)
+    }
+
+    fn publish(&self) -> Result<(), ClusterError> {
+        let path = self.installation.layout.lock();
+        self.lock
+            .publish(self.port)
+            .map_err(ClusterError::io("write", path))
+    }
+
+    fn client<'a>(&'a self, user: &'a str, password: &'a str) -> Client<'a> {
+        Client {
+            installation: &self.installation,
+            port: self.port,
+            user,
+            password,
+        }
+    }
+
+    fn server(&self) -> MutexGuard<'_, Child> {
+        self.server.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// The last resort; an error has nobody to go to, and the next start recovers from it.
+impl Drop for Cluster {
+    fn drop(&mut self) {
+        let _recovered_from_later = self.shut_down(Duration::from_secs(10));
+    }
+}
+
+impl fmt::Debug for Cluster {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let folder = self.installation.layout.root();
+        formatter
+            .debug_struct("Cluster")
+            .field("folder", &folder)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Attached {
+    /// `None` until the owner has said where its server listens.
+    fn read(layout: &Layout, settings: &Settings) -> Result<Option<Attached>, ClusterError> {
+        let note = read_note(&layout.lock());
+        let (Some(pid), Some(port)) = (note.pid, note.port) else {
+            return Ok(None);
+        };
+        let secrets = Secrets::read(&layout.secrets())?;
+        Ok(secrets.map(|secrets| Attached {
+            url: url(settings, &secrets, port),
+            pid,
+        }))
+    }
+}
+
+impl fmt::Debug for Attached {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("Attached")
+            .field("pid", &self.pid)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Names are checked and passwords hexadecimal: nothing needs to be escaped.
+fn url(settings: &Settings, secrets: &Secrets, port: u16) -> String {
+    let Settings { role, database, .. } = settings;
+    let password = &secrets.role;
+    format!("postgres://{role}:{password}@127.0.0.1:{port}/{database}?sslmode=disable")
+}
