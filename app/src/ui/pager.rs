@@ -1,0 +1,46 @@
+//! Keyset paging: before and after, never page numbers.
+
+use leptos::prelude::*;
+
+use super::icon::{Icon, IconName};
+use super::text::OptionalText;
+
+/// `summary` says what is shown ("50 of 4,981"). A missing link is shown disabled,
+/// so that the other does not move.
+#[component]
+pub fn Pager(
+    #[prop(into)] summary: String,
+    #[prop(optional, into)] previous: OptionalText,
+    #[prop(optional, into)] next: OptionalText,
+) -> impl IntoView {
+    view! {
+        <nav class="pager" aria-label="Pages">
+            <p class="pager-summary">{summary}</p>
+            <PagerLink href=previous label="Previous page" rel="prev" icon=IconName::CaretLeft />
+            <PagerLink href=next label="Next page" rel="next" icon=IconName::CaretRight />
+        </nav>
+    }
+}
+
+#[component]
+fn PagerLink(
+    href: OptionalText,
+    label: &'static str,
+    rel: &'static str,
+    icon: IconName,
+) -> impl IntoView {
+    match href.into_option() {
+        Some(href) => view! {
+            <a class="button" data-kind="plain" data-size="small" data-icon-only="" href=href rel=rel aria-label=label title=label>
+                <Icon name=icon />
+            </a>
+        }
+        .into_any(),
+        None => view! {
+            <span class="button" data-kind="plain" data-size="small" data-icon-only="" data-off="" aria-hidden="true">
+                <Icon name=icon />
+            </span>
+        }
+        .into_any(),
+    }
+}
