@@ -4,6 +4,7 @@
 
 use crate::command::run;
 use crate::fingerprint::{self, files};
+use crate::leptos;
 use crate::project::{Profile, Project};
 use crate::setup::{self, postgres};
 use crate::site;
@@ -11,7 +12,7 @@ use anyhow::{Context, Result};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-const SOURCES: [&str; 14] = [
+pub const SOURCES: [&str; 14] = [
     "app",
     "crates",
     "frontend",
@@ -52,7 +53,7 @@ pub fn server(project: &Project, profile: Profile) -> Result<PathBuf> {
         Profile::Development => "dev",
     };
     run(project
-        .cargo(profile)
+        .cargo_for(profile)
         .args(["build", "--package", "server", "--bin", "kith"])
         .args(["--profile", cargo_profile]))?;
     Ok(project.server_folder(profile).join("kith"))
@@ -67,7 +68,7 @@ fn assemble(project: &Project, folder: &Path) -> Result<()> {
     fs::copy(built.join("hash.txt"), fresh.path().join("hash.txt"))?;
     fs::write(
         fresh.path().join("Leptos.toml"),
-        leptos_settings(&fs::read_to_string(project.root.join("Leptos.toml"))?),
+        leptos::for_dist(&fs::read_to_string(project.root.join("Leptos.toml"))?),
     )?;
     copy_folder(&project.site(Profile::Release), &fresh.path().join("site"))?;
     copy_folder(&postgres::folder(project), &fresh.path().join("postgres"))?;
@@ -77,11 +78,6 @@ fn assemble(project: &Project, folder: &Path) -> Result<()> {
     let fresh = fresh.keep();
     make_readable(&fresh)?;
     fs::rename(&fresh, folder).context("could not put target/dist/kith in place")
-}
-
-/// In the folder the site lies beside the settings, not below `target/`.
-fn leptos_settings(text: &str) -> String {
-    text.replace("site-root = \"target/site\"", "site-root = \"site\"")
 }
 
 fn copy_folder(from: &Path, to: &Path) -> Result<()> {

@@ -31,25 +31,33 @@ impl Project {
         Ok(Self { root, target })
     }
 
-    /// Cargo for this profile, without the variables that `cargo run` gave to xtask:
-    /// some build scripts watch them and would run again for nothing.
-    pub fn cargo(&self, profile: Profile) -> Command {
+    /// Cargo without the variables that `cargo run` gave to xtask: some build scripts
+    /// watch them and would run again for nothing.
+    pub fn cargo(&self) -> Command {
         let mut command = Command::new("cargo");
         command
             .current_dir(&self.root)
-            .env("CARGO_TARGET_DIR", self.cargo_target(profile));
+            .env("CARGO_TARGET_DIR", &self.target);
         for (name, _) in std::env::vars_os() {
             let name = name.to_string_lossy().into_owned();
             if name.starts_with("CARGO_PKG_") || name.starts_with("CARGO_MANIFEST_") {
                 command.env_remove(name);
             }
         }
+        command
+    }
+
+    /// Erased component types compile two to three times as fast.
+    pub fn cargo_for(&self, profile: Profile) -> Command {
+        let mut command = self.cargo();
         if profile == Profile::Development {
             let flags = std::env::var("RUSTFLAGS").unwrap_or_default();
-            command.env(
-                "RUSTFLAGS",
-                format!("{flags} --cfg erase_components").trim(),
-            );
+            command
+                .env("CARGO_TARGET_DIR", self.cargo_target(profile))
+                .env(
+                    "RUSTFLAGS",
+                    format!("{flags} --cfg erase_components").trim(),
+                );
         }
         command
     }

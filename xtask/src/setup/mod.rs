@@ -1,6 +1,7 @@
 //! Installs what a build needs and is missing. When nothing changed since the last
 //! success it returns at once, without starting a single program.
 
+pub mod browser;
 pub mod postgres;
 mod prerequisites;
 

@@ -22,6 +22,7 @@ pub fn programs(project: &Project) -> PathBuf {
     folder(project).join(PROGRAMS)
 }
 
+/// Two at once do no harm: the second finds the first one's folder and drops its own.
 pub fn install(project: &Project) -> Result<()> {
     let folder = folder(project);
     if folder.is_dir() {
@@ -49,7 +50,10 @@ pub fn install(project: &Project) -> Result<()> {
     make_runnable(unpacked.path())?;
     let unpacked = unpacked.keep();
     fs::set_permissions(&unpacked, fs::Permissions::from_mode(0o755))?;
-    fs::rename(&unpacked, &folder).context("could not put PostgreSQL in place")
+    match fs::rename(&unpacked, &folder) {
+        Err(_) if folder.is_dir() => Ok(fs::remove_dir_all(unpacked)?),
+        other => other.context("could not put PostgreSQL in place"),
+    }
 }
 
 /// Headers and static libraries serve only those who compile against PostgreSQL.

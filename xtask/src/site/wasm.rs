@@ -53,7 +53,7 @@ fn compile(project: &Project, profile: Profile) -> Result<PathBuf> {
         Profile::Development => ("dev", "debug"),
     };
     run(project
-        .cargo(profile)
+        .cargo_for(profile)
         .args(["build", "--package", "frontend", "--lib"])
         .args(["--target", "wasm32-unknown-unknown"])
         .args(["--profile", cargo_profile]))?;

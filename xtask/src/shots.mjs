@@ -1,0 +1,83 @@
+// Photographs the pages of end2end/pages.json from a running demonstration:
+//   node shots.mjs BASE_URL FOLDER [PAGE…]
+// Each picture is a WebP, which the browser itself makes out of what it drew.
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { chromium } from "playwright-core";
+
+const [base, folder, ...only] = process.argv.slice(2);
+const { login, pages } = JSON.parse(await readFile("end2end/pages.json", "utf8"));
+
+const views = [
+  { name: "light", colorScheme: "light", viewport: { width: 1440, height: 900 } },
+  { name: "dark", colorScheme: "dark", viewport: { width: 1440, height: 900 } },
+  { name: "phone", colorScheme: "light", viewport: { width: 390, height: 844 }, hasTouch: true },
+];
+
+async function signIn(context) {
+  const page = await context.newPage();
+  await page.goto(base + login.path);
+  await page.fill('input[name="email"]', login.email);
+  await page.fill('input[name="password"]', login.password);
+  await Promise.all([page.waitForNavigation(), page.press('input[name="password"]', "Enter")]);
+  if (new URL(page.url()).pathname === login.path) {
+    throw new Error(`the demonstration does not let ${login.email} in`);
+  }
+  await page.close();
+}
+
+async function open(page, { path: address, follow }) {
+  await page.goto(base + address, { waitUntil: "networkidle" });
+  if (!follow) return;
+  const target = await page.locator(follow).first().getAttribute("href");
+  await page.goto(new URL(target, page.url()).href, { waitUntil: "networkidle" });
+}
+
+async function asWebp(studio, png) {
+  const encoded = await studio.evaluate(async (source) => {
+    const image = await createImageBitmap(await (await fetch(source)).blob());
+    const canvas = new OffscreenCanvas(image.width, image.height);
+    canvas.getContext("2d").drawImage(image, 0, 0);
+    const blob = await canvas.convertToBlob({ type: "image/webp", quality: 0.86 });
+    const bytes = new Uint8Array(await blob.arrayBuffer());
+    return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
+  }, `data:image/png;base64,${png.toString("base64")}`);
+  return Buffer.from(encoded, "base64");
+}
+
+async function photograph(browser, studio, view) {
+  const { name, ...settings } = view;
+  const context = await browser.newContext({ ...settings, reducedMotion: "reduce" });
+  const visitor = await browser.newContext({ ...settings, reducedMotion: "reduce" });
+  await signIn(context);
+  for (const entry of pages) {
+    if (only.length > 0 && !only.includes(entry.name)) continue;
+    const page = await (entry.signedOut ? visitor : context).newPage();
+    await open(page, entry);
+    const file = path.join(folder, `${entry.name}-${name}.webp`);
+    await writeFile(file, await asWebp(studio, await page.screenshot()));
+    console.log(file);
+    await page.close();
+  }
+  await context.close();
+  await visitor.close();
+}
+
+await mkdir(folder, { recursive: true });
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM_PATH,
+  args: [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+  ],
+});
+try {
+  const studio = await browser.newPage();
+  for (const view of views) await photograph(browser, studio, view);
+} finally {
+  await browser.close();
+}

@@ -1,0 +1,41 @@
+//! The tests in Rust, by cargo-nextest where it is installed. Those of app and server
+//! get a PostgreSQL of their own, in which each test makes its own database.
+
+use super::lint::unit_packages;
+use crate::command::{run, succeeds};
+use crate::database::Database;
+use crate::project::Project;
+use crate::setup::postgres;
+use anyhow::Result;
+use std::process::Command;
+
+pub fn unit(project: &Project) -> Result<()> {
+    let mut runner = runner(project);
+    for package in unit_packages(project)? {
+        runner.args(["--package", &package]);
+    }
+    run(runner.env("KITH_POSTGRES_BIN", postgres::programs(project)))
+}
+
+pub fn server(project: &Project) -> Result<()> {
+    let database = Database::start(project)?;
+    let result = run(runner(project)
+        .args(["--package", "app", "--package", "server"])
+        .args(["--features", "app/ssr"])
+        .env("KITH_POSTGRES_BIN", postgres::programs(project))
+        .env("KITH_TEST_DATABASE_URL", database.url())
+        .env("KITH_TEST_SUPERUSER_URL", database.superuser_url()));
+    database.stop()?;
+    result
+}
+
+fn runner(project: &Project) -> Command {
+    let has_nextest = succeeds(project.cargo().args(["nextest", "--version"]));
+    let mut command = project.cargo();
+    if has_nextest {
+        command.args(["nextest", "run"]);
+    } else {
+        command.arg("test");
+    }
+    command
+}
