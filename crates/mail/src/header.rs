@@ -1,0 +1,130 @@
+//! The header block of a message as raw fields.
+//! Invariant: a line that is no field and continues none is skipped, never an end of the block
+//! unless it is blank.
+
+use std::borrow::Cow;
+
+use crate::{charset, encoded_word};
+
+pub(crate) struct Headers<'a> {
+    fields: Vec<(&'a [u8], &'a [u8])>,
+    /// What follows the blank line.
+    pub(crate) body: &'a [u8],
+}
+
+impl<'a> Headers<'a> {
+    pub(crate) fn split(raw: &'a [u8]) -> Self {
+        let mut fields: Vec<(&[u8], &[u8])> = Vec::with_capacity(32);
+        let mut rest = raw;
+        let mut open: Option<(&[u8], usize)> = None;
+        let mut at = 0;
+        while !rest.is_empty() {
+            let length = memchr::memchr(b'\n', rest).map_or(rest.len(), |end| end + 1);
+            let line = &rest[..length];
+            rest = &rest[length..];
+            let is_continuation = open.is_some() && matches!(line[0], b' ' | b'\t');
+            if !is_continuation && let Some((name, start)) = open.take() {
+                fields.push((name, &raw[start..at]));
+            }
+            if matches!(line, b"\n" | b"\r\n") {
+                break;
+            }
+            if !is_continuation && let Some(name) = field_name(line) {
+                open = Some((name, at + name.len()));
+            }
+            at += length;
+        }
+        if let Some((name, start)) = open {
+            fields.push((name, &raw[start..at]));
+        }
+        Headers { fields, body: rest }
+    }
+
+    /// The raw values of every field of this name, unfolded.
+    pub(crate) fn all(&self, name: &str) -> impl Iterator<Item = Cow<'a, str>> {
+        self.fields
+            .iter()
+            .filter(move |(found, _)| found.trim_ascii().eq_ignore_ascii_case(name.as_bytes()))
+            .map(|(_, value)| unfold(value))
+    }
+
+    /// The raw value of the first such field that is not blank.
+    pub(crate) fn first(&self, name: &str) -> Option<Cow<'a, str>> {
+        self.all(name).find(|value| !value.is_empty())
+    }
+
+    /// The first such field as decoded text.
+    pub(crate) fn text(&self, name: &str) -> Option<String> {
+        self.first(name)
+            .map(|value| fold_spaces(&encoded_word::decode(&value)))
+    }
+
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.first(name).is_some()
+    }
+
+    pub(crate) fn names(&self) -> impl Iterator<Item = &'a [u8]> {
+        self.fields.iter().map(|(name, _)| *name)
+    }
+}
+
+fn field_name(line: &[u8]) -> Option<&[u8]> {
+    let colon = line.iter().take(100).position(|byte| *byte == b':')?;
+    let name = &line[..colon];
+    let is_name = |byte: &u8| byte.is_ascii_graphic();
+    (!name.is_empty() && name.trim_ascii_end().iter().all(is_name)).then_some(name)
+}
+
+fn unfold(value: &[u8]) -> Cow<'_, str> {
+    let value = value.strip_prefix(b":").unwrap_or(value).trim_ascii();
+    let text = charset::decode(value, None);
+    if !text.contains(['\n', '\r', '\0']) {
+        return text;
+    }
+    Cow::Owned(
+        text.chars()
+            .filter(|letter| !matches!(letter, '\n' | '\r' | '\0'))
+            .collect(),
+    )
+}
+
+/// Runs of white space become one space; control characters vanish.
+pub(crate) fn fold_spaces(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for word in text.split(|letter: char| letter.is_whitespace()) {
+        let word = word.trim_matches(|letter: char| letter.is_control());
+        if word.is_empty() {
+            continue;
+        }
+        if !folded.is_empty() {
+            folded.push(' ');
+        }
+        folded.extend(word.chars().filter(|letter| !letter.is_control()));
+    }
+    folded
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fields_are_unfolded_and_found_in_any_case() {
+        let headers = Headers::split(b"SUBJECT: a\r\n long\r\n\tone\r\nTo: x\r\n\r\nbody");
+        assert_eq!(headers.text("Subject").as_deref(), Some("a long one"));
+        assert_eq!(headers.body, b"body");
+    }
+
+    #[test]
+    fn stray_lines_do_not_end_the_block() {
+        let headers = Headers::split(b">From x\nA: 1\ngarbage here\nB: 2\n\nbody");
+        assert_eq!(headers.first("b").as_deref(), Some("2"));
+        assert_eq!(headers.body, b"body");
+    }
+
+    #[test]
+    fn the_block_may_be_all_there_is() {
+        assert_eq!(Headers::split(b"A: 1").first("A").as_deref(), Some("1"));
+        assert_eq!(Headers::split(b"").names().count(), 0);
+    }
+}

@@ -1,0 +1,82 @@
+use super::*;
+
+fn text(html: &str) -> String {
+    to_text(html, 1 << 20).trim_end().to_owned()
+}
+
+#[test]
+fn lines_follow_blocks_and_breaks() {
+    assert_eq!(
+        text("<p>Hi Jane,</p><p>see   you<br>soon</p>"),
+        "Hi Jane,\n\nsee you\nsoon"
+    );
+    assert_eq!(text("<div>a</div><div>b</div>"), "a\nb");
+    assert_eq!(
+        text("<p class=MsoNormal>a</p><p class=MsoNormal>b</p>"),
+        "a\n\nb"
+    );
+    assert_eq!(
+        text("<table><tr><td>T</td><td>+49 30 1</td></tr></table>"),
+        "T\t+49 30 1"
+    );
+}
+
+#[test]
+fn invisible_parts_are_left_out() {
+    assert_eq!(
+        text("<head><title>x</title></head><style>p{}</style><!-- c --><b>ok</b>"),
+        "ok"
+    );
+    assert_eq!(
+        text("1 &lt; 2 &amp; M&uuml;ller&#8217;s &unknown; &#x41;"),
+        "1 < 2 & Müller’s &unknown; A"
+    );
+}
+
+#[test]
+fn quotes_are_marked_and_indents_are_not() {
+    assert_eq!(
+        text("a<blockquote type=cite>b<br>c</blockquote>d"),
+        "a\n> b\n> c\nd"
+    );
+    assert_eq!(
+        text("a<blockquote style=\"border: none\">b</blockquote>"),
+        "a\nb"
+    );
+}
+
+#[test]
+fn marked_signatures_get_the_delimiter_once() {
+    assert_eq!(
+        text("Bye<div class=\"gmail_signature\">Jane</div>"),
+        "Bye\n-- \nJane"
+    );
+    assert_eq!(
+        text("Bye<br>-- <br><div class=\"gmail_signature\">Jane</div>"),
+        "Bye\n-- \nJane"
+    );
+}
+
+#[test]
+fn telling_link_targets_are_kept() {
+    assert_eq!(
+        text("<a href='https://www.linkedin.com/in/jane'>in</a>"),
+        "in <https://www.linkedin.com/in/jane>"
+    );
+    assert_eq!(
+        text("<a href='mailto:j@acme.com'>Mail</a>"),
+        "Mail j@acme.com"
+    );
+    assert_eq!(
+        text("<a href='mailto:j@acme.com'>j@acme.com</a>"),
+        "j@acme.com"
+    );
+    assert_eq!(text("<a href='https://x.org/long?p=1'>read</a>"), "read");
+}
+
+#[test]
+fn broken_markup_is_read() {
+    assert_eq!(text("a < b <p"), "a < b");
+    assert_eq!(text("<a href=\"x>y"), "y");
+    assert_eq!(text("<"), "<");
+}

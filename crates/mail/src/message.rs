@@ -1,0 +1,218 @@
+//! One message, understood: who, when, to whom, in which thread, and what was written.
+//! Invariant: `parse` reads only the bytes it is given; the same bytes give the same message.
+
+mod ids;
+#[cfg(test)]
+mod tests;
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+pub use crate::address::Address;
+pub use crate::classify::{Automated, Class};
+pub use crate::content::Attachment;
+use crate::{address, classify, content, date, header::Headers, language, subject};
+
+/// The text of a body is cut at this many bytes.
+pub const TEXT_LIMIT: usize = 256 * 1024;
+/// At most this many addresses of one field are kept.
+const ADDRESS_LIMIT: usize = 2000;
+
+/// Why a message could not be used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, thiserror::Error, Serialize, Deserialize)]
+pub enum Unreadable {
+    #[error("the message is empty")]
+    Empty,
+    #[error("there is no header of mail in it")]
+    NoHeaders,
+    #[error("neither Date nor Received holds a date")]
+    NoDate,
+    #[error("no field names a sender with an address")]
+    NoSender,
+}
+
+impl Unreadable {
+    /// A stable word for counting.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Unreadable::Empty => "empty",
+            Unreadable::NoHeaders => "no_headers",
+            Unreadable::NoDate => "no_date",
+            Unreadable::NoSender => "no_sender",
+        }
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Message {
+    /// The Message-ID without `<>`, or `sha256:…` of the content where there is none.
+    pub message_id: String,
+    pub in_reply_to: Option<String>,
+    /// Oldest first, as in the header.
+    pub references: Vec<String>,
+    /// From Date, else from the newest Received; never the present time.
+    pub date: DateTime<Utc>,
+    pub from: Address,
+    pub sender: Option<Address>,
+    pub reply_to: Vec<Address>,
+    pub to: Vec<Address>,
+    pub cc: Vec<Address>,
+    pub bcc: Vec<Address>,
+    pub subject: String,
+    /// The text body, made from HTML where there is only HTML, cut at [`TEXT_LIMIT`].
+    pub text: String,
+    pub attachments: Vec<Attachment>,
+    /// Why no person wrote this by hand, if so.
+    pub automated: Option<Automated>,
+    pub class: Class,
+    /// Delivered-To, X-Original-To and Envelope-To, lower case.
+    pub delivered_to: Vec<String>,
+    /// The labels that Gmail writes into its exports.
+    pub labels: Vec<String>,
+    /// ISO 639-1, of the text.
+    pub language: Option<String>,
+}
+
+/// Reads one message (without From_ line).
+pub fn parse(raw: &[u8]) -> Result<Message, Unreadable> {
+    if raw.trim_ascii().is_empty() {
+        return Err(Unreadable::Empty);
+    }
+    let headers = Headers::split(raw);
+    if !is_mail(&headers) {
+        return Err(Unreadable::NoHeaders);
+    }
+    let date = sent_at(&headers).ok_or(Unreadable::NoDate)?;
+    let from = author(&headers).ok_or(Unreadable::NoSender)?;
+    let subject = headers.text("Subject").unwrap_or_default();
+    let content = content::read(raw);
+    let (automated, class) = classify::judge(&headers, &from, &subject, &content);
+    Ok(Message {
+        message_id: ids::message_id(&headers),
+        in_reply_to: ids::in_reply_to(&headers),
+        references: ids::references(&headers),
+        date,
+        sender: addresses(&headers, "Sender").into_iter().next(),
+        reply_to: addresses(&headers, "Reply-To"),
+        to: addresses(&headers, "To"),
+        cc: addresses(&headers, "Cc"),
+        bcc: addresses(&headers, "Bcc"),
+        language: language::detect(&content.text),
+        delivered_to: delivered_to(&headers),
+        labels: labels(&headers),
+        text: content.text,
+        attachments: content.attachments,
+        from,
+        subject,
+        automated,
+        class,
+    })
+}
+
+impl Message {
+    /// The message that began the thread, as far as this one knows.
+    pub fn thread_root(&self) -> &str {
+        self.references
+            .first()
+            .or(self.in_reply_to.as_ref())
+            .unwrap_or(&self.message_id)
+    }
+
+    /// The subject without marks of replies and forwards, lower case.
+    pub fn base_subject(&self) -> String {
+        subject::base(&self.subject)
+    }
+
+    /// About 160 characters of what the sender wrote, on one line.
+    pub fn snippet(&self) -> String {
+        let own = content::lead(&self.text);
+        let mut snippet: String = own.chars().take(160).collect();
+        if own.chars().nth(160).is_some() {
+            let cut = snippet
+                .rfind(' ')
+                .filter(|cut| *cut > 100)
+                .unwrap_or(snippet.len());
+            snippet.truncate(cut);
+            snippet.push('…');
+        }
+        snippet
+    }
+}
+
+fn is_mail(headers: &Headers<'_>) -> bool {
+    let known = [
+        "From",
+        "Date",
+        "Received",
+        "Message-ID",
+        "To",
+        "Subject",
+        "Return-Path",
+        "Sender",
+        "MIME-Version",
+    ];
+    let is_known = |name: &[u8]| {
+        known
+            .iter()
+            .any(|known| name.trim_ascii().eq_ignore_ascii_case(known.as_bytes()))
+    };
+    headers.names().any(is_known)
+}
+
+fn sent_at(headers: &Headers<'_>) -> Option<DateTime<Utc>> {
+    let received = || {
+        headers
+            .all("Received")
+            .find_map(|value| date::received(&value))
+    };
+    let others = || {
+        ["Resent-Date", "Delivery-Date", "X-Date"]
+            .iter()
+            .find_map(|name| date::parse(&headers.first(name)?))
+    };
+    headers
+        .all("Date")
+        .find_map(|value| date::parse(&value))
+        .or_else(received)
+        .or_else(others)
+}
+
+fn author(headers: &Headers<'_>) -> Option<Address> {
+    ["From", "Sender", "Reply-To", "Return-Path", "X-Sender"]
+        .iter()
+        .find_map(|name| headers.all(name).find_map(|value| Address::parse(&value)))
+}
+
+fn addresses(headers: &Headers<'_>, name: &str) -> Vec<Address> {
+    let mut found: Vec<Address> = Vec::new();
+    for value in headers.all(name) {
+        found.extend(address::parse_list(&value));
+    }
+    found.truncate(ADDRESS_LIMIT);
+    found
+}
+
+fn delivered_to(headers: &Headers<'_>) -> Vec<String> {
+    let mut found = Vec::new();
+    for name in [
+        "Delivered-To",
+        "X-Original-To",
+        "Envelope-To",
+        "X-Delivered-To",
+    ] {
+        for address in addresses(headers, name) {
+            if !found.contains(&address.email) {
+                found.push(address.email);
+            }
+        }
+    }
+    found
+}
+
+fn labels(headers: &Headers<'_>) -> Vec<String> {
+    let text = headers.text("X-Gmail-Labels").unwrap_or_default();
+    let parts = text
+        .split(',')
+        .map(|label| label.trim().trim_matches('"').to_owned());
+    parts.filter(|label| !label.is_empty()).collect()
+}

@@ -1,0 +1,61 @@
+//! Names of people, from display names and addresses in every usual order.
+//! Invariant: what is not recognisably a person gives no name; a guess never invents letters.
+
+mod cleaning;
+mod given;
+mod local_part;
+mod order;
+#[cfg(test)]
+mod tests;
+mod words;
+
+use serde::{Deserialize, Serialize};
+
+/// The name of a person, in the order its owner would say it.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct PersonName {
+    pub full: String,
+    pub given: Option<String>,
+    pub family: Option<String>,
+}
+
+/// The person behind a mailbox: from the display name, else from the local part; none where
+/// either says that it is no person.
+pub fn person_name(display: Option<&str>, email: &str) -> Option<PersonName> {
+    let display = display
+        .map(str::trim)
+        .filter(|display| !display.is_empty() && !is_address(display));
+    let Some(display) = display else {
+        return local_part::name(email);
+    };
+    if crate::domains::is_no_reply_address(email) {
+        return None;
+    }
+    let name = parse(display)?;
+    if name.family.is_some() || name.given.is_none() {
+        return Some(name);
+    }
+    Some(completed(name, email))
+}
+
+/// Reads one display name, without looking at the address.
+pub(crate) fn parse(display: &str) -> Option<PersonName> {
+    let cleaned = cleaning::clean(display)?;
+    if !words::is_personal(&cleaned) {
+        return None;
+    }
+    order::arrange(&cleaned)
+}
+
+fn is_address(display: &str) -> bool {
+    display
+        .split_whitespace()
+        .any(|word| word.trim_matches('@').contains('@'))
+}
+
+/// `Jane` at `jane.doe@` is Jane Doe.
+fn completed(name: PersonName, email: &str) -> PersonName {
+    let longer = local_part::name(email)
+        .filter(|longer| longer.given == name.given && longer.family.is_some());
+    longer.unwrap_or(name)
+}
