@@ -25,7 +25,14 @@ impl Client<'_> {
             "--tuples-only",
             "--no-password",
         ]);
-        psql.args(["--set", "ON_ERROR_STOP=1", "--host", "127.0.0.1"]);
+        psql.args([
+            "--set",
+            "ON_ERROR_STOP=1",
+            "--set",
+            "VERBOSITY=terse",
+            "--host",
+            "127.0.0.1",
+        ]);
         psql.args(["--port", &self.port.to_string(), "--username", self.user]);
         psql.args(["--dbname", database, "--file", "-"]);
         psql.envs([

@@ -1,16 +1,14 @@
-//! The running cluster in the hands of its owner, and what another process sees of it.
+//! The running cluster in the hands of its owner.
 
 use std::fmt;
 use std::process::Child;
 use std::sync::{Mutex, MutexGuard, PoisonError};
-use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use crate::client::Client;
 use crate::initialise::{SUPERUSER, ensure};
 use crate::installation::Installation;
-use crate::layout::Layout;
-use crate::owner_lock::{OwnerLock, is_held, read_note};
+use crate::owner_lock::OwnerLock;
 use crate::provision::{provision, verify};
 use crate::secrets::Secrets;
 use crate::{ClusterError, Programs, Settings, leftovers, server};
@@ -27,15 +25,6 @@ pub struct Cluster {
     url: String,
     server: Mutex<Child>,
     lock: OwnerLock,
-}
-
-/// A cluster that another live process keeps.
-#[derive(Clone)]
-pub struct Attached {
-    /// As [`Cluster::url`].
-    pub url: String,
-    /// The owner's process id.
-    pub pid: u32,
 }
 
 impl Cluster {
@@ -64,30 +53,6 @@ impl Cluster {
         cluster.provision()?;
         cluster.publish()?;
         Ok(cluster)
-    }
-
-    /// The cluster another live process keeps in this folder; `None` where none runs. While that
-    /// process is still starting its server, this waits for it.
-    pub fn attach(settings: &Settings) -> Result<Option<Attached>, ClusterError> {
-        settings.check()?;
-        if !settings.folder.exists() {
-            return Ok(None);
-        }
-        let layout = Layout::open(&settings.folder)?;
-        let deadline = Instant::now() + settings.patience;
-        while is_held(&layout.lock())? {
-            if let Some(attached) = Attached::read(&layout, settings)? {
-                return Ok(Some(attached));
-            }
-            if Instant::now() >= deadline {
-                return Err(ClusterError::TimedOut {
-                    what: "waiting for the owner of the database to start it".to_owned(),
-                    limit: settings.patience,
-                });
-            }
-            thread::sleep(Duration::from_millis(20));
-        }
-        Ok(None)
     }
 
     /// `postgres://role:password@127.0.0.1:port/database`, for the role that is no superuser. It
@@ -179,32 +144,8 @@ impl fmt::Debug for Cluster {
     }
 }
 
-impl Attached {
-    /// `None` until the owner has said where its server listens.
-    fn read(layout: &Layout, settings: &Settings) -> Result<Option<Attached>, ClusterError> {
-        let note = read_note(&layout.lock());
-        let (Some(pid), Some(port)) = (note.pid, note.port) else {
-            return Ok(None);
-        };
-        let secrets = Secrets::read(&layout.secrets())?;
-        Ok(secrets.map(|secrets| Attached {
-            url: url(settings, &secrets, port),
-            pid,
-        }))
-    }
-}
-
-impl fmt::Debug for Attached {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter
-            .debug_struct("Attached")
-            .field("pid", &self.pid)
-            .finish_non_exhaustive()
-    }
-}
-
 /// Names are checked and passwords hexadecimal: nothing needs to be escaped.
-fn url(settings: &Settings, secrets: &Secrets, port: u16) -> String {
+pub(crate) fn url(settings: &Settings, secrets: &Secrets, port: u16) -> String {
     let Settings { role, database, .. } = settings;
     let password = &secrets.role;
     format!("postgres://{role}:{password}@127.0.0.1:{port}/{database}?sslmode=disable")

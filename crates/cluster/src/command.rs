@@ -19,7 +19,11 @@ pub(crate) const POLL: Duration = Duration::from_millis(5);
 
 pub(crate) fn clean(program: &Path) -> Command {
     let mut command = Command::new(program);
-    command.env_clear().env("LC_ALL", "C").process_group(0);
+    command
+        .env_clear()
+        .env("LC_ALL", "C")
+        .process_group(0)
+        .stdin(Stdio::null());
     let kept = INHERITED
         .iter()
         .filter_map(|name| Some((name, std::env::var_os(name)?)));
@@ -41,8 +45,7 @@ pub(crate) fn bounded(
     }
     let mut child = command.spawn().map_err(ClusterError::io("run", &program))?;
     if let Some(mut pipe) = child.stdin.take() {
-        pipe.write_all(input.as_bytes())
-            .map_err(ClusterError::io("write to", &program))?;
+        let _told_by_the_outcome = pipe.write_all(input.as_bytes());
     }
     let name = program
         .file_name()

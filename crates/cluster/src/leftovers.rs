@@ -18,7 +18,12 @@ use crate::command::POLL;
 use crate::layout::Layout;
 use crate::process::{at_work_in, postmaster};
 
-const LIMIT: Duration = Duration::from_secs(10);
+/// Politely, urgently, by force; each with how long to wait for it.
+const STEPS: [(Signal, Duration); 3] = [
+    (Signal::SIGINT, Duration::from_secs(10)),
+    (Signal::SIGQUIT, Duration::from_secs(3)),
+    (Signal::SIGKILL, Duration::from_secs(10)),
+];
 
 pub(crate) fn clear(layout: &Layout) -> Result<(), ClusterError> {
     end_processes(&layout.data())?;
@@ -31,20 +36,20 @@ pub(crate) fn clear(layout: &Layout) -> Result<(), ClusterError> {
     Ok(())
 }
 
-/// Ends the server programs at work in `data`: politely, then urgently, then by force.
+/// Ends the server programs at work in `data`.
 pub(crate) fn end_processes(data: &Path) -> Result<(), ClusterError> {
-    for signal in [Signal::SIGINT, Signal::SIGQUIT, Signal::SIGKILL] {
+    for (signal, limit) in STEPS {
         let recipients = recipients(signal, data);
         for pid in &recipients {
             let _gone_already = kill(Pid::from_raw(*pid), signal);
         }
-        if at_work_in(data).is_empty() || !recipients.is_empty() && all_gone_within(data, LIMIT) {
+        if at_work_in(data).is_empty() || !recipients.is_empty() && all_gone_within(data, limit) {
             return Ok(());
         }
     }
     Err(ClusterError::TimedOut {
         what: format!("ending the server left over in {}", data.display()),
-        limit: LIMIT * 3,
+        limit: STEPS.map(|(_, limit)| limit).iter().sum(),
     })
 }
 
@@ -70,7 +75,8 @@ pub(crate) fn all_gone_within(data: &Path, limit: Duration) -> bool {
     true
 }
 
-fn remove_file(path: &Path) -> Result<(), ClusterError> {
+/// Removes a file that need not be there.
+pub(crate) fn remove_file(path: &Path) -> Result<(), ClusterError> {
     match fs::remove_file(path) {
         Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
             Err(ClusterError::io("remove", path)(error))

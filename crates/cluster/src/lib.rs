@@ -26,6 +26,7 @@
 //! that the account cannot reach are copied to `/var/lib/kith/programs`.
 
 mod account;
+mod attached;
 mod client;
 mod cluster;
 mod command;
@@ -38,6 +39,7 @@ mod layout;
 mod leftovers;
 mod owner_lock;
 mod place;
+mod port;
 mod process;
 mod programs;
 mod provision;
@@ -47,7 +49,8 @@ mod settings;
 #[cfg(test)]
 mod tests;
 
-pub use cluster::{Attached, Cluster};
+pub use attached::Attached;
+pub use cluster::Cluster;
 pub use error::ClusterError;
 pub use programs::{Programs, Version, find_programs};
 pub use settings::Settings;

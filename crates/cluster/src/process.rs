@@ -1,7 +1,7 @@
 //! Processes that are not our children: which of them work in a folder, and whether they live.
 //!
 //! A process is known by the folder it works in, not by a process id alone: ids are reused, above
-//! all in containers. Without `/proc` the id in `postmaster.pid` and the program's name must do.
+//! all in containers. Without `/proc` the id in `postmaster.pid` and its command line must do.
 
 use std::fs;
 use std::os::unix::fs::MetadataExt;
@@ -21,7 +21,7 @@ pub(crate) fn at_work_in(folder: &Path) -> Vec<i32> {
             .filter(|pid| works_in(*pid, &metadata))
             .collect(),
         Ok(_) => postmaster(folder)
-            .filter(|pid| is_postgres(*pid))
+            .filter(|pid| serves(*pid, folder))
             .into_iter()
             .collect(),
     }
@@ -47,8 +47,34 @@ fn works_in(pid: i32, folder: &fs::Metadata) -> bool {
             .is_ok_and(|cwd| (cwd.dev(), cwd.ino()) == (folder.dev(), folder.ino()))
 }
 
-fn is_postgres(pid: i32) -> bool {
+/// Its command line must name the folder: the id may by now be another server's.
+fn serves(pid: i32, data: &Path) -> bool {
     let mut ps = clean(Path::new("ps"));
-    ps.args(["-o", "comm=", "-p", &pid.to_string()]);
-    bounded(ps, "", Duration::from_secs(10)).is_ok_and(|name| name.trim().ends_with("postgres"))
+    ps.args(["-ww", "-o", "command=", "-p", &pid.to_string()]);
+    bounded(ps, "", Duration::from_secs(10))
+        .is_ok_and(|line| line.contains("postgres") && line.contains(&*data.to_string_lossy()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn without_proc_a_server_is_known_by_its_command_line() {
+        let own = std::process::id().cast_signed();
+        let program = std::env::current_exe().unwrap();
+        assert!(
+            !serves(own, &program),
+            "the path alone does not make it a server"
+        );
+        let mut other = clean(Path::new("sh"));
+        let mut other = other.args(["-c", "read line", "postgres", "-D", "/some/data"]);
+        other = other.stdin(std::process::Stdio::piped());
+        let mut other = other.spawn().unwrap();
+        let pid = other.id().cast_signed();
+        assert!(serves(pid, Path::new("/some/data")));
+        assert!(!serves(pid, Path::new("/other/data")));
+        other.kill().unwrap();
+        other.wait().unwrap();
+    }
 }

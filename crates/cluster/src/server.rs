@@ -1,7 +1,7 @@
 //! The server process as a child of the owner: starts it, waits until it is ready, stops it.
 
 use std::fs::{self, File};
-use std::net::TcpListener;
+use std::path::Path;
 use std::process::{Child, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -13,7 +13,9 @@ use crate::ClusterError;
 use crate::command::{POLL, end_group, ends_within};
 use crate::configuration;
 use crate::installation::Installation;
+use crate::leftovers::remove_file;
 use crate::place::Place;
+use crate::port::{free_port, is_free};
 
 /// How often another process may snatch the free port between looking and listening.
 const ATTEMPTS: usize = 5;
@@ -36,7 +38,8 @@ pub(crate) fn start_anywhere(installation: &Installation) -> Result<(Child, u16)
 /// Starts the server on `port` and returns once it accepts connections.
 pub(crate) fn start(installation: &Installation, port: u16) -> Result<Child, ClusterError> {
     let path = installation.layout.start_log();
-    let log = File::create(&path).map_err(ClusterError::io("write", &path))?;
+    remove_file(&path)?;
+    let log = File::create_new(&path).map_err(ClusterError::io("write", &path))?;
     let errors = log.try_clone().map_err(ClusterError::io("write", &path))?;
     let place = Place::open(&installation.layout.data(), installation.account)?;
     let mut postgres = installation.command("postgres");
@@ -80,12 +83,29 @@ fn is_ready(installation: &Installation, pid: u32) -> bool {
         && lines.nth(6).is_some_and(|state| state.trim() == "ready")
 }
 
+/// Early complaints stand in the start log, later ones in the server's own, which is the newest file.
 fn ended(installation: &Installation, outcome: String) -> ClusterError {
+    let log = installation.layout.log();
+    let files = fs::read_dir(&log).into_iter().flatten().flatten();
+    let mut files: Vec<_> = files.map(|entry| entry.path()).collect();
+    files.sort_by_key(|file| {
+        fs::metadata(file)
+            .and_then(|metadata| metadata.modified())
+            .ok()
+    });
+    let tails = files.iter().rev().take(2).map(|file| last_lines(file));
     ClusterError::ServerEnded {
         outcome,
-        output: fs::read_to_string(installation.layout.start_log()).unwrap_or_default(),
-        log: installation.layout.log(),
+        output: tails.collect::<Vec<_>>().join("\n"),
+        log,
     }
+}
+
+fn last_lines(file: &Path) -> String {
+    let text = fs::read(file).unwrap_or_default();
+    let text = String::from_utf8_lossy(&text);
+    let lines: Vec<&str> = text.lines().collect();
+    lines[lines.len().saturating_sub(10)..].join("\n")
 }
 
 /// A fast shutdown (open transactions are rolled back); after `patience` an immediate one, from
@@ -108,12 +128,4 @@ pub(crate) fn stop(server: &mut Child, patience: Duration) -> Result<(), Cluster
         what: "stopping the PostgreSQL server".to_owned(),
         limit: patience,
     })
-}
-
-fn free_port() -> std::io::Result<u16> {
-    Ok(TcpListener::bind(("127.0.0.1", 0))?.local_addr()?.port())
-}
-
-fn is_free(port: u16) -> bool {
-    TcpListener::bind(("127.0.0.1", port)).is_ok()
 }

@@ -8,6 +8,9 @@ use crate::ClusterError;
 /// The extensions every installation must offer.
 pub(crate) const EXTENSIONS: [&str; 5] = ["vector", "pg_trgm", "unaccent", "citext", "hstore"];
 
+/// Belong to the cluster itself.
+const TAKEN: [&str; 3] = ["postgres", "template0", "template1"];
+
 #[derive(Debug, Clone)]
 pub struct Settings {
     /// The folder that belongs to the cluster alone, for instance `DATA/postgres`.
@@ -36,8 +39,10 @@ impl Settings {
 
     /// Names are written into SQL and into the URL as they are, so only plain ones are accepted.
     pub(crate) fn check(&self) -> Result<(), ClusterError> {
-        let names = [&self.database, &self.role].into_iter();
-        match names.chain(&self.extensions).find(|name| !is_plain(name)) {
+        let own = [&self.database, &self.role];
+        let taken = own.into_iter().find(|name| TAKEN.contains(&name.as_str()));
+        let all = own.into_iter().chain(&self.extensions);
+        match taken.or_else(|| all.into_iter().find(|name| !is_plain(name))) {
             Some(name) => Err(ClusterError::BadName(name.clone())),
             None => Ok(()),
         }
@@ -54,10 +59,18 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_that_would_need_quoting_are_refused() {
+    fn names_that_are_taken_or_need_quoting_are_refused() {
         let mut settings = Settings::new("x");
         assert!(settings.check().is_ok());
-        for name in ["", "Kith", "ki\"th", "a b", "ä", &"a".repeat(64)] {
+        for name in [
+            "",
+            "postgres",
+            "Kith",
+            "ki\"th",
+            "a b",
+            "ä",
+            &"a".repeat(64),
+        ] {
             settings.role = name.to_owned();
             assert!(matches!(settings.check(), Err(ClusterError::BadName(bad)) if bad == name));
         }

@@ -16,7 +16,7 @@ use tempfile::TempDir;
 
 use crate::command::{bounded, clean};
 use crate::leftovers::end_processes;
-use crate::{Cluster, Programs, Settings, find_programs};
+use crate::{Cluster, ClusterError, Programs, Settings, find_programs};
 
 const LIMIT: Duration = Duration::from_secs(60);
 
@@ -83,24 +83,18 @@ fn settings(folder: impl Into<PathBuf>) -> Settings {
 
 /// Runs SQL as whoever the URL names.
 fn query(url: &str, sql: &str) -> String {
+    try_query(url, sql).unwrap()
+}
+
+fn try_query(url: &str, sql: &str) -> Result<String, ClusterError> {
     let rest = url.strip_prefix("postgres://").unwrap();
     let (user, rest) = rest.split_once(':').unwrap();
     let (password, address) = rest.split_once('@').unwrap();
     let mut psql = clean(&programs().bin.join("psql"));
-    psql.args([
-        "-X",
-        "-q",
-        "-A",
-        "-t",
-        "-w",
-        "-v",
-        "ON_ERROR_STOP=1",
-        "-f",
-        "-",
-    ]);
-    psql.arg(format!("postgres://{user}@{address}"))
-        .env("PGPASSWORD", password);
-    bounded(psql, sql, LIMIT).unwrap().trim().to_owned()
+    psql.args(["-X", "-q", "-A", "-t", "-w", "-v", "ON_ERROR_STOP=1"]);
+    psql.args(["-f", "-", &format!("postgres://{user}@{address}")]);
+    psql.env("PGPASSWORD", password);
+    Ok(bounded(psql, sql, LIMIT)?.trim().to_owned())
 }
 
 fn wait_until(what: &str, condition: impl Fn() -> bool) {

@@ -4,7 +4,13 @@ use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 
-use crate::{ClusterError, find_programs};
+use nix::unistd::Uid;
+
+use super::LIMIT;
+use crate::account::Account;
+use crate::command::bounded;
+use crate::copy::reachable_bin;
+use crate::{ClusterError, Programs, find_programs};
 
 #[test]
 fn each_folder_is_reported_with_what_it_lacks() {
@@ -46,6 +52,31 @@ fn an_unusable_folder_beside_is_passed_over() {
     let usable = super::programs();
     let beside = [folder.path().to_owned(), usable.bin.clone()];
     assert_eq!(find_programs(None, &beside).unwrap(), usable);
+}
+
+/// Only root has another account for the server; everyone else uses the programs where they are.
+#[test]
+fn programs_out_of_the_accounts_reach_are_copied() {
+    let found = super::programs();
+    let folder = tempfile::tempdir().unwrap();
+    fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o755)).unwrap();
+    let closed = folder.path().join("closed");
+    fs::create_dir(&closed).unwrap();
+    fs::set_permissions(&closed, fs::Permissions::from_mode(0o700)).unwrap();
+    std::os::unix::fs::symlink(found.bin.parent().unwrap(), closed.join("install")).unwrap();
+    let programs = Programs {
+        bin: closed.join("install/bin"),
+        ..found
+    };
+    let account = Account::choose(&folder.path().join("data")).unwrap();
+    let cache = folder.path().join("kith/programs");
+    let copy = || reachable_bin(&programs, account, &cache).unwrap();
+    let bin = copy();
+    assert_eq!(bin != programs.bin, Uid::effective().is_root());
+    let mut psql = account.command(&bin.join("psql"));
+    psql.arg("--version").current_dir("/");
+    assert!(bounded(psql, "", LIMIT).unwrap().contains("PostgreSQL"));
+    assert_eq!(copy(), bin);
 }
 
 const ALL: [&str; 4] = ["initdb", "postgres", "pg_ctl", "psql"];
