@@ -4,7 +4,7 @@
 
 use crate::fingerprint::Stamp;
 use anyhow::{Context, Result};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Command;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -20,7 +20,11 @@ pub struct Project {
 
 impl Project {
     pub fn locate() -> Result<Self> {
-        let root = Path::new(env!("CARGO_MANIFEST_DIR"))
+        // What cargo says now goes before what it said when xtask was compiled: a shared
+        // target folder serves more than one checkout.
+        let manifest = std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
+        let manifest = manifest.unwrap_or_else(|| env!("CARGO_MANIFEST_DIR").into());
+        let root = manifest
             .parent()
             .context("xtask lies inside the checkout")?
             .to_path_buf();

@@ -26,11 +26,18 @@ async function signIn(context) {
   await page.close();
 }
 
+// A page may keep an event stream open, so its network never falls silent.
+async function visit(page, address) {
+  await page.goto(address, { waitUntil: "load" });
+  await page.evaluate(() => document.fonts.ready);
+  await page.waitForTimeout(400);
+}
+
 async function open(page, { path: address, follow }) {
-  await page.goto(base + address, { waitUntil: "networkidle" });
+  await visit(page, base + address);
   if (!follow) return;
   const target = await page.locator(follow).first().getAttribute("href");
-  await page.goto(new URL(target, page.url()).href, { waitUntil: "networkidle" });
+  await visit(page, new URL(target, page.url()).href);
 }
 
 async function asWebp(studio, png) {

@@ -4,6 +4,7 @@
 use crate::command::{run, succeeds};
 use crate::project::Project;
 use anyhow::Result;
+use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
 
@@ -43,12 +44,14 @@ fn cargo_deny(project: &Project) -> Result<PathBuf> {
         return Ok(kept);
     }
     println!("Installing cargo-deny {VERSION}; this happens once and takes some minutes");
+    let build = tools.join("build");
     run(project
         .cargo()
         .args(["install", "cargo-deny", "--locked", "--debug"])
         .args(["--version", VERSION])
         .arg("--root")
         .arg(&tools)
-        .env("CARGO_TARGET_DIR", tools.join("build")))?;
+        .env("CARGO_TARGET_DIR", &build))?;
+    fs::remove_dir_all(build)?;
     Ok(kept)
 }
