@@ -14,4 +14,5 @@ mod language;
 pub mod mbox;
 pub mod message;
 pub mod names;
+pub mod source;
 mod subject;
