@@ -25,8 +25,9 @@ pub(crate) fn ensure(installation: &Installation) -> Result<Secrets, ClusterErro
     }
     let secrets = match kept {
         Some(secrets) => secrets,
-        None => Secrets::create(layout)?,
+        None => Secrets::random()?,
     };
+    secrets.keep(layout)?;
     initialise(installation, &secrets.superuser)?;
     Ok(secrets)
 }
@@ -101,7 +102,7 @@ fn password_file(installation: &Installation, password: &str) -> std::io::Result
 /// New passwords for a cluster whose `secrets` file was lost. The server is not running, so the
 /// superuser's is set in single-user mode; the role's is set at every start anyhow.
 fn replace_secrets(installation: &Installation) -> Result<Secrets, ClusterError> {
-    let secrets = Secrets::create(&installation.layout)?;
+    let secrets = Secrets::random()?;
     let place = Place::open(&installation.layout.data(), installation.account)?;
     let mut postgres = installation.command("postgres");
     postgres.arg("--single");
@@ -109,5 +110,6 @@ fn replace_secrets(installation: &Installation) -> Result<Secrets, ClusterError>
     postgres.args(["-c", "log_min_error_statement=panic", "postgres"]);
     let statement = format!("alter role {SUPERUSER} password '{}'\n", secrets.superuser);
     crate::command::bounded(postgres, &statement, installation.patience)?;
+    secrets.keep(&installation.layout)?;
     Ok(secrets)
 }

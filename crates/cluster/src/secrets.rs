@@ -1,8 +1,9 @@
 //! The passwords of the superuser and of the role: made once, kept in a file of mode 0600 that is
 //! written before the cluster is, so that no cluster is ever without them.
 
-use std::fs;
+use std::fs::{self, OpenOptions};
 use std::io::{ErrorKind, Write};
+use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
 
 use rand::TryRngCore;
@@ -26,25 +27,29 @@ impl Secrets {
         }
     }
 
-    pub(crate) fn create(layout: &Layout) -> Result<Secrets, ClusterError> {
-        let secrets = Secrets {
+    pub(crate) fn random() -> Result<Secrets, ClusterError> {
+        Ok(Secrets {
             superuser: random_password()?,
             role: random_password()?,
-        };
-        secrets
-            .write(layout)
-            .map_err(ClusterError::io("write the passwords to", layout.secrets()))?;
-        layout.sync()?;
-        Ok(secrets)
+        })
     }
 
-    /// A temporary file is 0600 from its first moment.
+    pub(crate) fn keep(&self, layout: &Layout) -> Result<(), ClusterError> {
+        let path = layout.secrets();
+        self.write(layout)
+            .map_err(ClusterError::io("write the passwords to", path))?;
+        layout.sync()
+    }
+
+    /// Beside its final name first, so that a `secrets` file is always whole.
     fn write(&self, layout: &Layout) -> std::io::Result<()> {
-        let mut file = tempfile::NamedTempFile::new_in(layout.root())?;
+        let unfinished = layout.secrets().with_extension("new");
+        let mut options = OpenOptions::new();
+        options.write(true).create(true).truncate(true).mode(0o600);
+        let mut file = options.open(&unfinished)?;
         writeln!(file, "superuser={}\nrole={}", self.superuser, self.role)?;
-        file.as_file().sync_all()?;
-        file.persist(layout.secrets())?;
-        Ok(())
+        file.sync_all()?;
+        fs::rename(unfinished, layout.secrets())
     }
 
     fn parse(text: &str) -> Option<Secrets> {
