@@ -4,7 +4,7 @@
 use crate::command::{capture, run};
 use crate::database::{Database, run_script};
 use crate::fingerprint::files;
-use crate::project::Project;
+use crate::project::{Project, SERVER_PACKAGES};
 use crate::setup;
 use anyhow::{Context, Result, bail};
 use std::collections::BTreeMap;
@@ -119,8 +119,8 @@ fn expand_queries(project: &Project, url: &str, folder: &Path) -> Result<()> {
     root.set_modified(SystemTime::now())?;
     run(project
         .cargo()
-        .args(["check", "--quiet", "--all-targets"])
-        .args(["--package", "app", "--features", "app/ssr"])
+        .args(["check", "--all-targets"])
+        .args(SERVER_PACKAGES)
         .env("DATABASE_URL", url)
         .env("SQLX_OFFLINE", "false")
         .env("SQLX_OFFLINE_DIR", folder))

@@ -7,6 +7,17 @@ use anyhow::{Context, Result};
 use std::path::PathBuf;
 use std::process::Command;
 
+/// The same words wherever cargo is asked for the server side: another choice of packages
+/// would choose other features and compile the dependencies again.
+pub const SERVER_PACKAGES: [&str; 6] = [
+    "--package",
+    "app",
+    "--package",
+    "server",
+    "--features",
+    "app/ssr",
+];
+
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Profile {
     Release,

@@ -2,29 +2,31 @@
 //! `hydrate` together and check a program that nobody builds.
 
 use crate::command::run;
-use crate::project::Project;
+use crate::project::{Project, SERVER_PACKAGES};
 use anyhow::Result;
 use std::fs;
 
 pub fn lint(project: &Project) -> Result<()> {
-    let mut native = project.cargo();
-    native.args([
-        "clippy",
-        "--quiet",
-        "--all-targets",
-        "--features",
-        "app/ssr",
-    ]);
-    native.args(["--package", "app", "--package", "server"]);
+    let clippy = || {
+        let mut command = project.cargo();
+        command.arg("clippy");
+        command
+    };
+    let strictly = ["--", "--deny", "warnings"];
+    let mut leaves = clippy();
+    leaves.arg("--all-targets");
     for package in unit_packages(project)? {
-        native.args(["--package", &package]);
+        leaves.args(["--package", &package]);
     }
-    run(native.args(["--", "--deny", "warnings"]))?;
-    run(project
-        .cargo()
-        .args(["clippy", "--quiet", "--package", "frontend"])
+    run(leaves.args(strictly))?;
+    run(clippy()
+        .arg("--all-targets")
+        .args(SERVER_PACKAGES)
+        .args(strictly))?;
+    run(clippy()
+        .args(["--package", "frontend"])
         .args(["--target", "wasm32-unknown-unknown"])
-        .args(["--", "--deny", "warnings"]))
+        .args(strictly))
 }
 
 /// The leaf crates, by their folders, and xtask.

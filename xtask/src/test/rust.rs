@@ -4,7 +4,7 @@
 use super::lint::unit_packages;
 use crate::command::{run, succeeds};
 use crate::database::Database;
-use crate::project::Project;
+use crate::project::{Project, SERVER_PACKAGES};
 use crate::setup::postgres;
 use anyhow::Result;
 use std::process::Command;
@@ -20,8 +20,7 @@ pub fn unit(project: &Project) -> Result<()> {
 pub fn server(project: &Project) -> Result<()> {
     let database = Database::start(project)?;
     let result = run(runner(project)
-        .args(["--package", "app", "--package", "server"])
-        .args(["--features", "app/ssr"])
+        .args(SERVER_PACKAGES)
         .env("KITH_POSTGRES_BIN", postgres::programs(project))
         .env("KITH_TEST_DATABASE_URL", database.url())
         .env("KITH_TEST_SUPERUSER_URL", database.superuser_url()));
