@@ -189,19 +189,3 @@ fn tidy(text: String) -> String {
 fn cut(text: &str, limit: usize) -> &str {
     &text[..text.floor_char_boundary(limit)]
 }
-
-/// The first own words of a text, on one line.
-pub(crate) fn lead(text: &str) -> String {
-    let mut lead = String::new();
-    for line in text.lines() {
-        let line = line.trim();
-        if line == "--" || line.starts_with("____") || lead.len() > 800 {
-            break;
-        }
-        if !line.starts_with('>') && !line.is_empty() {
-            lead.push_str(line);
-            lead.push(' ');
-        }
-    }
-    fold_spaces(&lead)
-}

@@ -2,6 +2,7 @@
 //! Pure and streaming: no network, no database, no clock; malformed input is an answer, never a panic.
 
 mod address;
+pub mod body;
 mod charset;
 mod classify;
 mod content;

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 pub use crate::address::Address;
 pub use crate::classify::{Automated, Class};
 pub use crate::content::Attachment;
-use crate::{address, classify, content, date, header::Headers, language, subject};
+use crate::{address, body, classify, content, date, header::Headers, language, subject};
 
 /// The text of a body is cut at this many bytes.
 pub const TEXT_LIMIT: usize = 256 * 1024;
@@ -97,7 +97,7 @@ pub fn parse(raw: &[u8]) -> Result<Message, Unreadable> {
         to: addresses(&headers, "To"),
         cc: addresses(&headers, "Cc"),
         bcc: addresses(&headers, "Bcc"),
-        language: language::detect(&content.text),
+        language: language::detect(&language_sample(&content.text)),
         delivered_to: delivered_to(&headers),
         labels: labels(&headers),
         text: content.text,
@@ -125,7 +125,7 @@ impl Message {
 
     /// About 160 characters of what the sender wrote, on one line.
     pub fn snippet(&self) -> String {
-        let own = content::lead(&self.text);
+        let own = body::lead(&self.text);
         let mut snippet: String = own.chars().take(160).collect();
         if own.chars().nth(160).is_some() {
             let cut = snippet
@@ -136,6 +136,16 @@ impl Message {
             snippet.push('…');
         }
         snippet
+    }
+}
+
+/// The sender's own words tell the language; a bare forward is told by what it forwards.
+fn language_sample(text: &str) -> String {
+    let own = body::lead(text);
+    if own.len() < 20 {
+        text[..text.floor_char_boundary(4096)].to_owned()
+    } else {
+        own
     }
 }
 

@@ -20,7 +20,7 @@ use serde::{Deserialize, Serialize};
 pub use error::SourceError;
 
 use crate::mbox::RawMessage;
-use entry::{Entry, Kind, Opened};
+use entry::{Entry, Kind, Messages, Opened};
 
 /// Where a source stands: everything before it has been given out.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -45,10 +45,7 @@ pub struct Item {
 /// [`SourceError::is_fatal`].
 pub struct Source {
     entries: Box<dyn Entries>,
-    current: Option<(
-        String,
-        Box<dyn Iterator<Item = std::io::Result<RawMessage>> + Send>,
-    )>,
+    current: Option<(String, Messages)>,
     resume: Option<Cursor>,
     ended: bool,
 }

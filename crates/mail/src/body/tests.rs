@@ -1,0 +1,94 @@
+use proptest::prelude::*;
+
+use super::*;
+
+fn own(text: &str, expected: &str) {
+    assert_eq!(own_text(text), expected, "\n{text}");
+}
+
+#[test]
+fn attributions_of_many_languages_are_cut() {
+    for line in [
+        "On Wed, Oct 12, 2022 at 10:00 AM Jane Doe <jane@acme.com> wrote:",
+        "On 12 Oct 2022, at 10:00, Jane Doe <jane@acme.com> wrote:",
+        "Am 12.10.2022 um 10:00 schrieb Jane Doe <jane@acme.com>:",
+        "Am Mi., 12. Okt. 2022 um 10:00 Uhr schrieb Jane Doe <\njane@acme.com>:",
+        "Le mer. 12 oct. 2022 à 10:00, Jane Doe <jane@acme.com> a écrit :",
+        "El mié, 12 oct 2022 a las 10:00, Jane Doe (<jane@acme.com>) escribió:",
+        "Em qua., 12 de out. de 2022 às 10:00, Jane Doe <jane@acme.com> escreveu:",
+        "Il giorno mer 12 ott 2022 alle ore 10:00 Jane Doe <jane@acme.com> ha scritto:",
+        "Op wo 12 okt. 2022 om 10:00 schreef Jane Doe <jane@acme.com>:",
+        "śr., 12 paź 2022 o 10:00 Jane Doe <jane@acme.com> napisał(a):",
+        "ср, 12 окт. 2022 г. в 10:00, Jane Doe <jane@acme.com>:",
+        "2022年10月12日(水) 10:00 Jane Doe <jane@acme.com>:",
+        "Jane Doe <jane@acme.com> 于2022年10月12日周三 10:00写道：",
+    ] {
+        own(&format!("Thanks!\n\n{line}\n\n> old\n> text\n"), "Thanks!");
+        own(&format!("Thanks!\n\n{line}\n\nold text\nmore\n"), "Thanks!");
+    }
+}
+
+#[test]
+fn copied_headers_and_dividers_are_cut() {
+    for copy in [
+        "From: Jane Doe <jane@acme.com>\nSent: Wednesday\nTo: Joe\nSubject: x\n\nold",
+        "________________________________\nVon: Jane Doe\nGesendet: Mittwoch\nAn: Joe\nBetreff: x\n\nold",
+        "*De :* Jane\n*Envoyé :* mercredi\n*À :* Joe\n*Objet :* x\n\nold",
+        "发件人: Jane\n发送时间: 2022年\n收件人: Joe\n主题: x\n\nold",
+        "-----Original Message-----\nanything",
+        "---------- Forwarded message ---------\nFrom: x",
+        "-------- Ursprüngliche Nachricht --------\nVon: x",
+        "Begin forwarded message:\n\n> From: x",
+    ] {
+        own(&format!("Hello Joe,\nfine.\n\n{copy}"), "Hello Joe,\nfine.");
+    }
+}
+
+#[test]
+fn answers_between_quotes_are_kept() {
+    own("Jane wrote:\n> one?\nYes.\n> two?\nNo.\n", "Yes.\nNo.");
+}
+
+#[test]
+fn notices_and_advertisements_are_cut() {
+    own(
+        "Hi\n\nJane\n\nThis e-mail and any attachments are confidential and intended solely for the addressee.",
+        "Hi\n\nJane",
+    );
+    own(
+        "Hi\nJane\nDiese E-Mail enthält vertrauliche Informationen und ist nur für den Empfänger bestimmt.",
+        "Hi\nJane",
+    );
+    own("Hi\n\nSent from my iPhone\n", "Hi");
+    own("CAUTION: This email originated from outside.\n\nHi", "Hi");
+    own(
+        "Hi\n\n_______________________________________________\ndev mailing list\ndev@acme.org",
+        "Hi",
+    );
+    own(
+        "Hi\n\n-- \nYou received this message because you are subscribed to the Google Groups",
+        "Hi",
+    );
+}
+
+#[test]
+fn prose_that_resembles_marks_is_kept() {
+    for text in [
+        "On Monday we will meet as I wrote.\nBring cake.",
+        "From: Berlin we go to Paris.\nfine",
+        "Agenda:\nOn time, 10:00: coffee\nThen work",
+        "Please note:\nthe office is closed.",
+    ] {
+        own(text, text);
+    }
+}
+
+proptest! {
+    #[test]
+    fn own_lines_come_from_the_text(parts in proptest::collection::vec("(On 12 Oct 2022 J <a@b> wrote:|> x|From: a|To: b|Subject: c|-- |Hi|[ -~é日]{0,20})\n", 0..20)) {
+        let text = parts.concat();
+        for line in own_lines(&text) {
+            prop_assert!(text.contains(line));
+        }
+    }
+}
