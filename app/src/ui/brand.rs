@@ -11,6 +11,7 @@ pub fn Mark() -> impl IntoView {
             <circle cx="15.75" cy="12" r="6.75" />
         </svg>
     }
+    .into_any()
 }
 
 /// Mark and name.
@@ -22,4 +23,5 @@ pub fn Wordmark() -> impl IntoView {
             <span>"Kith"</span>
         </span>
     }
+    .into_any()
 }

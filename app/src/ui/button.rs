@@ -85,6 +85,7 @@ pub fn Button(
             <Kbd keys=key_hint />
         </button>
     }
+    .into_any()
 }
 
 /// An `<a>` that looks like a button.
@@ -115,4 +116,5 @@ pub fn LinkButton(
             <Kbd keys=key_hint />
         </a>
     }
+    .into_any()
 }

@@ -17,6 +17,7 @@ pub fn Card(
             {children()}
         </section>
     }
+    .into_any()
 }
 
 /// A heading, what it counts, an action at its right, and what follows.
@@ -40,4 +41,5 @@ pub fn Section(
             {children()}
         </section>
     }
+    .into_any()
 }

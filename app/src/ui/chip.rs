@@ -9,7 +9,7 @@ use super::text::OptionalText;
 /// A row of filter chips.
 #[component]
 pub fn Chips(#[prop(into)] label: String, children: Children) -> impl IntoView {
-    view! { <div class="chips" role="group" aria-label=label>{children()}</div> }
+    view! { <div class="chips" role="group" aria-label=label>{children()}</div> }.into_any()
 }
 
 /// A filter. `remove` leads to the page without it and shows a cross.
@@ -42,6 +42,7 @@ pub fn Chip(
             {cross}
         </span>
     }
+    .into_any()
 }
 
 #[component]
@@ -56,6 +57,7 @@ pub fn Tag(
             <span dir="auto">{label}</span>
         </span>
     }
+    .into_any()
 }
 
 /// Tags in a row; the rest as a number with the words on hover.
@@ -70,5 +72,5 @@ pub fn Tags(labels: Vec<String>, #[prop(default = 3)] shown: usize) -> impl Into
     let more = (!rest.is_empty()).then(|| {
         view! { <span class="tag" title=rest.join(", ")>{format!("+{}", rest.len())}</span> }
     });
-    view! { <span class="tags">{tags}{more}</span> }
+    view! { <span class="tags">{tags}{more}</span> }.into_any()
 }

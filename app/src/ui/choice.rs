@@ -66,6 +66,7 @@ pub fn SelectField(
             </div>
         </Field>
     }
+    .into_any()
 }
 
 /// One yes-or-no. An unchecked box sends nothing.
@@ -84,6 +85,7 @@ pub fn CheckboxField(
             <ChoiceText label=label hint=hint />
         </label>
     }
+    .into_any()
 }
 
 /// One of a few, all visible.
@@ -115,6 +117,7 @@ pub fn RadioGroup(
             {radios}
         </fieldset>
     }
+    .into_any()
 }
 
 #[component]
@@ -125,4 +128,5 @@ fn ChoiceText(#[prop(into)] label: String, #[prop(into)] hint: OptionalText) -> 
             {hint.into_option().map(|hint| view! { <span class="field-hint">{hint}</span> })}
         </span>
     }
+    .into_any()
 }

@@ -44,6 +44,7 @@ pub fn Dialog(
             <div class="dialog-actions">{cancel} {actions.run()}</div>
         </dialog>
     }
+    .into_any()
 }
 
 /// A preview from the right; the same content as a page when `open`.
@@ -70,4 +71,5 @@ pub fn Sheet(
             <div class="sheet-body">{children()}</div>
         </dialog>
     }
+    .into_any()
 }

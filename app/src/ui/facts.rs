@@ -8,7 +8,7 @@ use super::text::OptionalText;
 
 #[component]
 pub fn Facts(children: Children) -> impl IntoView {
-    view! { <dl class="facts">{children()}</dl> }
+    view! { <dl class="facts">{children()}</dl> }.into_any()
 }
 
 /// One fact. `source` shows on hover and focus; `edit` leads to its form. Without
@@ -33,6 +33,7 @@ pub fn Fact(
             {source.into_option().map(|source| view! { <dd class="fact-source">{source}</dd> })}
         </div>
     }
+    .into_any()
 }
 
 fn edit_link(href: String, words: String) -> impl IntoView {
@@ -43,4 +44,5 @@ fn edit_link(href: String, words: String) -> impl IntoView {
             </a>
         </dd>
     }
+    .into_any()
 }

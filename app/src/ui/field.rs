@@ -51,6 +51,7 @@ pub fn Field(
             {hint.into_option().map(|hint| view! { <p class="field-hint" id=hint_id>{hint}</p> })}
         </div>
     }
+    .into_any()
 }
 
 #[component]
@@ -79,4 +80,5 @@ pub fn FieldSet(
             {children()}
         </fieldset>
     }
+    .into_any()
 }

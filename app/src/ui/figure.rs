@@ -38,7 +38,7 @@ impl Trend {
 /// Figures side by side.
 #[component]
 pub fn Figures(children: Children) -> impl IntoView {
-    view! { <div class="figures">{children()}</div> }
+    view! { <div class="figures">{children()}</div> }.into_any()
 }
 
 /// `change` says the trend in words ("12 more than last week").
@@ -70,4 +70,5 @@ pub fn Figure(
                 })}
         </div>
     }
+    .into_any()
 }

@@ -46,23 +46,24 @@ pub fn Form(
             {children()}
         </form>
     }
+    .into_any()
 }
 
 #[component]
 pub fn HiddenInput(#[prop(into)] name: String, #[prop(into)] value: String) -> impl IntoView {
-    view! { <input type="hidden" name=name value=value /> }
+    view! { <input type="hidden" name=name value=value /> }.into_any()
 }
 
 /// The row of buttons at the end: the primary one first.
 #[component]
 pub fn FormActions(children: Children) -> impl IntoView {
-    view! { <div class="form-actions">{children()}</div> }
+    view! { <div class="form-actions">{children()}</div> }.into_any()
 }
 
 /// Fields side by side where there is room.
 #[component]
 pub fn FieldRow(children: Children) -> impl IntoView {
-    view! { <div class="field-row">{children()}</div> }
+    view! { <div class="field-row">{children()}</div> }.into_any()
 }
 
 /// What is wrong with a field, for the summary above a form.
@@ -88,6 +89,7 @@ pub fn FormError(
             {list}
         </Notice>
     }
+    .into_any()
 }
 
 fn problem_item(problem: Problem) -> impl IntoView {

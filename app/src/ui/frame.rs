@@ -98,7 +98,7 @@ pub fn AppFrame(
                     </ul>
                 </nav>
                 <div class="rail-foot">
-                    <nav aria-label="Settings"><ul>{nav_entries(frame.foot)}</ul></nav>
+                    <nav aria-label="Account"><ul>{nav_entries(frame.foot)}</ul></nav>
                     <PersonMenu name=frame.person email=frame.email photo=frame.photo items=frame.person_menu />
                 </div>
             </header>
@@ -107,6 +107,7 @@ pub fn AppFrame(
             </main>
         </div>
     }
+    .into_any()
 }
 
 fn nav_entries(items: Vec<NavItem>) -> Vec<impl IntoView> {
@@ -126,6 +127,7 @@ fn NavLink(item: NavItem) -> impl IntoView {
             <Kbd keys=item.keys />
         </a>
     }
+    .into_any()
 }
 
 #[component]
@@ -140,12 +142,19 @@ fn WorkspaceMenu(name: String, items: Vec<MenuItem>) -> impl IntoView {
             <div class="menu-panel">{menu_entries(items)}</div>
         </details>
     }
+    .into_any()
 }
 
 #[component]
 fn RailSearch(action: String) -> impl IntoView {
     view! {
-        <form class="search rail-search" role="search" method="get" action=action>
+        <form
+            class="search rail-search"
+            role="search"
+            aria-label="Everywhere"
+            method="get"
+            action=action
+        >
             <Icon name=IconName::Search />
             <input
                 class="search-input"
@@ -160,6 +169,7 @@ fn RailSearch(action: String) -> impl IntoView {
             <Kbd keys="/" />
         </form>
     }
+    .into_any()
 }
 
 #[component]
@@ -173,6 +183,7 @@ fn More(items: Vec<NavItem>) -> impl IntoView {
             <div class="menu-panel"><ul>{nav_entries(items)}</ul></div>
         </details>
     }
+    .into_any()
 }
 
 #[component]
@@ -195,4 +206,5 @@ fn PersonMenu(
             </div>
         </details>
     }
+    .into_any()
 }

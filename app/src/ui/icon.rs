@@ -140,4 +140,5 @@ pub fn Icon(
             inner_html=name.glyph().get(weight)
         />
     }
+    .into_any()
 }

@@ -88,6 +88,7 @@ pub fn TextField(
             />
         </Field>
     }
+    .into_any()
 }
 
 /// Several lines; grows with what is typed where the browser can.
@@ -128,6 +129,7 @@ pub fn TextAreaField(
             </textarea>
         </Field>
     }
+    .into_any()
 }
 
 /// A search that narrows what is on the page: its own GET form.
@@ -144,7 +146,7 @@ pub fn SearchField(
     children: Option<Children>,
 ) -> impl IntoView {
     view! {
-        <form class="search" role="search" method="get" action=action>
+        <form class="search" role="search" aria-label=label method="get" action=action>
             {children.map(|children| children())}
             <Icon name=IconName::Search />
             <input
@@ -152,7 +154,7 @@ pub fn SearchField(
                 type="search"
                 dir="auto"
                 name=name
-                aria-label=label
+                aria-label=label.clone()
                 value=value.into_option()
                 placeholder=placeholder.into_option()
                 autocomplete="off"
@@ -160,4 +162,5 @@ pub fn SearchField(
             <Kbd keys=key_hint />
         </form>
     }
+    .into_any()
 }

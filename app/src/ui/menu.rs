@@ -89,6 +89,7 @@ pub fn Menu(
             <div class="menu-panel">{menu_entries(items)}</div>
         </details>
     }
+    .into_any()
 }
 
 pub(super) fn menu_entries(items: Vec<MenuItem>) -> impl IntoView {
@@ -96,7 +97,7 @@ pub(super) fn menu_entries(items: Vec<MenuItem>) -> impl IntoView {
         .into_iter()
         .map(|item| view! { <li>{menu_entry(item)}</li> })
         .collect();
-    view! { <ul>{entries}</ul> }
+    view! { <ul>{entries}</ul> }.into_any()
 }
 
 fn menu_entry(item: MenuItem) -> AnyView {
@@ -142,4 +143,5 @@ pub fn Disclosure(
             <div class="disclosure-body">{children()}</div>
         </details>
     }
+    .into_any()
 }

@@ -54,4 +54,5 @@ pub fn Notice(
             </div>
         </div>
     }
+    .into_any()
 }

@@ -29,7 +29,7 @@ impl Width {
 /// What a page is made of: a `PageHead` first.
 #[component]
 pub fn Page(#[prop(optional)] width: Width, children: Children) -> impl IntoView {
-    view! { <div class="page" data-width=width.name()>{children()}</div> }
+    view! { <div class="page" data-width=width.name()>{children()}</div> }.into_any()
 }
 
 /// Title, count and actions; `filters` stand beneath.
@@ -58,6 +58,7 @@ pub fn PageHead(
             <div class="page-filters">{filters.run()}</div>
         </header>
     }
+    .into_any()
 }
 
 /// Two columns: facts at the left (a third), the stream at the right.
@@ -69,4 +70,5 @@ pub fn Columns(#[prop(into)] aside: ViewFn, children: Children) -> impl IntoView
             <div class="columns-main">{children()}</div>
         </div>
     }
+    .into_any()
 }

@@ -20,6 +20,7 @@ pub fn Pager(
             <PagerLink href=next label="Next page" rel="next" icon=IconName::CaretRight />
         </nav>
     }
+    .into_any()
 }
 
 #[component]

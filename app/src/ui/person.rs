@@ -48,6 +48,7 @@ pub fn Avatar(
             {face}
         </span>
     }
+    .into_any()
 }
 
 /// A person in a row, a table or a heading. Without a name it says so.
@@ -80,6 +81,7 @@ pub fn Person(
             </span>
         </span>
     }
+    .into_any()
 }
 
 /// A few people who overlap, and how many more there are.
@@ -98,6 +100,7 @@ pub fn People(names: Vec<String>, #[prop(default = 4)] shown: usize) -> impl Int
             {(rest > 0).then(|| view! { <span class="people-rest">{format!("+{rest}")}</span> })}
         </span>
     }
+    .into_any()
 }
 
 const HUES: u32 = 12;

@@ -51,6 +51,7 @@ pub fn Progress(state: ProgressState, #[prop(optional, into)] id: OptionalText) 
             <p class="progress-facts numeric">{facts}</p>
         </div>
     }
+    .into_any()
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,7 +83,7 @@ pub struct Step {
 #[component]
 pub fn Steps(#[prop(into)] label: String, steps: Vec<Step>) -> impl IntoView {
     let items: Vec<_> = steps.into_iter().enumerate().map(step_item).collect();
-    view! { <ol class="steps" aria-label=label>{items}</ol> }
+    view! { <ol class="steps" aria-label=label>{items}</ol> }.into_any()
 }
 
 fn step_item((index, step): (usize, Step)) -> impl IntoView {
@@ -98,6 +99,7 @@ fn step_item((index, step): (usize, Step)) -> impl IntoView {
             <span>{step.label}</span>
         </li>
     }
+    .into_any()
 }
 
 /// 4981 → "4,981".

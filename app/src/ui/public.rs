@@ -28,6 +28,7 @@ pub fn PublicFrame(
             </main>
         </div>
     }
+    .into_any()
 }
 
 /// What happened, what is safe, what to do, and the id to name when asking.
@@ -51,4 +52,5 @@ pub fn ErrorPage(
                 .map(|id| view! { <p class="error-id">"Error "<code>{id}</code></p> })}
         </div>
     }
+    .into_any()
 }

@@ -90,6 +90,7 @@ pub fn ScoreRing(value: f64, #[prop(optional)] size: ScoreSize) -> impl IntoView
             </text>
         </svg>
     }
+    .into_any()
 }
 
 /// A dot of warmth and its number, where a ring is too much.
@@ -103,6 +104,7 @@ pub fn StrengthDot(value: f64) -> impl IntoView {
             <span class="numeric">{format!("{value:.1}")}</span>
         </span>
     }
+    .into_any()
 }
 
 /// One reason behind a score.
@@ -119,7 +121,7 @@ pub struct ScorePart {
 #[component]
 pub fn ScoreParts(parts: Vec<ScorePart>) -> impl IntoView {
     let rows: Vec<_> = parts.into_iter().map(score_row).collect();
-    view! { <dl class="score-parts">{rows}</dl> }
+    view! { <dl class="score-parts">{rows}</dl> }.into_any()
 }
 
 fn score_row(part: ScorePart) -> impl IntoView {
@@ -134,6 +136,7 @@ fn score_row(part: ScorePart) -> impl IntoView {
             <dd class="score-part-evidence">{part.evidence}</dd>
         </div>
     }
+    .into_any()
 }
 
 /// One decimal, but a full ten stays short enough for the ring.

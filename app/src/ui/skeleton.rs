@@ -22,4 +22,5 @@ pub fn Skeleton(#[prop(into)] label: String, #[prop(default = 5)] rows: usize) -
             {shapes}
         </div>
     }
+    .into_any()
 }

@@ -42,7 +42,7 @@ fn range(values: &[f64]) -> (f64, f64) {
 
 /// Values spread over the width, with two units of air above and below. A level
 /// course runs through the middle.
-pub(super) fn points(values: &[f64], width: f64, height: f64) -> Vec<(f64, f64)> {
+fn points(values: &[f64], width: f64, height: f64) -> Vec<(f64, f64)> {
     let (low, high) = range(values);
     let steps = values.len().saturating_sub(1).max(1);
     let place = |value: f64| {

@@ -104,6 +104,7 @@ pub fn Table(
             </table>
         </div>
     }
+    .into_any()
 }
 
 fn head_cell(column: Column) -> impl IntoView {
@@ -127,6 +128,7 @@ fn head_cell(column: Column) -> impl IntoView {
             {label}
         </th>
     }
+    .into_any()
 }
 
 #[component]
@@ -149,6 +151,7 @@ pub fn Row(
             {children()}
         </tr>
     }
+    .into_any()
 }
 
 /// `main` marks the cell that names the row: it takes the width that is left.
@@ -164,12 +167,13 @@ pub fn Cell(
             {children.map(|children| children())}
         </td>
     }
+    .into_any()
 }
 
 /// The link that opens a row; its target covers the whole row.
 #[component]
 pub fn RowLink(#[prop(into)] href: String, children: Children) -> impl IntoView {
-    view! { <a class="row-link" href=href>{children()}</a> }
+    view! { <a class="row-link" href=href>{children()}</a> }.into_any()
 }
 
 /// The checkbox that selects a row. `label` says which.
@@ -185,6 +189,7 @@ pub fn SelectCell(
             <input class="checkbox select-box" type="checkbox" name=name value=value checked=checked aria-label=label />
         </td>
     }
+    .into_any()
 }
 
 /// What to do with the selected rows; shown while any box of the form is checked,
@@ -197,4 +202,5 @@ pub fn SelectionBar(children: Children) -> impl IntoView {
             {children()}
         </div>
     }
+    .into_any()
 }

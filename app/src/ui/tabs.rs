@@ -23,5 +23,5 @@ pub fn Tabs(#[prop(into)] label: String, tabs: Vec<Tab>) -> impl IntoView {
             }
         })
         .collect();
-    view! { <nav class="tabs" aria-label=label>{links}</nav> }
+    view! { <nav class="tabs" aria-label=label>{links}</nav> }.into_any()
 }

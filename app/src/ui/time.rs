@@ -25,6 +25,7 @@ pub fn Time(at: DateTime<Utc>, clock: Clock, #[prop(optional)] short: bool) -> i
             {words}
         </time>
     }
+    .into_any()
 }
 
 /// A calendar day ("3 March 2025"), for dates that matter as dates.
@@ -36,6 +37,7 @@ pub fn Day(at: DateTime<Utc>, clock: Clock) -> impl IntoView {
             {local.format("%-d %B %Y").to_string()}
         </time>
     }
+    .into_any()
 }
 
 /// "Monday, 3 March 2025, 14:05 CET".

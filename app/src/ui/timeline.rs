@@ -45,7 +45,7 @@ impl Channel {
 
 #[component]
 pub fn Timeline(#[prop(into)] label: String, children: Children) -> impl IntoView {
-    view! { <div class="timeline" role="group" aria-label=label>{children()}</div> }
+    view! { <div class="timeline" role="group" aria-label=label>{children()}</div> }.into_any()
 }
 
 #[component]
@@ -56,6 +56,7 @@ pub fn MonthHeading(#[prop(into)] label: String, children: Children) -> impl Int
             <ol class="timeline-list">{children()}</ol>
         </section>
     }
+    .into_any()
 }
 
 /// One interaction. With children it is a `<details>` that opens in place.
@@ -101,7 +102,7 @@ pub fn TimelineItem(
         None => view! { <div class="timeline-item"><div class="timeline-head">{head}</div></div> }
             .into_any(),
     };
-    view! { <li>{item}</li> }
+    view! { <li>{item}</li> }.into_any()
 }
 
 fn recipient(to: String) -> impl IntoView {
@@ -109,4 +110,5 @@ fn recipient(to: String) -> impl IntoView {
         <Icon name=IconName::ArrowRight label="to" />
         <span dir="auto">{to}</span>
     }
+    .into_any()
 }

@@ -22,6 +22,7 @@ pub fn Toasts(#[prop(optional)] children: Option<Children>) -> impl IntoView {
             {children.map(|children| children())}
         </div>
     }
+    .into_any()
 }
 
 #[component]
@@ -41,6 +42,7 @@ pub fn Toast(
             {undo.map(undo_form)}
         </div>
     }
+    .into_any()
 }
 
 fn undo_form(undo: Undo) -> impl IntoView {
@@ -55,4 +57,5 @@ fn undo_form(undo: Undo) -> impl IntoView {
             <Button kind=ButtonKind::Quiet small=true key_hint="Z">"Undo"</Button>
         </form>
     }
+    .into_any()
 }

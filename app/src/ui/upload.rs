@@ -43,4 +43,5 @@ pub fn FileField(
             <FieldError id=error_id message=error />
         </div>
     }
+    .into_any()
 }
