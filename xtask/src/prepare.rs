@@ -4,11 +4,12 @@
 use crate::command::{capture, run};
 use crate::database::{Database, run_script};
 use crate::fingerprint::files;
-use crate::project::{Project, SERVER_PACKAGES};
+use crate::project::{Profile, Project, SERVER_PACKAGES};
 use crate::setup;
 use anyhow::{Context, Result, bail};
 use std::collections::BTreeMap;
 use std::fs;
+use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
@@ -111,19 +112,36 @@ fn queue_schema(project: &Project) -> Result<String> {
 }
 
 /// Cargo does not know that the macros look into a database: a new time on the crate's
-/// root makes it expand them again.
+/// root makes it expand them again. The old time comes back, so that no other build
+/// takes this for a change.
 fn expand_queries(project: &Project, url: &str, folder: &Path) -> Result<()> {
     let root = fs::File::options()
         .append(true)
         .open(project.root.join("app/src/lib.rs"))?;
+    let before = root.metadata()?.modified()?;
     root.set_modified(SystemTime::now())?;
-    run(project
+    let result = run(project
         .cargo()
         .args(["check", "--all-targets"])
         .args(SERVER_PACKAGES)
-        .env("DATABASE_URL", url)
-        .env("SQLX_OFFLINE", "false")
-        .env("SQLX_OFFLINE_DIR", folder))
+        .env("RUSTC_WORKSPACE_WRAPPER", wrapper(project, url, folder)?));
+    root.set_modified(before)?;
+    result
+}
+
+/// A compiler with a database, which cargo takes for our own crates only: dependencies
+/// that check queries bring their descriptions along.
+fn wrapper(project: &Project, url: &str, folder: &Path) -> Result<PathBuf> {
+    let path = project.kept(Profile::Release).join("rustc-with-database");
+    let script = format!(
+        "#!/bin/sh\n\
+         export DATABASE_URL='{url}' SQLX_OFFLINE=false SQLX_OFFLINE_DIR='{}'\n\
+         exec \"$@\"\n",
+        folder.display()
+    );
+    fs::write(&path, script)?;
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o700))?;
+    Ok(path)
 }
 
 #[cfg(test)]

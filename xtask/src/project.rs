@@ -47,12 +47,14 @@ impl Project {
     }
 
     /// Cargo without the variables that `cargo run` gave to xtask: some build scripts
-    /// watch them and would run again for nothing.
+    /// watch them and would run again for nothing. Queries are checked by `.sqlx`: the
+    /// `DATABASE_URL` of whoever calls is meant for the program, not for the compiler.
     pub fn cargo(&self) -> Command {
         let mut command = Command::new("cargo");
         command
             .current_dir(&self.root)
-            .env("CARGO_TARGET_DIR", &self.target);
+            .env("CARGO_TARGET_DIR", &self.target)
+            .env("SQLX_OFFLINE", "true");
         for (name, _) in std::env::vars_os() {
             let name = name.to_string_lossy().into_owned();
             if name.starts_with("CARGO_PKG_") || name.starts_with("CARGO_MANIFEST_") {
