@@ -10,11 +10,16 @@ use anyhow::Result;
 use std::process::Command;
 
 pub fn unit(project: &Project) -> Result<()> {
+    let packages = unit_packages(project)?;
     let mut runner = runner(project);
-    for package in unit_packages(project)? {
-        runner.args(["--package", &package]);
+    for package in &packages {
+        runner.args(["--package", package]);
     }
-    run(runner.env("KITH_POSTGRES_BIN", postgres::programs(project)))
+    run(runner.env("KITH_POSTGRES_BIN", postgres::programs(project)))?;
+    if has_nextest(project) {
+        return examples(project, &packages);
+    }
+    Ok(())
 }
 
 pub fn server(project: &Project) -> Result<()> {
@@ -28,13 +33,27 @@ pub fn server(project: &Project) -> Result<()> {
     result
 }
 
-fn runner(project: &Project) -> Command {
-    let has_nextest = succeeds(project.cargo().args(["nextest", "--version"]));
+/// The examples in the documentation of the leaf crates, which nextest leaves out.
+fn examples(project: &Project, packages: &[String]) -> Result<()> {
     let mut command = project.cargo();
-    if has_nextest {
+    command.args(["test", "--quiet", "--doc"]);
+    for package in packages.iter().filter(|package| *package != "xtask") {
+        command.args(["--package", package]);
+    }
+    run(&mut command)
+}
+
+fn runner(project: &Project) -> Command {
+    let mut command = project.cargo();
+    if has_nextest(project) {
         command.args(["nextest", "run"]);
     } else {
         command.arg("test");
     }
+    command.arg("--no-fail-fast");
     command
+}
+
+fn has_nextest(project: &Project) -> bool {
+    succeeds(project.cargo().args(["nextest", "--version"]))
 }
