@@ -47,10 +47,18 @@ pub(crate) fn automated() -> &'static Phrasebook {
     &BOOK
 }
 
+/// The shapes of signature blocks, numbered from 1.
+pub(crate) fn signatures() -> &'static Phrasebook {
+    static BOOK: LazyLock<Phrasebook> =
+        LazyLock::new(|| read(include_str!("../data/signatures.txt")));
+    &BOOK
+}
+
 /// The titles somebody of this kind may hold, in the language of their signature.
 pub(crate) fn titles(language: Language, kind: Kind) -> &'static [&'static str] {
     static BOOK: LazyLock<Phrasebook> = LazyLock::new(|| read(include_str!("../data/titles.txt")));
     match (language, kind) {
+        (Language::En, Kind::Colleague) => BOOK.pool("en colleague"),
         (Language::En, Kind::Investor) => BOOK.pool("en investor"),
         (Language::De, Kind::Investor) => BOOK.pool("de investor"),
         (Language::Fr, Kind::Investor) => BOOK.pool("fr investor"),

@@ -10,7 +10,7 @@ pub(super) fn subject(thread: &Thread, position: u8) -> String {
     let prefix = block.map_or("", |block| {
         block.one(if position == 0 { "invited" } else { "accepted" })
     });
-    format!("{prefix}{}", thread.subject)
+    format!("{prefix} {}", thread.subject)
 }
 
 /// A sentence for people and the event for programs.

@@ -109,7 +109,10 @@ impl Thread<'_> {
         if template.is_empty() || self.exchange.form == Form::Meeting {
             return None;
         }
-        let filename = self.say(template, position, dice).replace(' ', "-");
+        let filename = self
+            .say(template, position, dice)
+            .replace(' ', "-")
+            .replace(['„', '“'], "");
         Some(page::attachment(filename, dice))
     }
 }

@@ -1,6 +1,8 @@
 //! Turns the schedule into a mailbox file, one message at a time.
 
+mod answer;
 mod calendar;
+mod circular;
 mod dates;
 mod encode;
 mod letter;

@@ -1,9 +1,12 @@
 //! Signature blocks in the shapes that people use.
 
 use super::thread::Thread;
+use crate::dice::Dice;
 use crate::schedule::{Author, Exchange};
-use crate::talk::phrasebook;
-use crate::world::{Client, Person, Phone, Position};
+use crate::talk::{Voice, phrasebook, signatures};
+use crate::world::{Client, Company, Person, Phone, Position};
+
+const SHAPES: [&str; 9] = ["", "1", "2", "3", "4", "5", "6", "7", "8"];
 
 /// The block under a message, or nothing.
 pub(super) fn signature(thread: &Thread, position: u8) -> String {
@@ -50,25 +53,11 @@ fn of_person(thread: &Thread, person: &Person, position: u8) -> String {
     let Some(held) = person.position_at(thread.at(position)) else {
         return String::new();
     };
-    let Some(company) = held.company else {
-        return private(person, held);
-    };
-    let label = |name: &str| {
-        phrasebook(person.language)
-            .named("labels")
-            .map_or("", |block| block.one(name))
-    };
-    let facts = Facts {
-        person,
-        held,
-        company: &thread.desk.world.companies[company].name,
-        domain: &thread.desk.world.companies[company].domain,
-        address: &thread.desk.world.companies[company].place,
-        desk: label("phone"),
-        mobile: label("mobile"),
-        disclaimer: label("disclaimer"),
-    };
-    facts.block(person.signature)
+    match held.company {
+        None => private(person, held),
+        Some(_) if person.signature == 0 => String::new(),
+        Some(at) => office(person, held, &thread.desk.world.companies[at]),
+    }
 }
 
 fn private(person: &Person, held: &Position) -> String {
@@ -79,123 +68,69 @@ fn private(person: &Person, held: &Position) -> String {
     }
 }
 
-struct Facts<'a> {
-    person: &'a Person,
-    held: &'a Position,
-    company: &'a str,
-    domain: &'a str,
-    address: &'a crate::world::Place,
-    desk: &'a str,
-    mobile: &'a str,
-    disclaimer: &'a str,
+/// The shape of `data/signatures.txt` that the person uses, filled.
+fn office(person: &Person, held: &Position, company: &Company) -> String {
+    let labels = phrasebook(person.language).named("labels");
+    let label = |name: &str| labels.map_or("", |block| block.one(name));
+    let name = person.written_name();
+    let (upper, row) = (name.to_uppercase(), row(held));
+    let town = format!("{} {}", company.place.postcode, company.place.city);
+    let known = [
+        ("dashes", "-- "),
+        ("name", name),
+        ("upper", &upper),
+        ("title", held.title.unwrap_or_default()),
+        ("company", &company.name),
+        ("street", company.place.street),
+        ("town", &town),
+        ("email", &held.email),
+        ("domain", &company.domain),
+        ("desk", phone(held, false)),
+        ("mobile", phone(held, true)),
+        ("row", &row),
+        ("linkedin", person.linkedin.as_deref().unwrap_or_default()),
+        ("desklabel", label("phone")),
+        ("mobilelabel", label("mobile")),
+        ("disclaimer", label("disclaimer")),
+    ];
+    filled(person.signature, &known)
 }
 
-impl Facts<'_> {
-    fn block(&self, shape: usize) -> String {
-        let (name, title) = (
-            self.person.written_name(),
-            self.held.title.unwrap_or_default(),
-        );
-        let mut lines = match shape {
-            0 => return String::new(),
-            1 => vec![
-                "-- ".into(),
-                name.into(),
-                format!("{title}, {}", self.company),
-            ],
-            2 => vec![
-                format!("{name} | {title} | {}", self.company),
-                self.in_a_row(),
-                format!("www.{}", self.domain),
-            ],
-            3 => vec![
-                name.into(),
-                title.into(),
-                String::new(),
-                self.company.into(),
-                self.address.street.into(),
-                self.town(),
-            ],
-            4 => vec![
-                "--".into(),
-                name.into(),
-                title.into(),
-                format!("{} · {}", self.company, self.domain),
-            ],
-            5 => vec![name.into(), format!("{title} · {}", self.company)],
-            6 => vec![
-                "_______________".into(),
-                name.into(),
-                title.into(),
-                self.company.into(),
-                self.held.email.clone(),
-            ],
-            7 => self.lettered(),
-            _ => vec![
-                "-- ".into(),
-                format!("{name} ({})", self.company),
-                format!("https://www.{}", self.domain),
-            ],
-        };
-        if matches!(shape, 1 | 3 | 5 | 6) {
-            lines.extend(self.phones());
-        }
-        if matches!(shape, 3 | 4) {
-            lines.extend(
-                self.person
-                    .linkedin
-                    .iter()
-                    .map(|path| format!("https://www.{path}")),
-            );
-        }
-        if shape == 5 || shape == 7 {
-            lines.extend([String::new(), self.disclaimer.to_owned()]);
-        }
-        lines.join("\n").trim_end().to_owned()
-    }
+fn filled(shape: usize, known: &[(&'static str, &str)]) -> String {
+    let voice = Voice {
+        book: signatures(),
+        seed: 0,
+        known,
+    };
+    let lacks = |line: &str| {
+        let mut empty = known.iter().filter(|(_, value)| value.is_empty());
+        empty.any(|(slot, _)| line.contains(&format!("{{{slot}}}")))
+    };
+    let lines = signatures().pool(SHAPES.get(shape).copied().unwrap_or_default());
+    let lines = lines
+        .iter()
+        .filter(|line| !lacks(line))
+        .map(|line| match *line {
+            "~" => String::new(),
+            line => voice.said(line, &mut Dice::new(0)),
+        });
+    lines.collect::<Vec<_>>().join("\n")
+}
 
-    fn town(&self) -> String {
-        format!("{} {}", self.address.postcode, self.address.city)
-    }
+fn phone(held: &Position, mobile: bool) -> &str {
+    let found = held.phones.iter().find(|phone| phone.mobile == mobile);
+    found.map_or("", |phone| &phone.shown)
+}
 
-    fn label(&self, phone: &Phone) -> &str {
-        if phone.mobile { self.mobile } else { self.desk }
-    }
-
-    fn phones(&self) -> impl Iterator<Item = String> {
-        self.held
-            .phones
-            .iter()
-            .map(|phone| format!("{}: {}", self.label(phone), phone.shown))
-    }
-
-    fn in_a_row(&self) -> String {
-        let mut parts: Vec<String> = self
-            .held
-            .phones
-            .iter()
-            .map(|phone| format!("{} {}", if phone.mobile { "M" } else { "T" }, phone.shown))
-            .collect();
-        parts.push(self.held.email.clone());
-        parts.join(" | ")
-    }
-
-    fn lettered(&self) -> Vec<String> {
-        let mut lines = vec![
-            self.person.written_name().to_uppercase(),
-            self.held.title.unwrap_or_default().into(),
-            self.company.into(),
-            String::new(),
-        ];
-        lines.extend(
-            self.held
-                .phones
-                .iter()
-                .map(|phone| format!("{}: {}", if phone.mobile { "M" } else { "T" }, phone.shown)),
-        );
-        lines.push(format!("E: {}", self.held.email));
-        lines.push(format!("W: https://{}", self.domain));
-        lines.push(format!("A: {}, {}", self.address.street, self.town()));
-        lines
-    }
+/// Numbers and address in one line, as many as there are.
+fn row(held: &Position) -> String {
+    let kind = |phone: &Phone| if phone.mobile { "M" } else { "T" };
+    let phones = held
+        .phones
+        .iter()
+        .map(|phone| format!("{} {}", kind(phone), phone.shown));
+    phones
+        .chain([held.email.clone()])
+        .collect::<Vec<_>>()
+        .join(" | ")
 }

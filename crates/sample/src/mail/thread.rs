@@ -107,32 +107,20 @@ impl Thread<'_> {
         let (person, start) = (self.person, self.at(0));
         let by_me = self.author(position).is_none();
         let introducer = &self.desk.world.people[self.exchange.introducer()];
-        let reader = if by_me { self.reader(position) } else { person };
+        let (to, tofull, tofamily) = if by_me {
+            let reader = self.reader(position);
+            (
+                reader.given.as_str(),
+                reader.written_name(),
+                reader.written_family(),
+            )
+        } else {
+            (me.given(), me.name.as_str(), me.family())
+        };
         let known = [
-            (
-                "to",
-                if by_me {
-                    reader.given.as_str()
-                } else {
-                    me.given()
-                },
-            ),
-            (
-                "tofull",
-                if by_me {
-                    reader.written_name()
-                } else {
-                    me.name.as_str()
-                },
-            ),
-            (
-                "tofamily",
-                if by_me {
-                    reader.written_family()
-                } else {
-                    me.family()
-                },
-            ),
+            ("to", to),
+            ("tofull", tofull),
+            ("tofamily", tofamily),
             ("person", person.given.as_str()),
             ("personfull", person.written_name()),
             ("introducer", introducer.given.as_str()),

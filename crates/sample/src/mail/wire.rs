@@ -42,7 +42,12 @@ impl Message {
                 self.seed
             );
             field(out, "Received", &hop);
-            field(out, "Return-Path", &format!("<{}>", self.from.email));
+            let returns = if self.multipart.starts_with("report") {
+                ""
+            } else {
+                &self.from.email
+            };
+            field(out, "Return-Path", &format!("<{returns}>"));
         }
     }
 

@@ -81,7 +81,7 @@ impl Schedule {
             times: vec![],
         };
         ties::fill(&mut schedule, plan, world, plan.messages - automated);
-        notices::fill(&mut schedule, plan, automated);
+        notices::fill(&mut schedule, plan, world, automated);
         schedule.entries.sort_unstable();
         schedule
     }

@@ -4,6 +4,7 @@ use super::{Author, Entry, Item, Schedule};
 use crate::dice::Dice;
 use crate::plan::Plan;
 use crate::talk::automated;
+use crate::world::World;
 
 const DAY: i64 = 86_400;
 const WEEK: i64 = 7 * DAY;
@@ -50,9 +51,9 @@ impl NoticeClass {
 }
 
 /// Adds exactly `count` automated messages.
-pub(super) fn fill(schedule: &mut Schedule, plan: &Plan, count: usize) {
+pub(super) fn fill(schedule: &mut Schedule, plan: &Plan, world: &World, count: usize) {
     let mut dice = Dice::part(plan.seed, "notices", 0);
-    let mine = letters_of_mine(schedule);
+    let mine = letters_to_firms(schedule, world);
     for _ in 0..count {
         let mut class = dice.weighted(&SHARES, NoticeClass::Newsletter);
         let answers = matches!(class, NoticeClass::AutoReply | NoticeClass::Bounce);
@@ -79,16 +80,23 @@ pub(super) fn fill(schedule: &mut Schedule, plan: &Plan, count: usize) {
     }
 }
 
-fn letters_of_mine(schedule: &Schedule) -> Vec<(i64, usize, u8)> {
-    let mine = |entry: &Entry| match entry.item {
-        Item::Letter { exchange, position }
-            if schedule.exchanges[exchange].author(position) == Author::Me =>
-        {
-            Some((entry.at, exchange, position))
-        }
-        _ => None,
+/// Moment and place of every letter of mine to somebody at an office.
+fn letters_to_firms(schedule: &Schedule, world: &World) -> Vec<(i64, usize, u8)> {
+    let to_firm = |entry: &Entry| {
+        let Item::Letter {
+            exchange: index,
+            position,
+        } = entry.item
+        else {
+            return None;
+        };
+        let exchange = &schedule.exchanges[index];
+        let held = world.people[exchange.person].position_at(entry.at)?;
+        held.company
+            .filter(|_| exchange.author(position) == Author::Me)?;
+        Some((entry.at, index, position))
     };
-    schedule.entries.iter().filter_map(mine).collect()
+    schedule.entries.iter().filter_map(to_firm).collect()
 }
 
 /// Newsletters come on their sender's weekday and hour, the rest at any time.

@@ -89,45 +89,32 @@ impl Tie<'_> {
 
     /// The exchange that leaves things as the person's ending says.
     fn last(&mut self, quota: usize) -> Sketch {
-        let mut odd = |otherwise| {
-            if quota >= 8 && self.dice.chance(40) {
-                3
-            } else {
-                otherwise
-            }
+        let ending = self.person().ending;
+        let asked = if quota >= 8 && self.dice.chance(40) {
+            3
+        } else {
+            1
         };
-        match self.world.people[self.index].ending {
-            Ending::ThreeOfMine => Sketch {
-                form: Form::Chase,
-                by_me: true,
-                length: quota.min(3) as u8,
-                open_end: true,
-            },
-            Ending::AwaitsMe => Sketch {
-                form: Form::Talk,
-                by_me: false,
-                length: odd(1),
-                open_end: true,
-            },
-            Ending::AwaitsThem => Sketch {
-                form: Form::Talk,
-                by_me: true,
-                length: odd(1),
-                open_end: true,
-            },
-            Ending::Settled => {
-                let length = if quota >= 6 {
-                    2 + self.dice.below(3)
-                } else {
-                    quota.min(4)
-                };
-                Sketch {
-                    form: Form::Talk,
-                    by_me: self.dice.chance(45),
-                    length: length as u8,
-                    open_end: false,
-                }
-            }
+        let settled = if quota >= 6 {
+            2 + self.dice.below(3)
+        } else {
+            quota.min(4)
+        };
+        let (form, length) = match ending {
+            Ending::ThreeOfMine => (Form::Chase, quota.min(3)),
+            Ending::AwaitsMe | Ending::AwaitsThem => (Form::Talk, asked),
+            Ending::Settled => (Form::Talk, settled),
+        };
+        let by_me = match ending {
+            Ending::ThreeOfMine | Ending::AwaitsThem => true,
+            Ending::AwaitsMe => false,
+            Ending::Settled => self.dice.chance(45),
+        };
+        Sketch {
+            form,
+            by_me,
+            length: length as u8,
+            open_end: ending != Ending::Settled,
         }
     }
 
@@ -173,7 +160,7 @@ impl Tie<'_> {
             let back = (over / WEEK + 1) * WEEK;
             times.iter_mut().for_each(|at| *at -= back);
         }
-        if sketch.form == Form::Talk && !sketch.open_end && self.tells_of_move(&sketch, &times) {
+        if sketch.form == Form::Talk && !sketch.open_end && self.tells_of_move(&times) {
             sketch = Sketch {
                 form: Form::Move,
                 by_me: false,
@@ -197,14 +184,14 @@ impl Tie<'_> {
         self.schedule.add(exchange, &times);
     }
 
-    /// The first settled talk after a change of job, where they open it.
-    fn tells_of_move(&self, sketch: &Sketch, times: &[i64]) -> bool {
+    /// The first settled talk after a change of job becomes their telling of it.
+    fn tells_of_move(&self, times: &[i64]) -> bool {
         let person = self.person();
         let (Some(position), Some(start)) = (person.positions.get(1), times.first()) else {
             return false;
         };
         let since = position.since.timestamp();
-        !sketch.by_me && *start >= since && *start < since + 100 * DAY && !self.has_moved()
+        *start >= since && *start < since + 300 * DAY && !self.has_moved()
     }
 
     fn has_moved(&self) -> bool {

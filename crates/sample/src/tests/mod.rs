@@ -64,7 +64,7 @@ fn a_small_plan_has_a_known_hash() {
         .collect();
     assert_eq!(
         hash,
-        "d6e8546bc0aba87532b79f3a71decac4386f5186b3a2381e30e1ee75f3cdab08"
+        "a50d7509b4fadc0f8f7c25147e496ff9a312241341ec8d5e92720e3d119c6030"
     );
 }
 

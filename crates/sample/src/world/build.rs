@@ -125,9 +125,9 @@ impl Maker<'_> {
         person.positions.push(first);
         let stays =
             person.kind == Kind::Colleague || person.kind == Kind::OneOff || company.is_none();
-        if !stays && dice.chance(8) {
+        if !stays && dice.chance(14) {
             let half = (self.plan.end() - start) / 2;
-            let since = start + half / 2 + dice.between(0, half);
+            let since = start + half / 3 + dice.between(0, half);
             let next = 1 + dice.below(self.companies.len() - 1);
             let moved = self.position(person, Some(next), since, origin, dice);
             person.positions.push(moved);
