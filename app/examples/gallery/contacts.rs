@@ -76,9 +76,9 @@ fn columns() -> Vec<Column> {
         Column::new("Last contact")
             .show(Show::Medium)
             .sort("#last", None),
-        Column::new("Rhythm").show(Show::Wide),
+        Column::new("Rhythm").show(Show::Widest),
         Column::new("Tags").show(Show::Medium),
-        Column::new("Next").show(Show::Wide),
+        Column::new("Next").show(Show::Widest),
     ]
 }
 
@@ -101,13 +101,13 @@ fn row(index: usize, person: &'static Acquaintance) -> impl IntoView {
             <Cell show=Show::Medium>
                 <Time at=person.last() clock=clock() />
             </Cell>
-            <Cell show=Show::Wide>
+            <Cell show=Show::Widest>
                 <span class="muted">{person.rhythm}</span>
             </Cell>
             <Cell show=Show::Medium>
                 <Tags labels=tags shown=2 />
             </Cell>
-            <Cell show=Show::Wide>{person.next}</Cell>
+            <Cell show=Show::Widest>{person.next}</Cell>
         </Row>
     }
 }

@@ -50,8 +50,12 @@ pub fn PageHead(
         <header class="page-head">
             {back.map(|(label, href)| view! { <a class="page-back" href=href>{label}</a> })}
             <div class="page-title-row">
-                <h1 class="page-title" dir="auto">{title}</h1>
-                {count.into_option().map(|count| view! { <span class="count">{count}</span> })}
+                <div class="page-heading">
+                    <h1 class="page-title" dir="auto">{title}</h1>
+                    {count
+                        .into_option()
+                        .map(|count| view! { <span class="count">{count}</span> })}
+                </div>
                 <div class="page-actions">{actions.run()}</div>
             </div>
             {detail.into_option().map(|detail| view! { <p class="page-detail">{detail}</p> })}

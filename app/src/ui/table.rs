@@ -19,7 +19,7 @@ pub struct Sort {
     pub order: Option<Order>,
 }
 
-/// From which width of the table on a column is shown.
+/// From which width of the page on a column is shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Show {
     #[default]
@@ -28,6 +28,8 @@ pub enum Show {
     Medium,
     /// From 960 px.
     Wide,
+    /// From 1200 px.
+    Widest,
 }
 
 impl Show {
@@ -36,6 +38,7 @@ impl Show {
             Self::Always => None,
             Self::Medium => Some("medium"),
             Self::Wide => Some("wide"),
+            Self::Widest => Some("widest"),
         }
     }
 }
@@ -84,8 +87,7 @@ impl Column {
     }
 }
 
-/// `caption` names the table for screen readers. `fixed` shares the width by the
-/// columns rather than by what is in them.
+/// `caption` names the table for screen readers.
 #[component]
 pub fn Table(
     #[prop(into)] caption: String,

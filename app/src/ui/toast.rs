@@ -1,5 +1,6 @@
 //! What was just done, in one line at the bottom left, with the way back. It
-//! stays until the next page: a message that hides by itself is missed.
+//! stays until it is hidden (a checkbox, so no script) or until the next page: a
+//! message that hides by itself is missed.
 
 use leptos::prelude::*;
 
@@ -40,6 +41,10 @@ pub fn Toast(
             <Icon name=icon />
             <span class="toast-text" dir="auto">{message}</span>
             {undo.map(undo_form)}
+            <label class="toast-close" title="Hide message">
+                <input type="checkbox" aria-label="Hide message" />
+                <Icon name=IconName::Close />
+            </label>
         </div>
     }
     .into_any()
