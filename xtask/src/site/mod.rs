@@ -19,40 +19,38 @@ const FONTS: [&str; 2] = [
     "figtree-latin-ext-wght-normal.woff2",
 ];
 
-/// Builds what changed and returns whether any published file is a new one.
-pub fn build(project: &Project, profile: Profile) -> Result<bool> {
+/// Builds what changed; files that are no longer wanted go.
+pub fn build(project: &Project, profile: Profile) -> Result<()> {
     let modules = wasm::build(project, profile)?;
     let stylesheet = css::build(project, profile)?;
-    let site = project.site(profile);
-    let mut packages = Folder::open(site.join("pkg"), profile)?;
-    let hashes = publish_modules(&mut packages, &modules)?;
-    let css = packages.add_hashed("kith", "css", &fs::read(stylesheet)?)?;
-    packages.sweep()?;
-    publish_public_files(project, profile)?;
-    let listing = format!("{hashes}css: {css}\n");
-    let path = project.server_folder(profile).join("hash.txt");
-    if fs::read_to_string(&path).is_ok_and(|present| present == listing) {
-        return Ok(false);
-    }
-    fs::create_dir_all(project.server_folder(profile))?;
-    fs::write(&path, listing).with_context(|| format!("could not write {}", path.display()))?;
-    Ok(true)
+    let mut site = Folder::open(project.site(profile), profile)?;
+    let hashes = publish_modules(&mut site, &modules)?;
+    let css = site.add_hashed("pkg/kith", "css", &fs::read(stylesheet)?)?;
+    publish_public_files(project, &mut site)?;
+    site.sweep()?;
+    let beside_server = project.server_folder(profile);
+    fs::create_dir_all(&beside_server)?;
+    fs::write(
+        beside_server.join("hash.txt"),
+        format!("{hashes}css: {css}\n"),
+    )
+    .context("could not write hash.txt")
 }
 
 /// The script names the WebAssembly file it belongs to, so its own hash covers both.
-fn publish_modules(packages: &mut Folder, modules: &Path) -> Result<String> {
-    let wasm = packages.add_hashed("kith", "wasm", &fs::read(modules.join(wasm::MODULE))?)?;
+fn publish_modules(site: &mut Folder, modules: &Path) -> Result<String> {
+    let wasm = site.add_hashed("pkg/kith", "wasm", &fs::read(modules.join(wasm::MODULE))?)?;
     let script = fs::read_to_string(modules.join(wasm::SCRIPT))?;
     let script = script.replace(wasm::MODULE, &format!("kith.{wasm}.wasm"));
-    let js = packages.add_hashed("kith", "js", script.as_bytes())?;
+    let js = site.add_hashed("pkg/kith", "js", script.as_bytes())?;
     for snippet in files(&modules.join("snippets"))? {
-        packages.add(snippet.strip_prefix(modules)?, &fs::read(&snippet)?)?;
+        let name = Path::new("pkg").join(snippet.strip_prefix(modules)?);
+        site.add(&name, &fs::read(&snippet)?)?;
     }
     Ok(format!("js: {js}\nwasm: {wasm}\n"))
 }
 
-fn publish_public_files(project: &Project, profile: Profile) -> Result<()> {
-    let mut site = Folder::open(project.site(profile), profile)?;
+fn publish_public_files(project: &Project, site: &mut Folder) -> Result<()> {
     let public = project.root.join("public");
     for file in files(&public)? {
         site.add(file.strip_prefix(&public)?, &fs::read(&file)?)?;
