@@ -26,6 +26,7 @@ impl Stage {
                 .arg(data.path())
                 .env("KITH_ADDRESS", address.to_string())
                 .env("KITH_BASE_URL", &base_url)
+                .env("KITH_SIGNUP", "open")
                 .env_remove("DATABASE_URL"),
         )?;
         kith.wait_until_ready(address)?;
