@@ -12,12 +12,28 @@ pub fn page() -> AnyView {
                 <PageHead title="Contacts" count="4,981" actions=head_actions filters=filters />
                 <Form action="#">
                     <Table caption="Contacts" columns=columns()>
-                        {PEOPLE.iter().enumerate().map(|(index, person)| row(index, person)).collect::<Vec<_>>()}
+                        {PEOPLE
+                            .iter()
+                            .enumerate()
+                            .map(|(index, person)| row(index, person))
+                            .collect::<Vec<_>>()}
                     </Table>
                     <SelectionBar>
-                        <Button small=true icon=IconName::Tag name="do" value="tag">"Add tag"</Button>
-                        <Button small=true icon=IconName::Merge name="do" value="merge">"Merge"</Button>
-                        <Button small=true kind=ButtonKind::Danger icon=IconName::Delete name="do" value="delete">"Delete"</Button>
+                        <Button small=true icon=IconName::Tag name="do" value="tag">
+                            "Add tag"
+                        </Button>
+                        <Button small=true icon=IconName::Merge name="do" value="merge">
+                            "Merge"
+                        </Button>
+                        <Button
+                            small=true
+                            kind=ButtonKind::Danger
+                            icon=IconName::Delete
+                            name="do"
+                            value="delete"
+                        >
+                            "Delete"
+                        </Button>
                     </SelectionBar>
                 </Form>
                 <Pager summary="1 to 12 of 4,981" next="#next" />
@@ -37,7 +53,9 @@ pub fn empty_page() -> AnyView {
                     title="Nobody here yet"
                     detail="Import a mailbox, and the people you write with appear here with everything you exchanged."
                 >
-                    <LinkButton kind=ButtonKind::Primary icon=IconName::Import href="import.html">"Import mailbox"</LinkButton>
+                    <LinkButton kind=ButtonKind::Primary icon=IconName::Import href="import.html">
+                        "Import mailbox"
+                    </LinkButton>
                     <LinkButton href="#new">"Add contact"</LinkButton>
                 </EmptyState>
             </Page>
@@ -48,14 +66,25 @@ pub fn empty_page() -> AnyView {
 
 fn head_actions() -> impl IntoView {
     view! {
-        <LinkButton href="#export" kind=ButtonKind::Quiet icon=IconName::Download label="Export contacts" />
-        <LinkButton kind=ButtonKind::Primary icon=IconName::Add key_hint="N" href="#new">"Add contact"</LinkButton>
+        <LinkButton
+            href="#export"
+            kind=ButtonKind::Quiet
+            icon=IconName::Download
+            label="Export contacts"
+        />
+        <LinkButton kind=ButtonKind::Primary icon=IconName::Add key_hint="N" href="#new">
+            "Add contact"
+        </LinkButton>
     }
 }
 
 fn filters() -> impl IntoView {
     view! {
-        <SearchField action="contacts.html" label="Search contacts" placeholder="Name, e-mail or company" />
+        <SearchField
+            action="contacts.html"
+            label="Search contacts"
+            placeholder="Name, e-mail or company"
+        />
         <Chips label="Filters">
             <Chip label="All" href="#all" />
             <Chip label="Waiting for you" href="#waiting" count="9" />
@@ -86,14 +115,21 @@ fn row(index: usize, person: &'static Acquaintance) -> impl IntoView {
     let tags = person.tags.iter().map(ToString::to_string).collect();
     view! {
         <Row>
-            <SelectCell name="contact" value=index.to_string() label=format!("Select {}", person.name) checked=index == 2 />
+            <SelectCell
+                name="contact"
+                value=index.to_string()
+                label=format!("Select {}", person.name)
+                checked=index == 2
+            />
             <Cell main=true>
                 <RowLink href="contact.html">
                     <Person name=person.name detail=person.role />
                 </RowLink>
             </Cell>
             <Cell show=Show::Wide>
-                <span class="clip" dir="auto">{person.company}</span>
+                <span class="clip" dir="auto">
+                    {person.company}
+                </span>
             </Cell>
             <Cell numeric=true>
                 <StrengthDot value=person.score />

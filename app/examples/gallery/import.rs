@@ -9,8 +9,12 @@ pub fn page() -> AnyView {
     view! {
         <AppFrame frame=frame("Imports")>
             <Page width=Width::Reading>
-                <PageHead title="archive-2024.mbox" back=("Imports".to_owned(), "#".to_owned()) detail="412 MB, started 2 minutes ago by you"
-                    actions=|| view! { <Button>"Stop import"</Button> } />
+                <PageHead
+                    title="archive-2024.mbox"
+                    back=("Imports".to_owned(), "#".to_owned())
+                    detail="412 MB, started 2 minutes ago by you"
+                    actions=|| view! { <Button>"Stop import"</Button> }
+                />
                 <div class="stack">
                     <Steps label="Import" steps=steps() />
                     <Card>
@@ -22,12 +26,18 @@ pub fn page() -> AnyView {
                             left: Some("about 2 seconds left".to_owned()),
                         } />
                     </Card>
-                    <Notice tone=Tone::Info>"You can leave this page. The import goes on, and the result stays here."</Notice>
+                    <Notice tone=Tone::Info>
+                        "You can leave this page. The import goes on, and the result stays here."
+                    </Notice>
                     <div class="grid gap-8 md:grid-cols-2">
                         <Section title="What we found so far">
-                            <List label="Strongest ties">{PEOPLE.iter().take(4).map(found).collect::<Vec<_>>()}</List>
+                            <List label="Strongest ties">
+                                {PEOPLE.iter().take(4).map(found).collect::<Vec<_>>()}
+                            </List>
                         </Section>
-                        <Section title="Account"><Tally lines=tally() /></Section>
+                        <Section title="Account">
+                            <Tally lines=tally() />
+                        </Section>
                     </div>
                 </div>
             </Page>

@@ -25,13 +25,22 @@ pub fn LineChart(#[prop(into)] label: String, points: Vec<ChartPoint>) -> impl I
     view! {
         <figure class="chart">
             <figcaption class="chart-caption">{label}</figcaption>
-            <div class="chart-scale numeric" aria-hidden="true">{scale.to_vec()}</div>
-            <svg class="chart-plot" viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true">
+            <div class="chart-scale numeric" aria-hidden="true">
+                {scale.to_vec()}
+            </div>
+            <svg
+                class="chart-plot"
+                viewBox="0 0 100 100"
+                preserveAspectRatio="none"
+                aria-hidden="true"
+            >
                 <path class="chart-rule" d="M0 0H100M0 50H100M0 100H100" />
                 <path class="chart-area" d=area />
                 <path class="chart-line" d=line />
             </svg>
-            <div class="chart-labels" aria-hidden="true">{labels(&points)}</div>
+            <div class="chart-labels" aria-hidden="true">
+                {labels(&points)}
+            </div>
             {numbers(points)}
         </figure>
     }
@@ -52,10 +61,20 @@ fn numbers(points: Vec<ChartPoint>) -> impl IntoView {
     let rows: Vec<_> = points
         .into_iter()
         .map(|point| {
-            view! { <tr><th scope="row">{point.label}</th><td>{point.value.to_string()}</td></tr> }
+            view! {
+                <tr>
+                    <th scope="row">{point.label}</th>
+                    <td>{point.value.to_string()}</td>
+                </tr>
+            }
         })
         .collect();
-    view! { <table class="visually-hidden"><tbody>{rows}</tbody></table> }.into_any()
+    view! {
+        <table class="visually-hidden">
+            <tbody>{rows}</tbody>
+        </table>
+    }
+    .into_any()
 }
 
 /// The first point at the left edge, zero on the floor.

@@ -9,7 +9,12 @@ use super::text::OptionalText;
 /// A row of filter chips.
 #[component]
 pub fn Chips(#[prop(into)] label: String, children: Children) -> impl IntoView {
-    view! { <div class="chips" role="group" aria-label=label>{children()}</div> }.into_any()
+    view! {
+        <div class="chips" role="group" aria-label=label>
+            {children()}
+        </div>
+    }
+    .into_any()
 }
 
 /// A filter. `remove` leads to the page without it and shows a cross.
@@ -70,7 +75,11 @@ pub fn Tags(labels: Vec<String>, #[prop(default = 3)] shown: usize) -> impl Into
         .map(|label| view! { <Tag label=label /> })
         .collect();
     let more = (!rest.is_empty()).then(|| {
-        view! { <span class="tag" title=rest.join(", ")>{format!("+{}", rest.len())}</span> }
+        view! {
+            <span class="tag" title=rest.join(", ")>
+                {format!("+{}", rest.len())}
+            </span>
+        }
     });
     view! { <span class="tags">{tags}{more}</span> }.into_any()
 }

@@ -53,13 +53,24 @@ pub fn SelectField(
         .into_iter()
         .map(|choice| {
             let selected = value.as_deref() == Some(choice.value.as_str());
-            view! { <option value=choice.value selected=selected>{choice.label}</option> }
+            view! {
+                <option value=choice.value selected=selected>
+                    {choice.label}
+                </option>
+            }
         })
         .collect();
     view! {
         <Field id=text.id.clone() label=text.label hint=text.hint error=text.error>
             <div class="select">
-                <select class="input" id=text.id name=name required=required aria-describedby=described_by aria-invalid=invalid>
+                <select
+                    class="input"
+                    id=text.id
+                    name=name
+                    required=required
+                    aria-describedby=described_by
+                    aria-invalid=invalid
+                >
                     {options}
                 </select>
                 <Icon name=IconName::CaretDown />
@@ -81,7 +92,14 @@ pub fn CheckboxField(
 ) -> impl IntoView {
     view! {
         <label class="choice">
-            <input class="checkbox" type="checkbox" name=name value=value checked=checked disabled=disabled />
+            <input
+                class="checkbox"
+                type="checkbox"
+                name=name
+                value=value
+                checked=checked
+                disabled=disabled
+            />
             <ChoiceText label=label hint=hint />
         </label>
     }
@@ -105,7 +123,13 @@ pub fn RadioGroup(
             let checked = value.as_deref() == Some(choice.value.as_str());
             view! {
                 <label class="choice">
-                    <input class="radio" type="radio" name=name.clone() value=choice.value checked=checked />
+                    <input
+                        class="radio"
+                        type="radio"
+                        name=name.clone()
+                        value=choice.value
+                        checked=checked
+                    />
                     <ChoiceText label=choice.label hint=choice.hint />
                 </label>
             }

@@ -39,7 +39,9 @@ pub fn Dialog(
             role="alertdialog"
             aria-labelledby=title_id
         >
-            <h2 class="dialog-title" id=title_id.clone()>{title}</h2>
+            <h2 class="dialog-title" id=title_id.clone()>
+                {title}
+            </h2>
             <div class="dialog-body">{children()}</div>
             <div class="dialog-actions">{cancel} {actions.run()}</div>
         </dialog>
@@ -58,7 +60,9 @@ pub fn Sheet(
     view! {
         <dialog class="sheet" id=id popover="auto" aria-labelledby=title_id>
             <header class="sheet-head">
-                <h2 class="sheet-title" id=title_id.clone() dir="auto">{title}</h2>
+                <h2 class="sheet-title" id=title_id.clone() dir="auto">
+                    {title}
+                </h2>
                 <Button
                     kind=ButtonKind::Quiet
                     press=Press::Nothing

@@ -60,5 +60,8 @@ impl Drawing {
 
 #[component]
 pub fn DrawingView(drawing: Drawing) -> impl IntoView {
-    view! { <svg class="drawing" viewBox="0 0 96 72" aria-hidden="true" inner_html=drawing.strokes() /> }.into_any()
+    view! {
+        <svg class="drawing" viewBox="0 0 96 72" aria-hidden="true" inner_html=drawing.strokes() />
+    }
+    .into_any()
 }

@@ -22,7 +22,12 @@ pub fn Fact(
 ) -> impl IntoView {
     let words = format!("Edit {}", label.to_lowercase());
     let value = match children {
-        Some(children) => view! { <dd class="fact-value" dir="auto">{children()}</dd> }.into_any(),
+        Some(children) => view! {
+            <dd class="fact-value" dir="auto">
+                {children()}
+            </dd>
+        }
+        .into_any(),
         None => view! { <dd class="fact-value fact-none">"Not known"</dd> }.into_any(),
     };
     view! {

@@ -45,10 +45,20 @@ pub fn Field(
     let invalid = error.is_some().then_some("true");
     view! {
         <div class="field" data-invalid=invalid>
-            <label class="field-label" for=id>{label}</label>
+            <label class="field-label" for=id>
+                {label}
+            </label>
             {children()}
             <FieldError id=error_id message=error />
-            {hint.into_option().map(|hint| view! { <p class="field-hint" id=hint_id>{hint}</p> })}
+            {hint
+                .into_option()
+                .map(|hint| {
+                    view! {
+                        <p class="field-hint" id=hint_id>
+                            {hint}
+                        </p>
+                    }
+                })}
         </div>
     }
     .into_any()

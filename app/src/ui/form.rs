@@ -97,6 +97,13 @@ fn problem_item(problem: Problem) -> impl IntoView {
         view! { <li>{problem.message}</li> }.into_any()
     } else {
         let href = format!("#{}", problem.field);
-        view! { <li><a class="link" href=href>{problem.message}</a></li> }.into_any()
+        view! {
+            <li>
+                <a class="link" href=href>
+                    {problem.message}
+                </a>
+            </li>
+        }
+        .into_any()
     }
 }

@@ -84,7 +84,9 @@ pub fn AppFrame(
         .cloned()
         .collect();
     view! {
-        <a class="skip-link" href="#main">"Skip to content"</a>
+        <a class="skip-link" href="#main">
+            "Skip to content"
+        </a>
         <div class="frame" data-collapsed=collapsed.then_some("")>
             <header class="rail">
                 <div class="rail-top">
@@ -93,13 +95,21 @@ pub fn AppFrame(
                 </div>
                 <nav class="rail-nav" aria-label="Main">
                     <ul>
-                        {nav_entries(frame.nav)}
-                        <li class="rail-more"><More items=more /></li>
+                        {nav_entries(frame.nav)} <li class="rail-more">
+                            <More items=more />
+                        </li>
                     </ul>
                 </nav>
                 <div class="rail-foot">
-                    <nav aria-label="Account"><ul>{nav_entries(frame.foot)}</ul></nav>
-                    <PersonMenu name=frame.person email=frame.email photo=frame.photo items=frame.person_menu />
+                    <nav aria-label="Account">
+                        <ul>{nav_entries(frame.foot)}</ul>
+                    </nav>
+                    <PersonMenu
+                        name=frame.person
+                        email=frame.email
+                        photo=frame.photo
+                        items=frame.person_menu
+                    />
                 </div>
             </header>
             <main id="main" class="main" tabindex="-1">
@@ -113,7 +123,13 @@ pub fn AppFrame(
 fn nav_entries(items: Vec<NavItem>) -> Vec<impl IntoView> {
     items
         .into_iter()
-        .map(|item| view! { <li><NavLink item=item /></li> })
+        .map(|item| {
+            view! {
+                <li>
+                    <NavLink item=item />
+                </li>
+            }
+        })
         .collect()
 }
 
@@ -136,7 +152,9 @@ fn WorkspaceMenu(name: String, items: Vec<MenuItem>) -> impl IntoView {
         <details class="menu rail-workspace" name="menu" data-side="start">
             <summary class="nav-link">
                 <Mark />
-                <span class="nav-label" dir="auto">{name}</span>
+                <span class="nav-label" dir="auto">
+                    {name}
+                </span>
                 <Icon name=IconName::CaretUpDown />
             </summary>
             <div class="menu-panel">{menu_entries(items)}</div>
@@ -180,7 +198,9 @@ fn More(items: Vec<NavItem>) -> impl IntoView {
                 <Icon name=IconName::More />
                 <span class="nav-label">"More"</span>
             </summary>
-            <div class="menu-panel"><ul>{nav_entries(items)}</ul></div>
+            <div class="menu-panel">
+                <ul>{nav_entries(items)}</ul>
+            </div>
         </details>
     }
     .into_any()
@@ -198,10 +218,14 @@ fn PersonMenu(
         <details class="menu rail-person" name="menu" data-side="up">
             <summary class="nav-link">
                 <Avatar name=name photo=photo size=AvatarSize::Tiny />
-                <span class="nav-label" dir="auto">{shown}</span>
+                <span class="nav-label" dir="auto">
+                    {shown}
+                </span>
             </summary>
             <div class="menu-panel">
-                <p class="menu-note" dir="auto">{email}</p>
+                <p class="menu-note" dir="auto">
+                    {email}
+                </p>
                 {menu_entries(items)}
             </div>
         </details>

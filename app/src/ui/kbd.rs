@@ -12,5 +12,9 @@ pub fn Kbd(#[prop(into)] keys: OptionalText) -> impl IntoView {
         .split_whitespace()
         .map(|key| view! { <kbd class="kbd">{key.to_owned()}</kbd> })
         .collect();
-    Some(view! { <span class="keys" aria-hidden="true">{caps}</span> })
+    Some(view! {
+        <span class="keys" aria-hidden="true">
+            {caps}
+        </span>
+    })
 }

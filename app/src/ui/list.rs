@@ -8,7 +8,12 @@ use super::text::OptionalText;
 
 #[component]
 pub fn List(#[prop(optional, into)] label: OptionalText, children: Children) -> impl IntoView {
-    view! { <ul class="lines" aria-label=label.into_option()>{children()}</ul> }.into_any()
+    view! {
+        <ul class="lines" aria-label=label.into_option()>
+            {children()}
+        </ul>
+    }
+    .into_any()
 }
 
 /// With `href` the whole line leads there.
@@ -26,14 +31,13 @@ pub fn ListItem(
         <span class="line-main">{children()}</span>
     };
     let line = match href.into_option() {
-        Some(href) => view! { <a class="line-link" href=href>{main}</a> }.into_any(),
+        Some(href) => view! {
+            <a class="line-link" href=href>
+                {main}
+            </a>
+        }
+        .into_any(),
         None => main.into_any(),
     };
-    view! {
-        <li class="line">
-            {line}
-            <span class="line-end">{end.run()}</span>
-        </li>
-    }
-    .into_any()
+    view! { <li class="line">{line} <span class="line-end">{end.run()}</span></li> }.into_any()
 }

@@ -105,12 +105,18 @@ fn menu_entry(item: MenuItem) -> AnyView {
     let current = item.current.then_some("true");
     let face = view! {
         {item.icon.map(|icon| view! { <Icon name=icon /> })}
-        <span class="menu-label" dir="auto">{item.label}</span>
+        <span class="menu-label" dir="auto">
+            {item.label}
+        </span>
         {item.current.then(|| view! { <Icon name=IconName::Check /> })}
     };
     if !item.posts {
-        return view! { <a class="menu-item" href=item.address data-danger=danger aria-current=current>{face}</a> }
-            .into_any();
+        return view! {
+            <a class="menu-item" href=item.address data-danger=danger aria-current=current>
+                {face}
+            </a>
+        }
+        .into_any();
     }
     let fields: Vec<_> = item
         .fields
@@ -120,7 +126,9 @@ fn menu_entry(item: MenuItem) -> AnyView {
     view! {
         <form method="post" action=item.address>
             {fields}
-            <button class="menu-item" type="submit" data-danger=danger aria-current=current>{face}</button>
+            <button class="menu-item" type="submit" data-danger=danger aria-current=current>
+                {face}
+            </button>
         </form>
     }
     .into_any()

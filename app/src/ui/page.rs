@@ -29,7 +29,12 @@ impl Width {
 /// What a page is made of: a `PageHead` first.
 #[component]
 pub fn Page(#[prop(optional)] width: Width, children: Children) -> impl IntoView {
-    view! { <div class="page" data-width=width.name()>{children()}</div> }.into_any()
+    view! {
+        <div class="page" data-width=width.name()>
+            {children()}
+        </div>
+    }
+    .into_any()
 }
 
 /// Title, count and actions; `filters` stand beneath.
@@ -48,13 +53,19 @@ pub fn PageHead(
 ) -> impl IntoView {
     view! {
         <header class="page-head">
-            {back.map(|(label, href)| view! { <a class="page-back" href=href>{label}</a> })}
-            <div class="page-title-row">
+            {back
+                .map(|(label, href)| {
+                    view! {
+                        <a class="page-back" href=href>
+                            {label}
+                        </a>
+                    }
+                })} <div class="page-title-row">
                 <div class="page-heading">
-                    <h1 class="page-title" dir="auto">{title}</h1>
-                    {count
-                        .into_option()
-                        .map(|count| view! { <span class="count">{count}</span> })}
+                    <h1 class="page-title" dir="auto">
+                        {title}
+                    </h1>
+                    {count.into_option().map(|count| view! { <span class="count">{count}</span> })}
                 </div>
                 <div class="page-actions">{actions.run()}</div>
             </div>

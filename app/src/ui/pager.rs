@@ -32,13 +32,29 @@ fn PagerLink(
 ) -> impl IntoView {
     match href.into_option() {
         Some(href) => view! {
-            <a class="button" data-kind="plain" data-size="small" data-icon-only="" href=href rel=rel aria-label=label title=label>
+            <a
+                class="button"
+                data-kind="plain"
+                data-size="small"
+                data-icon-only=""
+                href=href
+                rel=rel
+                aria-label=label
+                title=label
+            >
                 <Icon name=icon />
             </a>
         }
         .into_any(),
         None => view! {
-            <span class="button" data-kind="plain" data-size="small" data-icon-only="" data-off="" aria-hidden="true">
+            <span
+                class="button"
+                data-kind="plain"
+                data-size="small"
+                data-icon-only=""
+                data-off=""
+                aria-hidden="true"
+            >
                 <Icon name=icon />
             </span>
         }

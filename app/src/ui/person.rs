@@ -36,11 +36,20 @@ pub fn Avatar(
     let edge = size.pixels().to_string();
     let known = name.as_deref().unwrap_or_default();
     let face = match photo.into_option() {
-        Some(photo) => {
-            view! { <img src=photo alt="" width=edge.clone() height=edge.clone() loading="lazy" decoding="async" /> }
-                .into_any()
+        Some(photo) => view! {
+            <img
+                src=photo
+                alt=""
+                width=edge.clone()
+                height=edge.clone()
+                loading="lazy"
+                decoding="async"
+            />
         }
-        None if initials(known).is_empty() => view! { <Icon name=IconName::Person filled=true /> }.into_any(),
+        .into_any(),
+        None if initials(known).is_empty() => {
+            view! { <Icon name=IconName::Person filled=true /> }.into_any()
+        }
         None => initials(known).into_any(),
     };
     view! {
@@ -63,12 +72,18 @@ pub fn Person(
     let unnamed = (!name.is_some()).then_some("");
     let shown = name.as_deref().unwrap_or("No name").to_owned();
     let title = match href.into_option() {
-        Some(href) => {
-            view! { <a class="person-name" dir="auto" href=href data-unnamed=unnamed>{shown}</a> }
-                .into_any()
+        Some(href) => view! {
+            <a class="person-name" dir="auto" href=href data-unnamed=unnamed>
+                {shown}
+            </a>
         }
-        None => view! { <span class="person-name" dir="auto" data-unnamed=unnamed>{shown}</span> }
-            .into_any(),
+        .into_any(),
+        None => view! {
+            <span class="person-name" dir="auto" data-unnamed=unnamed>
+                {shown}
+            </span>
+        }
+        .into_any(),
     };
     view! {
         <span class="person" data-size=size.pixels().to_string()>
@@ -77,7 +92,13 @@ pub fn Person(
                 {title}
                 {detail
                     .into_option()
-                    .map(|detail| view! { <span class="person-detail" dir="auto">{detail}</span> })}
+                    .map(|detail| {
+                        view! {
+                            <span class="person-detail" dir="auto">
+                                {detail}
+                            </span>
+                        }
+                    })}
             </span>
         </span>
     }

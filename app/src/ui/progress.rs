@@ -83,7 +83,12 @@ pub struct Step {
 #[component]
 pub fn Steps(#[prop(into)] label: String, steps: Vec<Step>) -> impl IntoView {
     let items: Vec<_> = steps.into_iter().enumerate().map(step_item).collect();
-    view! { <ol class="steps" aria-label=label>{items}</ol> }.into_any()
+    view! {
+        <ol class="steps" aria-label=label>
+            {items}
+        </ol>
+    }
+    .into_any()
 }
 
 fn step_item((index, step): (usize, Step)) -> impl IntoView {

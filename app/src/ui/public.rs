@@ -47,9 +47,7 @@ pub fn ErrorPage(
             <h1 class="public-title">{title}</h1>
             <p class="public-detail">{safe}</p>
             <div class="form-actions">{children()}</div>
-            {id
-                .into_option()
-                .map(|id| view! { <p class="error-id">"Error "<code>{id}</code></p> })}
+            {id.into_option().map(|id| view! { <p class="error-id">"Error "<code>{id}</code></p> })}
         </div>
     }
     .into_any()

@@ -26,14 +26,29 @@ pub fn RecordHead(
     let shown = name.as_deref().unwrap_or("No name").to_owned();
     view! {
         <header class="record-head">
-            {back.map(|(label, href)| view! { <a class="page-back" href=href>{label}</a> })}
-            <Avatar name=name photo=photo size=AvatarSize::Large />
+            {back
+                .map(|(label, href)| {
+                    view! {
+                        <a class="page-back" href=href>
+                            {label}
+                        </a>
+                    }
+                })} <Avatar name=name photo=photo size=AvatarSize::Large />
             <div class="record-text">
-                <h1 class="page-title" dir="auto" data-unnamed=unnamed>{shown}</h1>
-                {detail.into_option().map(|detail| view! { <p class="record-detail" dir="auto">{detail}</p> })}
+                <h1 class="page-title" dir="auto" data-unnamed=unnamed>
+                    {shown}
+                </h1>
+                {detail
+                    .into_option()
+                    .map(|detail| {
+                        view! {
+                            <p class="record-detail" dir="auto">
+                                {detail}
+                            </p>
+                        }
+                    })}
                 <div class="record-facts">{facts.run()}</div>
-            </div>
-            <div class="record-score">{children.map(|children| children())}</div>
+            </div> <div class="record-score">{children.map(|children| children())}</div>
             <div class="page-actions">{actions.run()}</div>
         </header>
     }

@@ -74,7 +74,14 @@ pub fn ScoreRing(value: f64, #[prop(optional)] size: ScoreSize) -> impl IntoView
     let warmth = Warmth::of(value);
     let label = format!("Strength {value:.1} of 10, {}", warmth.word());
     view! {
-        <svg class="score" viewBox="0 0 40 40" role="img" aria-label=label data-size=size.name() data-warmth=warmth.step()>
+        <svg
+            class="score"
+            viewBox="0 0 40 40"
+            role="img"
+            aria-label=label
+            data-size=size.name()
+            data-warmth=warmth.step()
+        >
             <circle class="score-track" cx="20" cy="20" r="17.5" />
             <circle
                 class="score-arc"
@@ -85,7 +92,13 @@ pub fn ScoreRing(value: f64, #[prop(optional)] size: ScoreSize) -> impl IntoView
                 stroke-dasharray=format!("{value:.2} 10")
                 transform="rotate(-90 20 20)"
             />
-            <text class="score-number" x="20" y="20" text-anchor="middle" dominant-baseline="central">
+            <text
+                class="score-number"
+                x="20"
+                y="20"
+                text-anchor="middle"
+                dominant-baseline="central"
+            >
                 {shown(value)}
             </text>
         </svg>
@@ -99,7 +112,11 @@ pub fn StrengthDot(value: f64) -> impl IntoView {
     let value = value.clamp(0.0, 10.0);
     let warmth = Warmth::of(value);
     view! {
-        <span class="strength" data-warmth=warmth.step() title=format!("Strength {value:.1} of 10, {}", warmth.word())>
+        <span
+            class="strength"
+            data-warmth=warmth.step()
+            title=format!("Strength {value:.1} of 10, {}", warmth.word())
+        >
             <span class="strength-dot" aria-hidden="true"></span>
             <span class="numeric">{format!("{value:.1}")}</span>
         </span>
@@ -131,7 +148,12 @@ fn score_row(part: ScorePart) -> impl IntoView {
             <dt>{part.label}</dt>
             <dd class="numeric">{format!("{:.1} of {:.0}", part.value, part.max)}</dd>
             <dd class="score-part-bar">
-                <meter min="0" max=part.max.to_string() value=part.value.to_string() aria-label=label></meter>
+                <meter
+                    min="0"
+                    max=part.max.to_string()
+                    value=part.value.to_string()
+                    aria-label=label
+                ></meter>
             </dd>
             <dd class="score-part-evidence">{part.evidence}</dd>
         </div>

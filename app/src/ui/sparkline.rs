@@ -17,7 +17,12 @@ pub fn Sparkline(values: Vec<f64>, #[prop(into)] label: String) -> impl IntoView
     let line = path(&points);
     let area = format!("{line}L{WIDTH} {HEIGHT}L0 {HEIGHT}Z");
     Some(view! {
-        <svg class="sparkline" viewBox=format!("0 0 {WIDTH} {HEIGHT}") role="img" aria-label=described(&label, &values)>
+        <svg
+            class="sparkline"
+            viewBox=format!("0 0 {WIDTH} {HEIGHT}")
+            role="img"
+            aria-label=described(&label, &values)
+        >
             <path class="sparkline-area" d=area />
             <path class="sparkline-line" d=line />
             <circle class="sparkline-end" cx=last.0.to_string() cy=last.1.to_string() r="2.25" />

@@ -32,11 +32,12 @@ pub fn Suggestion(
                 <ScoreRing value=score />
             </header>
             <div class="suggestion-body">
-                <p class="suggestion-reason" dir="auto">{reason}</p>
+                <p class="suggestion-reason" dir="auto">
+                    {reason}
+                </p>
                 <div class="suggestion-last">{last.run()}</div>
                 <div class="suggestion-foot">
-                    {children.map(|children| children())}
-                    {actions.run()}
+                    {children.map(|children| children())} {actions.run()}
                 </div>
             </div>
         </article>
@@ -64,7 +65,9 @@ pub fn Draft(
                 <span class="draft-manner">{manner}</span>
             </summary>
             <div class="draft-text" id=id.into_option() dir="auto">
-                {subject.into_option().map(|subject| view! { <p class="draft-subject">{subject}</p> })}
+                {subject
+                    .into_option()
+                    .map(|subject| view! { <p class="draft-subject">{subject}</p> })}
                 {paragraphs}
             </div>
         </details>

@@ -116,17 +116,25 @@ fn head_cell(column: Column) -> impl IntoView {
         Order::Descending => "descending",
     });
     let label = match column.sort {
-        Some(sort) => {
-            view! { <a class="sort" href=sort.href>{column.label}<SortMark order=order /></a> }
-                .into_any()
+        Some(sort) => view! {
+            <a class="sort" href=sort.href>
+                {column.label}
+                <SortMark order=order />
+            </a>
         }
+        .into_any(),
         None if column.unlabelled => {
             view! { <span class="visually-hidden">{column.label}</span> }.into_any()
         }
         None => column.label.into_any(),
     };
     view! {
-        <th scope="col" aria-sort=aria_sort data-numeric=column.numeric.then_some("") data-show=column.show.name()>
+        <th
+            scope="col"
+            aria-sort=aria_sort
+            data-numeric=column.numeric.then_some("")
+            data-show=column.show.name()
+        >
             {label}
         </th>
     }
@@ -175,7 +183,12 @@ pub fn Cell(
 /// The link that opens a row; its target covers the whole row.
 #[component]
 pub fn RowLink(#[prop(into)] href: String, children: Children) -> impl IntoView {
-    view! { <a class="row-link" href=href>{children()}</a> }.into_any()
+    view! {
+        <a class="row-link" href=href>
+            {children()}
+        </a>
+    }
+    .into_any()
 }
 
 /// The checkbox that selects a row. `label` says which.
@@ -188,7 +201,14 @@ pub fn SelectCell(
 ) -> impl IntoView {
     view! {
         <td class="select-cell">
-            <input class="checkbox select-box" type="checkbox" name=name value=value checked=checked aria-label=label />
+            <input
+                class="checkbox select-box"
+                type="checkbox"
+                name=name
+                value=value
+                checked=checked
+                aria-label=label
+            />
         </td>
     }
     .into_any()

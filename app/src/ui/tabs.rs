@@ -18,10 +18,17 @@ pub fn Tabs(#[prop(into)] label: String, tabs: Vec<Tab>) -> impl IntoView {
             view! {
                 <a class="tab" href=tab.href aria-current=tab.active.then_some("page")>
                     {tab.label}
-                    {tab.count.map(|count| view! { <span class="nav-count numeric">{count}</span> })}
+                    {tab
+                        .count
+                        .map(|count| view! { <span class="nav-count numeric">{count}</span> })}
                 </a>
             }
         })
         .collect();
-    view! { <nav class="tabs" aria-label=label>{links}</nav> }.into_any()
+    view! {
+        <nav class="tabs" aria-label=label>
+            {links}
+        </nav>
+    }
+    .into_any()
 }

@@ -45,7 +45,12 @@ impl Channel {
 
 #[component]
 pub fn Timeline(#[prop(into)] label: String, children: Children) -> impl IntoView {
-    view! { <div class="timeline" role="group" aria-label=label>{children()}</div> }.into_any()
+    view! {
+        <div class="timeline" role="group" aria-label=label>
+            {children()}
+        </div>
+    }
+    .into_any()
 }
 
 #[component]
@@ -82,25 +87,42 @@ pub fn TimelineItem(
         <span class="timeline-who">
             <strong dir="auto">{from}</strong>
             {to.into_option().map(recipient)}
-            {(folded > 1).then(|| view! { <span class="timeline-folded">{folded}<span class="visually-hidden">" messages"</span></span> })}
+            {(folded > 1)
+                .then(|| {
+                    view! {
+                        <span class="timeline-folded">
+                            {folded}<span class="visually-hidden">" messages"</span>
+                        </span>
+                    }
+                })}
         </span>
         <Time at=at clock=clock />
         <span class="timeline-text" dir="auto">
-            {subject.into_option().map(|subject| view! { <span class="timeline-subject">{subject}</span> })}
+            {subject
+                .into_option()
+                .map(|subject| view! { <span class="timeline-subject">{subject}</span> })}
             " "
-            {first_line.into_option().map(|line| view! { <span class="timeline-line">{line}</span> })}
+            {first_line
+                .into_option()
+                .map(|line| view! { <span class="timeline-line">{line}</span> })}
         </span>
     };
     let item = match children {
         Some(children) => view! {
             <details class="timeline-item" open=open>
                 <summary class="timeline-head">{head}</summary>
-                <div class="timeline-body" dir="auto">{children()}</div>
+                <div class="timeline-body" dir="auto">
+                    {children()}
+                </div>
             </details>
         }
         .into_any(),
-        None => view! { <div class="timeline-item"><div class="timeline-head">{head}</div></div> }
-            .into_any(),
+        None => view! {
+            <div class="timeline-item">
+                <div class="timeline-head">{head}</div>
+            </div>
+        }
+        .into_any(),
     };
     view! { <li>{item}</li> }.into_any()
 }

@@ -39,7 +39,9 @@ pub fn Toast(
     view! {
         <div class="toast" data-tone=tone.name()>
             <Icon name=icon />
-            <span class="toast-text" dir="auto">{message}</span>
+            <span class="toast-text" dir="auto">
+                {message}
+            </span>
             {undo.map(undo_form)}
             <label class="toast-close" title="Hide message">
                 <input type="checkbox" aria-label="Hide message" />
@@ -59,7 +61,9 @@ fn undo_form(undo: Undo) -> impl IntoView {
     view! {
         <form method="post" action=undo.action>
             {fields}
-            <Button kind=ButtonKind::Quiet small=true key_hint="Z">"Undo"</Button>
+            <Button kind=ButtonKind::Quiet small=true key_hint="Z">
+                "Undo"
+            </Button>
         </form>
     }
     .into_any()

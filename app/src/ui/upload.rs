@@ -26,7 +26,9 @@ pub fn FileField(
         <div class="field">
             <div class="drop">
                 <Icon name=IconName::Upload />
-                <label class="drop-title" for=name.clone()>{label}</label>
+                <label class="drop-title" for=name.clone()>
+                    {label}
+                </label>
                 {hint.into_option().map(|hint| view! { <p class="field-hint">{hint}</p> })}
                 <input
                     class="drop-input"
