@@ -11,6 +11,8 @@ mod words;
 
 use serde::{Deserialize, Serialize};
 
+pub(crate) use given::is_given_name;
+
 /// The name of a person, in the order its owner would say it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct PersonName {

@@ -1,0 +1,133 @@
+//! Everything one message says, as one record: what `kith extract` prints a line of.
+//! Invariant: field names are a public format; they are added to, never renamed.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use crate::address::Address;
+use crate::message::{Automated, Class, Message};
+use crate::signature::{self, Person};
+use crate::{body, names};
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Extract {
+    pub message_id: String,
+    pub date: DateTime<Utc>,
+    pub subject: String,
+    /// The identifier of the message that began the thread.
+    pub thread: String,
+    pub language: Option<String>,
+    pub class: Class,
+    pub from: Address,
+    pub to: Vec<Address>,
+    pub cc: Vec<Address>,
+    pub automated: Automation,
+    pub body_text: String,
+    /// What the sender wrote, signature included, without quotes, forwards and notices.
+    pub own_text: String,
+    pub signature_text: Option<String>,
+    /// The sender, unless no person sent this.
+    pub people: Vec<Person>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Automation {
+    pub is: bool,
+    pub why: Option<String>,
+}
+
+/// Reads the people and the own text out of a message.
+pub fn extract(message: &Message) -> Extract {
+    let own_text = body::own_text(&message.text);
+    let signature_text = signature::locate(&own_text, Some(&message.from));
+    Extract {
+        message_id: message.message_id.clone(),
+        date: message.date,
+        subject: message.subject.clone(),
+        thread: message.thread_root().to_owned(),
+        language: message.language.clone(),
+        class: message.class,
+        from: message.from.clone(),
+        to: message.to.clone(),
+        cc: message.cc.clone(),
+        automated: Automation {
+            is: message.automated.is_some(),
+            why: message.automated.map(|why| why.code().to_owned()),
+        },
+        body_text: message.text.clone(),
+        people: sender(message, signature_text.as_deref())
+            .into_iter()
+            .collect(),
+        own_text,
+        signature_text,
+    }
+}
+
+/// The person who sent the message; none where a program, an office or a company did.
+pub fn sender(message: &Message, signature_text: Option<&str>) -> Option<Person> {
+    if !may_be_person(message.automated) {
+        return None;
+    }
+    let person = signature::read(signature_text.unwrap_or(""), Some(&message.from));
+    let is_office = message.automated == Some(Automated::Role) || names_no_person(&message.from);
+    let is_signed = person
+        .evidence
+        .get("name")
+        .is_some_and(|evidence| evidence.source == "signature");
+    (!is_office || is_signed).then_some(person)
+}
+
+fn may_be_person(why: Option<Automated>) -> bool {
+    !matches!(
+        why,
+        Some(Automated::Bulk | Automated::Bounce | Automated::NoReply | Automated::Notification)
+    )
+}
+
+/// The display name is a company's or a team's.
+fn names_no_person(from: &Address) -> bool {
+    from.name.is_some() && names::person_name(from.name.as_deref(), &from.email).is_none()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::message::parse;
+
+    const MAIL: &str = "From: \"Doe, Jane\" <jane@acme.de>\nTo: joe@b.org\nDate: Wed, 12 Oct 2022 10:00:00 +0200\nMessage-ID: <2@acme.de>\nIn-Reply-To: <1@b.org>\nSubject: Re: Lunch\n\nHi Joe,\n\nsee you at noon.\n\nBest regards,\nJane Doe\nHead of Sales | Acme GmbH\n+49 30 1234567\n\nOn Tue, Oct 11, 2022 at 9:00 AM Joe <joe@b.org> wrote:\n> Lunch?\n> -- \n> Joe Bloggs\n> CEO\n";
+
+    #[test]
+    fn a_mail_becomes_one_record() {
+        let found = extract(&parse(MAIL.as_bytes()).unwrap());
+        assert_eq!(found.thread, "1@b.org");
+        assert!(!found.own_text.contains("Bloggs"));
+        let jane = &found.people[0];
+        assert_eq!(
+            (
+                jane.name.as_deref(),
+                jane.title.as_deref(),
+                jane.company.as_deref()
+            ),
+            (Some("Jane Doe"), Some("Head of Sales"), Some("Acme GmbH"))
+        );
+        let json = serde_json::to_value(&found).unwrap();
+        assert_eq!(json["class"], "person");
+        assert_eq!(json["automated"]["is"], false);
+        assert_eq!(json["people"][0]["phones"][0]["kind"], "work");
+    }
+
+    #[test]
+    fn programs_and_companies_are_no_people() {
+        for from in [
+            "noreply@acme.de",
+            "\"A/B Testing Ltd\" <hello@ab.io>",
+            "Acme Newsletter <news@acme.de>",
+        ] {
+            let raw = format!("From: {from}\nDate: Wed, 12 Oct 2022 10:00:00 +0200\n\nHello\n");
+            assert!(
+                extract(&parse(raw.as_bytes()).unwrap()).people.is_empty(),
+                "{from}"
+            );
+        }
+    }
+}

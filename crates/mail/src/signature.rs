@@ -1,0 +1,29 @@
+//! The signature under a mail, and the person it describes.
+//! Invariant: every value given out stands in the block (or in the sender's address, where the
+//! evidence says so); a block that names somebody else than the sender gives nothing of it.
+
+mod assemble;
+mod block;
+mod closing;
+mod company;
+mod contact;
+mod line;
+mod locate;
+mod person;
+mod phone;
+mod place;
+mod region;
+#[cfg(test)]
+mod tests;
+mod title;
+mod who;
+
+pub use locate::locate;
+pub use person::{Evidence, Person, Phone, PhoneKind};
+
+use crate::address::Address;
+
+/// Reads a bare signature block. `sender` is the mailbox that sent it, where known.
+pub fn read(block: &str, sender: Option<&Address>) -> Person {
+    assemble::person(block, sender)
+}

@@ -1,0 +1,496 @@
+//! Whom people work for.
+
+/// Legal forms, which only companies write behind (or before) their name.
+const FORMS: &[&str] = &[
+    "ltd",
+    "limited",
+    "inc",
+    "incorporated",
+    "llc",
+    "llp",
+    "lllp",
+    "plc",
+    "corp",
+    "corporation",
+    "gmbh",
+    "mbh",
+    "ag",
+    "kg",
+    "ohg",
+    "gbr",
+    "ug",
+    "kgaa",
+    "e.v",
+    "ev",
+    "eg",
+    "e.g",
+    "e.k",
+    "ek",
+    "partg",
+    "partgmbb",
+    "se",
+    "sa",
+    "sas",
+    "sarl",
+    "s.a.r.l",
+    "s.a.s",
+    "eurl",
+    "sasu",
+    "sci",
+    "scop",
+    "s.a",
+    "sl",
+    "s.l",
+    "s.l.u",
+    "slu",
+    "s.l.p",
+    "s.c",
+    "srl",
+    "s.r.l",
+    "s.r.l.s",
+    "srls",
+    "spa",
+    "s.p.a",
+    "sapa",
+    "snc",
+    "s.n.c",
+    "sas",
+    "s.c.a.r.l",
+    "soc",
+    "bv",
+    "b.v",
+    "nv",
+    "n.v",
+    "vof",
+    "v.o.f",
+    "cv",
+    "bvba",
+    "sprl",
+    "oy",
+    "oyj",
+    "ab",
+    "asa",
+    "aps",
+    "a/s",
+    "s.a.u",
+    "sau",
+    "lda",
+    "lda.",
+    "ltda",
+    "eireli",
+    "s/a",
+    "me",
+    "epp",
+    "unipessoal",
+    "z.o.o",
+    "o.o",
+    "sp.j",
+    "sp.k",
+    "s.k.a",
+    "s.j",
+    "kft",
+    "zrt",
+    "bt",
+    "nyrt",
+    "s.r.o",
+    "sro",
+    "a.s",
+    "spol",
+    "d.o.o",
+    "doo",
+    "d.d",
+    "pty",
+    "pte",
+    "pvt",
+    "sdn",
+    "bhd",
+    "k.k",
+    "kk",
+    "g.k",
+    "co",
+    "co.",
+    "cie",
+    "ооо",
+    "зао",
+    "оао",
+    "ао",
+    "пао",
+    "ип",
+    "тов",
+    "нко",
+    "фгуп",
+    "гуп",
+    "мгу",
+    "pc",
+    "p.c",
+    "pllc",
+    "pa",
+    "lp",
+    "l.p",
+    "stiftung",
+    "& sons",
+    "& co",
+    "foundation",
+    "e.k.",
+    "ag & co",
+    "cic",
+    "gesmbh",
+];
+
+/// Words that companies, universities and offices call themselves by.
+const NOUNS: &[&str] = &[
+    "university",
+    "universität",
+    "université",
+    "universidad",
+    "universidade",
+    "università",
+    "universiteit",
+    "uniwersytet",
+    "университет",
+    "институт",
+    "academy",
+    "akademie",
+    "académie",
+    "akademia",
+    "college",
+    "school",
+    "schule",
+    "hochschule",
+    "école",
+    "escuela",
+    "escola",
+    "scuola",
+    "politecnico",
+    "politechnika",
+    "institute",
+    "institut",
+    "instituto",
+    "istituto",
+    "instytut",
+    "hospital",
+    "klinik",
+    "klinikum",
+    "clinic",
+    "clinique",
+    "hôpital",
+    "ospedale",
+    "szpital",
+    "больница",
+    "bank",
+    "banque",
+    "banco",
+    "banca",
+    "банк",
+    "insurance",
+    "versicherung",
+    "versicherungen",
+    "assurances",
+    "seguros",
+    "group",
+    "gruppe",
+    "groupe",
+    "grupo",
+    "gruppo",
+    "grupa",
+    "группа",
+    "holding",
+    "holdings",
+    "consulting",
+    "technologies",
+    "technology",
+    "technologie",
+    "technologien",
+    "software",
+    "solutions",
+    "systems",
+    "systeme",
+    "labs",
+    "laboratories",
+    "laboratory",
+    "studio",
+    "studios",
+    "partners",
+    "associates",
+    "ventures",
+    "capital",
+    "agency",
+    "agentur",
+    "agence",
+    "agencia",
+    "agência",
+    "agenzia",
+    "agencja",
+    "агентство",
+    "verlag",
+    "éditions",
+    "editorial",
+    "publishing",
+    "publishers",
+    "press",
+    "magazine",
+    "zeitung",
+    "ministry",
+    "ministerium",
+    "ministère",
+    "ministerio",
+    "ministério",
+    "ministero",
+    "ministerstwo",
+    "министерство",
+    "council",
+    "authority",
+    "gemeinde",
+    "stadtverwaltung",
+    "bundesamt",
+    "fundación",
+    "fundação",
+    "fondation",
+    "fondazione",
+    "fundacja",
+    "фонд",
+    "verein",
+    "verband",
+    "association",
+    "asociación",
+    "associazione",
+    "stowarzyszenie",
+    "society",
+    "union",
+    "company",
+    "компания",
+    "завод",
+    "industries",
+    "industrie",
+    "industrias",
+    "logistics",
+    "logistik",
+    "transport",
+    "energy",
+    "pharma",
+    "pharmaceuticals",
+    "biotech",
+    "robotics",
+    "networks",
+    "digital",
+    "analytics",
+    "dynamics",
+    "interactive",
+    "entertainment",
+    "productions",
+    "architects",
+    "architekten",
+    "architectes",
+    "arquitectos",
+    "rechtsanwälte",
+    "rechtsanwaelte",
+    "steuerberater",
+    "kanzlei",
+    "avocats",
+    "abogados",
+    "advogados",
+    "advocaten",
+    "notaires",
+    "immobilien",
+    "immobilier",
+    "inmobiliaria",
+    "realty",
+    "properties",
+    "estates",
+    "hotel",
+    "hotels",
+    "restaurant",
+    "werke",
+    "werk",
+    "bau",
+    "handel",
+    "services",
+    "worldwide",
+    "international",
+    "global",
+    "enterprises",
+    "trading",
+    "manufacturing",
+    "engineering",
+    "construction",
+    "design",
+    "media",
+    "marketing",
+    "communications",
+    "works",
+    "collective",
+    "coop",
+    "cooperative",
+    "genossenschaft",
+    "sparkasse",
+    "volksbank",
+    "zentrum",
+    "center",
+    "centre",
+    "museum",
+    "theater",
+    "theatre",
+    "kammer",
+    "chamber",
+    "church",
+    "trust",
+    "fund",
+    "research",
+    "株式会社",
+    "有限会社",
+    "合同会社",
+    "公司",
+    "集团",
+    "集團",
+    "大学",
+    "大學",
+    "銀行",
+    "银行",
+    "研究所",
+    "病院",
+    "医院",
+    "法人",
+    "(株)",
+    "㈱",
+    "주식회사",
+    "(주)",
+    "㈜",
+    "대학교",
+];
+
+fn fold(word: &str) -> String {
+    word.trim_matches(|letter: char| ",;:()\"«»“”„'".contains(letter))
+        .trim_end_matches('.')
+        .to_lowercase()
+}
+
+pub(super) fn has_legal_form(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let is_form = |word: &str| {
+        let bare = word.trim_matches(|letter: char| ",;:()".contains(letter));
+        let is_small = bare
+            .chars()
+            .all(|letter| letter.is_lowercase() || !letter.is_alphabetic());
+        let is_ambiguous = bare.chars().filter(|letter| letter.is_alphabetic()).count() <= 2
+            && !bare
+                .chars()
+                .all(|letter| letter.is_uppercase() || letter == '.' || letter == '/');
+        let is_dotted = bare.contains('.') && bare.len() > 3;
+        FORMS.contains(&fold(word).as_str())
+            && (!is_ambiguous
+                || is_dotted
+                || matches!(bare, "Co." | "e.V." | "e.K." | "Oy" | "ab" | "Sp" | "Cie"))
+            && (!is_small
+                || is_dotted
+                || !bare.is_ascii()
+                || matches!(bare, "gmbh" | "ltd" | "inc" | "llc" | "doo" | "plc" | "srl"))
+    };
+    let is_east_asian = [
+        "株式会社",
+        "有限会社",
+        "合同会社",
+        "公司",
+        "(株)",
+        "㈱",
+        "주식회사",
+        "(주)",
+        "㈜",
+    ]
+    .iter()
+    .any(|form| text.contains(form));
+    is_east_asian || words.len() > 1 && words.iter().any(|word| is_form(word)) && words.len() <= 12
+}
+
+pub(super) fn has_noun(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    let by_word = lower
+        .split(|letter: char| !letter.is_alphanumeric())
+        .any(|word| NOUNS.contains(&word));
+    by_word
+        || NOUNS.iter().filter(|noun| !noun.is_ascii()).any(|noun| {
+            noun.chars()
+                .all(|letter| letter > '\u{2e80}' || "()".contains(letter))
+                && lower.contains(noun)
+        })
+}
+
+/// The name spells the label of a domain: `Acme Labs GmbH` and `acmelabs.de`, initials included.
+pub(super) fn matches_domain(text: &str, domains: &[String]) -> bool {
+    if text.split_whitespace().count() > 9 {
+        return false;
+    }
+    let words: Vec<String> = text
+        .split(|letter: char| {
+            letter.is_whitespace() || matches!(letter, '-' | '&' | '+' | '.' | '/')
+        })
+        .map(|word| {
+            word.chars()
+                .filter(|letter| letter.is_alphanumeric())
+                .collect::<String>()
+                .to_lowercase()
+        })
+        .filter(|word| !word.is_empty() && !FORMS.contains(&word.as_str()))
+        .map(|word| romanised(&word))
+        .collect();
+    let whole = words.concat();
+    let initials: String = words
+        .iter()
+        .filter_map(|word| word.chars().next())
+        .collect();
+    domains.iter().any(|domain| {
+        let label = domain.split('.').next().unwrap_or("");
+        let label = romanised(&label.replace('-', ""));
+        let is_prefix = whole.len() >= 3 && label.starts_with(&whole)
+            || label.len() >= 3 && whole.starts_with(&label);
+        let is_word = words.iter().any(|word| {
+            word.len() >= 4
+                && (*word == label
+                    || label.starts_with(word.as_str()) && word.len() * 2 > label.len())
+        });
+        label.len() >= 2
+            && (whole == label || is_prefix || words.len() >= 2 && initials == label || is_word)
+    })
+}
+
+fn romanised(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            'ä' => plain.push_str("ae"),
+            'ö' | 'ø' => plain.push_str("oe"),
+            'ü' => plain.push_str("ue"),
+            'ß' => plain.push_str("ss"),
+            'é' | 'è' | 'ê' | 'ë' | 'ę' => plain.push('e'),
+            'á' | 'à' | 'â' | 'ã' | 'å' | 'ą' => plain.push('a'),
+            'í' | 'î' | 'ï' | 'ì' => plain.push('i'),
+            'ó' | 'ô' | 'õ' | 'ò' => plain.push('o'),
+            'ú' | 'ù' | 'û' => plain.push('u'),
+            'ç' | 'ć' | 'č' => plain.push('c'),
+            'ñ' | 'ń' => plain.push('n'),
+            'ł' => plain.push('l'),
+            'ś' | 'š' => plain.push('s'),
+            'ż' | 'ź' | 'ž' => plain.push('z'),
+            other => plain.push(other),
+        }
+    }
+    plain
+}
+
+/// How surely a segment names a company: 3 by legal form, 2 by the domain, 1 by a noun.
+pub(super) fn strength(text: &str, domains: &[String]) -> u8 {
+    let length = text.chars().count();
+    if length > 90 || is_sentence(text) {
+        return 0;
+    }
+    match () {
+        () if has_legal_form(text) => 3,
+        () if matches_domain(text, domains) => 2,
+        () if has_noun(text) => 1,
+        () => 0,
+    }
+}
+
+fn is_sentence(text: &str) -> bool {
+    let words = text.split_whitespace().count();
+    words > 5 && text.ends_with(['.', '!', '?']) && !text.ends_with("o.o.") && !has_legal_form(text)
+}

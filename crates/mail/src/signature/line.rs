@@ -1,0 +1,110 @@
+//! Lines of a block become segments: the pieces between bars, bullets and wide gaps.
+
+use crate::header::fold_spaces;
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Segment {
+    /// The number of the line it stands in.
+    pub(super) line: usize,
+    pub(super) text: String,
+}
+
+const BARS: &[char] = &[
+    '|', '│', '｜', '•', '∙', '●', '◦', '‖', '¦', '\t', '▪', '■', '◆', '►', '◊', '⋅', '┃', '❘',
+    '▸', '✦', '⦁', '⎮',
+];
+
+pub(super) fn segments(block: &str) -> Vec<Segment> {
+    let mut found = Vec::new();
+    for (line, text) in block.lines().take(60).enumerate() {
+        if text.len() > 600 || is_rule(text) || text.trim_start().starts_with('>') {
+            continue;
+        }
+        for piece in pieces(&plain(text)) {
+            let text = fold_spaces(piece.trim_matches(|letter: char| {
+                letter.is_whitespace() || matches!(letter, '/' | ';' | '·')
+            }));
+            let text = text.strip_prefix("- ").map(str::to_owned).unwrap_or(text);
+            if !text.is_empty() {
+                found.push(Segment { line, text });
+            }
+        }
+    }
+    found
+}
+
+fn is_rule(text: &str) -> bool {
+    let text = text.trim();
+    !text.is_empty() && text.chars().all(|letter| !letter.is_alphanumeric())
+}
+
+/// Without Markdown, pictures, invisible letters and the `<mailto:…>` echoes of Outlook.
+fn plain(text: &str) -> String {
+    let mut text: String = text
+        .chars()
+        .filter(|letter| !matches!(letter, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{feff}' | '\u{ad}' | '\u{fe0f}'))
+        .map(|letter| match letter {
+            '\u{a0}' | '\u{202f}' | '\u{2007}' | '\u{2009}' => ' ',
+            '\u{3000}' => ' ',
+            '：' => ':',
+            '＠' => '@',
+            '（' => '(',
+            '）' => ')',
+            '／' => '/',
+            '＋' => '+',
+            '\u{2010}' | '\u{2011}' | '－' => '-',
+            '０'..='９' => char::from_u32(letter as u32 - '０' as u32 + '0' as u32).unwrap_or(letter),
+            other => other,
+        })
+        .collect();
+    for open in [
+        "[cid:",
+        "[image:",
+        "[img",
+        "[logo",
+        "[facebook",
+        "[linkedin",
+        "[twitter",
+        "[icon",
+        "<tel:",
+    ] {
+        while let Some(start) = text.to_ascii_lowercase().find(open) {
+            let close = if open.starts_with('<') { '>' } else { ']' };
+            let end = text[start..]
+                .find(close)
+                .map_or(text.len(), |end| start + end + 1);
+            text.replace_range(start..end, " ");
+        }
+    }
+    text.replace("**", "")
+        .replace("*", "")
+        .replace("[at]", "@")
+        .replace("(at)", "@")
+        .replace(" [dot] ", ".")
+}
+
+fn pieces(text: &str) -> Vec<String> {
+    let mut pieces = vec![String::new()];
+    let mut spaces = 0;
+    for (at, letter) in text.char_indices() {
+        let is_wide = spaces >= 3 && letter != ' ';
+        spaces = if letter == ' ' { spaces + 1 } else { 0 };
+        let is_spaced =
+            || text[..at].ends_with(' ') && text[at + letter.len_utf8()..].starts_with([' ', '/']);
+        let is_bar = BARS.contains(&letter)
+            || letter == ';'
+            || matches!(letter, '/' | '·' | '~' | '»' | '*')
+                && (is_spaced() || letter == '/' && text[..at].ends_with("/ "));
+        if is_bar {
+            pieces.push(String::new());
+            continue;
+        }
+        if is_wide {
+            pieces.push(String::new());
+        }
+        if let Some(last) = pieces.last_mut() {
+            last.push(letter);
+        }
+    }
+    pieces
+}

@@ -1,0 +1,188 @@
+//! Finds the signature block at the end of the sender's own text.
+
+use std::ops::Range;
+
+use super::{closing, company, contact, title};
+use crate::address::Address;
+use crate::header::fold_spaces;
+
+/// A block has at most this many lines that are not blank.
+const LONGEST: usize = 30;
+
+/// The signature in `own` text, without its closing formula; none where there is none.
+pub fn locate(own: &str, sender: Option<&Address>) -> Option<String> {
+    let lines: Vec<&str> = own.lines().map(str::trim_end).collect();
+    let (first, range) = find(&lines, sender)?;
+    let mut block: Vec<&str> = first
+        .into_iter()
+        .filter(|first| !first.is_empty())
+        .collect();
+    block.extend(
+        until_postscript(&lines[range])
+            .iter()
+            .filter(|line| closing::rest(line) != Some("")),
+    );
+    let block = block.join("\n");
+    let block = block
+        .trim_matches(|letter: char| letter == '\n' || letter == '\r')
+        .to_owned();
+    (!block.trim().is_empty()).then_some(block)
+}
+
+/// What stands behind a closing on its own line, and the lines of the block.
+fn find<'a>(
+    lines: &[&'a str],
+    sender: Option<&Address>,
+) -> Option<(Option<&'a str>, Range<usize>)> {
+    let closing = last_closing(lines);
+    if let Some(delimiter) = lines.iter().rposition(|line| is_delimiter(line))
+        && lines[delimiter + 1..]
+            .iter()
+            .any(|line| !line.trim().is_empty())
+        && filled(&lines[delimiter + 1..]) <= LONGEST
+    {
+        let above =
+            closing.filter(|(at, _)| *at < delimiter && filled(&lines[*at..delimiter]) <= 6);
+        return Some(match above {
+            Some((at, rest)) => (Some(rest), at + 1..lines.len()),
+            None => (None, delimiter + 1..lines.len()),
+        });
+    }
+    if let Some((at, rest)) = closing {
+        return Some((Some(rest), at + 1..lines.len()));
+    }
+    tail(lines, sender).map(|start| (None, start..lines.len()))
+}
+
+fn is_delimiter(line: &str) -> bool {
+    matches!(
+        line.trim(),
+        "--" | "—" | "---" | "-- -" | "–" | "- -" | "__"
+    )
+}
+
+fn filled(lines: &[&str]) -> usize {
+    lines.iter().filter(|line| !line.trim().is_empty()).count()
+}
+
+/// The last closing behind which only a signature stands.
+fn last_closing<'a>(lines: &[&'a str]) -> Option<(usize, &'a str)> {
+    let mut seen = 0;
+    for at in (0..lines.len()).rev() {
+        let line = lines[at];
+        if line.trim().is_empty() {
+            continue;
+        }
+        seen += 1;
+        if seen > LONGEST {
+            return None;
+        }
+        if let Some(rest) = closing::rest(line)
+            && is_block(&lines[at + 1..])
+            && (filled(&lines[at + 1..]) > 0 || !rest.is_empty())
+        {
+            return Some((at, rest));
+        }
+    }
+    None
+}
+
+/// Short lines for the most part: no paragraphs follow.
+fn is_block(lines: &[&str]) -> bool {
+    let lines = until_postscript(lines);
+    let prose = lines.iter().take(6).filter(|line| is_prose(line)).count();
+    prose * 3 <= filled(lines)
+}
+
+fn is_prose(line: &str) -> bool {
+    let line = line.trim();
+    let words = line.split_whitespace().count();
+    let is_sentence = words > 5
+        && line.ends_with(['.', '?', '!', '。'])
+        && !line.contains(['@', '|', '+', '•', '·']);
+    is_sentence || words > 22
+}
+
+fn until_postscript<'a, 'b>(lines: &'b [&'a str]) -> &'b [&'a str] {
+    const MARKS: [&str; 8] = ["ps:", "p.s.", "ps ", "p.s:", "pps", "ps.", "p.d.", "n.b."];
+    let is_mark = |line: &&str| {
+        let line = line.trim().to_lowercase();
+        MARKS.iter().any(|mark| line.starts_with(mark))
+    };
+    let end = lines.iter().position(is_mark).filter(|end| *end > 0);
+    &lines[..end.unwrap_or(lines.len())]
+}
+
+/// Without closing or delimiter: the lines at the end that carry contact data or the sender's
+/// name, and the short lines among them.
+fn tail(lines: &[&str], sender: Option<&Address>) -> Option<usize> {
+    let mut start = None;
+    let (mut count, mut strength, mut blanks) = (0, 0, 0);
+    for at in (0..lines.len()).rev() {
+        let line = lines[at].trim();
+        if line.is_empty() {
+            blanks += 1;
+            if blanks > 1 && count > 0 && strength > 0 {
+                break;
+            }
+            continue;
+        }
+        let names_sender = sender.is_some_and(|sender| names(line, sender));
+        let is_contact = contact::is_contact_line(line);
+        let is_telling = is_contact || title::is_title(line) || company::has_legal_form(line);
+        if is_prose(line) && !is_contact || line.chars().count() > 140 || count > 14 {
+            break;
+        }
+        if !is_telling
+            && !names_sender
+            && (line.split_whitespace().count() > 7
+                || line.ends_with([',', '.', '?', '!', ':', '。']))
+        {
+            break;
+        }
+        count += 1;
+        blanks = 0;
+        strength += usize::from(is_telling) + usize::from(names_sender);
+        if is_telling || names_sender {
+            start = Some(at);
+        }
+        if names_sender {
+            return Some(at);
+        }
+    }
+    start
+        .filter(|start| strength >= 2 && filled(&lines[*start..]) >= 2)
+        .map(|start| with_name_above(lines, start))
+}
+
+/// The short line directly above the first telling one is likely the name.
+fn with_name_above(lines: &[&str], start: usize) -> usize {
+    let above = start.checked_sub(1).map(|at| lines[at].trim());
+    let is_name = |line: &str| {
+        crate::names::parse(line).is_some_and(|name| name.family.is_some())
+            && line.split_whitespace().count() <= 4
+            && !line.ends_with(['.', '!', '?', ','])
+    };
+    if above.is_some_and(is_name) {
+        start - 1
+    } else {
+        start
+    }
+}
+
+/// The line is, or begins with, the sender's name.
+fn names(line: &str, sender: &Address) -> bool {
+    let line =
+        fold_spaces(line.trim_matches(|letter: char| "*_-–—~,. ".contains(letter))).to_lowercase();
+    if line.split(' ').count() > 9 {
+        return false;
+    }
+    let Some(name) = crate::names::person_name(sender.name.as_deref(), &sender.email) else {
+        return false;
+    };
+    let full = name.full.to_lowercase();
+    let is_given_alone = name
+        .given
+        .is_some_and(|given| given.to_lowercase() == line && line.chars().count() > 1);
+    line.starts_with(&full) || is_given_alone
+}

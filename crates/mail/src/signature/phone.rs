@@ -1,0 +1,233 @@
+//! Telephone numbers in a segment, with their kind and, where the country is known, as E.164.
+//! Formats and numbering plans: libphonenumber's metadata through the crate `phonenumber`.
+
+use std::str::FromStr;
+use std::sync::LazyLock;
+
+use phonenumber::{Mode, Type, country};
+use regex::Regex;
+
+use super::block::{self, Label};
+use super::contact::pattern;
+use super::{Phone, PhoneKind};
+
+static RUN: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    pattern(
+        r"(?:\+|\(\+?|00)?\d(?:[\d\s()./\-–—]|\(0\)){4,28}\d(?:\s?(?i:x|ext\.?|extension|durchwahl|dw|poste|доб\.?|wew\.?|int\.?|内線|内线|转)\s?:?\s?\d{1,6})?",
+    )
+});
+static EXTENSION: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\s?(?:x|ext\.?|extension|durchwahl|dw|poste|доб\.?|wew\.?|int\.?|内線|内线|转)\s?:?\s?\d{1,6}$",
+    )
+});
+
+/// A number as written, before its country is known.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Candidate {
+    pub(super) raw: String,
+    pub(super) kind: Option<PhoneKind>,
+}
+
+pub(super) fn has_number(text: &str) -> bool {
+    let mut text = text.to_owned();
+    !take(&mut text, None).is_empty()
+}
+
+/// Takes the numbers out of `text`; `pending` is a label that stood alone before this segment.
+pub(super) fn take(text: &mut String, pending: Option<Label>) -> Vec<Candidate> {
+    let Some(pattern) = &*RUN else {
+        return Vec::new();
+    };
+    let mut found: Vec<Candidate> = Vec::new();
+    let mut from = 0;
+    while let Some(run) = pattern.find_at(text, from) {
+        let (start, end) = one_number(text, run.start(), run.end());
+        let label = block::before(text, start);
+        let at_start = text[..start].trim().is_empty();
+        let what = label
+            .map(|(_, label)| label)
+            .or(pending.filter(|_| at_start && found.is_empty()));
+        let raw = text[start..end].trim().to_owned();
+        if !is_number(&raw, what) || touches_letter(text, start, end) {
+            from = end;
+            continue;
+        }
+        let (kind, end) = match kind_of(what) {
+            Some(kind) => (Some(kind), end),
+            None => trailing_kind(text, end)
+                .map_or((shared_kind(text, start, &found), end), |(kind, end)| {
+                    (Some(kind), end)
+                }),
+        };
+        found.push(Candidate { raw, kind });
+        let start = label.map_or(start, |(start, _)| start);
+        text.replace_range(start..end, "\n");
+        from = start + 1;
+    }
+    found
+}
+
+fn kind_of(label: Option<Label>) -> Option<PhoneKind> {
+    match label {
+        Some(Label::Phone(kind)) => Some(kind),
+        _ => None,
+    }
+}
+
+/// `Tel.: 1, 2`: the second number is of the first's kind.
+fn shared_kind(text: &str, start: usize, found: &[Candidate]) -> Option<PhoneKind> {
+    let before = text[..start].trim_end_matches([' ', ',', '/', '(', '&']);
+    found
+        .last()
+        .filter(|_| before.ends_with('\n'))
+        .and_then(|last| last.kind)
+}
+
+/// `+49 170 1 (mobil)`.
+fn trailing_kind(text: &str, end: usize) -> Option<(PhoneKind, usize)> {
+    let rest = &text[end..];
+    let inside = rest.trim_start().strip_prefix(['(', '['])?;
+    let close = inside.find([')', ']'])?;
+    let Label::Phone(kind) = block::label(&inside[..close])? else {
+        return None;
+    };
+    let length = rest.len() - inside.len() + close + 1;
+    Some((kind, end + length))
+}
+
+/// Cuts a run at the second number in it.
+fn one_number(text: &str, start: usize, end: usize) -> (usize, usize) {
+    let run = &text[start..end];
+    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).count();
+    let cuts = [" +", "/+", " (+", " / ", "  ", " – ", " — ", " - "];
+    let cut = cuts
+        .iter()
+        .filter_map(|cut| {
+            run.match_indices(cut)
+                .map(|(at, _)| at)
+                .find(|at| digits(&run[..*at]) >= 7 && digits(&run[*at..]) >= 6)
+        })
+        .min();
+    let end = cut.map_or(end, |cut| start + cut);
+    let trimmed = text[start..end].trim_end_matches([' ', '.', '-', '/', '(', '–', '—', '\n']);
+    (start, start + trimmed.len())
+}
+
+fn touches_letter(text: &str, start: usize, end: usize) -> bool {
+    let before = text[..start].chars().next_back().is_some_and(|letter| {
+        letter.is_ascii_alphanumeric() || matches!(letter, '_' | '#' | '=' | '€' | '$')
+    });
+    let after = text[end..]
+        .chars()
+        .next()
+        .is_some_and(|letter| letter.is_ascii_alphabetic() || letter == '%' || letter == '€');
+    before || after
+}
+
+fn is_number(raw: &str, label: Option<Label>) -> bool {
+    let base = without_extension(raw);
+    let digits = base.chars().filter(char::is_ascii_digit).count();
+    let is_international =
+        base.starts_with('+') || base.starts_with("(+") || base.starts_with("00");
+    let is_labelled = matches!(label, Some(Label::Phone(_)));
+    let is_barred = matches!(label, Some(Label::Number));
+    let least = if is_labelled || is_international {
+        6
+    } else {
+        8
+    };
+    digits >= least
+        && digits <= 15
+        && !is_barred
+        && !is_date(&base)
+        && (is_labelled || is_international || has_phone_shape(&base, digits))
+}
+
+/// Without a label or `+`, a number must be grouped as telephone numbers are.
+fn has_phone_shape(raw: &str, digits: usize) -> bool {
+    let groups: Vec<&str> = raw
+        .split(|letter: char| !letter.is_ascii_digit())
+        .filter(|group| !group.is_empty())
+        .collect();
+    let begins_right = raw.starts_with(['0', '(']) || groups.len() >= 3 || digits >= 10;
+    begins_right && digits >= 8 && (groups.len() >= 2 || raw.starts_with('0') || digits == 11)
+}
+
+fn is_date(raw: &str) -> bool {
+    let groups: Vec<&str> = raw.split(['.', '/', '-']).collect();
+    let lengths: Vec<usize> = groups.iter().map(|group| group.trim().len()).collect();
+    lengths == [2, 2, 4] && raw.len() <= 10 || lengths == [4, 2, 2] && raw.len() <= 10
+}
+
+fn without_extension(raw: &str) -> String {
+    let Some(pattern) = &*EXTENSION else {
+        return raw.to_owned();
+    };
+    pattern.replace(raw, "").into_owned()
+}
+
+/// Gives a candidate its country. `region` is the ISO 3166 code of the place the block speaks of.
+pub(super) fn resolve(candidate: &Candidate, region: Option<&str>) -> Phone {
+    let number = parse(&candidate.raw, region);
+    let e164 = number
+        .as_ref()
+        .map(|number| number.format().mode(Mode::E164).to_string());
+    let kind = candidate
+        .kind
+        .or_else(|| number.as_ref().and_then(kind_by_plan))
+        .unwrap_or(PhoneKind::Work);
+    Phone {
+        e164,
+        raw: candidate.raw.clone(),
+        kind,
+    }
+}
+
+fn parse(raw: &str, region: Option<&str>) -> Option<phonenumber::PhoneNumber> {
+    let base = without_extension(raw);
+    let digits: String = base
+        .replace("(0)", "")
+        .chars()
+        .filter(char::is_ascii_digit)
+        .collect();
+    let is_international = base.starts_with('+') || base.starts_with("(+");
+    if is_international {
+        return attempt(&format!("+{digits}"), None);
+    }
+    if let Some(rest) = digits.strip_prefix("00").filter(|_| region != Some("JP")) {
+        return attempt(&format!("+{rest}"), None);
+    }
+    let region = region.or_else(|| is_american(&base).then_some("US"))?;
+    let country = country::Id::from_str(region).ok()?;
+    attempt(&digits, Some(country))
+        .or_else(|| attempt(&format!("+{digits}"), None).filter(|_| digits.len() >= 11))
+}
+
+fn attempt(text: &str, country: Option<country::Id>) -> Option<phonenumber::PhoneNumber> {
+    let number = phonenumber::parse(country, text).ok()?;
+    let is_plausible =
+        phonenumber::is_valid(&number) || text.starts_with('+') && (8..=16).contains(&text.len());
+    is_plausible.then_some(number)
+}
+
+fn kind_by_plan(number: &phonenumber::PhoneNumber) -> Option<PhoneKind> {
+    (number.number_type(&phonenumber::metadata::DATABASE) == Type::Mobile)
+        .then_some(PhoneKind::Mobile)
+}
+
+/// `(415) 555-0100`, `415-555-0100`, `415.555.0100`.
+fn is_american(raw: &str) -> bool {
+    let groups: Vec<usize> = raw
+        .split(|letter: char| !letter.is_ascii_digit())
+        .filter(|group| !group.is_empty())
+        .map(str::len)
+        .collect();
+    groups == [3, 3, 4] || groups == [1, 3, 3, 4]
+}
+
+/// The country calling code's region of a number that begins with `+`.
+pub(super) fn region_of(raw: &str) -> Option<String> {
+    let number = parse(raw, None).filter(|_| raw.contains('+') || raw.starts_with("00"))?;
+    number.country().id().map(|id| id.as_ref().to_owned())
+}

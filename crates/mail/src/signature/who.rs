@@ -1,0 +1,192 @@
+//! Which segment is the person's name, and whether the block is the sender's.
+
+use crate::address::Address;
+use crate::names::{self, PersonName};
+
+/// How a segment reads as a name.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Reading {
+    pub(super) name: PersonName,
+    pub(super) score: i32,
+    /// What follows the name in the segment: `Jane Doe, CTO` leaves `CTO`.
+    pub(super) rest: Option<String>,
+}
+
+/// Reads a segment as a name, or as a name and something behind it.
+pub(super) fn read(text: &str, place: usize, sender: Option<&Address>) -> Option<Reading> {
+    let whole = candidate(text).map(|name| (name, None));
+    let split = || {
+        split_points(text).into_iter().find_map(|(end, start)| {
+            let name = candidate(&text[..end])?;
+            let rest = text[start..]
+                .trim_matches(|letter: char| letter.is_whitespace() || ",-–—:/)".contains(letter));
+            (name.family.is_some() && !rest.is_empty()).then(|| (name, Some(rest.to_owned())))
+        })
+    };
+    let readings = [whole, split()].into_iter().flatten();
+    readings
+        .map(|(name, rest)| {
+            let score = score(&name, text, place, sender) - i32::from(rest.is_some());
+            Reading { name, score, rest }
+        })
+        .max_by_key(|reading| reading.score)
+}
+
+fn split_points(text: &str) -> Vec<(usize, usize)> {
+    let marks = [
+        ", ", " - ", " – ", " — ", " / ", ": ", " (", "，", "、", ",", " at ",
+    ];
+    let mut found: Vec<(usize, usize)> = marks
+        .iter()
+        .filter_map(|mark| text.find(mark).map(|at| (at, at + mark.len())))
+        .collect();
+    found.sort_unstable();
+    let spaced = east_asian_split(text);
+    found.extend(spaced);
+    found
+}
+
+/// `営業部 山田 太郎` is left to the lines; `山田太郎 部長` splits at its space.
+fn east_asian_split(text: &str) -> Option<(usize, usize)> {
+    let is_han = text
+        .chars()
+        .next()
+        .is_some_and(|letter| letter > '\u{2e80}');
+    let at = text
+        .find(' ')
+        .filter(|at| is_han && (2..=5).contains(&text[..*at].chars().count()))?;
+    super::title::is_title(&text[at..]).then_some((at, at + 1))
+}
+
+fn candidate(text: &str) -> Option<PersonName> {
+    let text = text.trim();
+    let is_plain =
+        !text.chars().any(|letter| letter.is_ascii_digit()) && text.chars().count() <= 50;
+    if !is_plain || text.ends_with(['!', '?', ':']) || text.contains("://") {
+        return None;
+    }
+    let name = names::parse(text)?;
+    let kept = name
+        .full
+        .chars()
+        .filter(|letter| letter.is_alphabetic())
+        .count();
+    let given = text.chars().filter(|letter| letter.is_alphabetic()).count();
+    let is_most = kept * 10 >= given * 4;
+    is_most.then_some(name)
+}
+
+fn score(name: &PersonName, text: &str, place: usize, sender: Option<&Address>) -> i32 {
+    let words: Vec<&str> = name.full.split_whitespace().collect();
+    let is_capital = |word: &&str| {
+        word.chars().next().is_some_and(|letter| {
+            letter.is_uppercase() || !letter.is_ascii() && !letter.is_lowercase()
+        }) || word.len() <= 3
+    };
+    let knows_given = name.given.as_deref().is_some_and(names::is_given_name)
+        || name.family.as_deref().is_some_and(names::is_given_name);
+    let mut score = 0;
+    score += sender.map_or(0, |sender| likeness(name, sender));
+    score += i32::from(knows_given) * 3;
+    score += match words.len() {
+        2 => 2,
+        3 => 1,
+        1 => -1,
+        _ => -2,
+    };
+    score += [2, 1, 0][place.min(2)];
+    score -= i32::from(!words.iter().all(is_capital)) * 4;
+    let is_written_so = text.split_whitespace().next().is_some_and(|first| {
+        first
+            .chars()
+            .next()
+            .is_some_and(|letter| !letter.is_lowercase())
+    });
+    score -= i32::from(!is_written_so) * 4;
+    score -= i32::from(super::title::is_title(&name.full)) * if knows_given { 3 } else { 6 };
+    score -= i32::from(super::company::has_legal_form(text)) * 8;
+    score -= i32::from(super::company::has_noun(&name.full)) * 4;
+    score -= i32::from(super::place::strength(text) > 0) * if knows_given { 2 } else { 6 };
+    score
+}
+
+/// How much a name has in common with the sender's: 10 all, 6 one part, 5 the local part.
+pub(super) fn likeness(name: &PersonName, sender: &Address) -> i32 {
+    let of_block = tokens(&name.full);
+    let display = sender
+        .name
+        .as_deref()
+        .and_then(names::parse)
+        .map(|name| tokens(&name.full))
+        .unwrap_or_default();
+    let shared = of_block
+        .iter()
+        .filter(|token| display.contains(token))
+        .count();
+    if shared > 0 {
+        return if shared == of_block.len() || shared >= 2 {
+            10
+        } else {
+            6
+        };
+    }
+    let local = sender.email.split('@').next().unwrap_or("");
+    let local: String = local
+        .chars()
+        .filter(|letter| letter.is_alphabetic())
+        .collect::<String>()
+        .to_lowercase();
+    let by_local = of_block
+        .iter()
+        .any(|token| token.chars().count() >= 3 && local.contains(token.as_str()));
+    if by_local { 5 } else { 0 }
+}
+
+fn tokens(name: &str) -> Vec<String> {
+    let words = name.split(|letter: char| !letter.is_alphabetic());
+    words
+        .filter(|word| word.chars().count() > 1)
+        .map(|word| unaccented(&word.to_lowercase()))
+        .collect()
+}
+
+fn unaccented(word: &str) -> String {
+    word.chars()
+        .map(|letter| match letter {
+            'á' | 'à' | 'â' | 'ä' | 'ã' | 'å' | 'ą' => 'a',
+            'é' | 'è' | 'ê' | 'ë' | 'ę' => 'e',
+            'í' | 'ì' | 'î' | 'ï' => 'i',
+            'ó' | 'ò' | 'ô' | 'ö' | 'õ' | 'ø' => 'o',
+            'ú' | 'ù' | 'û' | 'ü' => 'u',
+            'ç' | 'ć' | 'č' => 'c',
+            'ñ' | 'ń' => 'n',
+            'ł' => 'l',
+            'ś' | 'š' => 's',
+            'ż' | 'ź' | 'ž' => 'z',
+            other => other,
+        })
+        .collect()
+}
+
+/// Whether a name in the block is somebody else's: both are full names in one script and share
+/// nothing, and the sender's address does not speak for it either.
+pub(super) fn is_somebody_else(name: &PersonName, sender: &Address) -> bool {
+    let Some(own) = names::person_name(sender.name.as_deref(), &sender.email) else {
+        return false;
+    };
+    let is_latin = |text: &str| {
+        text.chars()
+            .filter(|letter| letter.is_alphabetic())
+            .all(|letter| letter < '\u{250}')
+    };
+    let is_cyrillic = |text: &str| {
+        text.chars()
+            .filter(|letter| letter.is_alphabetic())
+            .all(|letter| ('\u{400}'..'\u{530}').contains(&letter))
+    };
+    let same_script = is_latin(&own.full) && is_latin(&name.full)
+        || is_cyrillic(&own.full) && is_cyrillic(&name.full);
+    let is_full = own.family.is_some() && name.family.is_some();
+    let knows_both = name.given.as_deref().is_some_and(names::is_given_name);
+    same_script && is_full && knows_both && likeness(name, sender) == 0
+}
