@@ -21,6 +21,7 @@ pub fn demo(project: &Project, arguments: &[OsString]) -> Result<ExitCode> {
     let data = tempfile::Builder::new().prefix("kith-demo-").tempdir()?;
     let mut command = Command::new(folder.join("kith"));
     command.arg("demo").arg("--data-dir").arg(data.path());
+    command.env_remove("DATABASE_URL");
     let status = Kith::start(command.args(arguments))?.attend()?;
     data.close()?;
     Ok(exit_code(status))
