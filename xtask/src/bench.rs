@@ -2,6 +2,7 @@
 //! is a test: a slow machine must not fail a change.
 
 use crate::build;
+use crate::command::run;
 use crate::fingerprint::files;
 use crate::project::{Profile, Project};
 use anyhow::{Result, bail};
@@ -14,11 +15,18 @@ struct Bench {
 }
 
 /// In alphabetical order.
-const REGISTER: [Bench; 1] = [Bench {
-    name: "assets",
-    about: "what a page with islands loads, as brotli",
-    measure: assets,
-}];
+const REGISTER: [Bench; 2] = [
+    Bench {
+        name: "assets",
+        about: "what a page with islands loads, as brotli",
+        measure: assets,
+    },
+    Bench {
+        name: "mail-quality",
+        about: "precision and recall of what is read out of mail",
+        measure: |project| example(project, "mail", "quality"),
+    },
+];
 
 /// Runs the named measurements, or all of them.
 pub fn bench(project: &Project, names: &[String]) -> Result<()> {
@@ -49,4 +57,11 @@ fn assets(project: &Project) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// A measurement that a crate keeps among its examples.
+fn example(project: &Project, package: &str, name: &str) -> Result<()> {
+    run(project
+        .cargo()
+        .args(["run", "--release", "--package", package, "--example", name]))
 }
