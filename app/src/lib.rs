@@ -1,1 +1,44 @@
-//! .
+//! Kith, the product: one folder for each word of the domain.
+
+pub mod accounts;
+#[cfg(feature = "ssr")]
+pub mod api;
+pub mod api_keys;
+pub mod companies;
+pub mod contacts;
+#[cfg(feature = "ssr")]
+pub mod context;
+#[cfg(feature = "ssr")]
+pub mod dashboard;
+pub mod error;
+#[cfg(feature = "ssr")]
+pub mod events;
+#[cfg(feature = "ssr")]
+pub mod forms;
+#[cfg(feature = "ssr")]
+pub mod http;
+#[cfg(feature = "ssr")]
+pub mod identity;
+#[cfg(feature = "ssr")]
+pub mod ids;
+pub mod imports;
+pub mod jobs;
+pub mod keyboard;
+#[cfg(feature = "ssr")]
+pub mod onboarding;
+pub mod routes;
+#[cfg(feature = "ssr")]
+pub mod schema;
+#[cfg(feature = "ssr")]
+pub mod scoring;
+pub mod search;
+pub mod settings;
+#[cfg(feature = "ssr")]
+pub mod shell;
+pub mod suggestions;
+#[cfg(all(feature = "ssr", test))]
+mod testing;
+pub mod timeline;
+#[cfg(feature = "ssr")]
+pub mod ui;
+pub mod workspaces;

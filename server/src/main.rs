@@ -1,1 +1,29 @@
-fn main() {}
+//! The binary `kith`: command line, configuration, database, web and worker put
+//! together. What the product does stands in `app`.
+
+mod backup;
+mod cli;
+mod commands;
+mod configuration;
+mod database;
+mod external;
+mod logging;
+mod serve;
+mod signals;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+#[tokio::main(worker_threads = 4)]
+async fn main() -> ExitCode {
+    let arguments = cli::Arguments::parse();
+    logging::start(&arguments.log, arguments.log_json);
+    match commands::run(arguments).await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("kith: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}

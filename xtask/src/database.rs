@@ -4,11 +4,10 @@
 use crate::command::run;
 use crate::project::Project;
 use crate::setup::postgres;
-use anyhow::{Context, Result};
+use anyhow::Result;
 use cluster::{Cluster, Settings, find_programs};
 use std::fs;
 use std::io::Write;
-use std::path::Path;
 use std::process::{Command, Stdio};
 use tempfile::TempDir;
 
@@ -25,7 +24,7 @@ impl Database {
         let bin = postgres::programs(project);
         let programs = find_programs(Some(&bin), &[])?;
         let cluster = Cluster::start(&programs, &settings)?;
-        let superuser_url = superuser_url(&settings, cluster.port())?;
+        let superuser_url = cluster.superuser_url();
         let database = Self {
             cluster,
             superuser_url,
@@ -76,25 +75,6 @@ fn script_file(script: &str) -> Result<fs::File> {
     file.write_all(script.as_bytes())?;
     file.rewind()?;
     Ok(file)
-}
-
-/// The cluster keeps the superuser's password in its folder, for its owner to read.
-fn superuser_url(settings: &Settings, port: u16) -> Result<String> {
-    let password = password_in(&settings.folder)?;
-    let name = &settings.database;
-    Ok(format!(
-        "postgres://postgres:{password}@127.0.0.1:{port}/{name}?sslmode=disable"
-    ))
-}
-
-fn password_in(folder: &Path) -> Result<String> {
-    let secrets = fs::read_to_string(folder.join("secrets"))?;
-    let password = secrets
-        .lines()
-        .find_map(|line| line.strip_prefix("superuser="));
-    Ok(password
-        .context("the cluster keeps its superuser's password")?
-        .to_owned())
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use std::fmt;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::cluster::url;
+use crate::cluster::{superuser_url, url};
 use crate::layout::Layout;
 use crate::owner_lock::{is_held, read_note};
 use crate::secrets::Secrets;
@@ -15,6 +15,8 @@ use crate::{Cluster, ClusterError, Settings};
 pub struct Attached {
     /// As [`Cluster::url`].
     pub url: String,
+    /// As [`Cluster::superuser_url`].
+    pub superuser_url: String,
     /// The owner's process id.
     pub pid: u32,
 }
@@ -55,6 +57,7 @@ impl Attached {
         let secrets = Secrets::read(&layout.secrets())?;
         Ok(secrets.map(|secrets| Attached {
             url: url(settings, &secrets, port),
+            superuser_url: superuser_url(settings, &secrets, port),
             pid,
         }))
     }

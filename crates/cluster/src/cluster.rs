@@ -61,6 +61,12 @@ impl Cluster {
         &self.url
     }
 
+    /// As [`Cluster::url`], for the superuser: for backups and restores, which row-level security
+    /// must not narrow. The program's own work never uses it.
+    pub fn superuser_url(&self) -> String {
+        superuser_url(&self.settings, &self.secrets, self.port)
+    }
+
     pub fn port(&self) -> u16 {
         self.port
     }
@@ -149,4 +155,11 @@ pub(crate) fn url(settings: &Settings, secrets: &Secrets, port: u16) -> String {
     let Settings { role, database, .. } = settings;
     let password = &secrets.role;
     format!("postgres://{role}:{password}@127.0.0.1:{port}/{database}?sslmode=disable")
+}
+
+/// As [`url`], for the superuser.
+pub(crate) fn superuser_url(settings: &Settings, secrets: &Secrets, port: u16) -> String {
+    let Settings { database, .. } = settings;
+    let password = &secrets.superuser;
+    format!("postgres://{SUPERUSER}:{password}@127.0.0.1:{port}/{database}?sslmode=disable")
 }

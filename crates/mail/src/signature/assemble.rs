@@ -29,6 +29,8 @@ pub(super) fn person(block: &str, sender: Option<&Address>) -> Person {
     fill_contacts(&mut person, &findings.contacts, sender);
     let domains = company_domains(&person, sender);
     let name = take_name(&mut findings.residues, sender);
+    let name_line = name.as_ref().map(|(line, _)| *line);
+    let name = name.map(|(_, reading)| reading);
     if let (Some(reading), Some(sender)) = (&name, sender)
         && who::is_somebody_else(&reading.name, sender)
         && !person
@@ -42,7 +44,7 @@ pub(super) fn person(block: &str, sender: Option<&Address>) -> Person {
     }
     fill_name(&mut person, name, sender, &mut findings.residues);
     fill_location(&mut person, &mut findings.residues);
-    fill_work(&mut person, &findings.residues, &domains);
+    fill_work(&mut person, &findings.residues, &domains, name_line);
     fill_company_from_domain(&mut person, sender);
     fill_phones(&mut person, &findings.numbers, block, sender);
     person
@@ -348,7 +350,10 @@ fn company_domains(person: &Person, sender: Option<&Address>) -> Vec<String> {
     found
 }
 
-fn take_name(residues: &mut Vec<Residue>, sender: Option<&Address>) -> Option<who::Reading> {
+fn take_name(
+    residues: &mut Vec<Residue>,
+    sender: Option<&Address>,
+) -> Option<(usize, who::Reading)> {
     let readings = residues
         .iter()
         .enumerate()
@@ -364,13 +369,14 @@ fn take_name(residues: &mut Vec<Residue>, sender: Option<&Address>) -> Option<wh
             }
         })
         .filter(|(_, reading)| reading.score >= 3)?;
+    let line = residues[at].line;
     match &reading.rest {
         Some(rest) => residues[at].text = rest.clone(),
         None => {
             residues.remove(at);
         }
     }
-    Some(reading)
+    Some((line, reading))
 }
 
 fn fill_name(
@@ -405,12 +411,16 @@ fn fill_name(
 /// Drops the lines that only repeat the name or a part of it.
 fn drop_doubles(residues: &mut Vec<Residue>, name: &names::PersonName) {
     let full = name.full.to_lowercase();
+    for residue in residues.iter_mut() {
+        let again = who::read(&residue.text, 0, None)
+            .filter(|again| again.name.full.to_lowercase() == full);
+        if let Some(rest) = again.map(|again| again.rest) {
+            residue.text = rest.unwrap_or_default();
+        }
+    }
     residues.retain(|residue| {
         let lower = residue.text.to_lowercase();
-        let is_part = full.split(' ').any(|word| word == lower);
-        let is_same =
-            names::parse(&residue.text).is_some_and(|other| other.full.to_lowercase() == full);
-        !is_part && !is_same
+        !lower.is_empty() && !full.split(' ').any(|word| word == lower)
     });
 }
 
@@ -474,7 +484,12 @@ fn is_address_tail(pieces: &[&str]) -> bool {
     place::strength(&joined) > 0 || pieces.iter().all(|piece| place::strength(piece) > 0)
 }
 
-fn fill_work(person: &mut Person, residues: &[Residue], domains: &[String]) {
+fn fill_work(
+    person: &mut Person,
+    residues: &[Residue],
+    domains: &[String],
+    name_line: Option<usize>,
+) {
     let mut title: Option<(String, f32)> = None;
     let mut company: Option<(String, u8)> = None;
     let mut unknown: Vec<&Residue> = Vec::new();
@@ -495,7 +510,7 @@ fn fill_work(person: &mut Person, residues: &[Residue], domains: &[String]) {
             unknown.push(residue);
         }
     }
-    guess_by_order(&mut title, &mut company, &unknown, domains);
+    guess_by_order(&mut title, &mut company, &unknown, name_line);
     if let Some((title, confidence)) = title {
         person.title = Some(title);
         person.note("title", "signature", confidence);
@@ -515,31 +530,33 @@ fn guess_by_order(
     title: &mut Option<(String, f32)>,
     company: &mut Option<(String, u8)>,
     unknown: &[&Residue],
-    domains: &[String],
+    name_line: Option<usize>,
 ) {
-    let is_short = |residue: &&&Residue| {
-        let words = residue.text.split_whitespace().count();
-        let starts_capital = residue
-            .text
-            .chars()
-            .next()
-            .is_some_and(|letter| !letter.is_lowercase());
-        words <= 6
-            && residue.text.chars().count() <= 60
-            && starts_capital
-            && !residue.text.ends_with(['.', '!', '?', ':', ','])
+    let Some(name_line) = name_line else {
+        return;
     };
-    let mut short = unknown.iter().filter(is_short);
-    if title.is_none() && company.is_some() {
-        if let Some(residue) = short.next().filter(|residue| residue.line <= 3) {
-            *title = Some((residue.text.clone(), 0.6));
+    let mut short = unknown.iter().filter(|residue| is_short(&residue.text));
+    let near = |residue: &&&Residue| (name_line..=name_line + 3).contains(&residue.line);
+    if title.is_none()
+        && let Some(residue) = short.next().filter(near)
+    {
+        let is_directly_below = residue.line <= name_line + 1;
+        let confidence = if company.is_some() { 0.6 } else { 0.5 };
+        if is_directly_below || company.is_some() {
+            *title = Some((residue.text.clone(), confidence));
         }
-    } else if company.is_none()
-        && domains.is_empty()
-        && let Some(residue) = short.next().filter(|residue| residue.line <= 5)
+    }
+    if company.is_none()
+        && let Some(residue) = short.next().filter(near)
     {
         *company = Some((residue.text.clone(), 0));
     }
+}
+
+fn is_short(text: &str) -> bool {
+    let words = text.split_whitespace().count();
+    let is_quiet = !text.ends_with(['.', '!', '?', ':', ',']) || text.ends_with("o.o.");
+    words <= 6 && text.chars().count() <= 60 && is_quiet
 }
 
 /// A residue's title and company, where it holds one or both: `CTO at Acme`, `CTO, Acme Inc.`.
@@ -558,7 +575,9 @@ fn split_work(text: &str, domains: &[String]) -> (Option<String>, Option<(String
         (0, 0) => (None, None),
         (0, strength) => (None, Some((company_text(text), strength))),
         (_, 3) => (None, Some((company_text(text), 3))),
-        (_, 2) if !text.contains(' ') => (None, Some((company_text(text), 2))),
+        (_, 2) if !text.contains(' ') || company::has_noun(text) => {
+            (None, Some((company_text(text), 2)))
+        }
         _ => (Some(title_text(text)), None),
     }
 }
@@ -638,8 +657,14 @@ fn pair(left: &str, right: &str, mark: &str, domains: &[String]) -> Option<Work>
 }
 
 fn title_text(text: &str) -> String {
-    text.trim_matches(|letter: char| letter.is_whitespace() || ",;:-–—|/\"".contains(letter))
-        .to_owned()
+    let is_edge = |letter: char| letter.is_whitespace() || ",;:-–—|/\"®™".contains(letter);
+    let mut text = text.trim_matches(is_edge);
+    while let Some((before, last)) = text.rsplit_once(", ")
+        && names::is_credential(last)
+    {
+        text = before.trim_matches(is_edge);
+    }
+    text.replace(['®', '™'], "")
 }
 
 fn company_text(text: &str) -> String {

@@ -13,13 +13,13 @@ pub(super) fn rest(line: &str) -> Option<&str> {
     if line.is_empty() || line.chars().count() > 70 {
         return None;
     }
-    if CLOSINGS.contains(&bare(line)) {
+    if is_closing(line) || line.split(['/', '|', '-', '–']).all(is_closing) {
         return Some("");
     }
     if let Some((closing, rest)) = line
         .split_once([',', '!', '，', '、'])
         .map(|(closing, rest)| (closing, rest.trim()))
-        && CLOSINGS.contains(&bare(closing))
+        && is_closing(closing)
     {
         return is_name_like(rest)
             .then_some(rest)
@@ -36,7 +36,7 @@ fn joined(line: &str) -> Option<&str> {
         .map(|(at, _)| at);
     for end in ends.collect::<Vec<_>>().into_iter().rev() {
         let (closing, rest) = (&line[..end], line[end..].trim());
-        if !CLOSINGS.contains(&bare(closing)) {
+        if !is_closing(closing) {
             continue;
         }
         let rest = rest.trim_start_matches(['-', '–', '—']).trim();
@@ -50,6 +50,10 @@ fn joined(line: &str) -> Option<&str> {
         return (is_long_closing && is_name_like(rest)).then_some(rest);
     }
     None
+}
+
+fn is_closing(text: &str) -> bool {
+    !text.contains(|letter: char| letter.is_ascii_digit()) && CLOSINGS.contains(&bare(text))
 }
 
 fn is_name_like(text: &str) -> bool {

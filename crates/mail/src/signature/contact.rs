@@ -148,6 +148,9 @@ fn url(text: &str) -> Option<Contact> {
 /// A bare word with dots is a site if it is written small and its ending is a public suffix.
 fn is_site(text: &str, host: &str) -> bool {
     let written = text.split('/').next().unwrap_or(text);
+    if profile(host, "x").is_some() && text.contains('/') {
+        return true;
+    }
     let is_small = !written.chars().any(char::is_uppercase)
         || written
             .chars()

@@ -87,6 +87,14 @@ fn pieces(text: &str) -> Vec<String> {
     let mut pieces = vec![String::new()];
     let mut spaces = 0;
     for (at, letter) in text.char_indices() {
+        let divides_digits = || {
+            text[..at]
+                .trim_end()
+                .ends_with(|letter: char| letter.is_ascii_digit())
+                && text[at + 1..]
+                    .trim_start()
+                    .starts_with(|letter: char| letter.is_ascii_digit())
+        };
         let is_wide = spaces >= 3 && letter != ' ';
         spaces = if letter == ' ' { spaces + 1 } else { 0 };
         let is_spaced =
@@ -94,7 +102,8 @@ fn pieces(text: &str) -> Vec<String> {
         let is_bar = BARS.contains(&letter)
             || letter == ';'
             || matches!(letter, '/' | '·' | '~' | '»' | '*')
-                && (is_spaced() || letter == '/' && text[..at].ends_with("/ "));
+                && (is_spaced() || letter == '/' && text[..at].ends_with("/ "))
+                && !(letter == '/' && divides_digits());
         if is_bar {
             pieces.push(String::new());
             continue;

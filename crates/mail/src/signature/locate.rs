@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{closing, company, contact, title};
+use super::{closing, company, contact, place, title};
 use crate::address::Address;
 use crate::header::fold_spaces;
 
@@ -35,7 +35,13 @@ fn find<'a>(
     sender: Option<&Address>,
 ) -> Option<(Option<&'a str>, Range<usize>)> {
     let closing = last_closing(lines);
+    let is_beyond = |delimiter: usize| {
+        closing.is_some_and(|(at, _)| {
+            at > delimiter && lines[delimiter..at].iter().any(|line| is_prose(line))
+        })
+    };
     if let Some(delimiter) = lines.iter().rposition(|line| is_delimiter(line))
+        && !is_beyond(delimiter)
         && lines[delimiter + 1..]
             .iter()
             .any(|line| !line.trim().is_empty())
@@ -98,6 +104,7 @@ fn is_prose(line: &str) -> bool {
     let line = line.trim();
     let words = line.split_whitespace().count();
     let is_sentence = words > 5
+        && !company::ends_with_form(line)
         && line.ends_with(['.', '?', '!', '。'])
         && !line.contains(['@', '|', '+', '•', '·']);
     is_sentence || words > 22
@@ -129,8 +136,9 @@ fn tail(lines: &[&str], sender: Option<&Address>) -> Option<usize> {
         }
         let names_sender = sender.is_some_and(|sender| names(line, sender));
         let is_contact = contact::is_contact_line(line);
-        let is_telling = is_contact || title::is_title(line) || company::has_legal_form(line);
-        if is_prose(line) && !is_contact || line.chars().count() > 140 || count > 14 {
+        let is_telling = is_contact || is_telling(line);
+        let limit = if is_contact { 400 } else { 140 };
+        if is_prose(line) && !is_contact || line.chars().count() > limit || count > 16 {
             break;
         }
         if !is_telling
@@ -147,12 +155,30 @@ fn tail(lines: &[&str], sender: Option<&Address>) -> Option<usize> {
             start = Some(at);
         }
         if names_sender {
-            return Some(at);
+            return Some(with_work_above(lines, at));
         }
     }
     start
         .filter(|start| strength >= 2 && filled(&lines[*start..]) >= 2)
         .map(|start| with_name_above(lines, start))
+}
+
+fn is_telling(line: &str) -> bool {
+    let pieces = line.split(['|', '•', '·', ',']).map(str::trim);
+    let is_long = line.chars().count() > 90;
+    !is_long && (title::is_title(line) || company::has_legal_form(line))
+        || pieces.into_iter().any(|piece| place::strength(piece) == 2)
+}
+
+/// In East Asia company and title stand above the name.
+fn with_work_above(lines: &[&str], name: usize) -> usize {
+    let above = lines[..name].iter().rev().take(4);
+    let is_work = |line: &&&str| {
+        is_telling(line)
+            && line.chars().count() <= 40
+            && !line.ends_with(['.', '。', ',', '?', '!', ':'])
+    };
+    name - above.take_while(is_work).count()
 }
 
 /// The short line directly above the first telling one is likely the name.
@@ -184,5 +210,8 @@ fn names(line: &str, sender: &Address) -> bool {
     let is_given_alone = name
         .given
         .is_some_and(|given| given.to_lowercase() == line && line.chars().count() > 1);
-    line.starts_with(&full) || is_given_alone
+    let at = line
+        .find(&full)
+        .filter(|at| line[..*at].split(' ').count() <= 3);
+    at.is_some() || is_given_alone
 }

@@ -184,6 +184,25 @@ pub(super) fn resolve(candidate: &Candidate, region: Option<&str>) -> Phone {
     }
 }
 
+/// The E.164 form. The library takes Russia's trunk prefix 8 for one even where it begins an area
+/// code; only a trunk `0` may vanish from what was written.
+fn international(number: &phonenumber::PhoneNumber, raw: &str) -> String {
+    let formatted = number.format().mode(Mode::E164).to_string();
+    let written: String = without_extension(raw)
+        .replace("(0)", "")
+        .chars()
+        .filter(char::is_ascii_digit)
+        .collect();
+    let national = written
+        .strip_prefix('8')
+        .or(written.strip_prefix('7'))
+        .filter(|national| national.len() == 10);
+    match national.filter(|_| number.country().code() == 7) {
+        Some(national) => format!("+7{national}"),
+        None => formatted,
+    }
+}
+
 fn parse(raw: &str, region: Option<&str>) -> Option<phonenumber::PhoneNumber> {
     let base = without_extension(raw);
     let digits: String = base
@@ -200,8 +219,23 @@ fn parse(raw: &str, region: Option<&str>) -> Option<phonenumber::PhoneNumber> {
     }
     let region = region.or_else(|| is_american(&base).then_some("US"))?;
     let country = country::Id::from_str(region).ok()?;
-    attempt(&digits, Some(country))
-        .or_else(|| attempt(&format!("+{digits}"), None).filter(|_| digits.len() >= 11))
+    let russian = digits
+        .strip_prefix('8')
+        .filter(|rest| matches!(region, "RU" | "KZ") && rest.len() == 10);
+    if let Some(rest) = russian {
+        return attempt(&format!("+7{rest}"), None);
+    }
+    attempt(&digits, Some(country)).or_else(|| with_country_code(&digits, region))
+}
+
+/// `49 30 1234567`: the code of the country stands there without its plus.
+fn with_country_code(digits: &str, region: &str) -> Option<phonenumber::PhoneNumber> {
+    let number = attempt(&format!("+{digits}"), None)?;
+    let is_there = number
+        .country()
+        .id()
+        .is_some_and(|id| id.as_ref() == region);
+    (is_there && phonenumber::is_valid(&number)).then_some(number)
 }
 
 fn attempt(text: &str, country: Option<country::Id>) -> Option<phonenumber::PhoneNumber> {

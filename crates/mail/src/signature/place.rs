@@ -10,9 +10,9 @@ use super::region;
 static STREET: LazyLock<Option<Regex>> = LazyLock::new(|| {
     pattern(concat!(
         r"(?i)(?:\b\d[\w-]*[,.]?\s+(?:[\p{L}.'’-]+\s+){0,5}(?:street|st|avenue|ave|av|road|rd|lane|ln|boulevard|blvd|drive|dr|way|court|ct|square|sq|place|pl|terrace|parkway|pkwy|highway|hwy|broadway|plaza|row|walk|wharf|quay|close|crescent|alley|mews|gardens|grove|hill|park|rue|quai|allée|allées|chemin|impasse|cours|esplanade|bis|passage|route|faubourg|boulevard|bd)\b",
-        r"|\b(?:rue|avenue|av\.?|boulevard|bd\.?|place|quai|chemin|allée|impasse|route|calle|c/|avda\.?|avenida|paseo|pº|plaza|plaça|carrer|carretera|ronda|rua|r\.|praça|travessa|alameda|largo|via|viale|v\.le|piazza|p\.zza|corso|largo|vicolo|strada|ul\.?|ulica|al\.|aleja|aleje|plac|pl\.|os\.|ул\.?|улица|пр\.?|пр-т|проспект|наб\.?|пер\.|переулок|шоссе|ш\.|бульвар|б-р|площадь|просп\.|вул\.)\s*[\p{L}\d«.][^|]{0,60}?\d",
+        r"|\b(?:rue|avenue|av\.?|boulevard|bd\.?|place|quai|chemin|allée|impasse|route|calle|c/|avda\.?|avenida|paseo|pº|plaza|plaça|passeig|carrer|carretera|ronda|rua|r\.|praça|travessa|alameda|largo|via|viale|v\.le|piazza|p\.zza|corso|largo|vicolo|strada|ul\.?|ulica|al\.|aleja|aleje|plac|pl\.|os\.|ул\.?|улица|пр\.?|пр-т|проспект|наб\.?|пер\.|переулок|шоссе|ш\.|бульвар|б-р|площадь|просп\.|вул\.)\s*[\p{L}\d«.][^|]{0,60}?\d",
         r"|\p{L}{2,}(?:straße|strasse|str\.|weg|platz|allee|gasse|ring|damm|ufer|straat|laan|plein|gracht|kade|dijk|singel|gatan|vägen|gade|vej|gata|veien|katu|tie)\s*\d",
-        r"|\b\p{Lu}[\p{L}.-]+(?:[ -]\p{L}[\p{L}.-]*){0,3}[ -](?:straße|strasse|str\.|weg|platz|allee|ring|ufer|damm|straat|laan|plein|gracht|kade|weg)\s*\d",
+        r"|\b\p{Lu}[\p{L}.-]+(?:[ -]\p{L}[\p{L}.-]*){0,3}[ -](?:straße|strasse|str\.|weg|platz|allee|ring|ufer|damm|straat|laan|plein|gracht|kade|weg|gate|gata|vei|vej|väg|gade|utca|út|sokak|caddesi|cad\.|sok\.|bulvarı|ulice|náměstí|street|avenue|road)\s*(?:no:?\s*)?\d",
         r"|\b(?:am|an der|im|in der|auf der|unter den|zum|zur|alte|neue|große|kleine) \p{L}[\p{L} .-]{2,30} \d{1,4}\s?[a-z]?\b",
         r"|\b(?:suite|ste\.?|floor|fl\.|unit|building|bldg\.?|room|apt\.?|p\.?\s?o\.? box|postfach|bp|office)\s*#?\d",
         r"|\d(?:st|nd|rd|th) floor\b|\b\d{1,3}F\b.*\d|\d+[-−ー]\d+[-−ー]\d+.*(?:ビル|階)|[都道府県市区町村丁目番地].*\d|\d+号|路\d+|\d+路|大街|大厦|大道",
@@ -48,15 +48,16 @@ pub(super) fn strength(text: &str) -> u8 {
     if has_digit && (matches(&STREET, text) || matches(&POSTAL, text)) {
         return 2;
     }
+    let text = &text.replace(" - ", ", ").replace(" – ", ", ");
     let parts: Vec<&str> = text
         .split([',', '/', '&', '·'])
         .map(str::trim)
         .filter(|part| !part.is_empty())
         .collect();
+    let is_list = parts.len() > 1;
     let is_named = |part: &&str| {
-        region::city(part).is_some()
-            || region::country(part).is_some()
-            || region::city_in(part).is_some() && part.split_whitespace().count() <= 3 && !has_digit
+        let is_short = part.split_whitespace().count() <= 3 && !has_long_number(part);
+        is_region(part, is_list) || region::city_in(part).is_some() && is_short
     };
     if !parts.is_empty() && parts.iter().all(is_named) {
         return if parts.len() > 1 { 2 } else { 1 };
@@ -78,6 +79,18 @@ pub(super) fn strength(text: &str) -> u8 {
         && is_short
         && text.len() < 60;
     if is_suffixed { 2 } else { 0 }
+}
+
+/// A city, a country or, behind a city, a state's two letters.
+fn is_region(part: &str, may_be_state: bool) -> bool {
+    let is_state =
+        may_be_state && part.len() == 2 && part.bytes().all(|byte| byte.is_ascii_uppercase());
+    is_state || region::city(part).is_some() || region::country(part).is_some()
+}
+
+fn has_long_number(text: &str) -> bool {
+    text.split_whitespace()
+        .any(|word| word.len() > 2 && word.chars().any(|letter| letter.is_ascii_digit()))
 }
 
 /// The region whose postal form a location has.

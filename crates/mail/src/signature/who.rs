@@ -14,22 +14,62 @@ pub(super) struct Reading {
 
 /// Reads a segment as a name, or as a name and something behind it.
 pub(super) fn read(text: &str, place: usize, sender: Option<&Address>) -> Option<Reading> {
-    let whole = candidate(text).map(|name| (name, None));
-    let split = || {
-        split_points(text).into_iter().find_map(|(end, start)| {
-            let name = candidate(&text[..end])?;
-            let rest = text[start..]
-                .trim_matches(|letter: char| letter.is_whitespace() || ",-–—:/)".contains(letter));
-            (name.family.is_some() && !rest.is_empty()).then(|| (name, Some(rest.to_owned())))
-        })
-    };
-    let readings = [whole, split()].into_iter().flatten();
-    readings
-        .map(|(name, rest)| {
-            let score = score(&name, text, place, sender) - i32::from(rest.is_some());
-            Reading { name, score, rest }
-        })
-        .max_by_key(|reading| reading.score)
+    let text = without_proxy(text);
+    let split = split_points(text)
+        .into_iter()
+        .find_map(|(end, start)| split_at(text, end, start));
+    let (name, written, rest) = split.or_else(|| Some((candidate(text)?, text, None)))?;
+    let score = score(&name, written, place, sender);
+    Some(Reading { name, score, rest })
+}
+
+type Split<'a> = (PersonName, &'a str, Option<String>);
+
+fn split_at(text: &str, end: usize, start: usize) -> Option<Split<'_>> {
+    let name = candidate(&text[..end])?;
+    let rest = text[start..]
+        .trim_matches(|letter: char| letter.is_whitespace() || ",-–—:/)".contains(letter));
+    let is_whole = name.family.is_some() || name.full.chars().all(|letter| letter > '\u{2e80}');
+    let is_bracket = text[..start].ends_with(['(', '（']);
+    if !is_whole || rest.is_empty() {
+        return None;
+    }
+    let rest = Some(rest.to_owned())
+        .filter(|rest| !is_suffix(rest) && (!is_bracket || super::title::is_title(rest)));
+    Some((name, &text[..end], rest))
+}
+
+/// Degrees, pronouns and the like behind a name.
+fn is_suffix(text: &str) -> bool {
+    let words = || text.split([' ', ',', '/']).filter(|word| !word.is_empty());
+    words().all(|word| {
+        names::is_credential(word)
+            || matches!(
+                word.to_lowercase().trim_matches(['(', ')']),
+                "he" | "him"
+                    | "his"
+                    | "she"
+                    | "her"
+                    | "hers"
+                    | "they"
+                    | "them"
+                    | "er"
+                    | "ihm"
+                    | "sie"
+                    | "ihr"
+            )
+    })
+}
+
+/// `i. A. Petra Vogel`: signed by proxy.
+fn without_proxy(text: &str) -> &str {
+    const MARKS: [&str; 8] = [
+        "i. A. ", "i.A. ", "i. V. ", "i.V. ", "ppa. ", "p.p. ", "pp ", "gez. ",
+    ];
+    MARKS
+        .iter()
+        .find_map(|mark| text.strip_prefix(mark))
+        .unwrap_or(text)
 }
 
 fn split_points(text: &str) -> Vec<(usize, usize)> {
@@ -72,7 +112,7 @@ fn candidate(text: &str) -> Option<PersonName> {
         .filter(|letter| letter.is_alphabetic())
         .count();
     let given = text.chars().filter(|letter| letter.is_alphabetic()).count();
-    let is_most = kept * 10 >= given * 4;
+    let is_most = kept * 10 >= given * 5;
     is_most.then_some(name)
 }
 

@@ -1,0 +1,81 @@
+//! Every address of the API on one page.
+
+use axum::{Json, Router, extract::DefaultBodyLimit, http::StatusCode, routing::get};
+use utoipa::{
+    Modify, OpenApi,
+    openapi::{self, security::{HttpAuthScheme, HttpBuilder, SecurityRequirement, SecurityScheme}},
+};
+use utoipa_axum::{router::OpenApiRouter, routes};
+
+use super::Failure;
+use crate::{contacts, context::Kith, imports, suggestions, timeline};
+
+#[derive(OpenApi)]
+#[openapi(
+    info(
+        title = "Kith",
+        description = "The relationship workspace, for programs. Every answer is `{\"data\", \"error\", \"meta\"}`; \
+                       lists page by `meta.next_cursor`. Make a key under Settings or by `kith api-key create`, \
+                       and send it as `Authorization: Bearer KEY`.",
+        version = "1",
+    ),
+    modifiers(&BearerKey),
+    tags(
+        (name = "imports", description = "Mailbox files in, with exact accounting"),
+        (name = "contacts", description = "The golden records of people"),
+        (name = "timeline", description = "What happened with a person"),
+        (name = "suggestions", description = "Whom to write to now, and why"),
+    ),
+)]
+struct Document;
+
+struct BearerKey;
+
+impl Modify for BearerKey {
+    fn modify(&self, document: &mut openapi::OpenApi) {
+        let scheme = SecurityScheme::Http(HttpBuilder::new().scheme(HttpAuthScheme::Bearer).build());
+        document.components.get_or_insert_default().add_security_scheme("key", scheme);
+        document.security = Some(vec![SecurityRequirement::new("key", Vec::<String>::new())]);
+    }
+}
+
+fn routes() -> OpenApiRouter<Kith> {
+    let uploads = OpenApiRouter::new()
+        .routes(routes!(imports::api::list_imports, imports::api::create_import))
+        .layer(DefaultBodyLimit::disable());
+    OpenApiRouter::with_openapi(Document::openapi())
+        .merge(uploads)
+        .routes(routes!(imports::api::get_import))
+        .routes(routes!(imports::api::cancel_import))
+        .routes(routes!(imports::api::retry_import))
+        .routes(routes!(contacts::api::list_contacts, contacts::api::create_contact))
+        .routes(routes!(
+            contacts::api::get_contact,
+            contacts::api::update_contact,
+            contacts::api::delete_contact
+        ))
+        .routes(routes!(contacts::api::restore_contact))
+        .routes(routes!(contacts::api::get_score))
+        .routes(routes!(timeline::api::list_interactions))
+        .routes(routes!(timeline::api::add_note))
+        .routes(routes!(suggestions::api::list_suggestions))
+        .routes(routes!(suggestions::api::get_suggestion))
+        .routes(routes!(suggestions::api::decide_suggestion))
+        .routes(routes!(suggestions::api::reopen_suggestion))
+}
+
+/// The document alone, for the page that shows it and the test that holds it.
+pub fn document() -> openapi::OpenApi {
+    let (_, document) = OpenApiRouter::new().nest("/api/v1", routes()).split_for_parts();
+    document
+}
+
+pub fn router() -> Router<Kith> {
+    let (router, _) = routes().split_for_parts();
+    router
+        .route("/openapi.json", get(|| async { Json(document()) }))
+        .fallback(|| async { Failure::new(StatusCode::NOT_FOUND, "not_found", "There is no such address.") })
+        .method_not_allowed_fallback(|| async {
+            Failure::new(StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed", "This address does not take that method.")
+        })
+}

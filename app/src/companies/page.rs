@@ -1,0 +1,17 @@
+//! Pages of companies: the list, and one with its people.
+
+mod list;
+mod show;
+
+pub use list::List;
+pub use show::Show;
+
+use crate::ui::grouped;
+
+fn counted(count: i32, one: &str, many: &str) -> String {
+    let noun = if count == 1 { one } else { many };
+    format!(
+        "{} {noun}",
+        grouped(u64::try_from(count).unwrap_or_default())
+    )
+}

@@ -1,0 +1,117 @@
+//! One company and the people known there, the strongest ties first.
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+use uuid::Uuid;
+
+use super::counted;
+use crate::{
+    companies::{self, Company, store::Colleague},
+    context::Viewer,
+    error::{Error, Result},
+    routes::paths,
+    shell::{Place, signed_in},
+    ui::{
+        AvatarSize, Clock, Drawing, EmptyState, IconName, LinkButton, List, ListItem, Page, Person,
+        RecordFact, RecordHead, ScoreRing, ScoreSize, Section, StrengthDot, Time, Width,
+    },
+};
+
+const SHOWN: i64 = 100;
+
+#[component]
+pub fn Show() -> impl IntoView {
+    let id = use_params_map().with_untracked(|params| params.get("id"));
+    let id = id.and_then(|text| text.parse().ok());
+    signed_in(Place::Companies, move |viewer| load(viewer, id))
+}
+
+async fn load(viewer: Viewer, id: Option<Uuid>) -> Result<(String, AnyView)> {
+    let mut scope = viewer.begin().await?;
+    let company = companies::find(&mut scope, id.ok_or(Error::NotFound)?).await?;
+    let people = companies::people(&mut scope, company.id, SHOWN).await?;
+    let clock = Clock {
+        now: viewer.now,
+        zone: viewer.zone,
+    };
+    let name = company.name.clone();
+    let content = if people.is_empty() {
+        nobody().into_any()
+    } else {
+        list(&people, clock).into_any()
+    };
+    let view = view! {
+        <Page width=Width::Reading>
+            {head(&company, clock)}
+            <Section title="People" count=company.contact_count.to_string()>{content}</Section>
+        </Page>
+    };
+    Ok((name, view.into_any()))
+}
+
+fn head(company: &Company, clock: Clock) -> impl IntoView + use<> {
+    let (for_facts, id) = (company.clone(), company.id);
+    let score = company.strongest_score.map(|score| {
+        view! { <ScoreRing value=f64::from(score) size=ScoreSize::Large/> }
+    });
+    view! {
+        <RecordHead
+            name=company.name.clone()
+            detail=company.domain.clone()
+            back=("Companies".to_owned(), paths::companies().to_owned())
+            facts=move || facts(&for_facts, clock)
+            actions=move || view! {
+                <LinkButton icon=IconName::Contacts href=format!("{}?company={id}", paths::contacts())>"Show in contacts"</LinkButton>
+            }
+        >
+            {score}
+        </RecordHead>
+    }
+}
+
+fn facts(company: &Company, clock: Clock) -> impl IntoView + use<> {
+    let people = counted(company.contact_count, "person", "people");
+    let messages = counted(company.interaction_count, "message", "messages");
+    view! {
+        <RecordFact icon=IconName::Contacts>{people}</RecordFact>
+        <RecordFact icon=IconName::Mail>{messages}</RecordFact>
+        {company.last_contact_at.map(|at| view! {
+            <RecordFact icon=IconName::Time>"Last contact " <Time at=at clock=clock/></RecordFact>
+        })}
+    }
+}
+
+fn list(people: &[Colleague], clock: Clock) -> impl IntoView + use<> {
+    let lines = people
+        .iter()
+        .map(|person| line(person, clock))
+        .collect::<Vec<_>>();
+    view! { <List label="People">{lines}</List> }
+}
+
+fn line(person: &Colleague, clock: Clock) -> impl IntoView + use<> {
+    let (score, last) = (f64::from(person.score), person.last_contact_at);
+    let email = person.email.clone().filter(|email| *email != person.name);
+    let (name, detail) = (person.name.clone(), person.title.clone().or(email));
+    let end = move || {
+        view! {
+            {last.map(|at| view! { <Time at=at clock=clock/> })}
+            <StrengthDot value=score/>
+        }
+    };
+    view! {
+        <ListItem href=paths::contact(person.id) end=end>
+            <Person name=name detail=detail size=AvatarSize::Small/>
+        </ListItem>
+    }
+}
+
+fn nobody() -> impl IntoView {
+    view! {
+        <EmptyState
+            drawing=Drawing::People
+            title="Nobody is known here any more"
+            detail="People appear when their address or their company leads here."
+        />
+    }
+}

@@ -1,0 +1,121 @@
+use leptos::prelude::*;
+use uuid::Uuid;
+
+use super::types::{ContactField, PointKind};
+use crate::error::Error;
+
+#[server]
+pub async fn create_contact(
+    name: String,
+    #[server(default)] email: String,
+    #[server(default)] title: String,
+    #[server(default)] company: String,
+) -> Result<(), Error> {
+    use super::ContactInput;
+    use crate::{context::viewer_who_may, forms::{Done, answer}, routes::paths, workspaces::Permission};
+
+    answer(async {
+        let mut scope = viewer_who_may(Permission::EditContacts)?.begin().await?;
+        let emails = Some(vec![email]).filter(|emails| !emails[0].trim().is_empty());
+        let input = ContactInput {
+            name: Some(name),
+            title: Some(title),
+            company: Some(company).filter(|company| !company.trim().is_empty()),
+            emails,
+            ..ContactInput::default()
+        };
+        let id = super::create_contact(&mut scope, input).await?;
+        scope.commit().await?;
+        Ok(Done::to(paths::contact(id)).saying("Contact created."))
+    })
+    .await
+}
+
+/// Sets one field, with a way back.
+#[server]
+pub async fn edit_contact(id: Uuid, field: ContactField, #[server(default)] value: String) -> Result<(), Error> {
+    use crate::{context::viewer_who_may, forms::{Done, answer}, routes::paths, workspaces::Permission};
+
+    answer(async {
+        let mut scope = viewer_who_may(Permission::EditContacts)?.begin().await?;
+        let before = super::edit_contact(&mut scope, id, field, value).await?;
+        scope.commit().await?;
+        let back = [("id", id.to_string()), ("field", field.as_str().to_owned()), ("value", before)];
+        Ok(Done::to(paths::contact(id))
+            .saying(format!("{} saved.", field.label()))
+            .or_undo::<EditContact>(&back))
+    })
+    .await
+}
+
+#[server]
+pub async fn add_point(id: Uuid, kind: PointKind, value: String) -> Result<(), Error> {
+    use crate::{context::viewer_who_may, forms::{Done, answer}, routes::paths, workspaces::Permission};
+
+    answer(async {
+        let mut scope = viewer_who_may(Permission::EditContacts)?.begin().await?;
+        super::add_point(&mut scope, id, kind, value).await?;
+        scope.commit().await?;
+        Ok(Done::to(paths::contact(id)).saying(format!("{} added.", kind.label())))
+    })
+    .await
+}
+
+#[server]
+pub async fn remove_point(id: Uuid, kind: PointKind, value: String) -> Result<(), Error> {
+    use crate::{context::viewer_who_may, forms::{Done, answer}, routes::paths, workspaces::Permission};
+
+    answer(async {
+        let mut scope = viewer_who_may(Permission::EditContacts)?.begin().await?;
+        super::remove_point(&mut scope, id, kind, &value).await?;
+        scope.commit().await?;
+        let back = [("id", id.to_string()), ("kind", kind.as_str().to_owned()), ("value", value)];
+        Ok(Done::to(paths::contact(id))
+            .saying(format!("{} removed.", kind.label()))
+            .or_undo::<AddPoint>(&back))
+    })
+    .await
+}
+
+#[server]
+pub async fn delete_contact(id: Uuid) -> Result<(), Error> {
+    use crate::{context::viewer_who_may, forms::{Done, answer}, routes::paths, workspaces::Permission};
+
+    answer(async {
+        let mut scope = viewer_who_may(Permission::EditContacts)?.begin().await?;
+        super::delete_contact(&mut scope, id).await?;
+        scope.commit().await?;
+        Ok(Done::to(paths::contacts())
+            .saying("Contact deleted.")
+            .or_undo::<RestoreContact>(&[("id", id.to_string())]))
+    })
+    .await
+}
+
+#[server]
+pub async fn restore_contact(id: Uuid) -> Result<(), Error> {
+    use crate::{context::viewer_who_may, forms::{Done, answer}, routes::paths, workspaces::Permission};
+
+    answer(async {
+        let mut scope = viewer_who_may(Permission::EditContacts)?.begin().await?;
+        super::restore_contact(&mut scope, id).await?;
+        scope.commit().await?;
+        Ok(Done::to(paths::contact(id)).saying("Contact restored."))
+    })
+    .await
+}
+
+#[server]
+pub async fn archive_contact(id: Uuid, archived: bool) -> Result<(), Error> {
+    use crate::{context::viewer_who_may, forms::{Done, answer}, routes::paths, workspaces::Permission};
+
+    answer(async {
+        let mut scope = viewer_who_may(Permission::EditContacts)?.begin().await?;
+        super::archive_contact(&mut scope, id, archived).await?;
+        scope.commit().await?;
+        let text = if archived { "Contact archived." } else { "Contact is back in the list." };
+        let back = [("id", id.to_string()), ("archived", (!archived).to_string())];
+        Ok(Done::to(paths::contact(id)).saying(text).or_undo::<ArchiveContact>(&back))
+    })
+    .await
+}

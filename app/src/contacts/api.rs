@@ -1,0 +1,269 @@
+//! Contacts over REST.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+use uuid::Uuid;
+
+use super::{
+    ContactInput, Cursor, ListQuery, Listed,
+    list::list,
+    store::{Contact, Point, contact, points},
+    types::{ContactFilter, ContactSort, PointKind},
+};
+use crate::{
+    api::{Answer, ApiJson, ApiPath, ApiQuery, Caller, Outcome, answer, created, listed},
+    context::Scope,
+    error::{Error, FieldCode, Result},
+    scoring::ScoreParts,
+    workspaces::Permission,
+};
+
+#[derive(Serialize, ToSchema)]
+pub struct ContactSummary {
+    id: Uuid,
+    name: String,
+    email: Option<String>,
+    title: Option<String>,
+    company: Option<String>,
+    company_id: Option<Uuid>,
+    /// 0 to 10
+    score: f32,
+    last_contact_at: Option<DateTime<Utc>>,
+    created_at: DateTime<Utc>,
+    updated_at: DateTime<Utc>,
+}
+
+impl From<Listed> for ContactSummary {
+    fn from(row: Listed) -> Self {
+        Self {
+            id: row.id,
+            name: row.name,
+            email: row.email,
+            title: row.title,
+            company: row.company,
+            company_id: row.company_id,
+            score: row.score,
+            last_contact_at: row.last_contact_at,
+            created_at: row.created_at,
+            updated_at: row.updated_at,
+        }
+    }
+}
+
+#[derive(Serialize, ToSchema)]
+pub struct ContactDetails {
+    id: Uuid,
+    name: String,
+    title: Option<String>,
+    company: Option<String>,
+    company_id: Option<Uuid>,
+    location: Option<String>,
+    birthday: Option<NaiveDate>,
+    about: Option<String>,
+    emails: Vec<String>,
+    phones: Vec<String>,
+    urls: Vec<String>,
+    /// 0 to 10
+    score: f32,
+    first_contact_at: Option<DateTime<Utc>>,
+    last_contact_at: Option<DateTime<Utc>>,
+    /// Counts up at every change.
+    version: i32,
+    created_at: DateTime<Utc>,
+    updated_at: DateTime<Utc>,
+    archived_at: Option<DateTime<Utc>>,
+}
+
+impl ContactDetails {
+    async fn of(scope: &mut Scope, id: Uuid) -> Result<Self> {
+        let found = contact(scope, id).await?;
+        let points = points(scope, id).await?;
+        Ok(Self::new(found, &points))
+    }
+
+    fn new(contact: Contact, points: &[Point]) -> Self {
+        let values = |kind: PointKind| {
+            let own = points.iter().filter(|point| point.kind == kind.as_str());
+            own.map(|point| point.value.clone()).collect()
+        };
+        Self {
+            id: contact.id,
+            name: contact.name,
+            title: contact.title,
+            company: contact.company,
+            company_id: contact.company_id,
+            location: contact.location,
+            birthday: contact.birthday,
+            about: contact.about,
+            emails: values(PointKind::Email),
+            phones: values(PointKind::Phone),
+            urls: values(PointKind::Url),
+            score: contact.score,
+            first_contact_at: contact.first_contact_at,
+            last_contact_at: contact.last_contact_at,
+            version: contact.version,
+            created_at: contact.created_at,
+            updated_at: contact.updated_at,
+            archived_at: contact.archived_at,
+        }
+    }
+}
+
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct ContactsQuery {
+    /// Beginnings of words of the name, the e-mail address or the company.
+    q: Option<String>,
+    /// `strength` (default), `name`, `last` or `new`
+    sort: Option<String>,
+    /// `strong`, `fading`, `awaits`, `silent` or `archived`
+    filter: Option<String>,
+    /// `meta.next_cursor` of the page before.
+    cursor: Option<String>,
+    /// 1 to 200, 50 where absent.
+    limit: Option<i64>,
+}
+
+impl ContactsQuery {
+    fn read(self) -> Result<ListQuery> {
+        let cursor = match self.cursor {
+            Some(text) => Some(Cursor::decode(&text).ok_or_else(|| Error::invalid("cursor", FieldCode::Unreadable))?),
+            None => None,
+        };
+        let filter = match self.filter.as_deref() {
+            Some(text) => {
+                Some(ContactFilter::parse(text).ok_or_else(|| Error::invalid("filter", FieldCode::Unknown))?)
+            }
+            None => None,
+        };
+        Ok(ListQuery {
+            search: self.q.unwrap_or_default(),
+            sort: ContactSort::parse(self.sort.as_deref().unwrap_or_default()),
+            filter,
+            company: None,
+            after: cursor,
+            limit: self.limit.unwrap_or(50).clamp(1, 200),
+        })
+    }
+}
+
+/// Find and list contacts
+#[utoipa::path(
+    get, path = "/contacts", tag = "contacts", params(ContactsQuery),
+    responses((status = 200, body = Answer<Vec<ContactSummary>>)),
+)]
+pub async fn list_contacts(caller: Caller, ApiQuery(query): ApiQuery<ContactsQuery>) -> Outcome<Vec<ContactSummary>> {
+    let mut scope = caller.begin(Permission::Read).await?;
+    let page = list(&mut scope, &query.read()?).await?;
+    let next = page.next.map(|cursor| cursor.encode());
+    listed(page.rows.into_iter().map(ContactSummary::from).collect(), next)
+}
+
+/// Create a contact
+#[utoipa::path(
+    post, path = "/contacts", tag = "contacts", request_body = ContactInput,
+    responses((status = 201, body = Answer<ContactDetails>)),
+)]
+pub async fn create_contact(caller: Caller, ApiJson(input): ApiJson<ContactInput>) -> Outcome<ContactDetails> {
+    let mut scope = caller.begin(Permission::EditContacts).await?;
+    let id = super::create_contact(&mut scope, input).await?;
+    let details = ContactDetails::of(&mut scope, id).await?;
+    scope.commit().await?;
+    created(details)
+}
+
+/// One contact
+#[utoipa::path(
+    get, path = "/contacts/{id}", tag = "contacts", params(("id" = Uuid, Path)),
+    responses((status = 200, body = Answer<ContactDetails>)),
+)]
+pub async fn get_contact(caller: Caller, ApiPath(id): ApiPath<Uuid>) -> Outcome<ContactDetails> {
+    let mut scope = caller.begin(Permission::Read).await?;
+    answer(ContactDetails::of(&mut scope, id).await?)
+}
+
+/// Change a contact
+///
+/// Absent fields stay as they are; an empty text clears a field. What is set here
+/// counts as said by a person: no import overwrites it.
+#[utoipa::path(
+    patch, path = "/contacts/{id}", tag = "contacts", params(("id" = Uuid, Path)), request_body = ContactInput,
+    responses((status = 200, body = Answer<ContactDetails>)),
+)]
+pub async fn update_contact(
+    caller: Caller,
+    ApiPath(id): ApiPath<Uuid>,
+    ApiJson(input): ApiJson<ContactInput>,
+) -> Outcome<ContactDetails> {
+    let mut scope = caller.begin(Permission::EditContacts).await?;
+    super::update_contact(&mut scope, id, input).await?;
+    let details = ContactDetails::of(&mut scope, id).await?;
+    scope.commit().await?;
+    answer(details)
+}
+
+#[derive(Serialize, ToSchema)]
+pub struct Deleted {
+    id: Uuid,
+    deleted: bool,
+}
+
+/// Delete a contact; it can be restored
+#[utoipa::path(
+    delete, path = "/contacts/{id}", tag = "contacts", params(("id" = Uuid, Path)),
+    responses((status = 200, body = Answer<Deleted>)),
+)]
+pub async fn delete_contact(caller: Caller, ApiPath(id): ApiPath<Uuid>) -> Outcome<Deleted> {
+    let mut scope = caller.begin(Permission::EditContacts).await?;
+    super::delete_contact(&mut scope, id).await?;
+    scope.commit().await?;
+    answer(Deleted { id, deleted: true })
+}
+
+/// Restore a deleted contact with everything it had
+#[utoipa::path(
+    post, path = "/contacts/{id}/restore", tag = "contacts", params(("id" = Uuid, Path)),
+    responses((status = 200, body = Answer<ContactDetails>)),
+)]
+pub async fn restore_contact(caller: Caller, ApiPath(id): ApiPath<Uuid>) -> Outcome<ContactDetails> {
+    let mut scope = caller.begin(Permission::EditContacts).await?;
+    super::restore_contact(&mut scope, id).await?;
+    let details = ContactDetails::of(&mut scope, id).await?;
+    scope.commit().await?;
+    answer(details)
+}
+
+#[derive(Serialize, ToSchema)]
+pub struct ScoreDetails {
+    /// 0 to 10
+    score: f32,
+    parts: ScoreParts,
+    inbound: i32,
+    outbound: i32,
+    first_contact_at: Option<DateTime<Utc>>,
+    last_inbound_at: Option<DateTime<Utc>>,
+    last_outbound_at: Option<DateTime<Utc>>,
+    /// The usual pause between contacts.
+    rhythm_days: Option<f32>,
+}
+
+/// How strong the tie is, and why
+#[utoipa::path(
+    get, path = "/contacts/{id}/score", tag = "contacts", params(("id" = Uuid, Path)),
+    responses((status = 200, body = Answer<ScoreDetails>)),
+)]
+pub async fn get_score(caller: Caller, ApiPath(id): ApiPath<Uuid>) -> Outcome<ScoreDetails> {
+    let mut scope = caller.begin(Permission::Read).await?;
+    let contact = contact(&mut scope, id).await?;
+    answer(ScoreDetails {
+        score: contact.score,
+        parts: serde_json::from_value(contact.score_parts).unwrap_or_default(),
+        inbound: contact.inbound_count,
+        outbound: contact.outbound_count,
+        first_contact_at: contact.first_contact_at,
+        last_inbound_at: contact.last_inbound_at,
+        last_outbound_at: contact.last_outbound_at,
+        rhythm_days: contact.rhythm_days,
+    })
+}

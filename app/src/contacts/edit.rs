@@ -1,0 +1,175 @@
+//! The verbs that change a contact. Each is one transaction of its caller, with
+//! the event recorded inside it.
+
+use serde_json::{Map, Value, json};
+use uuid::Uuid;
+
+use super::{
+    input::{ContactInput, clean_list},
+    store::contact,
+    types::{ContactField, PointKind},
+};
+use crate::{
+    accounts::clean_email,
+    companies,
+    context::Scope,
+    error::{Error, FieldCode, Result},
+    events::{EventKind, record},
+    identity,
+};
+
+pub async fn create_contact(scope: &mut Scope, input: ContactInput) -> Result<Uuid> {
+    let has_name = input.name.as_ref().is_some_and(|name| !name.trim().is_empty());
+    let has_email = input.emails.iter().flatten().any(|email| !email.trim().is_empty());
+    if !has_name && !has_email {
+        return Err(Error::invalid("name", FieldCode::Required));
+    }
+    let fields = input.into_fields(scope).await?;
+    let id = identity::new_contact(scope, fields).await?;
+    companies::refresh_counts(scope, Some(&[id])).await?;
+    record(scope, EventKind::ContactCreated, id, json!({})).await?;
+    Ok(id)
+}
+
+pub async fn update_contact(scope: &mut Scope, id: Uuid, input: ContactInput) -> Result<()> {
+    contact(scope, id).await?;
+    let fields = input.into_fields(scope).await?;
+    change(scope, id, fields).await
+}
+
+/// Sets one field and returns what it was before, to go back to.
+pub async fn edit_contact(scope: &mut Scope, id: Uuid, field: ContactField, value: String) -> Result<String> {
+    let before = contact(scope, id).await?.text(field);
+    if field == ContactField::Name && value.trim().is_empty() {
+        return Err(Error::invalid("value", FieldCode::Required));
+    }
+    let input = ContactInput::of_field(field, value);
+    let fields = input.into_fields(scope).await.map_err(|error| name_value(error, field))?;
+    change(scope, id, fields).await?;
+    Ok(before)
+}
+
+/// The form of one field calls it `value`.
+fn name_value(error: Error, field: ContactField) -> Error {
+    match &error {
+        Error::Invalid(errors) => match errors.get(field.as_str()) {
+            Some(code) => Error::invalid("value", code),
+            None => error,
+        },
+        _ => error,
+    }
+}
+
+pub async fn add_point(scope: &mut Scope, id: Uuid, kind: PointKind, value: String) -> Result<()> {
+    let value = match kind {
+        PointKind::Email => clean_email(&value).map_err(|_| Error::invalid("value", FieldCode::NotAnEmail))?,
+        PointKind::Phone | PointKind::Url => value.trim().to_owned(),
+    };
+    if value.is_empty() {
+        return Err(Error::invalid("value", FieldCode::Required));
+    }
+    change_lists(scope, id, |lists| {
+        lists.remove("removed", &value);
+        lists.add(kind.list_name(), value.clone());
+    })
+    .await
+}
+
+pub async fn remove_point(scope: &mut Scope, id: Uuid, kind: PointKind, value: &str) -> Result<()> {
+    change_lists(scope, id, |lists| {
+        lists.remove(kind.list_name(), value);
+        lists.add("removed", value.to_owned());
+    })
+    .await
+}
+
+/// The lists in what the person said by hand.
+struct Lists(Map<String, Value>);
+
+impl Lists {
+    fn values(&self, name: &str) -> Vec<String> {
+        let list = self.0.get(name).and_then(Value::as_array);
+        list.into_iter().flatten().filter_map(|value| value.as_str().map(ToOwned::to_owned)).collect()
+    }
+
+    fn add(&mut self, name: &str, value: String) {
+        let mut values = self.values(name);
+        values.push(value);
+        self.0.insert(name.to_owned(), json!(clean_list(PointKind::Url, values)));
+    }
+
+    fn remove(&mut self, name: &str, value: &str) {
+        let mut values = self.values(name);
+        values.retain(|other| other != value);
+        self.0.insert(name.to_owned(), json!(values));
+    }
+}
+
+async fn change_lists(scope: &mut Scope, id: Uuid, change_them: impl FnOnce(&mut Lists)) -> Result<()> {
+    contact(scope, id).await?;
+    let mut lists = Lists(match identity::edited_fields(scope, id).await? {
+        Value::Object(fields) => fields,
+        _ => Map::new(),
+    });
+    change_them(&mut lists);
+    lists.0.retain(|key, _| ["emails", "phones", "urls", "removed"].contains(&key.as_str()));
+    change(scope, id, lists.0).await
+}
+
+async fn change(scope: &mut Scope, id: Uuid, fields: Map<String, Value>) -> Result<()> {
+    let changed: Vec<String> = fields.keys().cloned().collect();
+    identity::edit_fields(scope, id, fields).await?;
+    companies::refresh_counts(scope, None).await?;
+    record(scope, EventKind::ContactUpdated, id, json!({ "fields": changed })).await
+}
+
+pub async fn delete_contact(scope: &mut Scope, id: Uuid) -> Result<()> {
+    set_deleted(scope, id, true).await?;
+    record(scope, EventKind::ContactDeleted, id, json!({})).await
+}
+
+pub async fn restore_contact(scope: &mut Scope, id: Uuid) -> Result<()> {
+    set_deleted(scope, id, false).await?;
+    record(scope, EventKind::ContactRestored, id, json!({})).await
+}
+
+async fn set_deleted(scope: &mut Scope, id: Uuid, deleted: bool) -> Result<()> {
+    let now = scope.now;
+    let done = sqlx::query!(
+        "update contacts set
+           deleted_at = case when $2 then $3::timestamptz end,
+           updated_at = $3,
+           version = version + 1
+         where id = $1 and (deleted_at is null) = $2",
+        id,
+        deleted,
+        now,
+    )
+    .execute(scope.db())
+    .await?;
+    if done.rows_affected() == 0 {
+        return Err(Error::NotFound);
+    }
+    companies::refresh_counts(scope, Some(&[id])).await
+}
+
+/// Archived contacts are kept out of lists and are never suggested.
+pub async fn archive_contact(scope: &mut Scope, id: Uuid, archived: bool) -> Result<()> {
+    let now = scope.now;
+    let done = sqlx::query!(
+        "update contacts set
+           archived_at = case when $2 then $3::timestamptz end,
+           updated_at = $3,
+           version = version + 1
+         where id = $1 and deleted_at is null",
+        id,
+        archived,
+        now,
+    )
+    .execute(scope.db())
+    .await?;
+    if done.rows_affected() == 0 {
+        return Err(Error::NotFound);
+    }
+    record(scope, EventKind::ContactArchived, id, json!({ "archived": archived })).await
+}

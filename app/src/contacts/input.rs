@@ -1,0 +1,128 @@
+//! What a person or a program says about a contact, checked. A field that is
+//! absent stays as it is; an empty text clears it.
+
+use chrono::NaiveDate;
+use serde::Deserialize;
+use serde_json::{Map, Value, json};
+use utoipa::ToSchema;
+
+use super::types::{ContactField, PointKind};
+use crate::{
+    accounts::clean_email,
+    companies,
+    context::Scope,
+    error::{FieldCode, FieldErrors, Result},
+};
+
+#[derive(Clone, Debug, Default, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ContactInput {
+    pub name: Option<String>,
+    pub title: Option<String>,
+    /// The company's name; it is created where there is none of that name.
+    pub company: Option<String>,
+    pub location: Option<String>,
+    /// `YYYY-MM-DD`
+    pub birthday: Option<String>,
+    pub about: Option<String>,
+    pub emails: Option<Vec<String>>,
+    pub phones: Option<Vec<String>>,
+    pub urls: Option<Vec<String>>,
+}
+
+impl ContactInput {
+    /// An input that says one field only.
+    pub fn of_field(field: ContactField, value: String) -> Self {
+        let mut input = Self::default();
+        let slot = match field {
+            ContactField::Name => &mut input.name,
+            ContactField::Title => &mut input.title,
+            ContactField::Company => &mut input.company,
+            ContactField::Location => &mut input.location,
+            ContactField::Birthday => &mut input.birthday,
+            ContactField::About => &mut input.about,
+        };
+        *slot = Some(value);
+        input
+    }
+
+    /// The fields as a source record holds them.
+    pub async fn into_fields(self, scope: &mut Scope) -> Result<Map<String, Value>> {
+        self.check()?;
+        let mut fields = Map::new();
+        if let Some(name) = &self.name {
+            put_name(&mut fields, name.trim());
+        }
+        let single = [
+            ("title", self.title),
+            ("location", self.location),
+            ("birthday", self.birthday),
+            ("about", self.about),
+        ];
+        for (key, value) in single {
+            if let Some(value) = value {
+                fields.insert(key.to_owned(), json!(value.trim()));
+            }
+        }
+        if let Some(company) = self.company {
+            let id = match company.trim() {
+                "" => json!(""),
+                name => json!(companies::find_or_create(scope, name).await?),
+            };
+            fields.insert("company_id".to_owned(), id);
+        }
+        let lists = [(PointKind::Email, self.emails), (PointKind::Phone, self.phones), (PointKind::Url, self.urls)];
+        for (kind, values) in lists {
+            if let Some(values) = values {
+                fields.insert(kind.list_name().to_owned(), json!(clean_list(kind, values)));
+            }
+        }
+        Ok(fields)
+    }
+
+    fn check(&self) -> Result<()> {
+        let mut errors = FieldErrors::default();
+        let limits = [
+            (ContactField::Name, &self.name, 200),
+            (ContactField::Title, &self.title, 200),
+            (ContactField::Company, &self.company, 200),
+            (ContactField::Location, &self.location, 200),
+            (ContactField::About, &self.about, 10_000),
+        ];
+        for (field, value, limit) in limits {
+            if value.as_ref().is_some_and(|text| text.chars().count() > limit) {
+                errors.add(field.as_str(), FieldCode::TooLong);
+            }
+        }
+        let birthday = self.birthday.as_deref().map(str::trim).filter(|text| !text.is_empty());
+        if birthday.is_some_and(|text| text.parse::<NaiveDate>().is_err()) {
+            errors.add("birthday", FieldCode::NotADate);
+        }
+        let emails = self.emails.iter().flatten();
+        if emails.clone().any(|email| clean_email(email).is_err()) {
+            errors.add("emails", FieldCode::NotAnEmail);
+        }
+        errors.into_result()
+    }
+}
+
+fn put_name(fields: &mut Map<String, Value>, name: &str) {
+    let (given, family) = name.rsplit_once(' ').unwrap_or((name, ""));
+    fields.insert("name".to_owned(), json!(name));
+    fields.insert("given_name".to_owned(), json!(given.trim()));
+    fields.insert("family_name".to_owned(), json!(family));
+}
+
+pub(super) fn clean_list(kind: PointKind, values: Vec<String>) -> Vec<String> {
+    let mut clean = Vec::new();
+    for value in values {
+        let value = match kind {
+            PointKind::Email => value.trim().to_lowercase(),
+            PointKind::Phone | PointKind::Url => value.trim().to_owned(),
+        };
+        if !value.is_empty() && !clean.contains(&value) {
+            clean.push(value);
+        }
+    }
+    clean
+}

@@ -1,0 +1,173 @@
+//! The list of contacts: narrowed, ordered, in keyset pages, so that a page costs
+//! the same at a hundred and at a hundred thousand contacts.
+
+use chrono::{DateTime, Utc};
+use sqlx::{FromRow, Postgres, QueryBuilder};
+use uuid::Uuid;
+
+use super::types::{ContactFilter, ContactSort};
+use crate::{context::Scope, error::Result};
+
+#[derive(Clone, Debug, Default)]
+pub struct ListQuery {
+    pub search: String,
+    pub sort: ContactSort,
+    pub filter: Option<ContactFilter>,
+    pub company: Option<Uuid>,
+    pub after: Option<Cursor>,
+    pub limit: i64,
+}
+
+/// Where a page ends: the value it is ordered by, and the id that breaks ties.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Cursor {
+    pub key: String,
+    pub id: Uuid,
+}
+
+impl Cursor {
+    pub fn encode(&self) -> String {
+        hex::encode(format!("{}\n{}", self.id, self.key))
+    }
+
+    pub fn decode(text: &str) -> Option<Self> {
+        let plain = String::from_utf8(hex::decode(text).ok()?).ok()?;
+        let (id, key) = plain.split_once('\n')?;
+        Some(Self { key: key.to_owned(), id: id.parse().ok()? })
+    }
+}
+
+#[derive(Clone, Debug, FromRow)]
+pub struct Listed {
+    pub id: Uuid,
+    pub name: String,
+    pub name_folded: String,
+    pub email: Option<String>,
+    pub title: Option<String>,
+    pub company_id: Option<Uuid>,
+    pub company: Option<String>,
+    pub score: f32,
+    pub last_contact_at: Option<DateTime<Utc>>,
+    pub rhythm_days: Option<f32>,
+    pub created_at: DateTime<Utc>,
+    pub updated_at: DateTime<Utc>,
+}
+
+pub struct Page {
+    pub rows: Vec<Listed>,
+    pub next: Option<Cursor>,
+}
+
+pub async fn list(scope: &mut Scope, query: &ListQuery) -> Result<Page> {
+    let mut sql = QueryBuilder::new(
+        "select
+           c.id, c.name, c.name_folded, c.email, c.title, c.company_id, k.name as company, c.score,
+           c.last_contact_at, c.rhythm_days, c.created_at, c.updated_at
+         from contacts c
+         left join companies k on k.id = c.company_id
+         where ",
+    );
+    push_conditions(&mut sql, query, scope.now);
+    push_keyset(&mut sql, query);
+    sql.push(" limit ").push_bind(query.limit + 1);
+    let mut rows: Vec<Listed> = sql.build_query_as().fetch_all(scope.db()).await?;
+    let is_full = rows.len() as i64 > query.limit;
+    rows.truncate(usize::try_from(query.limit).unwrap_or_default());
+    let next = rows.last().filter(|_| is_full).map(|row| cursor_of(row, query.sort));
+    Ok(Page { rows, next })
+}
+
+/// Counts at most this far: beyond it a person is told "more than".
+pub const COUNT_LIMIT: i64 = 10_000;
+
+pub async fn count(scope: &mut Scope, query: &ListQuery) -> Result<i64> {
+    let mut sql = QueryBuilder::new("select count(*) from (select from contacts c where ");
+    push_conditions(&mut sql, query, scope.now);
+    sql.push(" limit ").push_bind(COUNT_LIMIT + 1).push(") as found");
+    Ok(sql.build_query_scalar().fetch_one(scope.db()).await?)
+}
+
+fn push_conditions(sql: &mut QueryBuilder<Postgres>, query: &ListQuery, now: DateTime<Utc>) {
+    sql.push("c.workspace_id = acting_workspace() and c.deleted_at is null");
+    sql.push(match query.filter {
+        Some(ContactFilter::Archived) => " and c.archived_at is not null",
+        _ => " and c.archived_at is null",
+    });
+    match query.filter {
+        Some(ContactFilter::Strong) => {
+            sql.push(" and c.score >= 6");
+        }
+        Some(ContactFilter::Fading) => {
+            sql.push(" and c.score >= 3 and c.last_contact_at < ");
+            sql.push_bind(now).push(" - make_interval(days => (1.5 * c.rhythm_days)::integer)");
+        }
+        Some(ContactFilter::AwaitsAnswer) => {
+            sql.push(" and c.outbound_count > 0 and c.last_inbound_at > coalesce(c.last_outbound_at, 'epoch')");
+        }
+        Some(ContactFilter::NeverAnswered) => {
+            sql.push(" and c.inbound_count = 0 and c.outbound_count > 0");
+        }
+        Some(ContactFilter::Archived) | None => {}
+    }
+    if let Some(company) = query.company {
+        sql.push(" and c.company_id = ").push_bind(company);
+    }
+    for word in search_words(&query.search) {
+        let (from, to) = word_range(&word);
+        sql.push(" and c.id in (select w.contact_id from contact_words w where w.workspace_id = acting_workspace() and w.word >= fold(");
+        sql.push_bind(from).push(") and w.word < fold(").push_bind(word).push(") || ");
+        sql.push_bind(to).push(")");
+    }
+}
+
+/// The parts of a search, as the words of contacts are parted.
+pub(super) fn search_words(text: &str) -> Vec<String> {
+    let parts = text.split(|c: char| c.is_whitespace() || "@.,;:()<>/_+'’-".contains(c));
+    parts.filter(|part| !part.is_empty()).map(ToOwned::to_owned).take(8).collect()
+}
+
+/// Words that begin with `word` lie between it and itself followed by the last
+/// character there is.
+fn word_range(word: &str) -> (String, String) {
+    (word.to_owned(), char::MAX.to_string())
+}
+
+fn push_keyset(sql: &mut QueryBuilder<Postgres>, query: &ListQuery) {
+    if let Some(after) = &query.after {
+        match query.sort {
+            ContactSort::Strength => {
+                sql.push(" and (c.score, c.id) < (").push_bind(after.key.parse::<f32>().unwrap_or_default());
+            }
+            ContactSort::Name => {
+                sql.push(" and (c.name_folded, c.id) > (").push_bind(after.key.clone());
+            }
+            ContactSort::LastContact => {
+                sql.push(" and (coalesce(c.last_contact_at, 'epoch'), c.id) < (").push_bind(time_key(&after.key));
+            }
+            ContactSort::Newest => {
+                sql.push(" and (c.created_at, c.id) < (").push_bind(time_key(&after.key));
+            }
+        }
+        sql.push(", ").push_bind(after.id).push(")");
+    }
+    sql.push(match query.sort {
+        ContactSort::Strength => " order by c.score desc, c.id desc",
+        ContactSort::Name => " order by c.name_folded, c.id",
+        ContactSort::LastContact => " order by coalesce(c.last_contact_at, 'epoch') desc, c.id desc",
+        ContactSort::Newest => " order by c.created_at desc, c.id desc",
+    });
+}
+
+fn time_key(text: &str) -> DateTime<Utc> {
+    text.parse().unwrap_or(DateTime::UNIX_EPOCH)
+}
+
+fn cursor_of(row: &Listed, sort: ContactSort) -> Cursor {
+    let key = match sort {
+        ContactSort::Strength => row.score.to_string(),
+        ContactSort::Name => row.name_folded.clone(),
+        ContactSort::LastContact => row.last_contact_at.unwrap_or(DateTime::UNIX_EPOCH).to_rfc3339(),
+        ContactSort::Newest => row.created_at.to_rfc3339(),
+    };
+    Cursor { key, id: row.id }
+}

@@ -1,0 +1,32 @@
+//! Contacts: the golden records of people. Everybody in the workspace reads them;
+//! members edit. An edit by a person is kept as their own source record, so that no
+//! import overwrites it. Deleting hides; restoring brings everything back.
+
+pub mod actions;
+#[cfg(feature = "ssr")]
+pub mod api;
+#[cfg(feature = "ssr")]
+mod edit;
+#[cfg(feature = "ssr")]
+mod input;
+#[cfg(feature = "ssr")]
+mod list;
+#[cfg(feature = "ssr")]
+pub mod page;
+#[cfg(feature = "ssr")]
+mod store;
+#[cfg(all(feature = "ssr", test))]
+mod tests;
+pub mod types;
+
+#[cfg(feature = "ssr")]
+pub use edit::{
+    add_point, archive_contact, create_contact, delete_contact, edit_contact, remove_point,
+    restore_contact, update_contact,
+};
+#[cfg(feature = "ssr")]
+pub use input::ContactInput;
+#[cfg(feature = "ssr")]
+pub use list::{Cursor, Listed, ListQuery, Page, count, list};
+#[cfg(feature = "ssr")]
+pub use store::{Contact, Fact, Point, contact, facts, points};

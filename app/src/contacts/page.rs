@@ -1,0 +1,42 @@
+//! Pages of contacts: the list, a new one, and one person with everything known.
+
+mod editing;
+mod facts;
+mod head;
+mod list;
+mod list_address;
+mod new;
+mod reach;
+mod score;
+mod show;
+mod stream;
+mod thread;
+
+pub use list::List;
+pub use new::New;
+pub use show::Show;
+
+use crate::suggestions::types::span;
+
+/// The usual pause between contacts: "every 3 weeks", "every day".
+fn rhythm_words(days: f32) -> String {
+    let pause = span(days.round() as i64);
+    format!("every {}", pause.strip_prefix("1 ").unwrap_or(&pause))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::rhythm_words;
+
+    #[test]
+    fn a_pause_of_one_needs_no_number() {
+        for (days, words) in [
+            (0.4, "every day"),
+            (7.0, "every 7 days"),
+            (21.0, "every 3 weeks"),
+            (45.0, "every 6 weeks"),
+        ] {
+            assert_eq!(rhythm_words(days), words);
+        }
+    }
+}

@@ -1,0 +1,124 @@
+//! A fact that is changed where it stands: its form opens in place of the value,
+//! without a script, and stays open with what was typed when it was refused.
+
+use leptos::{prelude::*, server_fn::ServerFn};
+
+use super::{facts::source_words, show::Known};
+use crate::{
+    contacts::{actions::EditContact, types::ContactField},
+    forms::form_state,
+    ui::{Button, ButtonKind, Fact, FieldError, Form, FormActions, HiddenInput, Icon, IconName},
+};
+
+/// What stands in the form of one field.
+struct Draft {
+    field: ContactField,
+    value: String,
+    error: Option<String>,
+}
+
+pub(super) fn editable_fact(known: &Known, field: ContactField, shown: Option<AnyView>) -> AnyView {
+    let source = source_of(known, field).filter(|_| shown.is_some());
+    if !known.may_edit() {
+        return match shown {
+            Some(shown) => {
+                view! { <Fact label=field.label() source=source>{shown}</Fact> }.into_any()
+            }
+            None => view! { <Fact label=field.label()/> }.into_any(),
+        };
+    }
+    let draft = draft_of(known, field);
+    let is_refused = draft.error.is_some();
+    let form = edit_form(known, draft);
+    let shown =
+        shown.unwrap_or_else(|| view! { <span class="muted">"Not known"</span> }.into_any());
+    view! {
+        <Fact label=field.label() source=source>
+            <div class="group flex flex-wrap items-start justify-between gap-x-2">
+                <div class="min-w-0 flex-1 group-has-[[open]]:hidden">{shown}</div>
+                <details class="open:basis-full" open=is_refused>
+                    <summary class="fact-edit" aria-label=format!("Edit {}", field.label().to_lowercase())>
+                        <Icon name=IconName::Edit/>
+                    </summary>
+                    {form}
+                </details>
+            </div>
+        </Fact>
+    }
+    .into_any()
+}
+
+fn source_of(known: &Known, field: ContactField) -> Option<String> {
+    let key = match field {
+        ContactField::Company => ["company_id", "company_domain"],
+        other => [other.as_str(), other.as_str()],
+    };
+    let found = key
+        .iter()
+        .find_map(|key| known.sources.iter().find(|source| source.field == *key));
+    found.map(|source| source_words(&source.origin, source.said_at, known.clock()))
+}
+
+fn draft_of(known: &Known, field: ContactField) -> Draft {
+    let state = form_state(EditContact::PATH);
+    let was_refused = state.value("field").as_deref() == Some(field.as_str());
+    let typed = state.value("value").filter(|_| was_refused);
+    Draft {
+        field,
+        value: typed.unwrap_or_else(|| known.contact.text(field)),
+        error: state.error("value").filter(|_| was_refused),
+    }
+}
+
+fn edit_form(known: &Known, draft: Draft) -> impl IntoView + use<> {
+    let error_id = format!("edit-{}-error", draft.field.as_str());
+    let error = draft.error.clone();
+    let (id, field) = (known.contact.id.to_string(), draft.field.as_str());
+    let control = control(draft, &error_id);
+    view! {
+        <Form action=EditContact::PATH>
+            <HiddenInput name="id" value=id/>
+            <HiddenInput name="field" value=field/>
+            {control}
+            <FieldError id=error_id message=error/>
+            <FormActions>
+                <Button small=true kind=ButtonKind::Primary>"Save"</Button>
+            </FormActions>
+        </Form>
+    }
+}
+
+fn control(draft: Draft, error_id: &str) -> AnyView {
+    let label = draft.field.label();
+    let invalid = draft.error.is_some().then_some("true");
+    let described_by = draft.error.is_some().then(|| error_id.to_owned());
+    if draft.field == ContactField::About {
+        return view! {
+            <textarea class="input" dir="auto" name="value" rows="5" aria-label=label aria-invalid=invalid aria-describedby=described_by>
+                {draft.value}
+            </textarea>
+        }
+        .into_any();
+    }
+    let kind = if draft.field == ContactField::Birthday {
+        "date"
+    } else {
+        "text"
+    };
+    let is_required = draft.field == ContactField::Name;
+    view! {
+        <input
+            class="input"
+            dir="auto"
+            type=kind
+            name="value"
+            value=draft.value
+            autocomplete="off"
+            required=is_required
+            aria-label=label
+            aria-invalid=invalid
+            aria-describedby=described_by
+        />
+    }
+    .into_any()
+}

@@ -1,0 +1,90 @@
+//! What is known of a person, in groups, each fact with its source.
+
+use chrono::{DateTime, Utc};
+use leptos::prelude::*;
+
+use super::{editing::editable_fact, reach::reach, show::Known};
+use crate::{
+    contacts::types::ContactField,
+    routes::paths,
+    ui::{Clock, Day, Fact, Facts, Section},
+};
+
+pub(super) fn facts_column(known: &Known) -> impl IntoView + use<> {
+    let fact = |field| editable_fact(known, field, shown(known, field));
+    let work = [ContactField::Company, ContactField::Title]
+        .map(fact)
+        .into_iter()
+        .collect::<Vec<_>>();
+    let dates = (fact(ContactField::Birthday), first_contact(known));
+    let about = [
+        ContactField::Name,
+        ContactField::Location,
+        ContactField::About,
+    ]
+    .map(fact);
+    let about = about.into_iter().collect::<Vec<_>>();
+    view! {
+        {reach(known)}
+        <Section title="Work"><Facts>{work}</Facts></Section>
+        <Section title="Dates"><Facts>{dates}</Facts></Section>
+        <Section title="About"><Facts>{about}</Facts></Section>
+    }
+}
+
+/// How a value reads when it is not being edited; none where it is not known.
+fn shown(known: &Known, field: ContactField) -> Option<AnyView> {
+    match field {
+        ContactField::Company => company(known),
+        ContactField::Birthday => birthday(known),
+        field => text(known, field),
+    }
+}
+
+fn text(known: &Known, field: ContactField) -> Option<AnyView> {
+    let text = Some(known.contact.text(field)).filter(|text| !text.is_empty())?;
+    Some(view! { <span class="whitespace-pre-line">{text}</span> }.into_any())
+}
+
+fn company(known: &Known) -> Option<AnyView> {
+    let (id, name) = known
+        .contact
+        .company_id
+        .zip(known.contact.company.clone())?;
+    Some(view! { <a class="link" href=paths::company(id)>{name}</a> }.into_any())
+}
+
+fn birthday(known: &Known) -> Option<AnyView> {
+    let day = known.contact.birthday?;
+    Some(
+        view! { <time datetime=day.to_string()>{day.format("%-d %B %Y").to_string()}</time> }
+            .into_any(),
+    )
+}
+
+fn first_contact(known: &Known) -> impl IntoView + use<> {
+    let clock = known.clock();
+    match known.contact.first_contact_at {
+        Some(at) => view! {
+            <Fact label="First contact" source="Counted from what was imported"><Day at=at clock=clock/></Fact>
+        }
+        .into_any(),
+        None => view! { <Fact label="First contact"/> }.into_any(),
+    }
+}
+
+/// Where something comes from and since when, in words.
+pub(super) fn source_words(origin: &str, said_at: DateTime<Utc>, clock: Clock) -> String {
+    let source = match origin {
+        "edit" => "Written by hand",
+        "mail" => "From mail",
+        other => other,
+    };
+    if said_at == DateTime::UNIX_EPOCH {
+        return source.to_owned();
+    }
+    format!(
+        "{source}, {}",
+        said_at.with_timezone(&clock.zone).format("%-d %B %Y")
+    )
+}

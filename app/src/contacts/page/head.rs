@@ -1,0 +1,85 @@
+//! The head of a person's page: who it is, how close, what to do.
+
+use std::sync::Arc;
+
+use leptos::{prelude::*, server_fn::ServerFn};
+
+use super::{rhythm_words, score::score_details, show::Known};
+use crate::{
+    contacts::{
+        Contact,
+        actions::{ArchiveContact, DeleteContact},
+    },
+    routes::paths,
+    ui::{ButtonKind, IconName, LinkButton, Menu, MenuItem, RecordFact, RecordHead, Tag, Time},
+};
+
+pub(super) fn head(known: &Arc<Known>) -> impl IntoView + use<> {
+    let (for_facts, for_actions) = (Arc::clone(known), Arc::clone(known));
+    let score = score_details(&known.contact, known.clock());
+    view! {
+        <RecordHead
+            name=known.contact.name.clone()
+            detail=role(&known.contact)
+            back=("Contacts".to_owned(), paths::contacts().to_owned())
+            facts=move || facts(&for_facts)
+            actions=move || actions(&for_actions)
+        >
+            {score}
+        </RecordHead>
+    }
+}
+
+fn role(contact: &Contact) -> Option<String> {
+    match (contact.title.clone(), contact.company.clone()) {
+        (Some(title), Some(company)) => Some(format!("{title} at {company}")),
+        (title, company) => title.or(company),
+    }
+}
+
+fn facts(known: &Known) -> impl IntoView + use<> {
+    let contact = &known.contact;
+    let clock = known.clock();
+    let place = contact.location.clone();
+    view! {
+        {place.map(|place| view! { <RecordFact icon=IconName::Location>{place}</RecordFact> })}
+        {contact.last_contact_at.map(|at| view! {
+            <RecordFact icon=IconName::Mail>"Last contact " <Time at=at clock=clock/></RecordFact>
+        })}
+        {contact.rhythm_days.map(|days| view! {
+            <RecordFact icon=IconName::Time>{format!("usually {}", rhythm_words(days))}</RecordFact>
+        })}
+        {contact.archived_at.map(|_| view! { <Tag label="Archived" icon=IconName::Archive/> })}
+    }
+}
+
+fn actions(known: &Known) -> impl IntoView + use<> {
+    let menu = known.may_edit().then(|| {
+        view! { <Menu label="More actions" kind=ButtonKind::Plain items=menu_items(&known.contact)/> }
+    });
+    let write = known.contact.email.clone().map(|email| {
+        let href = format!("mailto:{}", paths::encode(&email));
+        view! { <LinkButton kind=ButtonKind::Primary icon=IconName::Send href=href>"Write"</LinkButton> }
+    });
+    view! { {menu} {write} }
+}
+
+fn menu_items(contact: &Contact) -> Vec<MenuItem> {
+    let id = contact.id.to_string();
+    let is_archived = contact.archived_at.is_some();
+    let label = if is_archived {
+        "Take out of the archive"
+    } else {
+        "Archive contact"
+    };
+    vec![
+        MenuItem::post(label, ArchiveContact::PATH)
+            .field("id", id.clone())
+            .field("archived", (!is_archived).to_string())
+            .icon(IconName::Archive),
+        MenuItem::post("Delete contact", DeleteContact::PATH)
+            .field("id", id)
+            .icon(IconName::Delete)
+            .danger(),
+    ]
+}

@@ -1,0 +1,224 @@
+//! The list of contacts.
+
+use leptos::prelude::*;
+
+use super::{list_address::ListAddress, rhythm_words};
+use crate::{
+    companies,
+    contacts::{
+        self, Listed,
+        list::COUNT_LIMIT,
+        types::{ContactFilter, ContactSort},
+    },
+    context::Viewer,
+    error::Result,
+    routes::paths,
+    shell::{Place, signed_in},
+    ui::{
+        ButtonKind, Cell, Chip, Chips, Clock, Column, Drawing, EmptyState, HiddenInput, IconName,
+        LinkButton, Order, Page, PageHead, Pager, Person, Row, RowLink, SearchField, Show,
+        StrengthDot, Table, Time, grouped,
+    },
+    workspaces::Permission,
+};
+
+#[component]
+pub fn List() -> impl IntoView {
+    let address = ListAddress::read();
+    signed_in(Place::Contacts, move |viewer| load(viewer, address))
+}
+
+async fn load(viewer: Viewer, address: ListAddress) -> Result<(String, AnyView)> {
+    let mut scope = viewer.begin().await?;
+    let query = address.query();
+    let page = contacts::list(&mut scope, &query).await?;
+    let total = count_words(contacts::count(&mut scope, &query).await?);
+    let company = match address.company {
+        Some(id) => Some(companies::find(&mut scope, id).await?.name),
+        None => None,
+    };
+    let clock = Clock {
+        now: viewer.now,
+        zone: viewer.zone,
+    };
+    let may_edit = viewer.role.may(Permission::EditContacts);
+    let content = if page.rows.is_empty() {
+        nothing(&address)
+    } else {
+        table(&page, &address, &total, clock)
+    };
+    let view = view! {
+        <Page>
+            <PageHead
+                title="Contacts"
+                count=total
+                actions=move || may_edit.then(add_button)
+                filters=move || filters(&address, company.as_deref())
+            />
+            {content}
+        </Page>
+    };
+    Ok(("Contacts".to_owned(), view.into_any()))
+}
+
+fn count_words(count: i64) -> String {
+    let shown = grouped(u64::try_from(count.min(COUNT_LIMIT)).unwrap_or_default());
+    if count > COUNT_LIMIT {
+        format!("{shown}+")
+    } else {
+        shown
+    }
+}
+
+fn add_button() -> impl IntoView {
+    view! {
+        <LinkButton kind=ButtonKind::Primary icon=IconName::Add key_hint="N" href=paths::new_contact()>
+            "Add contact"
+        </LinkButton>
+    }
+}
+
+fn filters(address: &ListAddress, company: Option<&str>) -> impl IntoView + use<> {
+    let kept = address.kept_by_search().into_iter();
+    let kept = kept
+        .map(|(name, value)| view! { <HiddenInput name=name value=value/> })
+        .collect::<Vec<_>>();
+    let chips = ContactFilter::ALL.map(|filter| {
+        let is_active = address.filter == Some(filter);
+        let href = address.with(|other| other.filter = Some(filter));
+        let remove = is_active.then(|| address.with(|other| other.filter = None));
+        view! { <Chip label=filter.label() href=href active=is_active remove=remove/> }
+    });
+    let company = company.map(|name| {
+        let here = address.with(|_| {});
+        let remove = address.with(|other| other.company = None);
+        view! { <Chip label=name icon=IconName::Companies href=here active=true remove=remove/> }
+    });
+    let all = address.with(|other| other.filter = None);
+    let is_all = address.filter.is_none();
+    view! {
+        <SearchField
+            action=paths::contacts()
+            label="Search contacts"
+            placeholder="Name, e-mail or company"
+            key_hint="/"
+            value=address.search.clone()
+        >
+            {kept}
+        </SearchField>
+        <Chips label="Filters">
+            <Chip label="All" href=all active=is_all/>
+            {chips.into_iter().collect::<Vec<_>>()}
+            {company}
+        </Chips>
+    }
+}
+
+fn table(page: &contacts::Page, address: &ListAddress, total: &str, clock: Clock) -> AnyView {
+    let rows = page
+        .rows
+        .iter()
+        .map(|person| row(person, clock))
+        .collect::<Vec<_>>();
+    let summary = format!("{} of {total}", page.rows.len());
+    let next = page.next.clone().map(|cursor| address.at(cursor));
+    let first = address.after.as_ref().map(|_| {
+        view! { <LinkButton small=true kind=ButtonKind::Quiet href=address.with(|_| {})>"First page"</LinkButton> }
+    });
+    view! {
+        <Table caption="Contacts" columns=columns(address)>{rows}</Table>
+        <div class="flex items-center gap-2">
+            <div class="flex-1"><Pager summary=summary next=next/></div>
+            {first}
+        </div>
+    }
+    .into_any()
+}
+
+fn columns(address: &ListAddress) -> Vec<Column> {
+    let sorted = |column: Column, sort, order| {
+        let href = address.with(|other| other.sort = sort);
+        column.sort(href, (address.sort == sort).then_some(order))
+    };
+    vec![
+        sorted(Column::new("Person"), ContactSort::Name, Order::Ascending),
+        Column::new("Company").show(Show::Wide),
+        sorted(
+            Column::new("Strength").numeric(),
+            ContactSort::Strength,
+            Order::Descending,
+        ),
+        sorted(
+            Column::new("Last contact").show(Show::Medium),
+            ContactSort::LastContact,
+            Order::Descending,
+        ),
+        Column::new("Rhythm").show(Show::Wide),
+        sorted(
+            Column::new("Added").show(Show::Wide),
+            ContactSort::Newest,
+            Order::Descending,
+        ),
+    ]
+}
+
+fn row(person: &Listed, clock: Clock) -> impl IntoView + use<> {
+    let email = person.email.clone().filter(|email| *email != person.name);
+    let company = person
+        .company_id
+        .zip(person.company.clone())
+        .map(|(id, name)| {
+            view! { <a class="clip hover:underline" dir="auto" href=paths::company(id)>{name}</a> }
+        });
+    let last = match person.last_contact_at {
+        Some(at) => view! { <Time at=at clock=clock/> }.into_any(),
+        None => view! { <span class="muted">"Never"</span> }.into_any(),
+    };
+    let (href, name, detail) = (
+        paths::contact(person.id),
+        person.name.clone(),
+        person.title.clone().or(email),
+    );
+    let (score, rhythm, added) = (
+        f64::from(person.score),
+        person.rhythm_days.map(rhythm_words),
+        person.created_at,
+    );
+    view! {
+        <Row>
+            <Cell main=true>
+                <RowLink href=href><Person name=name detail=detail/></RowLink>
+            </Cell>
+            <Cell show=Show::Wide>{company}</Cell>
+            <Cell numeric=true><StrengthDot value=score/></Cell>
+            <Cell show=Show::Medium>{last}</Cell>
+            <Cell show=Show::Wide><span class="muted">{rhythm}</span></Cell>
+            <Cell show=Show::Wide><Time at=added clock=clock/></Cell>
+        </Row>
+    }
+}
+
+fn nothing(address: &ListAddress) -> AnyView {
+    if address.is_narrowed() || address.after.is_some() {
+        return view! {
+            <EmptyState
+                drawing=Drawing::Search
+                title="Nobody fits"
+                detail="Names, addresses and companies are searched by the beginnings of their words."
+            >
+                <LinkButton href=paths::contacts()>"Show all contacts"</LinkButton>
+            </EmptyState>
+        }
+        .into_any();
+    }
+    view! {
+        <EmptyState
+            drawing=Drawing::People
+            title="Nobody here yet"
+            detail="Import a mailbox, and the people you write with appear here with everything you exchanged."
+        >
+            <LinkButton kind=ButtonKind::Primary icon=IconName::Import href=paths::welcome()>"Import mailbox"</LinkButton>
+        </EmptyState>
+    }
+    .into_any()
+}

@@ -1,0 +1,106 @@
+//! One person: what is known at the left, everything that happened at the right.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+use uuid::Uuid;
+
+use super::{
+    facts::facts_column,
+    head::head,
+    stream::{Stream, StreamAddress, stream_view},
+};
+use crate::{
+    contacts::{self, Contact, Point},
+    context::Viewer,
+    error::{Error, Result},
+    routes::paths,
+    shell::{Place, signed_in},
+    suggestions::{self, page::SuggestionItem},
+    ui::{Clock, Columns, Page, Section},
+    workspaces::Permission,
+};
+
+/// What the page shows, and to whom.
+pub(super) struct Known {
+    pub contact: Contact,
+    pub points: Vec<Point>,
+    pub sources: Vec<contacts::Fact>,
+    pub viewer: Viewer,
+}
+
+impl Known {
+    pub fn clock(&self) -> Clock {
+        Clock {
+            now: self.viewer.now,
+            zone: self.viewer.zone,
+        }
+    }
+
+    pub fn may_edit(&self) -> bool {
+        self.viewer.role.may(Permission::EditContacts)
+    }
+
+    /// How the person is called in a sentence.
+    pub fn short_name(&self) -> String {
+        self.contact
+            .given_name
+            .clone()
+            .unwrap_or_else(|| self.contact.name.clone())
+    }
+}
+
+#[component]
+pub fn Show() -> impl IntoView {
+    let id = use_params_map().with_untracked(|params| params.get("id"));
+    let id = id.and_then(|text| text.parse().ok());
+    let address = StreamAddress::read();
+    signed_in(Place::Contacts, move |viewer| load(viewer, id, address))
+}
+
+async fn load(
+    viewer: Viewer,
+    id: Option<Uuid>,
+    address: StreamAddress,
+) -> Result<(String, AnyView)> {
+    let id = id.ok_or(Error::NotFound)?;
+    let mut scope = viewer.begin().await?;
+    let contact = contacts::contact(&mut scope, id).await?;
+    let points = contacts::points(&mut scope, id).await?;
+    let sources = contacts::facts(&mut scope, id).await?;
+    let suggestion = suggestions::of_contact(&mut scope, id).await?;
+    let stream = Stream::load(&mut scope, id, address).await?;
+    let name = contact.name.clone();
+    let known = Arc::new(Known {
+        contact,
+        points,
+        sources,
+        viewer,
+    });
+    let aside = {
+        let known = Arc::clone(&known);
+        move || facts_column(&known)
+    };
+    let view = view! {
+        <Page>
+            {head(&known)}
+            <Columns aside=aside>
+                {suggestion.map(|suggestion| due(suggestion, &known))}
+                {stream_view(&stream, &known)}
+            </Columns>
+        </Page>
+    };
+    Ok((name, view.into_any()))
+}
+
+fn due(suggestion: suggestions::Suggestion, known: &Known) -> impl IntoView + use<> {
+    let from = paths::contact(known.contact.id);
+    let may_decide = known.viewer.role.may(Permission::DecideSuggestions);
+    let clock = known.clock();
+    view! {
+        <Section title="Write now">
+            <SuggestionItem suggestion=suggestion clock=clock from=from may_decide=may_decide/>
+        </Section>
+    }
+}

@@ -1,0 +1,142 @@
+//! One contact with what is known of it and where that came from.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use serde_json::Value;
+use uuid::Uuid;
+
+use super::types::ContactField;
+use crate::{
+    context::Scope,
+    error::{Error, Result},
+};
+
+#[derive(Clone, Debug)]
+pub struct Contact {
+    pub id: Uuid,
+    pub name: String,
+    pub given_name: Option<String>,
+    pub title: Option<String>,
+    pub location: Option<String>,
+    pub birthday: Option<NaiveDate>,
+    pub about: Option<String>,
+    pub company_id: Option<Uuid>,
+    pub company: Option<String>,
+    pub email: Option<String>,
+    pub provenance: Value,
+    pub score: f32,
+    pub score_parts: Value,
+    pub inbound_count: i32,
+    pub outbound_count: i32,
+    pub first_contact_at: Option<DateTime<Utc>>,
+    pub last_contact_at: Option<DateTime<Utc>>,
+    pub last_inbound_at: Option<DateTime<Utc>>,
+    pub last_outbound_at: Option<DateTime<Utc>>,
+    pub rhythm_days: Option<f32>,
+    pub version: i32,
+    pub created_at: DateTime<Utc>,
+    pub updated_at: DateTime<Utc>,
+    pub archived_at: Option<DateTime<Utc>>,
+    pub deleted_at: Option<DateTime<Utc>>,
+}
+
+impl Contact {
+    pub fn text(&self, field: ContactField) -> String {
+        match field {
+            ContactField::Name => Some(self.name.clone()),
+            ContactField::Title => self.title.clone(),
+            ContactField::Company => self.company.clone(),
+            ContactField::Location => self.location.clone(),
+            ContactField::Birthday => self.birthday.map(|day| day.to_string()),
+            ContactField::About => self.about.clone(),
+        }
+        .unwrap_or_default()
+    }
+}
+
+/// The contact, unless it is deleted.
+pub async fn contact(scope: &mut Scope, id: Uuid) -> Result<Contact> {
+    let found = any_contact(scope, id).await?;
+    if found.deleted_at.is_some() { Err(Error::NotFound) } else { Ok(found) }
+}
+
+/// The contact, also from the trash.
+pub(super) async fn any_contact(scope: &mut Scope, id: Uuid) -> Result<Contact> {
+    sqlx::query_as!(
+        Contact,
+        r#"select
+             c.id,
+             c.name,
+             c.given_name,
+             c.title,
+             c.location,
+             c.birthday,
+             c.about,
+             c.company_id,
+             k.name as "company?",
+             c.email,
+             c.provenance,
+             c.score,
+             c.score_parts,
+             c.inbound_count,
+             c.outbound_count,
+             c.first_contact_at,
+             c.last_contact_at,
+             c.last_inbound_at,
+             c.last_outbound_at,
+             c.rhythm_days,
+             c.version,
+             c.created_at,
+             c.updated_at,
+             c.archived_at,
+             c.deleted_at
+           from contacts c
+           left join companies k on k.id = c.company_id
+           where c.id = $1"#,
+        id,
+    )
+    .fetch_optional(scope.db())
+    .await?
+    .ok_or(Error::NotFound)
+}
+
+pub struct Point {
+    pub kind: String,
+    pub value: String,
+    pub origin: Option<String>,
+    pub said_at: Option<DateTime<Utc>>,
+}
+
+pub async fn points(scope: &mut Scope, contact: Uuid) -> Result<Vec<Point>> {
+    Ok(sqlx::query_as!(
+        Point,
+        r#"select p.kind, p.value, r.origin as "origin?", r.source_updated_at as "said_at?"
+           from contact_points p
+           left join source_records r on r.id = p.source_record_id
+           where p.contact_id = $1
+           order by p.kind, p.position"#,
+        contact,
+    )
+    .fetch_all(scope.db())
+    .await?)
+}
+
+/// Which source a field comes from, and when that source said so.
+pub struct Fact {
+    pub field: String,
+    pub origin: String,
+    pub said_at: DateTime<Utc>,
+}
+
+pub async fn facts(scope: &mut Scope, contact: Uuid) -> Result<Vec<Fact>> {
+    Ok(sqlx::query_as!(
+        Fact,
+        r#"select field.key as "field!", r.origin, r.source_updated_at as said_at
+           from contacts c
+           cross join lateral jsonb_each_text(c.provenance) as field (key, value)
+           join source_records r on r.id = field.value::uuid
+           where c.id = $1"#,
+        contact,
+    )
+    .fetch_all(scope.db())
+    .await?)
+}

@@ -1,0 +1,144 @@
+//! How the list of contacts is ordered and narrowed; which fields a person edits.
+
+use serde::{Deserialize, Serialize};
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ContactSort {
+    #[default]
+    Strength,
+    Name,
+    LastContact,
+    Newest,
+}
+
+impl ContactSort {
+    pub const ALL: [Self; 4] = [Self::Strength, Self::Name, Self::LastContact, Self::Newest];
+
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Strength => "strength",
+            Self::Name => "name",
+            Self::LastContact => "last",
+            Self::Newest => "new",
+        }
+    }
+
+    pub fn parse(text: &str) -> Self {
+        Self::ALL.into_iter().find(|sort| sort.as_str() == text).unwrap_or_default()
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ContactFilter {
+    Strong,
+    Fading,
+    AwaitsAnswer,
+    NeverAnswered,
+    Archived,
+}
+
+impl ContactFilter {
+    pub const ALL: [Self; 5] =
+        [Self::Strong, Self::Fading, Self::AwaitsAnswer, Self::NeverAnswered, Self::Archived];
+
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Strong => "strong",
+            Self::Fading => "fading",
+            Self::AwaitsAnswer => "awaits",
+            Self::NeverAnswered => "silent",
+            Self::Archived => "archived",
+        }
+    }
+
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Strong => "Strong ties",
+            Self::Fading => "Fading",
+            Self::AwaitsAnswer => "Awaits my answer",
+            Self::NeverAnswered => "Never answered me",
+            Self::Archived => "Archived",
+        }
+    }
+
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|filter| filter.as_str() == text)
+    }
+}
+
+/// A field of a contact that holds one value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ContactField {
+    Name,
+    Title,
+    Company,
+    Location,
+    Birthday,
+    About,
+}
+
+impl ContactField {
+    pub const ALL: [Self; 6] =
+        [Self::Name, Self::Title, Self::Company, Self::Location, Self::Birthday, Self::About];
+
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Name => "name",
+            Self::Title => "title",
+            Self::Company => "company",
+            Self::Location => "location",
+            Self::Birthday => "birthday",
+            Self::About => "about",
+        }
+    }
+
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Name => "Name",
+            Self::Title => "Title",
+            Self::Company => "Company",
+            Self::Location => "Place",
+            Self::Birthday => "Birthday",
+            Self::About => "About",
+        }
+    }
+}
+
+/// A way to reach somebody; a contact may have many of each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PointKind {
+    Email,
+    Phone,
+    Url,
+}
+
+impl PointKind {
+    pub const ALL: [Self; 3] = [Self::Email, Self::Phone, Self::Url];
+
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Email => "email",
+            Self::Phone => "phone",
+            Self::Url => "url",
+        }
+    }
+
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Email => "E-mail",
+            Self::Phone => "Phone",
+            Self::Url => "Web",
+        }
+    }
+
+    /// The name of the list in a source record.
+    pub fn list_name(self) -> &'static str {
+        match self {
+            Self::Email => "emails",
+            Self::Phone => "phones",
+            Self::Url => "urls",
+        }
+    }
+}

@@ -1,0 +1,48 @@
+//! The birthdays of the next thirty days.
+
+use chrono::NaiveDate;
+use leptos::prelude::*;
+
+use super::words::day;
+use crate::{
+    context::{Scope, Viewer},
+    dashboard::store::{self, Birthday},
+    error::Result,
+    routes::paths,
+    ui::{IconName, List, ListItem, Section},
+};
+
+pub(super) struct Coming {
+    birthdays: Vec<Birthday>,
+    today: NaiveDate,
+}
+
+impl Coming {
+    pub async fn load(scope: &mut Scope, viewer: &Viewer) -> Result<Self> {
+        let today = viewer.now.with_timezone(&viewer.zone).date_naive();
+        Ok(Self {
+            birthdays: store::birthdays(scope, today).await?,
+            today,
+        })
+    }
+
+    /// Nothing where there is nothing to come.
+    pub fn view(&self) -> Option<impl IntoView + use<>> {
+        let lines = self
+            .birthdays
+            .iter()
+            .map(|birthday| line(birthday, self.today))
+            .collect::<Vec<_>>();
+        (!lines.is_empty()).then(|| view! { <Section title="Birthdays"><List label="Birthdays">{lines}</List></Section> })
+    }
+}
+
+fn line(birthday: &Birthday, today: NaiveDate) -> impl IntoView + use<> {
+    let when = day(birthday.next, today);
+    let name = birthday.name.clone();
+    view! {
+        <ListItem icon=IconName::Birthday href=paths::contact(birthday.contact_id) end=move || when.clone()>
+            <strong>{name}</strong>
+        </ListItem>
+    }
+}

@@ -1,0 +1,201 @@
+//! What happened in the workspace lately, in plain words.
+
+use std::collections::HashMap;
+
+use leptos::prelude::*;
+use uuid::Uuid;
+
+use crate::{
+    context::Scope,
+    dashboard::store::{self, SuggestedPerson},
+    error::Result,
+    events::{self, RecentEvent},
+    routes::paths,
+    ui::{Clock, IconName, List, ListItem, Section, Time},
+};
+
+const READ: i64 = 40;
+const SHOWN: usize = 8;
+
+pub(super) struct Recent {
+    events: Vec<RecentEvent>,
+    suggested: HashMap<Uuid, SuggestedPerson>,
+}
+
+/// An event as it is told: who or what, then what happened.
+#[derive(Debug, PartialEq)]
+struct Told {
+    icon: IconName,
+    subject: String,
+    what: &'static str,
+    href: Option<String>,
+}
+
+impl Recent {
+    pub async fn load(scope: &mut Scope) -> Result<Self> {
+        let mut events = events::recent(scope, READ).await?;
+        events.dedup_by(|later, earlier| {
+            later.kind == earlier.kind && later.subject_id == earlier.subject_id
+        });
+        let decided = events
+            .iter()
+            .filter(|event| event.kind.starts_with("suggestion."));
+        let decided: Vec<Uuid> = decided.map(|event| event.subject_id).collect();
+        let people = store::suggested_people(scope, &decided).await?;
+        Ok(Self {
+            events,
+            suggested: people
+                .into_iter()
+                .map(|person| (person.suggestion_id, person))
+                .collect(),
+        })
+    }
+
+    pub fn view(&self, clock: Clock) -> Option<impl IntoView + use<>> {
+        let told = self
+            .events
+            .iter()
+            .filter_map(|event| Some((self.tell(event)?, event.at)));
+        let lines = told.take(SHOWN).map(|(told, at)| {
+            let end = move || view! { <Time at=at clock=clock/> };
+            view! {
+                <ListItem icon=told.icon href=told.href end=end>
+                    <strong>{told.subject}</strong> " " {told.what}
+                </ListItem>
+            }
+        });
+        let lines = lines.collect::<Vec<_>>();
+        (!lines.is_empty()).then(
+            || view! { <Section title="Lately"><List label="Lately">{lines}</List></Section> },
+        )
+    }
+
+    fn tell(&self, event: &RecentEvent) -> Option<Told> {
+        match event.kind.split_once('.')? {
+            ("suggestion", _) => self.tell_decision(event),
+            ("import", _) => tell_import(event),
+            ("contact" | "note", _) => self.tell_contact(event),
+            ("member", "joined") => Some(Told {
+                icon: IconName::Workspace,
+                subject: "A member".to_owned(),
+                what: "joined",
+                href: None,
+            }),
+            _ => None,
+        }
+    }
+
+    fn tell_contact(&self, event: &RecentEvent) -> Option<Told> {
+        let subject = event.contact_name.clone()?;
+        let (icon, what) = match event.kind.as_str() {
+            "contact.created" => (IconName::Person, "was added"),
+            "contact.updated" => (IconName::Edit, "was edited"),
+            "contact.deleted" => (IconName::Delete, "was deleted"),
+            "contact.restored" => (IconName::Undo, "was restored"),
+            "contact.archived" if event.data["archived"] == false => {
+                (IconName::Archive, "is back from the archive")
+            }
+            "contact.archived" => (IconName::Archive, "was archived"),
+            "note.added" => (IconName::Note, "has a new note"),
+            _ => return None,
+        };
+        let href = (!self.is_gone(event.subject_id)).then(|| paths::contact(event.subject_id));
+        Some(Told {
+            icon,
+            subject,
+            what,
+            href,
+        })
+    }
+
+    /// Deleted, and not restored since: the newest event comes first.
+    fn is_gone(&self, contact: Uuid) -> bool {
+        let own = self
+            .events
+            .iter()
+            .filter(|event| event.subject_id == contact);
+        let last = own
+            .map(|event| event.kind.as_str())
+            .find(|kind| matches!(*kind, "contact.deleted" | "contact.restored"));
+        last == Some("contact.deleted")
+    }
+
+    fn tell_decision(&self, event: &RecentEvent) -> Option<Told> {
+        let person = self.suggested.get(&event.subject_id)?;
+        let (icon, what) = match (event.kind.as_str(), event.data["decision"].as_str()) {
+            ("suggestion.decided", Some("done")) => (IconName::Done, "was written to"),
+            ("suggestion.decided", Some("snoozed")) => (IconName::Snooze, "was snoozed"),
+            ("suggestion.decided", Some("dismissed")) => (IconName::Dismiss, "was dismissed"),
+            ("suggestion.reopened", _) => (IconName::Undo, "is back in the list"),
+            _ => return None,
+        };
+        Some(Told {
+            icon,
+            subject: person.name.clone(),
+            what,
+            href: Some(paths::contact(person.contact_id)),
+        })
+    }
+}
+
+fn tell_import(event: &RecentEvent) -> Option<Told> {
+    let what = match event.kind.as_str() {
+        "import.finished" => "was imported",
+        "import.failed" => "could not be imported",
+        "import.cancelled" => "was stopped",
+        _ => return None,
+    };
+    let href = Some(paths::import(event.subject_id));
+    Some(Told {
+        icon: IconName::Import,
+        subject: event.file_name.clone()?,
+        what,
+        href,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::DateTime;
+    use serde_json::json;
+
+    use super::*;
+
+    fn event(kind: &str) -> RecentEvent {
+        RecentEvent {
+            kind: kind.to_owned(),
+            subject_id: Uuid::from_u128(1),
+            data: json!({}),
+            at: DateTime::UNIX_EPOCH,
+            contact_name: Some("Ada".to_owned()),
+            file_name: None,
+        }
+    }
+
+    #[test]
+    fn a_deleted_contact_is_told_without_a_link() {
+        let recent = Recent {
+            events: vec![event("contact.deleted"), event("note.added")],
+            suggested: HashMap::new(),
+        };
+        let hrefs = recent
+            .events
+            .iter()
+            .map(|event| recent.tell(event).unwrap().href);
+        assert_eq!(hrefs.collect::<Vec<_>>(), [None, None]);
+        let recent = Recent {
+            events: vec![event("contact.restored"), event("contact.deleted")],
+            suggested: HashMap::new(),
+        };
+        assert!(recent.tell(&recent.events[1]).unwrap().href.is_some());
+    }
+
+    #[test]
+    fn what_nobody_needs_to_know_is_left_out() {
+        let recent = Recent {
+            events: vec![event("api_key.created")],
+            suggested: HashMap::new(),
+        };
+        assert_eq!(recent.tell(&recent.events[0]), None);
+    }
+}

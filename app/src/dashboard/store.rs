@@ -1,0 +1,239 @@
+//! What Today counts. Weeks are counted back from now: the last entry of a course
+//! is the seven days that just passed.
+
+use chrono::NaiveDate;
+use uuid::Uuid;
+
+use crate::{context::Scope, error::Result};
+
+/// Twelve weeks, oldest first, with what they add up to and what the twelve weeks
+/// before them did.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Course {
+    pub weeks: Vec<i64>,
+    pub recent: i64,
+    pub before: i64,
+}
+
+const WEEKS: usize = 12;
+
+/// Messages of all kinds, both ways.
+pub async fn messages(scope: &mut Scope) -> Result<Course> {
+    let now = scope.now;
+    let weeks = sqlx::query_scalar!(
+        r#"with counted as (
+             select
+               floor(extract(epoch from $1::timestamptz - occurred_at) / 604800)::integer as week,
+               count(*) as messages
+             from interactions
+             where workspace_id = acting_workspace()
+               and occurred_at > $1::timestamptz - interval '168 days'
+               and occurred_at <= $1
+               and deleted_at is null
+               and kind <> 'note'
+             group by 1
+           )
+           select coalesce(counted.messages, 0) as "messages!"
+           from generate_series(0, 23) as span (week)
+           left join counted on counted.week = span.week
+           order by span.week desc"#,
+        now,
+    )
+    .fetch_all(scope.db())
+    .await?;
+    let (before, recent) = weeks.split_at(weeks.len() - WEEKS);
+    Ok(Course {
+        recent: recent.iter().sum(),
+        before: before.iter().sum(),
+        weeks: recent.to_vec(),
+    })
+}
+
+struct PeopleWeek {
+    people: i64,
+    recent: i64,
+    before: i64,
+}
+
+/// The people of each week's exchange, by the rules of the score: mail to large
+/// circles is no contact with any of them.
+pub async fn people(scope: &mut Scope) -> Result<Course> {
+    let now = scope.now;
+    let rows = sqlx::query_as!(
+        PeopleWeek,
+        r#"with touched as (
+             select distinct
+               l.contact_id,
+               floor(extract(epoch from $1::timestamptz - i.occurred_at) / 604800)::integer as week
+             from interactions i
+             join participants p on p.interaction_id = i.id
+             join identity_links l on l.source_record_id = p.source_record_id
+             where i.workspace_id = acting_workspace()
+               and i.occurred_at > $1::timestamptz - interval '168 days'
+               and i.occurred_at <= $1
+               and i.deleted_at is null
+               and i.kind <> 'note'
+               and i.recipients <= $2
+               and (i.direction = 'in') = (p.role = 'from')
+           )
+           select
+             count(touched.contact_id) as "people!",
+             (select count(distinct contact_id) from touched where week < 12) as "recent!",
+             (select count(distinct contact_id) from touched where week >= 12) as "before!"
+           from generate_series(0, 23) as span (week)
+           left join touched on touched.week = span.week
+           group by span.week
+           order by span.week desc"#,
+        now,
+        LARGEST_CIRCLE,
+    )
+    .fetch_all(scope.db())
+    .await?;
+    let (recent, before) = rows.first().map_or((0, 0), |row| (row.recent, row.before));
+    let weeks = rows
+        .iter()
+        .skip(rows.len().saturating_sub(WEEKS))
+        .map(|row| row.people)
+        .collect();
+    Ok(Course {
+        weeks,
+        recent,
+        before,
+    })
+}
+
+const LARGEST_CIRCLE: i32 = 12;
+
+/// Strong ties, and at the end of each week how many of them were in their rhythm.
+#[derive(Clone, Debug, PartialEq)]
+pub struct StrongTies {
+    pub count: i64,
+    /// Thirteen entries: the first is twelve weeks ago, the last is now.
+    pub in_rhythm: Vec<i64>,
+}
+
+struct TiesWeek {
+    kept: i64,
+    strong: i64,
+}
+
+/// In rhythm is who was in contact within one and a half of the usual pause, two
+/// weeks at least and nine months at most.
+pub async fn strong_ties(scope: &mut Scope) -> Result<StrongTies> {
+    let now = scope.now;
+    let rows = sqlx::query_as!(
+        TiesWeek,
+        r#"with strong as materialized (
+             select
+               id,
+               make_interval(days => least(greatest(1.5 * coalesce(rhythm_days, 30), 14), 270)::integer) as patience
+             from contacts
+             where workspace_id = acting_workspace()
+               and deleted_at is null
+               and archived_at is null
+               and score >= 6
+           ),
+           touched as (
+             select s.id, s.patience, p.occurred_at
+             from strong s
+             join identity_links l on l.contact_id = s.id
+             join participants p
+               on p.source_record_id = l.source_record_id
+               and p.occurred_at > $1::timestamptz - interval '84 days' - s.patience
+               and p.occurred_at <= $1
+             join interactions i on i.id = p.interaction_id
+             where i.deleted_at is null
+               and i.kind <> 'note'
+               and i.recipients <= $2
+               and (i.direction = 'in') = (p.role = 'from')
+           ),
+           kept as (
+             select distinct t.id, week
+             from touched t
+             cross join lateral generate_series(
+               greatest(ceil(extract(epoch from $1::timestamptz - t.occurred_at - t.patience) / 604800), 0)::integer,
+               least(floor(extract(epoch from $1::timestamptz - t.occurred_at) / 604800), 12)::integer
+             ) as week
+           )
+           select
+             count(kept.id) as "kept!",
+             (select count(*) from strong) as "strong!"
+           from generate_series(0, 12) as span (week)
+           left join kept on kept.week = span.week
+           group by span.week
+           order by span.week desc"#,
+        now,
+        LARGEST_CIRCLE,
+    )
+    .fetch_all(scope.db())
+    .await?;
+    let count = rows.first().map_or(0, |row| row.strong);
+    Ok(StrongTies {
+        count,
+        in_rhythm: rows.iter().map(|row| row.kept).collect(),
+    })
+}
+
+pub struct Birthday {
+    pub contact_id: Uuid,
+    pub name: String,
+    pub next: NaiveDate,
+}
+
+/// Who has a birthday from this day on, within 30 days; the nearest first.
+pub async fn birthdays(scope: &mut Scope, today: NaiveDate) -> Result<Vec<Birthday>> {
+    Ok(sqlx::query_as!(
+        Birthday,
+        r#"select id as contact_id, name, next as "next!"
+           from contacts
+           cross join lateral (
+             select (
+               birthday + make_interval(years => extract(year from age($1::date - 1, birthday))::integer + 1)
+             )::date as next
+           ) as upcoming
+           where workspace_id = acting_workspace()
+             and deleted_at is null
+             and archived_at is null
+             and birthday is not null
+             and next <= $1::date + 30
+           order by next, name_folded, id
+           limit 8"#,
+        today,
+    )
+    .fetch_all(scope.db())
+    .await?)
+}
+
+/// Nobody is here yet.
+pub async fn is_empty(scope: &mut Scope) -> Result<bool> {
+    Ok(sqlx::query_scalar!(
+        r#"select not exists (
+             select from contacts where workspace_id = acting_workspace() and deleted_at is null
+           ) as "empty!""#,
+    )
+    .fetch_one(scope.db())
+    .await?)
+}
+
+pub struct SuggestedPerson {
+    pub suggestion_id: Uuid,
+    pub contact_id: Uuid,
+    pub name: String,
+}
+
+/// Whom these suggestions are about.
+pub async fn suggested_people(
+    scope: &mut Scope,
+    suggestions: &[Uuid],
+) -> Result<Vec<SuggestedPerson>> {
+    Ok(sqlx::query_as!(
+        SuggestedPerson,
+        "select s.id as suggestion_id, c.id as contact_id, c.name
+         from suggestions s
+         join contacts c on c.id = s.contact_id and c.deleted_at is null
+         where s.id = any($1)",
+        suggestions,
+    )
+    .fetch_all(scope.db())
+    .await?)
+}

@@ -1,0 +1,58 @@
+//! What is wrong with which field of a form, in codes.
+
+use serde::{Deserialize, Serialize};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FieldCode {
+    Required,
+    TooLong,
+    TooShort,
+    NotAnEmail,
+    NotADate,
+    Taken,
+    Wrong,
+    Unknown,
+    Unreadable,
+    Closed,
+    TooLarge,
+}
+
+impl FieldCode {
+    pub fn text(self) -> &'static str {
+        match self {
+            Self::Required => "Fill this in.",
+            Self::TooLong => "This is too long.",
+            Self::TooShort => "Use at least 10 characters.",
+            Self::NotAnEmail => "This is not an e-mail address.",
+            Self::NotADate => "Write the date as year-month-day, like 1990-05-31.",
+            Self::Taken => "This is already in use.",
+            Self::Wrong => "The e-mail address or the password is wrong.",
+            Self::Unknown => "This is not one of the choices.",
+            Self::Unreadable => "This could not be read.",
+            Self::Closed => "Sign-up is closed here. Ask the owner of this Kith for an invitation.",
+            Self::TooLarge => "This file is larger than this Kith accepts.",
+        }
+    }
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FieldErrors(pub Vec<(String, FieldCode)>);
+
+impl FieldErrors {
+    pub fn one(field: &str, code: FieldCode) -> Self {
+        Self(vec![(field.to_owned(), code)])
+    }
+
+    pub fn add(&mut self, field: &str, code: FieldCode) {
+        self.0.push((field.to_owned(), code));
+    }
+
+    pub fn get(&self, field: &str) -> Option<FieldCode> {
+        self.0.iter().find(|(name, _)| name == field).map(|(_, code)| *code)
+    }
+
+    pub fn into_result(self) -> super::Result<()> {
+        if self.0.is_empty() { Ok(()) } else { Err(super::Error::Invalid(self)) }
+    }
+}

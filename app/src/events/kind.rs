@@ -1,0 +1,36 @@
+//! The names of what can happen.
+
+macro_rules! event_kinds {
+    ($($kind:ident => $name:literal),+ $(,)?) => {
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum EventKind { $($kind),+ }
+
+        impl EventKind {
+            pub fn as_str(self) -> &'static str {
+                match self { $(Self::$kind => $name),+ }
+            }
+        }
+    };
+}
+
+event_kinds! {
+    ApiKeyCreated => "api_key.created",
+    ApiKeyRevoked => "api_key.revoked",
+    ContactArchived => "contact.archived",
+    ContactCreated => "contact.created",
+    ContactDeleted => "contact.deleted",
+    ContactRestored => "contact.restored",
+    ContactUpdated => "contact.updated",
+    ImportCancelled => "import.cancelled",
+    ImportFailed => "import.failed",
+    ImportFinished => "import.finished",
+    ImportStarted => "import.started",
+    MemberInvited => "member.invited",
+    MemberJoined => "member.joined",
+    NoteAdded => "note.added",
+    NoteDeleted => "note.deleted",
+    NoteRestored => "note.restored",
+    SuggestionDecided => "suggestion.decided",
+    SuggestionReopened => "suggestion.reopened",
+    WorkspaceCreated => "workspace.created",
+}

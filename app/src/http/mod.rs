@@ -1,0 +1,63 @@
+//! The router as it is served: pages, server functions, uploads, events, the API and
+//! the built site, inside the layers that every request passes.
+
+mod layers;
+mod probes;
+mod site;
+
+use axum::{
+    Router,
+    extract::{DefaultBodyLimit, Request, State},
+    middleware,
+    response::{IntoResponse, Response},
+    routing::{any, get, post},
+};
+use leptos::prelude::provide_context;
+use leptos_axum::{LeptosRoutes, generate_route_list, handle_server_fns_with_context, render_app_async_with_context};
+
+use crate::{
+    api,
+    context::{Kith, Viewer},
+    error::Error,
+    events,
+    forms::failure_response,
+    imports::upload::{download_rejections, upload},
+    routes::PageRoutes,
+    shell::document,
+};
+
+/// The largest body of a form or of an API call that is not an upload.
+const BODY_LIMIT: usize = 2 << 20;
+
+pub fn router(kith: Kith) -> Router {
+    let pages = generate_route_list(PageRoutes);
+    let options = kith.leptos.clone();
+    let provided = kith.clone();
+    let provide = move || provide_context(provided.clone());
+    let shell = move || document(options.clone());
+    let members = Router::new()
+        .route("/events", get(events::stream))
+        .route("/imports/{id}/rejections.csv", get(download_rejections))
+        .route_layer(middleware::from_fn(members_only));
+    let app = Router::new()
+        .leptos_routes_with_context(&kith, pages, provide.clone(), shell.clone())
+        .route("/do/{*function}", any(server_function))
+        .route("/imports/upload", post(upload).layer(DefaultBodyLimit::disable()))
+        .nest("/api/v1", api::router())
+        .merge(members)
+        .fallback(render_app_async_with_context(provide, shell))
+        .layer(DefaultBodyLimit::max(BODY_LIMIT));
+    layers::around(app, &kith).merge(probes::router()).merge(site::router(&kith)).with_state(kith)
+}
+
+async fn server_function(State(kith): State<Kith>, request: Request) -> Response {
+    let provide = move || provide_context(kith.clone());
+    handle_server_fns_with_context(provide, request).await.into_response()
+}
+
+async fn members_only(request: Request, next: middleware::Next) -> Response {
+    if request.extensions().get::<Viewer>().is_none() {
+        return failure_response(&Error::SignedOut);
+    }
+    next.run(request).await
+}

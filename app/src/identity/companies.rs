@@ -1,0 +1,26 @@
+//! Companies by the domain of their people's addresses.
+
+use uuid::Uuid;
+
+use crate::{context::Scope, error::Result};
+
+/// Creates a company for each domain that has none; returns how many.
+pub(super) async fn ensure_companies(scope: &mut Scope, domains: &[String]) -> Result<u64> {
+    let names: Vec<String> = domains.iter().map(|domain| mail::domains::company_name(domain)).collect();
+    let ids: Vec<Uuid> = domains.iter().map(|_| scope.id()).collect();
+    let (workspace, now) = (scope.workspace, scope.now);
+    let done = sqlx::query!(
+        "insert into companies (id, workspace_id, name, domain, created_at, updated_at)
+         select id, $1, name, domain, $2, $2
+         from unnest($3::uuid[], $4::text[], $5::text[]) as new (id, name, domain)
+         on conflict (workspace_id, domain) do nothing",
+        workspace,
+        now,
+        &ids,
+        &names,
+        domains,
+    )
+    .execute(scope.db())
+    .await?;
+    Ok(done.rows_affected())
+}

@@ -1,0 +1,14 @@
+//! One person out of many records. A source record is what one source said; links
+//! say whose it is; a contact is derived from its linked records and can always be
+//! derived again. A person's own edit outlives whatever a source says later.
+
+mod companies;
+mod derive;
+mod edits;
+mod resolve;
+#[cfg(test)]
+mod tests;
+
+pub use derive::derive_contacts;
+pub use edits::{edit_fields, edited_fields, note_record, new_contact};
+pub use resolve::{Resolved, resolve_addresses};

@@ -1,0 +1,189 @@
+//! From the addresses in mail to contacts: known link, then exact address,
+//! else a new contact. Who counts: people the member wrote to, which includes
+//! everyone who wrote and was answered; role and automated addresses never.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+use super::{companies::ensure_companies, derive::derive_contacts};
+use crate::{
+    context::Scope,
+    error::Result,
+    events::{EventKind, announce},
+};
+
+/// How many addresses are resolved in one transaction.
+const CHUNK: i64 = 2_000;
+/// A mail to more people than this says little about the tie to any of them.
+const LARGEST_CIRCLE: i32 = 20;
+
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Resolved {
+    pub contacts_created: u64,
+    pub companies_created: u64,
+    /// Whether there may be more to resolve.
+    pub more: bool,
+}
+
+/// Resolves one chunk of the addresses that belong to nobody yet.
+pub async fn resolve_addresses(scope: &mut Scope) -> Result<Resolved> {
+    let candidates = candidates(scope).await?;
+    if candidates.is_empty() {
+        return Ok(Resolved::default());
+    }
+    let more = candidates.len() as i64 == CHUNK;
+    let companies_created = ensure_companies(scope, &domains(&candidates)).await?;
+    let (linked, rest) = link_known(scope, candidates).await?;
+    let created = create_contacts(scope, &rest).await?;
+    let touched: Vec<Uuid> = linked.into_iter().chain(created.iter().copied()).collect();
+    derive_contacts(scope, &touched).await?;
+    record_created(scope, &created).await?;
+    Ok(Resolved { contacts_created: created.len() as u64, companies_created, more })
+}
+
+struct Candidate {
+    record: Uuid,
+    email: String,
+    fields: Value,
+}
+
+async fn candidates(scope: &mut Scope) -> Result<Vec<Candidate>> {
+    Ok(sqlx::query_as!(
+        Candidate,
+        r#"select r.id as record, r.external_id as email, r.fields
+           from source_records r
+           where r.origin = 'mail'
+             and r.is_person
+             and not exists (select from identity_links l where l.source_record_id = r.id)
+             and exists (
+               select
+               from participants p
+               join interactions i on i.id = p.interaction_id
+               where p.source_record_id = r.id
+                 and i.direction = 'out'
+                 and i.recipients <= $1
+                 and p.role <> 'from'
+             )
+           order by r.id
+           limit $2"#,
+        LARGEST_CIRCLE,
+        CHUNK,
+    )
+    .fetch_all(scope.db())
+    .await?)
+}
+
+fn domains(candidates: &[Candidate]) -> Vec<String> {
+    let domains: BTreeSet<String> = candidates
+        .iter()
+        .filter_map(|candidate| candidate.fields.get("company_domain")?.as_str().map(ToOwned::to_owned))
+        .collect();
+    domains.into_iter().collect()
+}
+
+/// Links those whose address a contact has already; returns these contacts and
+/// the candidates that remain.
+async fn link_known(scope: &mut Scope, candidates: Vec<Candidate>) -> Result<(Vec<Uuid>, Vec<Candidate>)> {
+    let emails: Vec<String> = candidates.iter().map(|candidate| candidate.email.clone()).collect();
+    let known = sqlx::query!(
+        "select distinct on (p.value) p.value as email, p.contact_id
+         from contact_points p
+         join contacts c on c.id = p.contact_id
+         where p.workspace_id = acting_workspace()
+           and p.kind = 'email'
+           and p.value = any($1)
+           and c.deleted_at is null
+         order by p.value, c.created_at, c.id",
+        &emails,
+    )
+    .fetch_all(scope.db())
+    .await?;
+    let mut links = Vec::new();
+    let mut rest = Vec::new();
+    for candidate in candidates {
+        match known.iter().find(|row| row.email == candidate.email) {
+            Some(row) => links.push((candidate.record, row.contact_id)),
+            None => rest.push(candidate),
+        }
+    }
+    insert_links(scope, &links, "email").await?;
+    record_decisions(scope, &links).await?;
+    Ok((links.into_iter().map(|(_, contact)| contact).collect(), rest))
+}
+
+async fn create_contacts(scope: &mut Scope, candidates: &[Candidate]) -> Result<Vec<Uuid>> {
+    let ids: Vec<Uuid> = candidates.iter().map(|_| scope.id()).collect();
+    let (workspace, now) = (scope.workspace, scope.now);
+    sqlx::query!(
+        "insert into contacts (id, workspace_id, name, created_at, updated_at)
+         select id, $1, '', $2, $2 from unnest($3::uuid[]) as id",
+        workspace,
+        now,
+        &ids,
+    )
+    .execute(scope.db())
+    .await?;
+    let links: Vec<(Uuid, Uuid)> =
+        candidates.iter().map(|candidate| candidate.record).zip(ids.iter().copied()).collect();
+    insert_links(scope, &links, "new").await?;
+    Ok(ids)
+}
+
+async fn insert_links(scope: &mut Scope, links: &[(Uuid, Uuid)], rule: &str) -> Result<()> {
+    let (records, contacts): (Vec<Uuid>, Vec<Uuid>) = links.iter().copied().unzip();
+    let (workspace, now) = (scope.workspace, scope.now);
+    sqlx::query!(
+        "insert into identity_links (source_record_id, workspace_id, contact_id, rule, probability, created_at)
+         select record, $1, contact, $2, 1, $3
+         from unnest($4::uuid[], $5::uuid[]) as new (record, contact)",
+        workspace,
+        rule,
+        now,
+        &records,
+        &contacts,
+    )
+    .execute(scope.db())
+    .await?;
+    Ok(())
+}
+
+async fn record_decisions(scope: &mut Scope, links: &[(Uuid, Uuid)]) -> Result<()> {
+    let ids: Vec<Uuid> = links.iter().map(|_| scope.id()).collect();
+    let (records, contacts): (Vec<Uuid>, Vec<Uuid>) = links.iter().copied().unzip();
+    let (workspace, now) = (scope.workspace, scope.now);
+    sqlx::query!(
+        "insert into identity_decisions
+           (id, workspace_id, kind, contact_id, source_record_id, evidence, probability, rule_version, created_at)
+         select id, $1, 'link', contact, record, $2, 1, 'exact-address-1', $3
+         from unnest($4::uuid[], $5::uuid[], $6::uuid[]) as new (id, record, contact)",
+        workspace,
+        json!({ "same": "email" }),
+        now,
+        &ids,
+        &records,
+        &contacts,
+    )
+    .execute(scope.db())
+    .await?;
+    Ok(())
+}
+
+async fn record_created(scope: &mut Scope, contacts: &[Uuid]) -> Result<()> {
+    let Some(first) = contacts.first() else { return Ok(()) };
+    let (workspace, actor, now) = (scope.workspace, scope.actor, scope.now);
+    let kind = EventKind::ContactCreated.as_str();
+    sqlx::query!(
+        "insert into events (workspace_id, kind, subject_id, actor_id, data, at)
+         select $1, $2, contact, $3, '{}', $4 from unnest($5::uuid[]) as contact",
+        workspace,
+        kind,
+        actor,
+        now,
+        contacts,
+    )
+    .execute(scope.db())
+    .await?;
+    announce(scope, kind, *first).await
+}

@@ -1,0 +1,45 @@
+use leptos::prelude::*;
+use uuid::Uuid;
+
+use super::types::ImportReport;
+use crate::error::Error;
+
+/// How far an import is, for the page that shows it live.
+#[server(input = leptos::server_fn::codec::GetUrl)]
+pub async fn import_progress(id: Uuid) -> Result<ImportReport, Error> {
+    use crate::{context::viewer, forms::value_or_error};
+
+    value_or_error(async {
+        let mut scope = viewer()?.begin().await?;
+        Ok(super::import(&mut scope, id).await?.report())
+    })
+    .await
+}
+
+#[server]
+pub async fn cancel_import(id: Uuid) -> Result<(), Error> {
+    use crate::{context::viewer_who_may, forms::{Done, answer}, routes::paths, workspaces::Permission};
+
+    answer(async {
+        let mut scope = viewer_who_may(Permission::ImportFiles)?.begin().await?;
+        super::cancel(&mut scope, id).await?;
+        scope.commit().await?;
+        Ok(Done::to(paths::import(id))
+            .saying("Import stopped. What was stored stays.")
+            .or_undo::<RetryImport>(&[("id", id.to_string())]))
+    })
+    .await
+}
+
+#[server]
+pub async fn retry_import(id: Uuid) -> Result<(), Error> {
+    use crate::{context::viewer_who_may, forms::{Done, answer}, routes::paths, workspaces::Permission};
+
+    answer(async {
+        let mut scope = viewer_who_may(Permission::ImportFiles)?.begin().await?;
+        super::retry(&mut scope, id).await?;
+        scope.commit().await?;
+        Ok(Done::to(paths::import(id)).saying("The import goes on."))
+    })
+    .await
+}

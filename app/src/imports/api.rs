@@ -1,0 +1,143 @@
+//! Imports over REST.
+
+use axum::{body::Body, extract::{FromRequest, Multipart, Request}, http::{StatusCode, header}};
+use futures::StreamExt;
+use serde::Deserialize;
+use tokio::io::AsyncWriteExt;
+use utoipa::{IntoParams, ToSchema};
+use uuid::Uuid;
+
+use super::{
+    store,
+    types::ImportReport,
+    upload::{register, store_files},
+};
+use crate::{
+    api::{ApiPath, ApiQuery, Answer, Caller, Failure, Outcome, PageQuery, answer, listed},
+    context::Viewer,
+    error::{Error, FieldCode, Result},
+    ids,
+    workspaces::Permission,
+};
+
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct UploadQuery {
+    /// The file's name, where the body is the file itself.
+    file_name: Option<String>,
+}
+
+#[derive(ToSchema)]
+#[expect(dead_code, reason = "describes the form in the document")]
+struct UploadForm {
+    #[schema(format = Binary, content_media_type = "application/mbox")]
+    file: String,
+}
+
+/// Import a mailbox
+///
+/// Send the file as the part `file` of a form, or as the whole body. It is read in
+/// the background; follow it by its `import_id`.
+#[utoipa::path(
+    post, path = "/imports", tag = "imports", params(UploadQuery),
+    request_body(content = UploadForm, content_type = "multipart/form-data"),
+    responses((status = 202, body = Answer<ImportReport>)),
+)]
+pub async fn create_import(
+    caller: Caller,
+    ApiQuery(query): ApiQuery<UploadQuery>,
+    request: Request,
+) -> Outcome<ImportReport> {
+    caller.0.require(Permission::ImportFiles)?;
+    let kind = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    let id = if kind.is_some_and(|kind| kind.starts_with("multipart/form-data")) {
+        let form = Multipart::from_request(request, &())
+            .await
+            .map_err(|refusal| Failure::new(StatusCode::BAD_REQUEST, "unreadable", refusal.body_text()))?;
+        *store_files(&caller.0, form).await?.first().ok_or(Error::NotFound)?
+    } else {
+        let name = query.file_name.unwrap_or_else(|| "mailbox.mbox".to_owned());
+        store_body(&caller.0, name, request.into_body()).await?
+    };
+    let mut scope = caller.0.begin().await?;
+    let report = store::import(&mut scope, id).await?.report();
+    let (_, body) = answer(report)?;
+    Ok((StatusCode::ACCEPTED, body))
+}
+
+async fn store_body(viewer: &Viewer, name: String, body: Body) -> Result<Uuid> {
+    let id = ids::new(viewer.now);
+    let path = viewer.kith.settings.import_file(id);
+    if let Some(folder) = path.parent() {
+        tokio::fs::create_dir_all(folder).await?;
+    }
+    let mut file = tokio::fs::File::create(&path).await?;
+    let mut chunks = body.into_data_stream();
+    let mut size: u64 = 0;
+    while let Some(chunk) = chunks.next().await {
+        let chunk = chunk.map_err(|_| Error::invalid("file", FieldCode::Unreadable))?;
+        size += chunk.len() as u64;
+        if size > viewer.kith.settings.upload_limit {
+            tokio::fs::remove_file(&path).await?;
+            return Err(Error::invalid("file", FieldCode::TooLarge));
+        }
+        file.write_all(&chunk).await?;
+    }
+    file.sync_all().await?;
+    if size == 0 {
+        tokio::fs::remove_file(&path).await?;
+        return Err(Error::invalid("file", FieldCode::Required));
+    }
+    register(viewer, id, name, size).await
+}
+
+/// List imports, newest first
+#[utoipa::path(
+    get, path = "/imports", tag = "imports", params(PageQuery),
+    responses((status = 200, body = Answer<Vec<ImportReport>>)),
+)]
+pub async fn list_imports(caller: Caller, ApiQuery(page): ApiQuery<PageQuery>) -> Outcome<Vec<ImportReport>> {
+    let mut scope = caller.begin(Permission::Read).await?;
+    let before = page.cursor.as_deref().and_then(|cursor| cursor.parse().ok());
+    let mut rows = store::imports(&mut scope, before, page.size()).await?;
+    let more = rows.len() as i64 > page.size();
+    rows.truncate(page.size() as usize);
+    let next = rows.last().filter(|_| more).map(|import| import.id.to_string());
+    listed(rows.iter().map(store::Import::report).collect(), next)
+}
+
+/// How far an import is, and what came of it
+#[utoipa::path(
+    get, path = "/imports/{id}", tag = "imports", params(("id" = Uuid, Path)),
+    responses((status = 200, body = Answer<ImportReport>)),
+)]
+pub async fn get_import(caller: Caller, ApiPath(id): ApiPath<Uuid>) -> Outcome<ImportReport> {
+    let mut scope = caller.begin(Permission::Read).await?;
+    answer(store::import(&mut scope, id).await?.report())
+}
+
+/// Stop an import; what was stored stays
+#[utoipa::path(
+    post, path = "/imports/{id}/cancel", tag = "imports", params(("id" = Uuid, Path)),
+    responses((status = 200, body = Answer<ImportReport>)),
+)]
+pub async fn cancel_import(caller: Caller, ApiPath(id): ApiPath<Uuid>) -> Outcome<ImportReport> {
+    let mut scope = caller.begin(Permission::ImportFiles).await?;
+    store::cancel(&mut scope, id).await?;
+    let report = store::import(&mut scope, id).await?.report();
+    scope.commit().await?;
+    answer(report)
+}
+
+/// Go on with an import that was stopped or failed
+#[utoipa::path(
+    post, path = "/imports/{id}/retry", tag = "imports", params(("id" = Uuid, Path)),
+    responses((status = 200, body = Answer<ImportReport>)),
+)]
+pub async fn retry_import(caller: Caller, ApiPath(id): ApiPath<Uuid>) -> Outcome<ImportReport> {
+    let mut scope = caller.begin(Permission::ImportFiles).await?;
+    store::retry(&mut scope, id).await?;
+    let report = store::import(&mut scope, id).await?.report();
+    scope.commit().await?;
+    answer(report)
+}

@@ -1,0 +1,89 @@
+//! What a form cannot: dropping a file on the page with progress while it travels,
+//! and watching an import live.
+
+#[cfg(feature = "hydrate")]
+mod browser;
+
+use leptos::prelude::*;
+use uuid::Uuid;
+
+use super::types::{ImportReport, stage_words};
+
+/// Wraps the plain upload form: a file may be dropped on it, and the way of the
+/// file is shown while it travels.
+#[island]
+pub fn UploadBox(children: Children) -> impl IntoView {
+    let node = NodeRef::<leptos::html::Div>::new();
+    let status = RwSignal::new(String::new());
+    let percent = RwSignal::new(None::<f64>);
+    #[cfg(feature = "hydrate")]
+    Effect::new(move |_| {
+        if let Some(element) = node.get() {
+            browser::enliven_upload(&element, status, percent);
+        }
+    });
+    view! {
+        <div node_ref=node class="stack">
+            {children()}
+            <div aria-live="polite" class="progress" hidden=move || status.with(String::is_empty)>
+                <div class="progress-head">
+                    <strong class="progress-stage">{status}</strong>
+                </div>
+                <progress max="1" prop:value=move || percent.get().unwrap_or_default() aria-label="Upload"></progress>
+            </div>
+        </div>
+    }
+}
+
+/// How far an import is; the page is loaded again once it is over.
+#[island]
+pub fn LiveImport(report: ImportReport) -> impl IntoView {
+    let id: Uuid = report.import_id;
+    let report = RwSignal::new(report);
+    #[cfg(feature = "hydrate")]
+    browser::watch_import(id, report);
+    let _ = id;
+    view! {
+        <div class="progress" aria-live="off">
+            <div class="progress-head">
+                <strong class="progress-stage">{move || report.with(|report| stage_words(&report.stage))}</strong>
+                <span class="progress-count numeric">{move || report.with(count_words)}</span>
+            </div>
+            <progress
+                max="1"
+                prop:value=move || report.with(fraction)
+                value=report.with_untracked(fraction).to_string()
+                aria-label="Import"
+            ></progress>
+            <p class="progress-facts numeric">{move || report.with(facts)}</p>
+        </div>
+    }
+}
+
+fn fraction(report: &ImportReport) -> f64 {
+    if report.stage == "reading" || report.stage == "waiting" { report.fraction() * 0.8 } else { 0.9 }
+}
+
+fn count_words(report: &ImportReport) -> String {
+    format!("{} messages", report.listed)
+}
+
+fn facts(report: &ImportReport) -> String {
+    let skipped: i32 = report.skipped.values().sum();
+    let failed: i32 = report.failed.values().sum();
+    let mut text = format!("{} stored", report.stored);
+    for (count, word) in [(report.known, "known"), (skipped, "skipped"), (failed, "failed")] {
+        if count > 0 {
+            text.push_str(&format!(" · {count} {word}"));
+        }
+    }
+    if report.seconds > 0.5 && report.listed > 0 {
+        let rate = f64::from(report.listed) / report.seconds;
+        text.push_str(&format!(" · {rate:.0} a second"));
+        let left = report.seconds * (1.0 - report.fraction()) / report.fraction().max(0.001);
+        if report.stage == "reading" && left >= 1.0 {
+            text.push_str(&format!(" · about {left:.0} s left"));
+        }
+    }
+    text
+}

@@ -1,0 +1,34 @@
+//! Imports: a file goes in, is kept as it came, and is read by a job that can be
+//! stopped at any moment and goes on without loss or doubles. Exact accounting:
+//! listed = stored + known + skipped by reason + failed by reason.
+
+pub mod actions;
+#[cfg(feature = "ssr")]
+pub mod api;
+#[cfg(feature = "ssr")]
+mod batch;
+#[cfg(feature = "ssr")]
+mod detect;
+pub mod island;
+#[cfg(feature = "ssr")]
+pub mod page;
+#[cfg(feature = "ssr")]
+mod people;
+#[cfg(feature = "ssr")]
+mod reader;
+#[cfg(feature = "ssr")]
+mod run;
+#[cfg(feature = "ssr")]
+mod store;
+#[cfg(all(feature = "ssr", test))]
+mod tests;
+pub mod types;
+#[cfg(feature = "ssr")]
+pub mod upload;
+
+#[cfg(feature = "ssr")]
+pub use run::{give_up, run};
+#[cfg(feature = "ssr")]
+pub use store::{
+    Import, NewImport, Rejection, cancel, count_running, create_import, import, imports, rejections, retry,
+};

@@ -1,0 +1,7 @@
+//! Pages of imports: bring a file, watch it, see what came of it.
+
+mod list;
+mod show;
+
+pub use list::{List, upload_form};
+pub use show::Show;

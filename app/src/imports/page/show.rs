@@ -1,0 +1,183 @@
+//! One import: live while it runs, then what came of it, counted exactly.
+
+use leptos::{prelude::*, server_fn::ServerFn};
+use leptos_router::hooks::use_params_map;
+use uuid::Uuid;
+
+use crate::{
+    contacts::{self, ListQuery, Listed},
+    context::Viewer,
+    error::{Error, Result},
+    imports::{
+        self, Import,
+        actions::{CancelImport, RetryImport},
+        island::LiveImport,
+        types::{error_words, reason_words},
+    },
+    routes::paths,
+    shell::{Place, signed_in},
+    suggestions,
+    ui::{
+        AvatarSize, Button, ButtonKind, Card, Clock, Form, HiddenInput, LinkButton, List, ListItem, Notice, Page,
+        PageHead, Person, Section, Step, StepState, Steps, StrengthDot, Tally, TallyLine, Time, Tone, Width, IconName,
+    },
+    workspaces::Permission,
+};
+
+#[component]
+pub fn Show() -> impl IntoView {
+    let id = use_params_map().with_untracked(|params| params.get("id"));
+    let id = id.and_then(|text| text.parse().ok());
+    signed_in(Place::Imports, move |viewer| load(viewer, id))
+}
+
+async fn load(viewer: Viewer, id: Option<Uuid>) -> Result<(String, AnyView)> {
+    let mut scope = viewer.begin().await?;
+    let import = imports::import(&mut scope, id.ok_or(Error::NotFound)?).await?;
+    let strongest = contacts::list(&mut scope, &ListQuery { limit: 6, ..ListQuery::default() }).await?.rows;
+    let due = suggestions::count_open(&mut scope).await?;
+    let clock = Clock { now: viewer.now, zone: viewer.zone };
+    let may_steer = viewer.role.may(Permission::ImportFiles);
+    let is_over = import.report().is_over();
+    let title = import.file_name.clone();
+    let (steered, head) = (import.clone(), title.clone());
+    let (progress, outcome) = (steps(&import), state(&import, clock));
+    let (found, account) = (found(strongest, due), account(&import));
+    let view = view! {
+        {(!is_over).then(|| view! { <noscript><meta http-equiv="refresh" content="2"/></noscript> })}
+        <Page width=Width::Reading>
+            <PageHead
+                title=head
+                back=("Imports".to_owned(), paths::imports().to_owned())
+                actions=move || may_steer.then(|| steering(&steered))
+            />
+            <div class="stack">
+                <Steps label="Import" steps=progress/>
+                {outcome}
+                <div class="grid gap-8 md:grid-cols-2">
+                    <Section title="What was found">{found}</Section>
+                    <Section title="Account">{account}</Section>
+                </div>
+            </div>
+        </Page>
+    };
+    Ok((title, view.into_any()))
+}
+
+fn steering(import: &Import) -> impl IntoView + use<> {
+    let (action, label) = match import.state.as_str() {
+        "queued" | "running" => (CancelImport::PATH, "Stop import"),
+        "failed" | "cancelled" => (RetryImport::PATH, "Go on"),
+        _ => return None,
+    };
+    let id = import.id.to_string();
+    Some(view! {
+        <Form action=action inline=true>
+            <HiddenInput name="id" value=id/>
+            <Button>{label}</Button>
+        </Form>
+    })
+}
+
+fn steps(import: &Import) -> Vec<Step> {
+    let step = |label: &str, state| Step { label: label.to_owned(), state };
+    let (addresses, result) = match import.state.as_str() {
+        "done" => (StepState::Done, StepState::Done),
+        "failed" => (StepState::Done, StepState::Failed),
+        "running" if import.cursor > 0 => (StepState::Done, StepState::Current),
+        _ => (StepState::Current, StepState::Ahead),
+    };
+    vec![step("File", StepState::Done), step("Your addresses", addresses), step("Result", result)]
+}
+
+fn state(import: &Import, clock: Clock) -> AnyView {
+    match import.state.as_str() {
+        "queued" | "running" => {
+            let report = import.report();
+            view! {
+                <Card><LiveImport report=report/></Card>
+                <Notice tone=Tone::Info>
+                    "You can leave this page. The import goes on, and the result stays here."
+                </Notice>
+            }
+            .into_any()
+        }
+        "failed" => {
+            let words = error_words(import.error.as_deref().unwrap_or_default());
+            view! { <Notice tone=Tone::Critical title="The import failed">{words}</Notice> }.into_any()
+        }
+        "cancelled" => view! {
+            <Notice tone=Tone::Caution title="The import was stopped">
+                "What was stored stays. Go on whenever you like: it continues where it stopped."
+            </Notice>
+        }
+        .into_any(),
+        _ => done(import, clock),
+    }
+}
+
+fn done(import: &Import, clock: Clock) -> AnyView {
+    let own = import.own_addresses.join(", ");
+    let finished = import.finished_at.unwrap_or(import.created_at);
+    view! {
+        <Notice tone=Tone::Positive title=summary(import)>
+            "Finished " <Time at=finished clock=clock/> ". Taken as yours: " {own} ". "
+            <a class="link" href=paths::settings()>"Change your addresses"</a>
+        </Notice>
+    }
+    .into_any()
+}
+
+fn summary(import: &Import) -> String {
+    format!("Stored {} of {} messages in {:.1} s", import.stored, import.listed, import.seconds)
+}
+
+fn found(strongest: Vec<Listed>, due: i64) -> AnyView {
+    if strongest.is_empty() {
+        return view! { <p class="muted">"People appear here as soon as the messages are read."</p> }.into_any();
+    }
+    let people = strongest.into_iter().map(person).collect::<Vec<_>>();
+    view! {
+        <List label="Strongest ties">{people}</List>
+        <p>
+            <LinkButton kind=ButtonKind::Primary icon=IconName::Send href=paths::today()>
+                {format!("See whom to write to ({due})")}
+            </LinkButton>
+        </p>
+    }
+    .into_any()
+}
+
+fn person(contact: Listed) -> impl IntoView {
+    let score = f64::from(contact.score);
+    view! {
+        <ListItem href=paths::contact(contact.id) end=move || view! { <StrengthDot value=score/> }>
+            <Person name=contact.name detail=contact.company size=AvatarSize::Tiny/>
+        </ListItem>
+    }
+}
+
+fn account(import: &Import) -> impl IntoView + use<> {
+    let report = import.report();
+    let count = |number: i32| u64::try_from(number).unwrap_or_default();
+    let mut lines = vec![
+        TallyLine::new("Messages listed", count(report.listed)),
+        TallyLine::new("Stored", count(report.stored)),
+        TallyLine::new("Known already", count(report.known)),
+    ];
+    for (label, reasons) in [("Skipped", &report.skipped), ("Failed", &report.failed)] {
+        lines.push(TallyLine::new(label, count(reasons.values().sum())));
+        lines.extend(reasons.iter().map(|(reason, number)| TallyLine::new(reason_words(reason), count(*number)).nested()));
+    }
+    lines.push(TallyLine::new("Contacts created", count(report.contacts_created)));
+    lines.push(TallyLine::new("Contacts updated", count(report.contacts_updated)));
+    lines.push(TallyLine::new("Companies created", count(report.companies_created)));
+    let has_rejections = !report.skipped.is_empty() || !report.failed.is_empty();
+    let href = paths::rejections(import.id);
+    view! {
+        <Tally lines=lines/>
+        {has_rejections.then(|| view! {
+            <LinkButton icon=IconName::Download href=href attr:download="">"Skipped and failed as CSV"</LinkButton>
+        })}
+    }
+}

@@ -1,0 +1,212 @@
+//! The table of imports and of what they could not use.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Utc};
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+use super::types::ImportReport;
+use crate::{
+    context::Scope,
+    error::{Error, Result},
+    events::{EventKind, record},
+    jobs::{Order, enqueue},
+    workspaces,
+};
+
+#[derive(Clone, Debug)]
+pub struct Import {
+    pub id: Uuid,
+    pub user_id: Option<Uuid>,
+    pub file_name: String,
+    pub file_size: i64,
+    pub state: String,
+    pub stage: String,
+    pub attempt: i32,
+    pub cursor: i64,
+    pub own_addresses: Vec<String>,
+    pub listed: i32,
+    pub stored: i32,
+    pub known: i32,
+    pub skipped: Value,
+    pub failed: Value,
+    pub contacts_created: i32,
+    pub contacts_updated: i32,
+    pub companies_created: i32,
+    pub interactions: i32,
+    pub seconds: f64,
+    pub error: Option<String>,
+    pub created_at: DateTime<Utc>,
+    pub started_at: Option<DateTime<Utc>>,
+    pub finished_at: Option<DateTime<Utc>>,
+}
+
+impl Import {
+    pub fn report(&self) -> ImportReport {
+        ImportReport {
+            import_id: self.id,
+            file_name: self.file_name.clone(),
+            state: self.state.clone(),
+            stage: self.stage.clone(),
+            bytes_done: self.cursor,
+            bytes_total: self.file_size,
+            listed: self.listed,
+            stored: self.stored,
+            known: self.known,
+            skipped: counts(&self.skipped),
+            failed: counts(&self.failed),
+            contacts_created: self.contacts_created,
+            contacts_updated: self.contacts_updated,
+            companies_created: self.companies_created,
+            interactions: self.interactions,
+            seconds: (self.seconds * 1000.0).round() / 1000.0,
+            error: self.error.clone(),
+            own_addresses: self.own_addresses.clone(),
+        }
+    }
+}
+
+pub(super) fn counts(value: &Value) -> BTreeMap<String, i32> {
+    serde_json::from_value(value.clone()).unwrap_or_default()
+}
+
+pub struct NewImport {
+    pub id: Uuid,
+    pub file_name: String,
+    pub file_size: i64,
+}
+
+/// Registers a file that lies in its place already, and orders its reading.
+pub async fn create_import(scope: &mut Scope, new: &NewImport) -> Result<()> {
+    let own = workspaces::own_addresses(scope).await?;
+    let (workspace, actor, now) = (scope.workspace, scope.actor, scope.now);
+    let name: String = new.file_name.chars().filter(|c| !c.is_control()).take(200).collect();
+    sqlx::query!(
+        "insert into imports (id, workspace_id, user_id, file_name, file_size, own_addresses, created_at, updated_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $7)",
+        new.id,
+        workspace,
+        actor,
+        name,
+        new.file_size,
+        &own,
+        now,
+    )
+    .execute(scope.db())
+    .await?;
+    order(scope, new.id, 1).await?;
+    record(scope, EventKind::ImportStarted, new.id, json!({})).await
+}
+
+async fn order(scope: &mut Scope, import: Uuid, attempt: i32) -> Result<()> {
+    let order = Order::ImportMailbox { workspace: scope.workspace, import, attempt };
+    let key = format!("import {import} {attempt}");
+    enqueue(scope.db(), &order, Some(&key)).await
+}
+
+macro_rules! imports_where {
+    ($condition:tt, $($argument:expr),* $(,)?) => {
+        sqlx::query_as!(
+            Import,
+            "select
+               id, user_id, file_name, file_size, state, stage, attempt, cursor, own_addresses, listed, stored,
+               known, skipped, failed, contacts_created, contacts_updated, companies_created, interactions,
+               seconds, error, created_at, started_at, finished_at
+             from imports
+             where " + $condition,
+            $($argument),*
+        )
+    };
+}
+
+pub async fn import(scope: &mut Scope, id: Uuid) -> Result<Import> {
+    imports_where!("id = $1", id).fetch_optional(scope.db()).await?.ok_or(Error::NotFound)
+}
+
+/// Newest first; one more than `limit` says that there is a next page.
+pub async fn imports(scope: &mut Scope, before: Option<Uuid>, limit: i64) -> Result<Vec<Import>> {
+    Ok(imports_where!(
+        "workspace_id = acting_workspace()
+           and ($1::uuid is null or (created_at, id) < (select i.created_at, i.id from imports i where i.id = $1))
+         order by created_at desc, id desc
+         limit $2",
+        before,
+        limit + 1,
+    )
+    .fetch_all(scope.db())
+    .await?)
+}
+
+/// Stops reading; what was stored stays.
+pub async fn cancel(scope: &mut Scope, id: Uuid) -> Result<()> {
+    import(scope, id).await?;
+    let now = scope.now;
+    let done = sqlx::query!(
+        "update imports set state = 'cancelled', finished_at = $2, updated_at = $2
+         where id = $1 and state in ('queued', 'running')",
+        id,
+        now,
+    )
+    .execute(scope.db())
+    .await?;
+    if done.rows_affected() == 0 {
+        return Err(Error::Conflict);
+    }
+    record(scope, EventKind::ImportCancelled, id, json!({})).await
+}
+
+/// Goes on where a cancelled or failed import stopped.
+pub async fn retry(scope: &mut Scope, id: Uuid) -> Result<()> {
+    import(scope, id).await?;
+    let now = scope.now;
+    let attempt = sqlx::query_scalar!(
+        "update imports set
+           state = 'queued',
+           error = null,
+           finished_at = null,
+           attempt = attempt + 1,
+           updated_at = $2
+         where id = $1 and state in ('cancelled', 'failed')
+         returning attempt",
+        id,
+        now,
+    )
+    .fetch_optional(scope.db())
+    .await?
+    .ok_or(Error::Conflict)?;
+    order(scope, id, attempt).await?;
+    record(scope, EventKind::ImportStarted, id, json!({})).await
+}
+
+pub struct Rejection {
+    pub place: i64,
+    pub outcome: String,
+    pub reason: String,
+    pub subject: Option<String>,
+    pub sender: Option<String>,
+}
+
+pub async fn rejections(scope: &mut Scope, import: Uuid, after: i64, limit: i64) -> Result<Vec<Rejection>> {
+    Ok(sqlx::query_as!(
+        Rejection,
+        "select place, outcome, reason, subject, sender
+         from import_rejections
+         where import_id = $1 and place > $2
+         order by place
+         limit $3",
+        import,
+        after,
+        limit + 1,
+    )
+    .fetch_all(scope.db())
+    .await?)
+}
+
+pub async fn count_running(scope: &mut Scope) -> Result<i64> {
+    let count = sqlx::query_scalar!(
+        r#"select count(*) as "count!" from imports
+           where workspace_id = acting_workspace() and state in ('queued', 'running')"#,
+    );
+    Ok(count.fetch_one(scope.db()).await?)
+}

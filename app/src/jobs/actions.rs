@@ -1,0 +1,20 @@
+use leptos::prelude::*;
+
+use crate::error::Error;
+
+/// Puts a failed order back into the queue.
+#[server]
+pub async fn retry_job(id: String) -> Result<(), Error> {
+    use crate::{context::viewer_who_may, forms::{Done, answer}, routes::paths, workspaces::Permission};
+
+    answer(async {
+        let viewer = viewer_who_may(Permission::ManageJobs)?;
+        let mut scope = viewer.begin().await?;
+        if !super::store::retry(&mut scope, &id).await? {
+            return Err(Error::NotFound);
+        }
+        scope.commit().await?;
+        Ok(Done::to(paths::jobs()).saying("Put back into the queue."))
+    })
+    .await
+}

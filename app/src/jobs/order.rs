@@ -1,0 +1,90 @@
+//! The register: every kind of background work, in alphabetical order.
+
+use apalis::prelude::TaskBuilder;
+use serde::{Deserialize, Serialize};
+use sqlx::PgConnection;
+use uuid::Uuid;
+
+use super::worker::{ATTEMPTS, QUEUE, Stop};
+use crate::{accounts, context::Kith, error::{Result, internal}, imports, scoring, suggestions};
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "order", rename_all = "snake_case")]
+pub enum Order {
+    /// Removes sessions and log-in attempts that are over.
+    CleanSessions,
+    /// Reads an uploaded mailbox from where it stands to its end.
+    ImportMailbox { workspace: Uuid, import: Uuid, attempt: i32 },
+    /// Counts every relationship of a workspace again.
+    RefreshScores { workspace: Uuid },
+    /// Decides again who is due in a workspace.
+    RefreshSuggestions { workspace: Uuid },
+    /// Orders `RefreshScores` for every workspace.
+    ScoreAll,
+    /// Orders `RefreshSuggestions` for every workspace.
+    SuggestAll,
+}
+
+impl Order {
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::CleanSessions => "clean_sessions",
+            Self::ImportMailbox { .. } => "import_mailbox",
+            Self::RefreshScores { .. } => "refresh_scores",
+            Self::RefreshSuggestions { .. } => "refresh_suggestions",
+            Self::ScoreAll => "score_all",
+            Self::SuggestAll => "suggest_all",
+        }
+    }
+
+    pub async fn run(self, kith: &Kith, stop: &Stop) -> anyhow::Result<()> {
+        match self {
+            Self::CleanSessions => accounts::clean_sessions(kith).await?,
+            Self::ImportMailbox { workspace, import, .. } => {
+                imports::run(kith, workspace, import, stop).await?;
+            }
+            Self::RefreshScores { workspace } => scoring::refresh_workspace(kith, workspace).await?,
+            Self::RefreshSuggestions { workspace } => {
+                suggestions::refresh_workspace(kith, workspace).await?;
+            }
+            Self::ScoreAll => each_workspace(kith, |workspace| Self::RefreshScores { workspace }).await?,
+            Self::SuggestAll => {
+                each_workspace(kith, |workspace| Self::RefreshSuggestions { workspace }).await?;
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Order {
+    /// Says where people look that the last attempt failed.
+    pub async fn give_up(&self, kith: &Kith) -> Result<()> {
+        match self {
+            Self::ImportMailbox { workspace, import, .. } => imports::give_up(kith, *workspace, *import).await,
+            _ => Ok(()),
+        }
+    }
+}
+
+async fn each_workspace(kith: &Kith, order: impl Fn(Uuid) -> Order) -> Result<()> {
+    let mut transaction = kith.pool.begin().await?;
+    let workspaces = sqlx::query_scalar!("select id from workspaces order by id")
+        .fetch_all(&mut *transaction)
+        .await?;
+    for workspace in workspaces {
+        enqueue(&mut transaction, &order(workspace), None).await?;
+    }
+    Ok(transaction.commit().await?)
+}
+
+/// Stores the order in the caller's transaction. A key that was used before is
+/// refused by the database: choose one that names the work.
+pub async fn enqueue(db: &mut PgConnection, order: &Order, key: Option<&str>) -> Result<()> {
+    let mut task = TaskBuilder::new(serde_json::to_vec(order)?).max_attempts(ATTEMPTS);
+    if let Some(key) = key {
+        task = task.idempotency_key(key);
+    }
+    apalis_postgres::queries::push_tasks(db, QUEUE, vec![task.build()])
+        .await
+        .map_err(internal)
+}

@@ -1,0 +1,162 @@
+//! The state of background work: is a worker alive, what waits, what failed.
+
+use leptos::{prelude::*, server_fn::ServerFn};
+use leptos_router::hooks::use_query_map;
+
+use super::{
+    SCHEDULE,
+    actions::RetryJob,
+    store::{self, JobRow, QueueState, ScheduleRow},
+};
+use crate::{
+    context::Viewer,
+    error::Result,
+    routes::paths,
+    shell::{Place, signed_in},
+    ui::{
+        Button, Cell, Chip, Chips, Clock, Column, Drawing, EmptyState, Form, HiddenInput, List, ListItem, Notice, Page,
+        PageHead, Row, Section, Table, Tag, Time, Tone, Width,
+    },
+    workspaces::Permission,
+};
+
+const SHOWN: i64 = 100;
+
+#[component]
+pub fn Jobs() -> impl IntoView {
+    let status = use_query_map().with_untracked(|query| query.get("status"));
+    signed_in(Place::Jobs, move |viewer| load(viewer, status))
+}
+
+async fn load(viewer: Viewer, status: Option<String>) -> Result<(String, AnyView)> {
+    let mut scope = viewer.begin().await?;
+    let state = store::state(&mut scope).await?;
+    let rows = store::list(&mut scope, status.as_deref(), SHOWN).await?;
+    let schedules = store::schedules(&mut scope).await?;
+    let clock = Clock { now: viewer.now, zone: viewer.zone };
+    let may_retry = viewer.role.may(Permission::ManageJobs);
+    let view = view! {
+        <Page width=Width::Reading>
+            <PageHead title="Jobs" detail="Work that goes on in the background"/>
+            <div class="stack">
+                {worker_notice(&state, clock)}
+                <Section title="Orders of this workspace">
+                    {filters(status)}
+                    {if rows.is_empty() { nothing() } else { table(rows, clock, may_retry) }}
+                </Section>
+                <Section title="Schedule">
+                    <List label="Schedule">{schedule_rows(&schedules, clock)}</List>
+                </Section>
+            </div>
+        </Page>
+    };
+    Ok(("Jobs".to_owned(), view.into_any()))
+}
+
+fn worker_notice(state: &QueueState, clock: Clock) -> AnyView {
+    let is_alive = state.worker_seen_at.is_some_and(|at| (clock.now - at).num_seconds() < 20);
+    let counts = format!("{} waiting, {} running, {} failed.", state.waiting, state.running, state.failed);
+    match (is_alive, state.worker_seen_at) {
+        (true, _) => view! { <Notice tone=Tone::Positive title="A worker is at work">{counts}</Notice> }.into_any(),
+        (false, Some(at)) => view! {
+            <Notice tone=Tone::Critical title="No worker is at work">
+                "One was last seen " <Time at=at clock=clock/> ". Start "<code>"kith serve"</code>" or "<code>"kith work"</code>"; nothing is lost meanwhile. " {counts}
+            </Notice>
+        }
+        .into_any(),
+        (false, None) => view! {
+            <Notice tone=Tone::Caution title="No worker has run yet">
+                "Start "<code>"kith serve"</code>" or "<code>"kith work"</code>"."
+            </Notice>
+        }
+        .into_any(),
+    }
+}
+
+fn filters(status: Option<String>) -> impl IntoView {
+    let chip = move |label: &'static str, value: Option<&'static str>| {
+        let href = match value {
+            Some(value) => format!("{}?status={value}", paths::jobs()),
+            None => paths::jobs().to_owned(),
+        };
+        let active = status.as_deref() == value;
+        view! { <Chip label=label href=href active=active/> }
+    };
+    view! {
+        <Chips label="Show">
+            {chip("All", None)}
+            {chip("Waiting", Some("Pending"))}
+            {chip("Running", Some("Running"))}
+            {chip("Failed", Some("Failed"))}
+            {chip("Done", Some("Done"))}
+        </Chips>
+    }
+}
+
+fn nothing() -> AnyView {
+    view! { <EmptyState drawing=Drawing::Balance title="No orders here" detail="Imports and nightly work show up here."/> }
+        .into_any()
+}
+
+fn table(rows: Vec<JobRow>, clock: Clock, may_retry: bool) -> AnyView {
+    let columns = vec![
+        Column::new("Order"),
+        Column::new("State"),
+        Column::new("Attempts").numeric(),
+        Column::new("Ordered for"),
+        Column::new("Retry").unlabelled(),
+    ];
+    let rows = rows.into_iter().map(|job| row(job, clock, may_retry)).collect::<Vec<_>>();
+    view! { <Table caption="Orders" columns=columns>{rows}</Table> }.into_any()
+}
+
+fn row(job: JobRow, clock: Clock, may_retry: bool) -> impl IntoView {
+    let (label, tone) = match job.status.as_str() {
+        "Done" => ("Done", Tone::Positive),
+        "Running" => ("Running", Tone::Info),
+        "Failed" | "Killed" if job.attempts >= job.max_attempts => ("Failed", Tone::Critical),
+        "Failed" | "Killed" => ("Will be retried", Tone::Caution),
+        _ => ("Waiting", Tone::Neutral),
+    };
+    let retry = (may_retry && tone == Tone::Critical).then(|| view! {
+        <Form action=RetryJob::PATH inline=true>
+            <HiddenInput name="id" value=job.id.clone()/>
+            <Button small=true>"Retry"</Button>
+        </Form>
+    });
+    view! {
+        <Row>
+            <Cell main=true>{order_words(&job.order)}</Cell>
+            <Cell><Tag label=label tone=tone/></Cell>
+            <Cell numeric=true>{format!("{} of {}", job.attempts, job.max_attempts)}</Cell>
+            <Cell><Time at=job.run_at clock=clock/></Cell>
+            <Cell>{retry}</Cell>
+        </Row>
+    }
+}
+
+fn order_words(order: &str) -> String {
+    match order {
+        "import_mailbox" => "Read a mailbox".to_owned(),
+        "refresh_scores" => "Weigh relationships".to_owned(),
+        "refresh_suggestions" => "Choose whom to write to".to_owned(),
+        other => other.replace('_', " "),
+    }
+}
+
+fn schedule_rows(rows: &[ScheduleRow], clock: Clock) -> Vec<impl IntoView + use<>> {
+    SCHEDULE
+        .iter()
+        .map(|scheduled| {
+            let row = rows.iter().find(|row| row.name == scheduled.name);
+            let (last, next) = (row.and_then(|row| row.last_run_at), row.map(|row| row.next_run_at));
+            let end = move || view! {
+                <span class="muted">
+                    {last.map(|at| view! { "last " <Time at=at clock=clock/> " · " })}
+                    {next.map(|at| view! { "next " <Time at=at clock=clock/> })}
+                </span>
+            };
+            view! { <ListItem end=end>{scheduled.words}</ListItem> }
+        })
+        .collect()
+}

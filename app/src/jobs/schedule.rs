@@ -1,0 +1,85 @@
+//! The schedule, in plain words, and the tick that turns it into orders. A run
+//! that was missed happens once, late; never several times.
+
+use chrono::{DateTime, Duration, NaiveTime, TimeDelta, Utc};
+
+use super::{Order, enqueue};
+use crate::{context::Kith, error::Result};
+
+pub struct Scheduled {
+    pub name: &'static str,
+    pub words: &'static str,
+    pub every: Every,
+    pub order: Order,
+}
+
+#[derive(Clone, Copy)]
+pub enum Every {
+    Hour { minute: u32 },
+    Day { hour: u32, minute: u32 },
+}
+
+pub const SCHEDULE: &[Scheduled] = &[
+    Scheduled {
+        name: "clean_sessions",
+        words: "Every hour, remove sessions that are over",
+        every: Every::Hour { minute: 17 },
+        order: Order::CleanSessions,
+    },
+    Scheduled {
+        name: "score_all",
+        words: "Every night, count all relationships again",
+        every: Every::Day { hour: 2, minute: 11 },
+        order: Order::ScoreAll,
+    },
+    Scheduled {
+        name: "suggest_all",
+        words: "Every hour, see who is due and wake what was snoozed",
+        every: Every::Hour { minute: 41 },
+        order: Order::SuggestAll,
+    },
+];
+
+impl Every {
+    /// The first instant after `now` that fits.
+    pub fn next(self, now: DateTime<Utc>) -> DateTime<Utc> {
+        let (step, hour, minute) = match self {
+            Self::Hour { minute } => (Duration::hours(1), 0, minute),
+            Self::Day { hour, minute } => (Duration::days(1), hour, minute),
+        };
+        let start = NaiveTime::from_hms_opt(hour, minute, 0).unwrap_or_default();
+        let mut next = now.date_naive().and_time(start).and_utc();
+        while next <= now {
+            next += step;
+        }
+        next
+    }
+}
+
+/// Enqueues what is due. Several processes may tick: a row is taken once.
+pub async fn tick(kith: &Kith) -> Result<()> {
+    let now = kith.clock.now();
+    for scheduled in SCHEDULE {
+        let mut transaction = kith.pool.begin().await?;
+        let next = scheduled.every.next(now);
+        let is_due = sqlx::query_scalar!(
+            "insert into schedules (name, next_run_at) values ($1, $2)
+             on conflict (name) do update set last_run_at = $3, next_run_at = $2
+             where schedules.next_run_at <= $3
+             returning (last_run_at is not null) as due",
+            scheduled.name,
+            next,
+            now,
+        )
+        .fetch_optional(&mut *transaction)
+        .await?;
+        if is_due.flatten() == Some(true) {
+            enqueue(&mut transaction, &scheduled.order, None).await?;
+        }
+        transaction.commit().await?;
+    }
+    Ok(())
+}
+
+/// How long a tick may come late.
+pub const TICK: TimeDelta = TimeDelta::seconds(30);

@@ -1,0 +1,50 @@
+//! Where the palette and the keys lead.
+
+use crate::{routes::paths, search::actions::Found};
+
+/// The letter after `g`, the name, and the address.
+const PLACES: &[(&str, &str, &str)] = &[
+    ("t", "Today", "/"),
+    ("w", "Write to", "/suggestions"),
+    ("c", "Contacts", "/contacts"),
+    ("o", "Companies", "/companies"),
+    ("i", "Imports", "/imports"),
+    ("j", "Jobs", "/jobs"),
+    ("s", "Settings", "/settings"),
+];
+
+pub(super) const KEYS: &[(&str, &str)] = &[
+    ("Ctrl K", "Go, do, find"),
+    ("/", "Search contacts"),
+    ("n", "Add a contact"),
+    ("g t", "Today"),
+    ("g w", "Write to"),
+    ("g c", "Contacts"),
+    ("g o", "Companies"),
+    ("g i", "Imports"),
+    ("g j", "Jobs"),
+    ("g s", "Settings"),
+    ("j / k", "Next and previous in a list"),
+    ("Enter", "Open what is chosen"),
+    ("?", "These keys"),
+    ("Esc", "Close"),
+];
+
+pub(super) fn places() -> Vec<Found> {
+    let places = PLACES.iter().map(|(letter, label, href)| Found {
+        label: (*label).to_owned(),
+        detail: format!("g {letter}"),
+        href: (*href).to_owned(),
+    });
+    let add = Found {
+        label: "Add a contact".to_owned(),
+        detail: "n".to_owned(),
+        href: paths::new_contact().to_owned(),
+    };
+    places.chain([add]).collect()
+}
+
+#[cfg(feature = "hydrate")]
+pub(super) fn place_of(letter: &str) -> Option<&'static str> {
+    PLACES.iter().find(|(known, ..)| *known == letter).map(|(.., href)| *href)
+}

@@ -1,0 +1,123 @@
+//! Listening to keys in the browser.
+
+use std::time::Duration;
+
+use leptos::{ev, html, prelude::*};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement, HtmlInputElement, KeyboardEvent};
+
+use super::{Open, Palette, entries::place_of};
+use crate::{routes::paths, search::actions::find};
+
+/// How long `g` waits for its letter.
+const CHORD: Duration = Duration::from_millis(1200);
+
+pub(super) fn go_to(href: &str) {
+    if let Some(window) = web_sys::window() {
+        let _ = window.location().set_href(href);
+    }
+}
+
+pub(super) fn listen(palette: Palette, dialog: NodeRef<html::Dialog>, input: NodeRef<html::Input>) {
+    let after_g = RwSignal::new(false);
+    window_event_listener(ev::keydown, move |event| {
+        if (event.ctrl_key() || event.meta_key()) && event.key().eq_ignore_ascii_case("k") {
+            event.prevent_default();
+            palette.open.set(Open::Palette);
+        } else if !is_typing(&event) && !event.ctrl_key() && !event.meta_key() && !event.alt_key() {
+            on_plain_key(palette, &event, after_g);
+        }
+    });
+    Effect::new(move |_| {
+        let Some(dialog) = dialog.get() else { return };
+        match palette.open.get() {
+            Open::Nothing => dialog.close(),
+            Open::Palette | Open::Help if dialog.open() => {}
+            Open::Palette | Open::Help => {
+                let _ = dialog.show_modal();
+                if let Some(input) = input.get_untracked() {
+                    let _ = input.focus();
+                }
+            }
+        }
+    });
+}
+
+fn is_typing(event: &KeyboardEvent) -> bool {
+    let target = event.target().and_then(|target| target.dyn_into::<HtmlElement>().ok());
+    target.is_some_and(|element| {
+        let name = element.tag_name().to_lowercase();
+        matches!(name.as_str(), "input" | "textarea" | "select") || element.is_content_editable()
+    })
+}
+
+fn on_plain_key(palette: Palette, event: &KeyboardEvent, after_g: RwSignal<bool>) {
+    let key = event.key();
+    if after_g.get_untracked() {
+        after_g.set(false);
+        if let Some(href) = place_of(&key) {
+            event.prevent_default();
+            return go_to(href);
+        }
+    }
+    match key.as_str() {
+        "g" => {
+            after_g.set(true);
+            set_timeout(move || after_g.set(false), CHORD);
+        }
+        "/" => {
+            event.prevent_default();
+            focus_search();
+        }
+        "n" => go_to(paths::new_contact()),
+        "?" => palette.open.set(Open::Help),
+        "j" => step_through_list(1),
+        "k" => step_through_list(-1),
+        _ => {}
+    }
+}
+
+fn focus_search() {
+    let field = document().query_selector("main input[type=search], .rail input[type=search]").ok().flatten();
+    if let Some(field) = field.and_then(|field| field.dyn_into::<HtmlInputElement>().ok()) {
+        let _ = field.focus();
+        field.select();
+    }
+}
+
+/// Moves the focus to the next or previous link of the page's list.
+fn step_through_list(step: isize) {
+    let Ok(links) = document().query_selector_all("main .row-link, main .line-link, main article h3 a") else { return };
+    let active: Option<Element> = document().active_element();
+    let current = (0..links.length()).find(|index| {
+        links.item(*index).is_some_and(|node| active.as_ref().is_some_and(|active| active.is_same_node(Some(&node))))
+    });
+    let next = match current {
+        Some(index) => (index as usize).saturating_add_signed(step),
+        None => 0,
+    };
+    let next = u32::try_from(next).unwrap_or_default();
+    if let Some(link) = links.item(next).and_then(|node| node.dyn_into::<HtmlElement>().ok()) {
+        let _ = link.focus();
+    }
+}
+
+/// Searches once the typing pauses; an answer that comes too late is dropped.
+pub(super) fn search_later(palette: Palette) {
+    let query = palette.query.get_untracked();
+    set_timeout(
+        move || {
+            if palette.query.get_untracked() != query || query.trim().is_empty() {
+                return;
+            }
+            leptos::task::spawn_local(async move {
+                if let Ok(found) = find(query.clone()).await
+                    && palette.query.get_untracked() == query
+                {
+                    palette.found.set(found);
+                }
+            });
+        },
+        Duration::from_millis(120),
+    );
+}

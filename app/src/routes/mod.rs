@@ -1,0 +1,117 @@
+//! The URL map on one page, and the typed paths that lead there.
+
+#[cfg(feature = "ssr")]
+mod table;
+
+#[cfg(feature = "ssr")]
+pub use table::{PAGES, PageRoutes};
+
+/// A path of this site that a form named, or the start page.
+pub fn local_path(path: &str) -> String {
+    let is_local = path.starts_with('/') && !path.starts_with("//") && !path.contains(['\\', '\n', '\r']);
+    if is_local { path.to_owned() } else { paths::today().to_owned() }
+}
+
+pub mod paths {
+    use uuid::Uuid;
+
+    pub fn today() -> &'static str {
+        "/"
+    }
+
+    pub fn login(next: Option<&str>) -> String {
+        match next {
+            Some(next) => format!("/login?next={}", encode(next)),
+            None => "/login".to_owned(),
+        }
+    }
+
+    pub fn register(invitation: Option<&str>) -> String {
+        match invitation {
+            Some(token) => format!("/register?invitation={token}"),
+            None => "/register".to_owned(),
+        }
+    }
+
+    pub fn welcome() -> &'static str {
+        "/welcome"
+    }
+
+    pub fn contacts() -> &'static str {
+        "/contacts"
+    }
+
+    pub fn new_contact() -> &'static str {
+        "/contacts/new"
+    }
+
+    pub fn contact(id: Uuid) -> String {
+        format!("/contacts/{id}")
+    }
+
+    pub fn interaction(id: Uuid) -> String {
+        format!("/interactions/{id}")
+    }
+
+    pub fn companies() -> &'static str {
+        "/companies"
+    }
+
+    pub fn company(id: Uuid) -> String {
+        format!("/companies/{id}")
+    }
+
+    pub fn imports() -> &'static str {
+        "/imports"
+    }
+
+    pub fn import(id: Uuid) -> String {
+        format!("/imports/{id}")
+    }
+
+    pub fn rejections(id: Uuid) -> String {
+        format!("/imports/{id}/rejections.csv")
+    }
+
+    pub fn upload() -> &'static str {
+        "/imports/upload"
+    }
+
+    pub fn suggestions() -> &'static str {
+        "/suggestions"
+    }
+
+    pub fn settings() -> &'static str {
+        "/settings"
+    }
+
+    pub fn jobs() -> &'static str {
+        "/jobs"
+    }
+
+    pub fn events() -> &'static str {
+        "/events"
+    }
+
+    pub fn api_docs() -> &'static str {
+        "/api/docs"
+    }
+
+    pub fn openapi() -> &'static str {
+        "/api/v1/openapi.json"
+    }
+
+    /// Percent-encodes a query value.
+    pub fn encode(text: &str) -> String {
+        let mut encoded = String::with_capacity(text.len());
+        for byte in text.bytes() {
+            match byte {
+                b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' | b'/' => {
+                    encoded.push(char::from(byte));
+                }
+                _ => encoded.push_str(&format!("%{byte:02X}")),
+            }
+        }
+        encoded
+    }
+}

@@ -1,0 +1,60 @@
+//! Every page and what renders it.
+
+use leptos::prelude::*;
+use leptos_router::{
+    SsrMode,
+    components::{Route, Router, Routes},
+    path,
+};
+
+use crate::{
+    accounts, api, companies, contacts, dashboard, imports, jobs, onboarding, settings, shell, suggestions, timeline,
+};
+
+/// The patterns of all pages, for the tests that walk them; `true` where one must
+/// be signed in.
+pub const PAGES: &[(&str, bool)] = &[
+    ("/", true),
+    ("/api/docs", false),
+    ("/companies", true),
+    ("/companies/:id", true),
+    ("/contacts", true),
+    ("/contacts/:id", true),
+    ("/contacts/new", true),
+    ("/imports", true),
+    ("/imports/:id", true),
+    ("/interactions/:id", true),
+    ("/jobs", true),
+    ("/login", false),
+    ("/register", false),
+    ("/settings", true),
+    ("/suggestions", true),
+    ("/welcome", true),
+];
+
+#[component]
+pub fn PageRoutes() -> impl IntoView {
+    let ssr = SsrMode::Async;
+    view! {
+        <Router>
+            <Routes fallback=shell::NoSuchPage>
+                <Route path=path!("/") view=dashboard::page::Today ssr=ssr.clone()/>
+                <Route path=path!("/api/docs") view=api::page::ApiDocs ssr=ssr.clone()/>
+                <Route path=path!("/companies") view=companies::page::List ssr=ssr.clone()/>
+                <Route path=path!("/companies/:id") view=companies::page::Show ssr=ssr.clone()/>
+                <Route path=path!("/contacts") view=contacts::page::List ssr=ssr.clone()/>
+                <Route path=path!("/contacts/new") view=contacts::page::New ssr=ssr.clone()/>
+                <Route path=path!("/contacts/:id") view=contacts::page::Show ssr=ssr.clone()/>
+                <Route path=path!("/imports") view=imports::page::List ssr=ssr.clone()/>
+                <Route path=path!("/imports/:id") view=imports::page::Show ssr=ssr.clone()/>
+                <Route path=path!("/interactions/:id") view=timeline::page::Show ssr=ssr.clone()/>
+                <Route path=path!("/jobs") view=jobs::page::Jobs ssr=ssr.clone()/>
+                <Route path=path!("/login") view=accounts::page::Login ssr=ssr.clone()/>
+                <Route path=path!("/register") view=accounts::page::Register ssr=ssr.clone()/>
+                <Route path=path!("/settings") view=settings::page::Settings ssr=ssr.clone()/>
+                <Route path=path!("/suggestions") view=suggestions::page::List ssr=ssr.clone()/>
+                <Route path=path!("/welcome") view=onboarding::page::Welcome ssr=ssr/>
+            </Routes>
+        </Router>
+    }
+}

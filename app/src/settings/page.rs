@@ -1,0 +1,73 @@
+//! The settings page: one column of sections, each a plain form.
+
+mod installation;
+mod person;
+mod workspace;
+
+use leptos::prelude::*;
+
+use super::take_secret;
+use crate::{
+    accounts::sessions_of,
+    api_keys,
+    context::Viewer,
+    error::Result,
+    routes::paths,
+    shell::{Place, signed_in},
+    ui::{Clock, Notice, Page, PageHead, Tone, Width},
+    workspaces::{self, Permission},
+};
+
+#[component]
+pub fn Settings() -> impl IntoView {
+    signed_in(Place::Settings, load)
+}
+
+async fn load(viewer: Viewer) -> Result<(String, AnyView)> {
+    let secret = take_secret().await?;
+    let mut scope = viewer.begin().await?;
+    let addresses = workspaces::own_addresses(&mut scope).await?;
+    let members = workspaces::members(&mut scope).await?;
+    let invitations = workspaces::pending_invitations(&mut scope).await?;
+    let keys = api_keys::keys(&mut scope).await?;
+    let sessions = sessions_of(&viewer.kith, viewer.user).await?;
+    let current = crate::accounts::own_session_row()?;
+    let clock = Clock { now: viewer.now, zone: viewer.zone };
+    let may_manage = viewer.role.may(Permission::ManageMembers);
+    let installation = if viewer.operator { Some(installation::section(&viewer).await?) } else { None };
+    let view = view! {
+        <Page width=Width::Form>
+            <PageHead title="Settings"/>
+            <div class="stack">
+                {secret.map(|secret| shown_once(&viewer, &secret))}
+                {person::profile(&viewer)}
+                {person::appearance(&viewer)}
+                {person::own_addresses(addresses, viewer.role.may(Permission::ImportFiles))}
+                {person::password()}
+                {person::sessions(sessions, current, clock)}
+                {viewer.role.may(Permission::ManageKeys).then(|| workspace::api_keys(keys, clock))}
+                {workspace::members(&viewer, members, invitations, may_manage)}
+                {installation}
+            </div>
+        </Page>
+    };
+    Ok(("Settings".to_owned(), view.into_any()))
+}
+
+fn shown_once(viewer: &Viewer, secret: &super::Secret) -> AnyView {
+    let (title, words, value) = match secret.kind.as_str() {
+        "api_key" => ("Your new API key", "Copy it now: it cannot be shown again.", secret.value.clone()),
+        _ => (
+            "The invitation link",
+            "Send it to the person you invited. It works once, for two weeks.",
+            format!("{}{}", viewer.kith.settings.base_url, secret.value),
+        ),
+    };
+    view! {
+        <Notice tone=Tone::Positive title=title>
+            {words} " " <a class="link" href=paths::api_docs()>"How programs use Kith"</a>
+            <pre class="secret"><code>{value}</code></pre>
+        </Notice>
+    }
+    .into_any()
+}

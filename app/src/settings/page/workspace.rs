@@ -1,0 +1,131 @@
+//! What belongs to the workspace: its name, its members, their keys.
+
+use leptos::{prelude::*, server_fn::ServerFn};
+
+use crate::{
+    api_keys::{
+        ApiKey,
+        actions::{CreateApiKey, RevokeApiKey},
+    },
+    context::Viewer,
+    forms::form_state,
+    routes::paths,
+    ui::{
+        Button, ButtonKind, Choice, Clock, Form, FormActions, HiddenInput, InputKind, List, ListItem, Person, Section,
+        SelectField, Tag, TextField, Time,
+    },
+    workspaces::{
+        Invitation, Member, Permission,
+        actions::{InviteMember, RenameWorkspace},
+    },
+};
+
+pub fn api_keys(keys: Vec<ApiKey>, clock: Clock) -> AnyView {
+    let state = form_state(CreateApiKey::PATH);
+    let rows = keys.into_iter().map(|key| key_row(key, clock)).collect::<Vec<_>>();
+    view! {
+        <Section title="API keys" id="keys" detail="For programs that act as you in this workspace.">
+            {if rows.is_empty() {
+                view! { <p class="muted">"No keys yet. " <a class="link" href=paths::api_docs()>"What programs can do"</a></p> }.into_any()
+            } else {
+                view! { <List label="API keys">{rows}</List> }.into_any()
+            }}
+            <Form action=CreateApiKey::PATH>
+                <TextField
+                    name="name"
+                    id="key-name"
+                    label="Name of the program"
+                    value=state.value("name")
+                    error=state.error("name")
+                    required=true
+                />
+                <FormActions><Button>"Create key"</Button></FormActions>
+            </Form>
+        </Section>
+    }
+    .into_any()
+}
+
+fn key_row(key: ApiKey, clock: Clock) -> impl IntoView {
+    let id = key.id.to_string();
+    let end = move || {
+        let id = id.clone();
+        view! {
+            <Form action=RevokeApiKey::PATH inline=true>
+                <HiddenInput name="id" value=id/>
+                <Button kind=ButtonKind::Quiet small=true>"Revoke"</Button>
+            </Form>
+        }
+    };
+    let used = match key.used_at {
+        Some(at) => view! { "used " <Time at=at clock=clock/> }.into_any(),
+        None => "never used".into_any(),
+    };
+    view! {
+        <ListItem end=end>
+            <span class="clip" dir="auto">{key.name}</span> " "
+            <span class="muted"><code>{key.prefix} "…"</code> " · " {used}</span>
+        </ListItem>
+    }
+}
+
+pub fn members(viewer: &Viewer, members: Vec<Member>, invitations: Vec<Invitation>, may_manage: bool) -> AnyView {
+    let members = members.into_iter().map(member_row).collect::<Vec<_>>();
+    let invitations = invitations.into_iter().map(|invitation| view! {
+        <ListItem end=|| view! { <Tag label="Invited"/> }><span class="clip">{invitation.email}</span></ListItem>
+    });
+    let rename = viewer.role.may(Permission::ManageWorkspace).then(|| rename(viewer));
+    view! {
+        <Section title="Workspace" id="workspace">
+            {rename}
+            <List label="Members">{members} {invitations.collect::<Vec<_>>()}</List>
+            {may_manage.then(invite)}
+        </Section>
+    }
+    .into_any()
+}
+
+fn member_row(member: Member) -> impl IntoView {
+    let role = member.role.clone();
+    view! {
+        <ListItem end=move || view! { <Tag label=role.clone()/> }>
+            <Person name=member.name detail=member.email/>
+        </ListItem>
+    }
+}
+
+fn rename(viewer: &Viewer) -> impl IntoView + use<> {
+    let state = form_state(RenameWorkspace::PATH);
+    let name = state.value("name").unwrap_or_else(|| viewer.workspace_name.clone());
+    view! {
+        <Form action=RenameWorkspace::PATH>
+            <TextField name="name" id="workspace-name" label="Name" value=name error=state.error("name") required=true/>
+            <FormActions><Button>"Rename workspace"</Button></FormActions>
+        </Form>
+    }
+}
+
+fn invite() -> impl IntoView {
+    let state = form_state(InviteMember::PATH);
+    let roles = vec![
+        Choice::new("member", "Member: works with everything"),
+        Choice::new("viewer", "Viewer: reads only"),
+        Choice::new("admin", "Admin: also manages members"),
+    ];
+    view! {
+        <Form action=InviteMember::PATH>
+            <TextField
+                name="email"
+                id="invite-email"
+                label="Invite a person"
+                kind=InputKind::Email
+                value=state.value("email")
+                error=state.error("email")
+                hint="You get a link to pass on; Kith sends nothing."
+                required=true
+            />
+            <SelectField name="role" label="Role" choices=roles value=state.value("role") error=state.error("role")/>
+            <FormActions><Button kind=ButtonKind::Plain>"Create invitation"</Button></FormActions>
+        </Form>
+    }
+}

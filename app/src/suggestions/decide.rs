@@ -1,0 +1,86 @@
+//! What a person decides about a suggestion, and taking that back.
+
+use chrono::{DateTime, Utc};
+use serde_json::json;
+use uuid::Uuid;
+
+use super::store::suggestion;
+use crate::{
+    context::Scope,
+    error::{Error, Result},
+    events::{EventKind, record},
+};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Decision {
+    Done,
+    Dismissed,
+    Snoozed(DateTime<Utc>),
+}
+
+impl Decision {
+    fn state(self) -> &'static str {
+        match self {
+            Self::Done => "done",
+            Self::Dismissed => "dismissed",
+            Self::Snoozed(_) => "snoozed",
+        }
+    }
+}
+
+pub async fn decide(scope: &mut Scope, id: Uuid, decision: Decision) -> Result<()> {
+    suggestion(scope, id).await?;
+    let until = match decision {
+        Decision::Snoozed(until) => Some(until),
+        Decision::Done | Decision::Dismissed => None,
+    };
+    let (actor, now) = (scope.actor, scope.now);
+    let done = sqlx::query!(
+        "update suggestions set
+           state = $2,
+           snoozed_until = $3,
+           decided_at = $4,
+           decided_by = $5,
+           updated_at = $4
+         where id = $1 and state in ('open', 'snoozed')",
+        id,
+        decision.state(),
+        until,
+        now,
+        actor,
+    )
+    .execute(scope.db())
+    .await?;
+    if done.rows_affected() == 0 {
+        return Err(Error::Conflict);
+    }
+    record(scope, EventKind::SuggestionDecided, id, json!({ "decision": decision.state() })).await
+}
+
+/// Opens a decided suggestion again, unless a newer one took its place.
+pub async fn reopen(scope: &mut Scope, id: Uuid) -> Result<()> {
+    suggestion(scope, id).await?;
+    let now = scope.now;
+    let done = sqlx::query!(
+        "update suggestions s set
+           state = 'open',
+           snoozed_until = null,
+           decided_at = null,
+           decided_by = null,
+           updated_at = $2
+         where s.id = $1
+           and s.state in ('done', 'dismissed', 'snoozed')
+           and not exists (
+             select from suggestions other
+             where other.contact_id = s.contact_id and other.id <> s.id and other.state in ('open', 'snoozed')
+           )",
+        id,
+        now,
+    )
+    .execute(scope.db())
+    .await?;
+    if done.rows_affected() == 0 {
+        return Err(Error::Conflict);
+    }
+    record(scope, EventKind::SuggestionReopened, id, json!({})).await
+}

@@ -1,0 +1,30 @@
+//! Whom to write to now, why, and a first draft. A suggestion is open until a person
+//! decides (done, snoozed, dismissed) or contact happens by itself; nothing is ever
+//! sent from here. Members decide; everybody reads.
+
+pub mod actions;
+#[cfg(feature = "ssr")]
+pub mod api;
+#[cfg(feature = "ssr")]
+mod decide;
+#[cfg(feature = "ssr")]
+mod draft;
+pub mod island;
+#[cfg(feature = "ssr")]
+pub mod page;
+#[cfg(feature = "ssr")]
+mod refresh;
+#[cfg(feature = "ssr")]
+mod rules;
+#[cfg(feature = "ssr")]
+mod store;
+#[cfg(all(feature = "ssr", test))]
+mod tests;
+pub mod types;
+
+#[cfg(feature = "ssr")]
+pub use decide::{Decision, decide, reopen};
+#[cfg(feature = "ssr")]
+pub use refresh::{refresh, refresh_workspace};
+#[cfg(feature = "ssr")]
+pub use store::{Suggestion, count_open, of_contact, open, suggestion};

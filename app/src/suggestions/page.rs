@@ -1,0 +1,7 @@
+//! Whom to write to: all open suggestions, and what was decided before.
+
+mod item;
+mod list;
+
+pub use item::SuggestionItem;
+pub use list::List;

@@ -1,0 +1,120 @@
+//! Reading suggestions.
+
+use chrono::{DateTime, Utc};
+use serde_json::Value;
+use uuid::Uuid;
+
+use super::types::{Facts, Reason, sentence};
+use crate::{
+    context::Scope,
+    error::{Error, Result},
+};
+
+#[derive(Clone, Debug)]
+pub struct Suggestion {
+    pub id: Uuid,
+    pub contact_id: Uuid,
+    pub name: String,
+    pub email: Option<String>,
+    pub title: Option<String>,
+    pub company: Option<String>,
+    pub score: f32,
+    pub last_contact_at: Option<DateTime<Utc>>,
+    pub kind: String,
+    pub facts: Value,
+    pub draft_subject: String,
+    pub draft_body: String,
+    pub language: String,
+    pub tone: String,
+    pub weight: f32,
+    pub state: String,
+    pub snoozed_until: Option<DateTime<Utc>>,
+    pub updated_at: DateTime<Utc>,
+}
+
+impl Suggestion {
+    pub fn reason(&self) -> Reason {
+        Reason::parse(&self.kind).unwrap_or(Reason::KeepInTouch)
+    }
+
+    pub fn facts(&self) -> Facts {
+        serde_json::from_value(self.facts.clone()).unwrap_or_default()
+    }
+
+    pub fn sentence(&self) -> String {
+        sentence(self.reason(), &self.facts())
+    }
+}
+
+macro_rules! suggestions_where {
+    ($condition:tt, $($argument:expr),* $(,)?) => {
+        sqlx::query_as!(
+            Suggestion,
+            r#"select
+                 s.id,
+                 s.contact_id,
+                 c.name,
+                 c.email,
+                 c.title,
+                 k.name as "company?",
+                 c.score,
+                 c.last_contact_at,
+                 s.kind,
+                 s.facts,
+                 s.draft_subject,
+                 s.draft_body,
+                 s.language,
+                 s.tone,
+                 s.weight,
+                 s.state,
+                 s.snoozed_until,
+                 s.updated_at
+               from suggestions s
+               join contacts c on c.id = s.contact_id and c.deleted_at is null
+               left join companies k on k.id = c.company_id
+               where "# + $condition,
+            $($argument),*
+        )
+    };
+}
+
+/// The suggestions in one state, the weightiest first, after a page's last.
+pub async fn open(
+    scope: &mut Scope,
+    state: &str,
+    after: Option<(f32, Uuid)>,
+    limit: i64,
+) -> Result<Vec<Suggestion>> {
+    let (weight, id) = after.unzip();
+    Ok(suggestions_where!(
+        "s.workspace_id = acting_workspace()
+           and s.state = $1
+           and ($2::real is null or (s.weight, s.id) < ($2, $3))
+         order by s.weight desc, s.id desc
+         limit $4",
+        state,
+        weight,
+        id,
+        limit + 1,
+    )
+    .fetch_all(scope.db())
+    .await?)
+}
+
+pub async fn suggestion(scope: &mut Scope, id: Uuid) -> Result<Suggestion> {
+    let found = suggestions_where!("s.id = $1", id).fetch_optional(scope.db()).await?;
+    found.ok_or(Error::NotFound)
+}
+
+pub async fn of_contact(scope: &mut Scope, contact: Uuid) -> Result<Option<Suggestion>> {
+    Ok(suggestions_where!("s.contact_id = $1 and s.state = 'open'", contact)
+        .fetch_optional(scope.db())
+        .await?)
+}
+
+pub async fn count_open(scope: &mut Scope) -> Result<i64> {
+    let count = sqlx::query_scalar!(
+        r#"select count(*) as "count!" from suggestions where workspace_id = acting_workspace() and state = 'open'"#,
+    );
+    Ok(count.fetch_one(scope.db()).await?)
+}

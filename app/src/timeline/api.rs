@@ -1,0 +1,105 @@
+//! The timeline over REST.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+use super::{
+    notes,
+    store::{Interaction, ThreadCursor, interaction, interactions_of},
+};
+use crate::{
+    api::{Answer, ApiJson, ApiPath, ApiQuery, Caller, Outcome, PageQuery, created, listed},
+    contacts,
+    error::{Error, FieldCode, Result},
+    workspaces::Permission,
+};
+
+#[derive(Serialize, ToSchema)]
+pub struct InteractionDetails {
+    id: Uuid,
+    thread_id: Uuid,
+    /// `mail`, `meeting`, `message`, `call` or `note`
+    kind: String,
+    /// `in`, `out` or `none`
+    direction: String,
+    occurred_at: DateTime<Utc>,
+    subject: String,
+    snippet: String,
+    body: String,
+    /// `[{"name", "mime", "size"}]`
+    attachments: Value,
+}
+
+impl From<Interaction> for InteractionDetails {
+    fn from(row: Interaction) -> Self {
+        Self {
+            id: row.id,
+            thread_id: row.thread_id,
+            kind: row.kind,
+            direction: row.direction,
+            occurred_at: row.occurred_at,
+            subject: row.subject,
+            snippet: row.snippet,
+            body: row.body,
+            attachments: row.attachments,
+        }
+    }
+}
+
+/// What happened with a contact, newest first
+#[utoipa::path(
+    get, path = "/contacts/{id}/interactions", tag = "timeline", params(("id" = Uuid, Path), PageQuery),
+    responses((status = 200, body = Answer<Vec<InteractionDetails>>)),
+)]
+pub async fn list_interactions(
+    caller: Caller,
+    ApiPath(id): ApiPath<Uuid>,
+    ApiQuery(page): ApiQuery<PageQuery>,
+) -> Outcome<Vec<InteractionDetails>> {
+    let mut scope = caller.begin(Permission::Read).await?;
+    contacts::contact(&mut scope, id).await?;
+    let after = page.cursor.as_deref().map(read_cursor).transpose()?;
+    let mut rows = interactions_of(&mut scope, id, after, page.size()).await?;
+    let more = rows.len() as i64 > page.size();
+    rows.truncate(page.size() as usize);
+    let next = rows.last().filter(|_| more).map(write_cursor);
+    listed(rows.into_iter().map(InteractionDetails::from).collect(), next)
+}
+
+fn write_cursor(row: &Interaction) -> String {
+    format!("{}_{}", row.occurred_at.timestamp_micros(), row.id)
+}
+
+fn read_cursor(text: &str) -> Result<ThreadCursor> {
+    let parsed = text.split_once('_').and_then(|(at, id)| {
+        let last_at = DateTime::from_timestamp_micros(at.parse().ok()?)?;
+        Some(ThreadCursor { last_at, last_id: id.parse().ok()? })
+    });
+    parsed.ok_or_else(|| Error::invalid("cursor", FieldCode::Unreadable))
+}
+
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NoteInput {
+    text: String,
+}
+
+/// Add a note to a contact
+#[utoipa::path(
+    post, path = "/contacts/{id}/notes", tag = "timeline", params(("id" = Uuid, Path)), request_body = NoteInput,
+    responses((status = 201, body = Answer<InteractionDetails>)),
+)]
+pub async fn add_note(
+    caller: Caller,
+    ApiPath(id): ApiPath<Uuid>,
+    ApiJson(input): ApiJson<NoteInput>,
+) -> Outcome<InteractionDetails> {
+    let mut scope = caller.begin(Permission::EditContacts).await?;
+    let note = notes::add_note(&mut scope, id, &input.text).await?;
+    let details = interaction(&mut scope, note).await?.into();
+    scope.commit().await?;
+    created(details)
+}

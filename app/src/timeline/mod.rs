@@ -1,0 +1,23 @@
+//! The timeline: everything that happened between the workspace and a person, in
+//! one stream. Mail is grouped by thread; notes stand alone. Reading is for all
+//! members; notes are written by those who may edit contacts.
+
+pub mod actions;
+#[cfg(feature = "ssr")]
+pub mod api;
+#[cfg(feature = "ssr")]
+mod notes;
+#[cfg(feature = "ssr")]
+pub mod page;
+#[cfg(feature = "ssr")]
+mod store;
+#[cfg(all(feature = "ssr", test))]
+mod tests;
+
+#[cfg(feature = "ssr")]
+pub use notes::{add_note, delete_note, edit_note, restore_note};
+#[cfg(feature = "ssr")]
+pub use store::{
+    Interaction, Participant, Thread, ThreadCursor, interaction, interactions_of, messages_of,
+    participants_of, threads_of,
+};

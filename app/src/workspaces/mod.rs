@@ -1,0 +1,21 @@
+//! Workspaces (tenants), who belongs to them in which role, and what a role may.
+//! Members see their own workspaces only; owners and admins manage members.
+
+pub mod actions;
+#[cfg(feature = "ssr")]
+mod invitations;
+#[cfg(feature = "ssr")]
+mod own_addresses;
+#[cfg(feature = "ssr")]
+mod store;
+#[cfg(all(feature = "ssr", test))]
+mod tests;
+mod types;
+
+#[cfg(feature = "ssr")]
+pub use invitations::{Invitation, accept_invitation, invite, pending_invitations};
+#[cfg(feature = "ssr")]
+pub use own_addresses::{add_own_address, own_addresses, remove_own_address};
+#[cfg(feature = "ssr")]
+pub use store::{Member, create_workspace, members, rename_workspace};
+pub use types::{Permission, Role};

@@ -1,0 +1,39 @@
+//! The addresses that are a member's own: mail from them counts as sent by "me".
+
+use crate::{accounts, context::Scope, error::{Error, Result}};
+
+pub async fn own_addresses(scope: &mut Scope) -> Result<Vec<String>> {
+    Ok(sqlx::query_scalar!(
+        "select email from own_addresses
+         where workspace_id = acting_workspace()
+         order by created_at, email",
+    )
+    .fetch_all(scope.db())
+    .await?)
+}
+
+/// Idempotent: an address that is there already stays whose it is.
+pub async fn add_own_address(scope: &mut Scope, email: &str) -> Result<String> {
+    let email = accounts::clean_email(email)?;
+    let (workspace, now) = (scope.workspace, scope.now);
+    let user = scope.actor.ok_or(Error::Forbidden)?;
+    sqlx::query!(
+        "insert into own_addresses (workspace_id, user_id, email, created_at)
+         values ($1, $2, $3, $4)
+         on conflict do nothing",
+        workspace,
+        user,
+        email,
+        now,
+    )
+    .execute(scope.db())
+    .await?;
+    Ok(email)
+}
+
+pub async fn remove_own_address(scope: &mut Scope, email: &str) -> Result<()> {
+    let done = sqlx::query!("delete from own_addresses where email = $1", email)
+        .execute(scope.db())
+        .await?;
+    if done.rows_affected() == 0 { Err(Error::NotFound) } else { Ok(()) }
+}

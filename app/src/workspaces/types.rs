@@ -1,0 +1,57 @@
+//! Roles and what each may do.
+
+use serde::{Deserialize, Serialize};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[cfg_attr(feature = "ssr", derive(sqlx::Type), sqlx(type_name = "text", rename_all = "lowercase"))]
+pub enum Role {
+    Owner,
+    Admin,
+    Member,
+    Viewer,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Permission {
+    Read,
+    EditContacts,
+    ImportFiles,
+    DecideSuggestions,
+    ManageJobs,
+    ManageKeys,
+    ManageMembers,
+    ManageWorkspace,
+}
+
+impl Role {
+    pub const ALL: [Self; 4] = [Self::Owner, Self::Admin, Self::Member, Self::Viewer];
+
+    pub fn may(self, permission: Permission) -> bool {
+        use Permission::{
+            DecideSuggestions, EditContacts, ImportFiles, ManageJobs, ManageKeys, ManageMembers,
+            ManageWorkspace, Read,
+        };
+        match permission {
+            Read => true,
+            EditContacts | ImportFiles | DecideSuggestions | ManageKeys | ManageJobs => {
+                self != Self::Viewer
+            }
+            ManageMembers => matches!(self, Self::Owner | Self::Admin),
+            ManageWorkspace => self == Self::Owner,
+        }
+    }
+
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Owner => "owner",
+            Self::Admin => "admin",
+            Self::Member => "member",
+            Self::Viewer => "viewer",
+        }
+    }
+
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|role| role.as_str() == text)
+    }
+}

@@ -1,0 +1,151 @@
+//! The command line. Every setting is also an environment variable; `docs/operations.md`
+//! and `.env.example` list them.
+
+use std::{net::SocketAddr, path::PathBuf};
+
+use app::accounts::SignupPolicy;
+use clap::{Args, Parser, Subcommand};
+
+/// Kith, the relationship workspace: it reads your mail and says whom to write to.
+#[derive(Parser)]
+#[command(name = "kith", version)]
+pub struct Arguments {
+    #[command(flatten)]
+    pub global: Global,
+
+    /// What is logged, as `info` or `info,sqlx=debug`
+    #[arg(long, env = "KITH_LOG", default_value = "info,sqlx=warn,apalis=warn", global = true, hide_env_values = true)]
+    pub log: String,
+
+    /// Log as JSON lines
+    #[arg(long, env = "KITH_LOG_JSON", global = true)]
+    pub log_json: bool,
+
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Args, Clone)]
+pub struct Global {
+    /// Where Kith keeps its database and files [default: the platform's data folder]
+    #[arg(long, env = "KITH_DATA_DIR", global = true)]
+    pub data_dir: Option<PathBuf>,
+
+    /// Print one JSON object instead of words
+    #[arg(long, global = true)]
+    pub json: bool,
+
+    /// Use this PostgreSQL (16 or newer) instead of an own one
+    #[arg(long, env = "DATABASE_URL", global = true, hide_env_values = true)]
+    pub database_url: Option<String>,
+
+    /// A role that may read and write past row-level security, for backup and restore
+    /// with an outside PostgreSQL
+    #[arg(long, env = "KITH_ADMIN_DATABASE_URL", global = true, hide_env_values = true)]
+    pub admin_database_url: Option<String>,
+
+    /// The folder with the programs of PostgreSQL (initdb, postgres, psql, pg_dump)
+    #[arg(long, env = "KITH_POSTGRES_BIN", global = true)]
+    pub postgres_bin: Option<PathBuf>,
+
+    /// The address to listen on
+    #[arg(long, env = "KITH_ADDRESS", default_value = "127.0.0.1:3000", global = true)]
+    pub address: SocketAddr,
+
+    /// Where browsers reach this Kith [default: http:// and the address]
+    #[arg(long, env = "KITH_BASE_URL", global = true)]
+    pub base_url: Option<String>,
+
+    /// Who may sign up: open, invite or closed [default: open until the first account exists]
+    #[arg(long, env = "KITH_SIGNUP", value_parser = signup, global = true)]
+    pub signup: Option<SignupPolicy>,
+
+    /// Believe the X-Forwarded-For of a proxy in front
+    #[arg(long, env = "KITH_BEHIND_PROXY", global = true)]
+    pub behind_proxy: bool,
+
+    /// The largest file that may be uploaded, in megabytes
+    #[arg(long, env = "KITH_UPLOAD_LIMIT_MB", default_value_t = 20_000, global = true)]
+    pub upload_limit_mb: u64,
+}
+
+fn signup(text: &str) -> Result<SignupPolicy, String> {
+    SignupPolicy::parse(text).ok_or_else(|| "choose open, invite or closed".to_owned())
+}
+
+#[derive(Subcommand)]
+pub enum Command {
+    /// Serve the web app and work on jobs
+    Serve {
+        /// Leave the jobs to `kith work`
+        #[arg(long)]
+        no_jobs: bool,
+        /// Do not migrate the database; answer 503 until it fits
+        #[arg(long)]
+        no_migrate: bool,
+    },
+    /// Work on jobs only
+    Work,
+    /// Bring the database to this version
+    Migrate,
+    /// Import mailbox files and wait for the result
+    Import {
+        /// Mailbox files in the mbox format
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+        /// The account to import for, by the address it signs in with
+        #[arg(long = "as", value_name = "EMAIL")]
+        account: String,
+    },
+    /// Accounts
+    User {
+        #[command(subcommand)]
+        command: UserCommand,
+    },
+    /// Keys for programs
+    #[command(name = "api-key")]
+    ApiKey {
+        #[command(subcommand)]
+        command: KeyCommand,
+    },
+    /// Write the database and all files into one file
+    Backup { file: PathBuf },
+    /// Bring back what a backup holds
+    Restore {
+        file: PathBuf,
+        /// Throw away what is there now
+        #[arg(long)]
+        replace: bool,
+    },
+    /// Check database, extensions, clock, disk and secrets, and say what to do
+    Doctor,
+    /// Fill an empty data folder with a demonstration and serve it
+    Demo,
+}
+
+#[derive(Subcommand)]
+pub enum UserCommand {
+    /// Create an account with its own workspace
+    Create {
+        #[arg(long)]
+        email: String,
+        #[arg(long)]
+        name: String,
+        /// Read the password from the first line of standard input
+        #[arg(long, required = true)]
+        password_stdin: bool,
+    },
+}
+
+#[derive(Subcommand)]
+pub enum KeyCommand {
+    /// Create a key and print it
+    Create {
+        /// The account the key acts for
+        #[arg(long)]
+        email: String,
+        /// What the key is for
+        #[arg(long)]
+        name: String,
+    },
+}

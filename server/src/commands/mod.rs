@@ -1,0 +1,68 @@
+//! The commands, one function each.
+
+mod account;
+mod demo;
+mod doctor;
+mod import;
+
+use anyhow::Result;
+use app::{context::Kith, schema};
+use leptos::config::LeptosOptions;
+use serde::Serialize;
+
+use crate::{
+    backup,
+    cli::{Arguments, Command, Global, KeyCommand, UserCommand},
+    configuration,
+    database::Database,
+    serve::{self, Plan},
+};
+
+pub async fn run(arguments: Arguments) -> Result<()> {
+    let global = arguments.global;
+    match arguments.command {
+        Command::Serve { no_jobs, no_migrate } => {
+            serve::serve(&global, &Plan { jobs: !no_jobs, migrate: !no_migrate }).await
+        }
+        Command::Work => serve::work(&global).await,
+        Command::Migrate => migrate(&global).await,
+        Command::Import { files, account } => import::import(&global, &files, &account).await,
+        Command::User { command: UserCommand::Create { email, name, .. } } => {
+            account::create_user(&global, email, name).await
+        }
+        Command::ApiKey { command: KeyCommand::Create { email, name } } => {
+            account::create_key(&global, &email, &name).await
+        }
+        Command::Backup { file } => backup::backup(&global, &file).await,
+        Command::Restore { file, replace } => backup::restore(&global, &file, replace).await,
+        Command::Doctor => doctor::doctor(&global).await,
+        Command::Demo => demo::demo(&global).await,
+    }
+}
+
+/// Runs a command on the database, brought to this version first.
+async fn with_kith<T>(global: &Global, work: impl AsyncFnOnce(&Kith, &Database) -> Result<T>) -> Result<T> {
+    let database = Database::borrow(global, configuration::data_dir(global)?).await?;
+    let outcome = async {
+        schema::migrate(&database.pool).await?;
+        let options = LeptosOptions::builder().output_name("kith").build();
+        work(&serve::kith(global, database.pool.clone(), options)?, &database).await
+    };
+    let outcome = outcome.await;
+    database.close().await?;
+    outcome
+}
+
+async fn migrate(global: &Global) -> Result<()> {
+    with_kith(global, async |_, _| Ok(())).await?;
+    print(global, &serde_json::json!({ "migrated": true }), "The database is at this version.");
+    Ok(())
+}
+
+fn print(global: &Global, value: &impl Serialize, words: &str) {
+    if global.json {
+        println!("{}", serde_json::json!(value));
+    } else {
+        println!("{words}");
+    }
+}

@@ -1,0 +1,57 @@
+//! From the command line and the environment to what the app is told.
+
+use std::{path::{Path, PathBuf}, sync::Arc};
+
+use anyhow::{Context, Result};
+use app::context::Settings;
+use leptos::config::{LeptosOptions, get_configuration};
+
+use crate::cli::Global;
+
+/// The data folder, created if it is not there.
+pub fn data_dir(global: &Global) -> Result<PathBuf> {
+    let folder = match &global.data_dir {
+        Some(folder) => folder.clone(),
+        None => directories::ProjectDirs::from("", "", "kith")
+            .context("this account has no home folder: name a data folder by --data-dir or KITH_DATA_DIR")?
+            .data_dir()
+            .to_owned(),
+    };
+    std::fs::create_dir_all(&folder).with_context(|| format!("creating the data folder {}", folder.display()))?;
+    folder.canonicalize().with_context(|| format!("opening the data folder {}", folder.display()))
+}
+
+pub fn settings(global: &Global, data_dir: PathBuf) -> Arc<Settings> {
+    let base_url = global.base_url.clone().unwrap_or_else(|| format!("http://{}", global.address));
+    Arc::new(Settings {
+        base_url: base_url.trim_end_matches('/').to_owned(),
+        data_dir,
+        signup: global.signup,
+        behind_proxy: global.behind_proxy,
+        upload_limit: global.upload_limit_mb.saturating_mul(1_000_000),
+    })
+}
+
+/// Reads `Leptos.toml` beside the program, else in the current folder; a relative
+/// site folder is one beside that file.
+pub fn leptos_options(global: &Global) -> Result<LeptosOptions> {
+    let program = std::env::current_exe().ok();
+    let beside = program.as_deref().and_then(Path::parent).map(Path::to_owned);
+    let folders = beside.into_iter().chain([PathBuf::from(".")]);
+    let folder = folders.into_iter().find(|folder| folder.join("Leptos.toml").is_file());
+    let folder = folder.context("Leptos.toml is neither beside the program nor in this folder")?;
+    let file = folder.join("Leptos.toml");
+    let configuration = get_configuration(Some(&file.to_string_lossy()))
+        .with_context(|| format!("reading {}", file.display()))?;
+    let mut options = configuration.leptos_options;
+    options.site_addr = global.address;
+    let root = folder.join(options.site_root.as_ref());
+    options.site_root = root.to_string_lossy().into();
+    options.hash_files = options.hash_files && beside_program("hash.txt");
+    Ok(options)
+}
+
+fn beside_program(name: &str) -> bool {
+    let program = std::env::current_exe().ok();
+    program.as_deref().and_then(Path::parent).is_some_and(|folder| folder.join(name).is_file())
+}
