@@ -55,6 +55,9 @@ impl Kith {
 
     /// Asks it to end, and makes it end when it does not.
     pub fn stop(&mut self) -> Result<()> {
+        if self.has_ended()? {
+            return Ok(());
+        }
         send(&self.0, Signal::TERM)?;
         let deadline = Instant::now() + PATIENCE;
         while self.0.try_wait()?.is_none() {
