@@ -172,7 +172,7 @@ pub(super) fn resolve(candidate: &Candidate, region: Option<&str>) -> Phone {
     let number = parse(&candidate.raw, region);
     let e164 = number
         .as_ref()
-        .map(|number| number.format().mode(Mode::E164).to_string());
+        .map(|number| international(number, &candidate.raw));
     let kind = candidate
         .kind
         .or_else(|| number.as_ref().and_then(kind_by_plan))
