@@ -3,3 +3,5 @@
 
 pub mod page;
 mod store;
+#[cfg(test)]
+mod tests;

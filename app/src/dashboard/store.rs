@@ -1,7 +1,8 @@
 //! What Today counts. Weeks are counted back from now: the last entry of a course
-//! is the seven days that just passed.
+//! is the seven days that just passed. The bounds of each span come as parameters:
+//! under row-level security an expression that may leak could not use an index.
 
-use chrono::NaiveDate;
+use chrono::{Duration, NaiveDate};
 use uuid::Uuid;
 
 use crate::{context::Scope, error::Result};
@@ -15,19 +16,20 @@ pub struct Course {
     pub before: i64,
 }
 
-const WEEKS: usize = 12;
+const WEEKS: i64 = 12;
+const LONGEST_PAUSE: i64 = 180;
 
 /// Messages of all kinds, both ways.
 pub async fn messages(scope: &mut Scope) -> Result<Course> {
-    let now = scope.now;
+    let (now, since) = (scope.now, scope.now - Duration::weeks(2 * WEEKS));
     let weeks = sqlx::query_scalar!(
         r#"with counted as (
              select
-               floor(extract(epoch from $1::timestamptz - occurred_at) / 604800)::integer as week,
+               floor(extract(epoch from $1 - occurred_at) / 604800)::integer as week,
                count(*) as messages
              from interactions
              where workspace_id = acting_workspace()
-               and occurred_at > $1::timestamptz - interval '168 days'
+               and occurred_at > $2
                and occurred_at <= $1
                and deleted_at is null
                and kind <> 'note'
@@ -38,10 +40,11 @@ pub async fn messages(scope: &mut Scope) -> Result<Course> {
            left join counted on counted.week = span.week
            order by span.week desc"#,
         now,
+        since,
     )
     .fetch_all(scope.db())
     .await?;
-    let (before, recent) = weeks.split_at(weeks.len() - WEEKS);
+    let (before, recent) = weeks.split_at(weeks.len() / 2);
     Ok(Course {
         recent: recent.iter().sum(),
         before: before.iter().sum(),
@@ -55,54 +58,43 @@ struct PeopleWeek {
     before: i64,
 }
 
-/// The people of each week's exchange, by the rules of the score: mail to large
-/// circles is no contact with any of them.
+/// The people who wrote in each week.
 pub async fn people(scope: &mut Scope) -> Result<Course> {
-    let now = scope.now;
+    let (now, since) = (scope.now, scope.now - Duration::weeks(2 * WEEKS));
     let rows = sqlx::query_as!(
         PeopleWeek,
-        r#"with touched as (
+        r#"with heard as (
              select distinct
                l.contact_id,
-               floor(extract(epoch from $1::timestamptz - i.occurred_at) / 604800)::integer as week
-             from interactions i
-             join participants p on p.interaction_id = i.id
+               floor(extract(epoch from $1 - p.occurred_at) / 604800)::integer as week
+             from participants p
              join identity_links l on l.source_record_id = p.source_record_id
-             where i.workspace_id = acting_workspace()
-               and i.occurred_at > $1::timestamptz - interval '168 days'
-               and i.occurred_at <= $1
-               and i.deleted_at is null
-               and i.kind <> 'note'
-               and i.recipients <= $2
-               and (i.direction = 'in') = (p.role = 'from')
+             where p.workspace_id = acting_workspace()
+               and p.role = 'from'
+               and p.occurred_at > $2
+               and p.occurred_at <= $1
            )
            select
-             count(touched.contact_id) as "people!",
-             (select count(distinct contact_id) from touched where week < 12) as "recent!",
-             (select count(distinct contact_id) from touched where week >= 12) as "before!"
+             count(heard.contact_id) as "people!",
+             (select count(distinct contact_id) from heard where week < 12) as "recent!",
+             (select count(distinct contact_id) from heard where week >= 12) as "before!"
            from generate_series(0, 23) as span (week)
-           left join touched on touched.week = span.week
+           left join heard on heard.week = span.week
            group by span.week
            order by span.week desc"#,
         now,
-        LARGEST_CIRCLE,
+        since,
     )
     .fetch_all(scope.db())
     .await?;
     let (recent, before) = rows.first().map_or((0, 0), |row| (row.recent, row.before));
-    let weeks = rows
-        .iter()
-        .skip(rows.len().saturating_sub(WEEKS))
-        .map(|row| row.people)
-        .collect();
+    let weeks = rows.iter().skip(rows.len() / 2).map(|row| row.people);
     Ok(Course {
-        weeks,
+        weeks: weeks.collect(),
         recent,
         before,
     })
 }
-
-const LARGEST_CIRCLE: i32 = 12;
 
 /// Strong ties, and at the end of each week how many of them were in their rhythm.
 #[derive(Clone, Debug, PartialEq)]
@@ -117,42 +109,41 @@ struct TiesWeek {
     strong: i64,
 }
 
-/// In rhythm is who was in contact within one and a half of the usual pause, two
-/// weeks at least and nine months at most.
+/// In rhythm is who wrote within one and a half of the usual pause, two weeks at
+/// least and half a year at most.
 pub async fn strong_ties(scope: &mut Scope) -> Result<StrongTies> {
-    let now = scope.now;
+    let (now, since) = (
+        scope.now,
+        scope.now - Duration::weeks(WEEKS) - Duration::days(LONGEST_PAUSE),
+    );
     let rows = sqlx::query_as!(
         TiesWeek,
         r#"with strong as materialized (
              select
                id,
-               make_interval(days => least(greatest(1.5 * coalesce(rhythm_days, 30), 14), 270)::integer) as patience
+               make_interval(days => least(greatest(1.5 * coalesce(rhythm_days, 30), 14), $3)::integer) as patience
              from contacts
              where workspace_id = acting_workspace()
                and deleted_at is null
                and archived_at is null
                and score >= 6
            ),
-           touched as (
+           heard as (
              select s.id, s.patience, p.occurred_at
              from strong s
              join identity_links l on l.contact_id = s.id
-             join participants p
-               on p.source_record_id = l.source_record_id
-               and p.occurred_at > $1::timestamptz - interval '84 days' - s.patience
+             join participants p on p.source_record_id = l.source_record_id
+             where p.workspace_id = acting_workspace()
+               and p.role = 'from'
+               and p.occurred_at > $2
                and p.occurred_at <= $1
-             join interactions i on i.id = p.interaction_id
-             where i.deleted_at is null
-               and i.kind <> 'note'
-               and i.recipients <= $2
-               and (i.direction = 'in') = (p.role = 'from')
            ),
            kept as (
-             select distinct t.id, week
-             from touched t
+             select distinct heard.id, week
+             from heard
              cross join lateral generate_series(
-               greatest(ceil(extract(epoch from $1::timestamptz - t.occurred_at - t.patience) / 604800), 0)::integer,
-               least(floor(extract(epoch from $1::timestamptz - t.occurred_at) / 604800), 12)::integer
+               greatest(ceil(extract(epoch from $1 - heard.occurred_at - heard.patience) / 604800), 0)::integer,
+               least(floor(extract(epoch from $1 - heard.occurred_at) / 604800), 12)::integer
              ) as week
            )
            select
@@ -163,7 +154,8 @@ pub async fn strong_ties(scope: &mut Scope) -> Result<StrongTies> {
            group by span.week
            order by span.week desc"#,
         now,
-        LARGEST_CIRCLE,
+        since,
+        LONGEST_PAUSE as f64,
     )
     .fetch_all(scope.db())
     .await?;
@@ -195,7 +187,7 @@ pub async fn birthdays(scope: &mut Scope, today: NaiveDate) -> Result<Vec<Birthd
              and deleted_at is null
              and archived_at is null
              and birthday is not null
-             and next <= $1::date + 30
+             and next between $1::date and $1::date + 30
            order by next, name_folded, id
            limit 8"#,
         today,

@@ -10,6 +10,9 @@ use crate::{
     ui::{Figure, Figures, Section, grouped},
 };
 
+const RHYTHM: &str =
+    "A strong tie is in rhythm while the person wrote within one and a half of the usual pause.";
+
 pub(super) struct Counted {
     messages: Course,
     people: Course,
@@ -27,10 +30,10 @@ impl Counted {
 
     pub fn view(&self) -> impl IntoView + use<> {
         let messages = course("Messages exchanged", &self.messages);
-        let people = course("People in touch with", &self.people);
+        let people = course("People you heard from", &self.people);
         let ties = ties(&self.ties);
         view! {
-            <Section title="The last twelve weeks">
+            <Section title="The last twelve weeks" detail=RHYTHM>
                 <Figures>{messages} {people} {ties}</Figures>
             </Section>
         }
