@@ -3,6 +3,7 @@
 
 mod disclaimer;
 mod quote;
+mod starts;
 #[cfg(test)]
 mod tests;
 mod words;

@@ -68,7 +68,11 @@ pub fn sender(message: &Message, signature_text: Option<&str>) -> Option<Person>
     if !may_be_person(message.automated) {
         return None;
     }
-    let person = signature::read(signature_text.unwrap_or(""), Some(&message.from));
+    let person = signature::read_in(
+        signature_text.unwrap_or(""),
+        Some(&message.from),
+        message.language.as_deref(),
+    );
     let is_office = message.automated == Some(Automated::Role) || names_no_person(&message.from);
     let is_signed = person
         .evidence

@@ -9,14 +9,18 @@ mod company;
 mod contact;
 mod line;
 mod locate;
+mod location;
 mod person;
 mod phone;
 mod place;
+mod reach;
 mod region;
+mod residue;
 #[cfg(test)]
 mod tests;
 mod title;
 mod who;
+mod work;
 
 pub use locate::locate;
 pub use person::{Evidence, Person, Phone, PhoneKind};
@@ -25,5 +29,11 @@ use crate::address::Address;
 
 /// Reads a bare signature block. `sender` is the mailbox that sent it, where known.
 pub fn read(block: &str, sender: Option<&Address>) -> Person {
-    assemble::person(block, sender)
+    assemble::person(block, sender, None)
+}
+
+/// Like [`read`], knowing the language (ISO 639-1) of the mail: it hints at the country of phone
+/// numbers that are written without one.
+pub fn read_in(block: &str, sender: Option<&Address>, language: Option<&str>) -> Person {
+    assemble::person(block, sender, language)
 }

@@ -231,15 +231,8 @@ fn linkedin(path: &str) -> Contact {
 
 fn handle(network: &str, name: &str) -> Option<Contact> {
     let name = name.trim_matches(['.', '-', '/']);
-    if name.len() < 2
-        || name.bytes().all(|byte| byte.is_ascii_digit())
-            && !network.eq_ignore_ascii_case("telegram")
-    {
-        return matches!(
-            network.to_lowercase().as_str(),
-            "wechat" | "weixin" | "qq" | "微信" | "skype"
-        )
-        .then_some(Contact::Other);
+    if name.len() < 2 || name.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
     }
     Some(match network.to_lowercase().as_str() {
         "linkedin" | "linked in" => linkedin(name),

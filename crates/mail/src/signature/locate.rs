@@ -134,6 +134,9 @@ fn tail(lines: &[&str], sender: Option<&Address>) -> Option<usize> {
             }
             continue;
         }
+        if line.starts_with(['"', '“', '„', '«']) {
+            continue;
+        }
         let names_sender = sender.is_some_and(|sender| names(line, sender));
         let is_contact = contact::is_contact_line(line);
         let is_telling = is_contact || is_telling(line);

@@ -167,9 +167,10 @@ fn without_extension(raw: &str) -> String {
     pattern.replace(raw, "").into_owned()
 }
 
-/// Gives a candidate its country. `region` is the ISO 3166 code of the place the block speaks of.
-pub(super) fn resolve(candidate: &Candidate, region: Option<&str>) -> Phone {
-    let number = parse(&candidate.raw, region);
+/// Gives a candidate its country: the first of `regions` (ISO 3166) in which it is valid, else
+/// the first whose numbers have its form.
+pub(super) fn resolve(candidate: &Candidate, regions: &[String]) -> Phone {
+    let number = parse(&candidate.raw, regions);
     let e164 = number
         .as_ref()
         .map(|number| international(number, &candidate.raw));
@@ -203,46 +204,67 @@ fn international(number: &phonenumber::PhoneNumber, raw: &str) -> String {
     }
 }
 
-fn parse(raw: &str, region: Option<&str>) -> Option<phonenumber::PhoneNumber> {
+fn parse(raw: &str, regions: &[String]) -> Option<phonenumber::PhoneNumber> {
     let base = without_extension(raw);
     let digits: String = base
         .replace("(0)", "")
         .chars()
         .filter(char::is_ascii_digit)
         .collect();
-    let is_international = base.starts_with('+') || base.starts_with("(+");
-    if is_international {
-        return attempt(&format!("+{digits}"), None);
+    if base.starts_with('+') || base.starts_with("(+") {
+        return from_code(&digits);
     }
-    if let Some(rest) = digits.strip_prefix("00").filter(|_| region != Some("JP")) {
-        return attempt(&format!("+{rest}"), None);
+    let is_japanese = regions.first().is_some_and(|region| region == "JP");
+    if let Some(rest) = digits.strip_prefix("00").filter(|_| !is_japanese) {
+        return from_code(rest);
     }
-    let region = region.or_else(|| is_american(&base).then_some("US"))?;
-    let country = country::Id::from_str(region).ok()?;
-    let russian = digits
+    let american = ["US".to_owned()];
+    let regions = if regions.is_empty() && is_american(&base) {
+        &american
+    } else {
+        regions
+    };
+    let valid = regions
+        .iter()
+        .find_map(|region| national(&digits, region).filter(phonenumber::is_valid));
+    valid
+        .or_else(|| {
+            regions
+                .iter()
+                .find_map(|region| with_country_code(&digits, region))
+        })
+        .or_else(|| {
+            let is_telling =
+                base.starts_with(['0', '(']) || is_american(&base) || digits.len() >= 9;
+            national(&digits, regions.first()?)
+                .filter(|_| is_telling && (8..=12).contains(&digits.len()))
+        })
+}
+
+fn from_code(digits: &str) -> Option<phonenumber::PhoneNumber> {
+    phonenumber::parse(None, format!("+{digits}"))
+        .ok()
+        .filter(|_| (7..=15).contains(&digits.len()))
+}
+
+fn national(digits: &str, region: &str) -> Option<phonenumber::PhoneNumber> {
+    if let Some(rest) = digits
         .strip_prefix('8')
-        .filter(|rest| matches!(region, "RU" | "KZ") && rest.len() == 10);
-    if let Some(rest) = russian {
-        return attempt(&format!("+7{rest}"), None);
+        .filter(|rest| matches!(region, "RU" | "KZ") && rest.len() == 10)
+    {
+        return from_code(&format!("7{rest}"));
     }
-    attempt(&digits, Some(country)).or_else(|| with_country_code(&digits, region))
+    phonenumber::parse(Some(country::Id::from_str(region).ok()?), digits).ok()
 }
 
 /// `49 30 1234567`: the code of the country stands there without its plus.
 fn with_country_code(digits: &str, region: &str) -> Option<phonenumber::PhoneNumber> {
-    let number = attempt(&format!("+{digits}"), None)?;
+    let number = from_code(digits)?;
     let is_there = number
         .country()
         .id()
         .is_some_and(|id| id.as_ref() == region);
-    (is_there && phonenumber::is_valid(&number)).then_some(number)
-}
-
-fn attempt(text: &str, country: Option<country::Id>) -> Option<phonenumber::PhoneNumber> {
-    let number = phonenumber::parse(country, text).ok()?;
-    let is_plausible =
-        phonenumber::is_valid(&number) || text.starts_with('+') && (8..=16).contains(&text.len());
-    is_plausible.then_some(number)
+    (is_there && digits.len() >= 10).then_some(number)
 }
 
 fn kind_by_plan(number: &phonenumber::PhoneNumber) -> Option<PhoneKind> {
@@ -262,6 +284,6 @@ fn is_american(raw: &str) -> bool {
 
 /// The country calling code's region of a number that begins with `+`.
 pub(super) fn region_of(raw: &str) -> Option<String> {
-    let number = parse(raw, None).filter(|_| raw.contains('+') || raw.starts_with("00"))?;
+    let number = parse(raw, &[]).filter(|_| raw.contains('+') || raw.starts_with("00"))?;
     number.country().id().map(|id| id.as_ref().to_owned())
 }

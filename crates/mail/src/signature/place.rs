@@ -9,7 +9,7 @@ use super::region;
 
 static STREET: LazyLock<Option<Regex>> = LazyLock::new(|| {
     pattern(concat!(
-        r"(?i)(?:\b\d[\w-]*[,.]?\s+(?:[\p{L}.'’-]+\s+){0,5}(?:street|st|avenue|ave|av|road|rd|lane|ln|boulevard|blvd|drive|dr|way|court|ct|square|sq|place|pl|terrace|parkway|pkwy|highway|hwy|broadway|plaza|row|walk|wharf|quay|close|crescent|alley|mews|gardens|grove|hill|park|rue|quai|allée|allées|chemin|impasse|cours|esplanade|bis|passage|route|faubourg|boulevard|bd)\b",
+        r"(?i)(?:\b\d[\w-]*,?\s+(?:boul\.?|bd\.?|av\.)\s+\p{L}|\b\d[\w-]*[,.]?\s+(?:[\p{L}.'’-]+\s+){0,5}(?:street|st|avenue|ave|av|road|rd|lane|ln|boulevard|blvd|drive|dr|way|court|ct|square|sq|place|pl|terrace|parkway|pkwy|highway|hwy|broadway|plaza|row|walk|wharf|quay|close|crescent|alley|mews|gardens|grove|hill|park|rue|quai|allée|allées|chemin|impasse|cours|esplanade|bis|passage|route|faubourg|boulevard|bd)\b",
         r"|\b(?:rue|avenue|av\.?|boulevard|bd\.?|place|quai|chemin|allée|impasse|route|calle|c/|avda\.?|avenida|paseo|pº|plaza|plaça|passeig|carrer|carretera|ronda|rua|r\.|praça|travessa|alameda|largo|via|viale|v\.le|piazza|p\.zza|corso|largo|vicolo|strada|ul\.?|ulica|al\.|aleja|aleje|plac|pl\.|os\.|ул\.?|улица|пр\.?|пр-т|проспект|наб\.?|пер\.|переулок|шоссе|ш\.|бульвар|б-р|площадь|просп\.|вул\.)\s*[\p{L}\d«.][^|]{0,60}?\d",
         r"|\p{L}{2,}(?:straße|strasse|str\.|weg|platz|allee|gasse|ring|damm|ufer|straat|laan|plein|gracht|kade|dijk|singel|gatan|vägen|gade|vej|gata|veien|katu|tie)\s*\d",
         r"|\b\p{Lu}[\p{L}.-]+(?:[ -]\p{L}[\p{L}.-]*){0,3}[ -](?:straße|strasse|str\.|weg|platz|allee|ring|ufer|damm|straat|laan|plein|gracht|kade|weg|gate|gata|vei|vej|väg|gade|utca|út|sokak|caddesi|cad\.|sok\.|bulvarı|ulice|náměstí|street|avenue|road)\s*(?:no:?\s*)?\d",
@@ -105,7 +105,7 @@ pub(super) fn region_by_form(location: &str) -> Option<&'static str> {
             (r"\b\d{4}-\d{3}\b", "PT"),
             (r"〒", "JP"),
             (r"(?i)(?:straße|strasse|str\.)\s*\d+.*\b\d{5}\b", "DE"),
-            (r"(?i)\b(?:rue|boulevard|avenue)\b.*\b\d{5}\b", "FR"),
+            (r"(?i)\b(?:rue|boulevard|avenue|quai|place|allée|chemin|impasse|route|cours|bd)\b.*\b\d{5}\b", "FR"),
             (r"(?i)\b(?:via|viale|piazza|corso)\b.*\b\d{5}\b", "IT"),
             (r"(?i)\b(?:calle|avda|avenida|paseo|c/).*\b\d{5}\b", "ES"),
         ]

@@ -73,10 +73,10 @@ pub(super) fn of_domain(domain: &str) -> Option<String> {
     if ending.len() != 2 || is_generic {
         return None;
     }
-    Some(if ending == "UK" {
-        "GB".to_owned()
-    } else {
-        ending
+    Some(match ending.as_str() {
+        "UK" => "GB".to_owned(),
+        "SU" => "RU".to_owned(),
+        _ => ending,
     })
 }
 
@@ -132,4 +132,36 @@ pub(super) fn of_text(text: &str) -> Option<&'static str> {
         () if holds(&["vriendelijke groet", "b.v.", " bv", "mobiel"]) => Some("NL"),
         () => None,
     }
+}
+
+/// The region that most writers of a language live in.
+pub(super) fn of_language(code: &str) -> Option<&'static str> {
+    const REGIONS: [(&str, &str); 22] = [
+        ("de", "DE"),
+        ("fr", "FR"),
+        ("es", "ES"),
+        ("pt", "PT"),
+        ("it", "IT"),
+        ("nl", "NL"),
+        ("pl", "PL"),
+        ("ru", "RU"),
+        ("uk", "UA"),
+        ("ja", "JP"),
+        ("zh", "CN"),
+        ("ko", "KR"),
+        ("sv", "SE"),
+        ("da", "DK"),
+        ("no", "NO"),
+        ("fi", "FI"),
+        ("cs", "CZ"),
+        ("hu", "HU"),
+        ("ro", "RO"),
+        ("tr", "TR"),
+        ("el", "GR"),
+        ("bg", "BG"),
+    ];
+    REGIONS
+        .iter()
+        .find(|(known, _)| *known == code)
+        .map(|(_, region)| *region)
 }

@@ -15,12 +15,24 @@ pub(super) struct Reading {
 /// Reads a segment as a name, or as a name and something behind it.
 pub(super) fn read(text: &str, place: usize, sender: Option<&Address>) -> Option<Reading> {
     let text = without_proxy(text);
-    let split = split_points(text)
-        .into_iter()
-        .find_map(|(end, start)| split_at(text, end, start));
+    let own = sender.and_then(|sender| own_name_inside(text, sender));
+    let split = own.or_else(|| {
+        split_points(text)
+            .into_iter()
+            .find_map(|(end, start)| split_at(text, end, start))
+    });
     let (name, written, rest) = split.or_else(|| Some((candidate(text)?, text, None)))?;
     let score = score(&name, written, place, sender);
     Some(Reading { name, score, rest })
+}
+
+/// `営業二課 課長 鈴木一郎`: the sender's name stands at the end of the segment.
+fn own_name_inside<'a>(text: &'a str, sender: &Address) -> Option<Split<'a>> {
+    let name = sender.name.as_deref().and_then(names::parse)?;
+    let rest = text.strip_suffix(name.full.as_str())?.trim();
+    let is_work = super::title::is_title(rest)
+        && names::parse(rest).is_none_or(|other| other.full != name.full);
+    is_work.then(|| (name, &text[rest.len()..], Some(rest.to_owned())))
 }
 
 type Split<'a> = (PersonName, &'a str, Option<String>);

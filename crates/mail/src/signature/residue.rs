@@ -1,0 +1,132 @@
+//! What a block is made of: contacts, numbers, and the text that is left when they are taken.
+//! Invariant: a line of a register, a slogan or a closing leaves nothing.
+
+use super::contact::{self, Contact};
+use super::phone::{self, Candidate};
+use super::{block, closing, line, place, title};
+
+/// Beginnings of lines that advertise or inform, lower case.
+const NOISE: &str = include_str!("noise.txt");
+/// Words of lines that name courts, registers, taxes and banks, lower case.
+const REGISTERS: &str = include_str!("registers.txt");
+
+/// Text that is left of a segment when its contacts are taken.
+#[derive(Debug, Clone)]
+pub(super) struct Residue {
+    pub(super) line: usize,
+    pub(super) text: String,
+    pub(super) is_place: bool,
+}
+
+#[derive(Default)]
+pub(super) struct Findings {
+    pub(super) contacts: Vec<Contact>,
+    pub(super) numbers: Vec<Candidate>,
+    pub(super) residues: Vec<Residue>,
+}
+
+pub(super) fn collect(block: &str) -> Findings {
+    let mut findings = Findings::default();
+    let mut pending: Option<block::Label> = None;
+    for segment in line::segments(block) {
+        if closing::rest(&segment.text) == Some("") || is_noise(&segment.text) {
+            continue;
+        }
+        if let Some(label) = block::label(&segment.text) {
+            pending = Some(label);
+            continue;
+        }
+        let mut text = before_register(&segment.text).to_owned();
+        findings.contacts.extend(contact::take(&mut text));
+        let is_address = place::strength(&text) == 2 && !text.contains('+');
+        if !is_address || block_has_phone_label(&text) {
+            findings.numbers.extend(phone::take(&mut text, pending));
+        }
+        let is_place = pending == Some(block::Label::Place);
+        pending = None;
+        push_residues(&mut findings.residues, segment.line, &text, is_place);
+    }
+    findings
+}
+
+fn block_has_phone_label(text: &str) -> bool {
+    text.split([' ', ',', ':']).any(|word| {
+        word.chars().count() > 2
+            && matches!(block::label(word), Some(block::Label::Phone(_)))
+            && !matches!(block::label(word), Some(block::Label::Place))
+    })
+}
+
+fn push_residues(residues: &mut Vec<Residue>, line: usize, text: &str, is_place: bool) {
+    for piece in text.split('\n') {
+        let (piece, labelled) = without_place_label(piece);
+        let piece = piece.trim_matches(|letter: char| {
+            letter.is_whitespace()
+                || ",;:|/<>[]-–—_•·✉☎📍📞📱🌐🏢➤→►«»~=+".contains(letter) && !matches!(letter, '»')
+        });
+        let piece = balanced(piece);
+        let letters = piece
+            .chars()
+            .filter(|letter| letter.is_alphabetic())
+            .count();
+        let has_letters = letters >= 2 || piece.contains('〒');
+        if has_letters && (block::label(piece).is_none() || labelled) {
+            residues.push(Residue {
+                line,
+                text: piece.to_owned(),
+                is_place: is_place || labelled,
+            });
+        }
+    }
+}
+
+/// Cuts a bracket that contacts have left open.
+fn balanced(text: &str) -> &str {
+    let text = text.trim();
+    let text = text.strip_suffix('(').unwrap_or(text);
+    text.strip_prefix(')').unwrap_or(text).trim()
+}
+
+fn without_place_label(text: &str) -> (&str, bool) {
+    let text = text.trim();
+    if let Some((head, rest)) = text.split_once(':') {
+        let is_label = block::label(head) == Some(block::Label::Place);
+        let may_be = ["a", "office", "sede", "büro", "oficina"]
+            .contains(&head.trim().to_lowercase().as_str());
+        if is_label || may_be && place::strength(rest.trim()) > 0 {
+            return (rest.trim(), true);
+        }
+    }
+    match text.strip_prefix(['📍', '🏢', '🏠', '📌', '📮']) {
+        Some(rest) => (rest.trim(), true),
+        None => (text, false),
+    }
+}
+
+/// Slogans, advertisements and hints that are nobody's name or title.
+fn is_noise(text: &str) -> bool {
+    let words = text.split_whitespace().count();
+    let lower = text.to_lowercase();
+    let begins = NOISE.lines().any(|start| lower.starts_with(start));
+    let is_quotation = text.starts_with(['"', '“', '„', '«']) && words > 3;
+    begins && words <= 16
+        || words > 16 && !text.contains('@')
+        || text.ends_with('!')
+        || is_quotation
+}
+
+/// What stands before the words of a register: a title may, or nothing.
+fn before_register(text: &str) -> &str {
+    let lower = text.to_lowercase();
+    let starts = REGISTERS
+        .lines()
+        .filter_map(|mark| lower.find(mark))
+        .filter(|at| !lower[..*at].ends_with(char::is_alphanumeric));
+    match starts.min() {
+        None => text,
+        Some(at) => text
+            .get(..at)
+            .filter(|before| title::is_title(before))
+            .unwrap_or(""),
+    }
+}

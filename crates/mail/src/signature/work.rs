@@ -1,0 +1,234 @@
+//! Title and company, by their words, the sender's domain and the order of the lines.
+
+use super::residue::Residue;
+use super::{Person, company, title};
+use crate::address::Address;
+use crate::{domains, names};
+
+pub(super) fn fill(
+    person: &mut Person,
+    residues: &[Residue],
+    domains: &[String],
+    name_line: Option<usize>,
+) {
+    let mut title: Option<(String, f32)> = None;
+    let mut company: Option<(String, u8)> = None;
+    let mut unknown: Vec<&Residue> = Vec::new();
+    for residue in residues {
+        let (position, employer) = split_work(&residue.text, domains);
+        let is_known = position.is_some() || employer.is_some();
+        if let Some(position) = position
+            && title.is_none()
+        {
+            title = Some((position, 0.95));
+        }
+        if let Some((employer, strength)) = employer
+            && company.as_ref().is_none_or(|(_, known)| strength > *known)
+        {
+            company = Some((employer, strength));
+        }
+        if !is_known {
+            unknown.push(residue);
+        }
+    }
+    guess_by_order(&mut title, &mut company, &unknown, name_line);
+    if let Some((title, confidence)) = title {
+        person.title = Some(title);
+        person.note("title", "signature", confidence);
+    }
+    if let Some((company, strength)) = company {
+        person.company = Some(company);
+        person.note(
+            "company",
+            "signature",
+            [0.6, 0.75, 0.92, 0.95][usize::from(strength.min(3))],
+        );
+    }
+}
+
+/// Short unknown lines directly below the name are the title, then the company.
+fn guess_by_order(
+    title: &mut Option<(String, f32)>,
+    company: &mut Option<(String, u8)>,
+    unknown: &[&Residue],
+    name_line: Option<usize>,
+) {
+    let Some(name_line) = name_line else {
+        return;
+    };
+    let mut short = unknown.iter().filter(|residue| is_short(&residue.text));
+    let near = |residue: &&&Residue| (name_line..=name_line + 3).contains(&residue.line);
+    if title.is_none()
+        && let Some(residue) = short.next().filter(near)
+    {
+        let is_directly_below = residue.line <= name_line + 1;
+        let confidence = if company.is_some() { 0.6 } else { 0.5 };
+        if is_directly_below || company.is_some() {
+            *title = Some((residue.text.clone(), confidence));
+        }
+    }
+    if company.is_none()
+        && let Some(residue) = short.next().filter(near)
+    {
+        *company = Some((residue.text.clone(), 0));
+    }
+}
+
+fn is_short(text: &str) -> bool {
+    let words = text.split_whitespace().count();
+    let is_quiet = !text.ends_with(['.', '!', '?', ':', ',']) || text.ends_with("o.o.");
+    words <= 6 && text.chars().count() <= 60 && is_quiet
+}
+
+/// A residue's title and company, where it holds one or both: `CTO at Acme`, `CTO, Acme Inc.`.
+fn split_work(text: &str, domains: &[String]) -> Work {
+    let as_title = title::strength(text);
+    let as_company = company::strength(text, domains);
+    let is_joined = text.contains('@');
+    if as_title > 0 || as_company > 0 || is_joined {
+        for (at, mark) in work_marks(text) {
+            let (left, right) = (text[..at].trim(), text[at + mark.len()..].trim());
+            if let Some(found) = pair(left, right, mark, domains) {
+                return found;
+            }
+        }
+    }
+    match (as_title, as_company) {
+        (0, 0) => (None, None),
+        (0, strength) => (None, Some((company_text(text, domains), strength))),
+        (_, 3) => (None, Some((company_text(text, domains), 3))),
+        (_, 2) if !text.contains(' ') || company::has_noun(text) => {
+            (None, Some((company_text(text, domains), 2)))
+        }
+        _ => (Some(title_text(text)), None),
+    }
+}
+
+type Work = (Option<String>, Option<(String, u8)>);
+
+/// Between a title and an employer.
+const OPEN: [&str; 10] = [
+    " at ",
+    " @ ",
+    " @",
+    "@ ",
+    " bei der ",
+    " bei ",
+    " chez ",
+    " presso ",
+    " bij ",
+    " en ",
+];
+const PLAIN: [&str; 8] = [", ", " - ", " – ", " — ", " | ", "、", "，", " / "];
+/// Also parts of titles and of names of companies.
+const WEAK: [&str; 10] = [
+    " w ", " в ", " of ", " for ", " de ", " da ", " do ", " di ", " von ", " der ",
+];
+
+fn work_marks(text: &str) -> Vec<(usize, &'static str)> {
+    let mut found = Vec::new();
+    for mark in OPEN.into_iter().chain(PLAIN).chain(WEAK) {
+        found.extend(text.match_indices(mark).map(|(at, _)| (at, mark)));
+    }
+    found
+}
+
+fn pair(left: &str, right: &str, mark: &str, domains: &[String]) -> Option<Work> {
+    let is_open = OPEN.contains(&mark) && mark != " en ";
+    let right_strength = company::strength(right, domains);
+    let left_strength = company::strength(left, domains);
+    let has_title = title::strength(left) > 0;
+    let least = match mark {
+        _ if WEAK.contains(&mark) || mark == " en " => 2,
+        _ if right.contains(' ') => 1,
+        _ => 2,
+    };
+    let is_employer =
+        right_strength >= least && (title::strength(right) == 0 || right_strength >= 2);
+    let is_marked = is_open && !right.is_empty() && (has_title || mark.contains('@'));
+    if (has_title && is_employer || is_marked) && left_strength < 3 && !left.is_empty() {
+        return Some((
+            Some(title_text(left)),
+            Some((company_text(right, domains), right_strength.max(2))),
+        ));
+    }
+    let is_unknown_title = PLAIN.contains(&mark)
+        && mark != ", "
+        && right_strength >= 2
+        && left_strength == 0
+        && left.split(' ').count() <= 4;
+    if is_unknown_title {
+        return Some((
+            Some(title_text(left)),
+            Some((company_text(right, domains), right_strength)),
+        ));
+    }
+    let is_turned = PLAIN.contains(&mark)
+        && left_strength >= 2
+        && title::strength(right) > 0
+        && right_strength < 2;
+    is_turned.then(|| {
+        (
+            Some(title_text(right)),
+            Some((company_text(left, domains), left_strength)),
+        )
+    })
+}
+
+/// Without degrees, licence numbers and the name of the person who is assisted.
+fn title_text(text: &str) -> String {
+    let is_edge = |letter: char| letter.is_whitespace() || ",;:-–—|/\"®™".contains(letter);
+    let mut text = text.trim_matches(is_edge);
+    while let Some((before, last)) = text.rsplit_once([',', '-', '–']) {
+        let last = last.trim();
+        let is_person = || {
+            names::parse(last).is_some_and(|name| {
+                name.family.is_some()
+                    && name.given.is_some_and(|given| names::is_given_name(&given))
+            })
+        };
+        let is_number = last.chars().filter(char::is_ascii_digit).count() >= 4;
+        let is_extra =
+            names::is_credential(last) || is_number || is_person() && !title::is_title(last);
+        if !is_extra {
+            break;
+        }
+        text = before.trim_matches(is_edge);
+    }
+    text.replace(['®', '™'], "")
+}
+
+/// Without the slogan, place or department behind the name.
+fn company_text(text: &str, domains: &[String]) -> String {
+    let is_edge = |letter: char| letter.is_whitespace() || ",;:-–—|/@".contains(letter);
+    let mut text = text.trim_matches(is_edge);
+    for mark in [" — ", " – ", " - ", ": "] {
+        if let Some((left, right)) = text.split_once(mark)
+            && company::strength(left, domains) >= 2
+            && company::strength(right, domains) < 2
+        {
+            text = left;
+        }
+    }
+    if let Some((left, right)) = text.rsplit_once(", ")
+        && company::strength(left, domains) >= 1
+        && !right.contains(' ')
+        && !company::has_legal_form(text)
+    {
+        text = left;
+    }
+    company::without_department(text)
+        .trim_matches(is_edge)
+        .to_owned()
+}
+
+/// The company that the domain stands for, where the block names none.
+pub(super) fn fill_company_from_domain(person: &mut Person, sender: Option<&Address>) {
+    let email = sender.map(|sender| &sender.email).or(person.email.as_ref());
+    if person.company.is_none()
+        && let Some(domain) = email.and_then(|email| domains::company_domain(email))
+    {
+        person.company = Some(domains::company_name(&domain));
+        person.note("company", "domain", 0.6);
+    }
+}
