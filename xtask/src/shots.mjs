@@ -6,7 +6,7 @@ import path from "node:path";
 import { chromium } from "playwright-core";
 
 const [base, folder, ...only] = process.argv.slice(2);
-const { login, pages } = JSON.parse(await readFile("end2end/pages.json", "utf8"));
+const { login, settled, pages } = JSON.parse(await readFile("end2end/pages.json", "utf8"));
 
 const views = [
   { name: "light", colorScheme: "light", viewport: { width: 1440, height: 900 } },
@@ -38,6 +38,20 @@ async function open(page, { path: address, follow }) {
   if (!follow) return;
   const target = await page.locator(follow).first().getAttribute("href");
   await visit(page, new URL(target, page.url()).href);
+}
+
+// The demonstration imports its mailbox in the background: until that is done, there is
+// little to see.
+async function waitUntilSettled(browser) {
+  const context = await browser.newContext();
+  await signIn(context);
+  const page = await context.newPage();
+  for (let seconds = 0; seconds < 300; seconds += 1) {
+    await page.goto(base + settled.path);
+    if ((await page.getByText(settled.without).count()) === 0) return context.close();
+    await page.waitForTimeout(1000);
+  }
+  throw new Error(`${settled.path} still says "${settled.without}" after five minutes`);
 }
 
 async function asWebp(studio, png) {
@@ -84,6 +98,7 @@ const browser = await chromium.launch({
 });
 try {
   const studio = await browser.newPage();
+  await waitUntilSettled(browser);
   for (const view of views) await photograph(browser, studio, view);
 } finally {
   await browser.close();
