@@ -28,6 +28,8 @@ create table contacts (
   rhythm_days real,
   spread_days real,
 
+  -- The import that made the contact, if one did.
+  import_id uuid,
   version integer not null default 1,
   created_at timestamptz not null,
   updated_at timestamptz not null,

@@ -6,10 +6,13 @@ use sha2::{Digest, Sha256};
 use uuid::{NoContext, Timestamp, Uuid};
 
 /// A version 7 identifier: ordered by the given time, random beneath.
-#[expect(clippy::disallowed_methods, reason = "this is the place that the lint points to")]
 pub fn new(now: DateTime<Utc>) -> Uuid {
     let nanoseconds = now.timestamp_subsec_nanos();
-    Uuid::new_v7(Timestamp::from_unix(NoContext, now.timestamp().unsigned_abs(), nanoseconds))
+    Uuid::new_v7(Timestamp::from_unix(
+        NoContext,
+        now.timestamp().unsigned_abs(),
+        nanoseconds,
+    ))
 }
 
 /// A name for a failure or a request, short enough to be read aloud.
@@ -35,6 +38,14 @@ pub fn derived(text: &str) -> Uuid {
     uuid::Builder::from_custom_bytes(bytes).into_uuid()
 }
 
+#[expect(
+    clippy::disallowed_methods,
+    reason = "this is the place that the lint points to"
+)]
 fn random(length: usize) -> String {
-    rand::rng().sample_iter(Alphanumeric).take(length).map(char::from).collect()
+    rand::rng()
+        .sample_iter(Alphanumeric)
+        .take(length)
+        .map(char::from)
+        .collect()
 }

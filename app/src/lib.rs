@@ -36,7 +36,7 @@ pub mod settings;
 #[cfg(feature = "ssr")]
 pub mod shell;
 pub mod suggestions;
-#[cfg(all(feature = "ssr", test))]
+#[cfg(test)]
 mod testing;
 pub mod timeline;
 #[cfg(feature = "ssr")]

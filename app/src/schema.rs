@@ -9,7 +9,10 @@ use crate::jobs;
 static MIGRATIONS: Migrator = sqlx::migrate!("../migrations");
 
 pub async fn migrate(pool: &PgPool) -> anyhow::Result<()> {
-    MIGRATIONS.run(pool).await.context("migrating the database")?;
+    MIGRATIONS
+        .run(pool)
+        .await
+        .context("migrating the database")?;
     jobs::migrate(pool).await
 }
 
@@ -18,7 +21,11 @@ pub async fn is_current(pool: &PgPool) -> bool {
     let applied = sqlx::query_as::<_, (i64, Vec<u8>)>(
         "select version, checksum from _sqlx_migrations where success order by version",
     );
-    let Ok(applied) = applied.fetch_all(pool).await else { return false };
-    let known = MIGRATIONS.iter().map(|migration| (migration.version, migration.checksum.to_vec()));
+    let Ok(applied) = applied.fetch_all(pool).await else {
+        return false;
+    };
+    let known = MIGRATIONS
+        .iter()
+        .map(|migration| (migration.version, migration.checksum.to_vec()));
     applied.into_iter().eq(known)
 }

@@ -33,7 +33,12 @@ pub async fn backup(global: &Global, file: &Path) -> Result<()> {
     Ok(())
 }
 
-async fn write_backup(global: &Global, database: &Database, data_dir: PathBuf, file: PathBuf) -> Result<u64> {
+async fn write_backup(
+    global: &Global,
+    database: &Database,
+    data_dir: PathBuf,
+    file: PathBuf,
+) -> Result<u64> {
     let dump = program(global, "pg_dump")?;
     let url = database.admin_url()?.to_owned();
     spawn_blocking(move || {
@@ -41,7 +46,9 @@ async fn write_backup(global: &Global, database: &Database, data_dir: PathBuf, f
         let dumped = folder.path().join(DUMP);
         // The address goes by the environment: a command line is for everybody to read.
         let mut command = with_address(Command::new(dump), &url)?;
-        run(command.args(["--format=custom", "--no-password", "--file"]).arg(&dumped))?;
+        run(command
+            .args(["--format=custom", "--no-password", "--file"])
+            .arg(&dumped))?;
         let unfinished = file.with_extension("unfinished");
         let mut archive = tar::Builder::new(create_private(&unfinished)?);
         archive.append_path_with_name(&dumped, DUMP)?;
@@ -61,13 +68,17 @@ fn create_private(path: &Path) -> Result<File> {
 
     let mut options = File::options();
     options.write(true).create(true).truncate(true).mode(0o600);
-    options.open(path).with_context(|| format!("writing {}", path.display()))
+    options
+        .open(path)
+        .with_context(|| format!("writing {}", path.display()))
 }
 
 pub async fn restore(global: &Global, file: &Path, replace: bool) -> Result<()> {
     ensure!(file.is_file(), "{} is not a file", file.display());
     let data_dir = configuration::data_dir(global)?;
-    let database = Database::keep(global, data_dir.clone()).await.context("a backup is restored while no kith runs")?;
+    let database = Database::keep(global, data_dir.clone())
+        .await
+        .context("a backup is restored while no kith runs")?;
     let outcome = read_backup(global, &database, data_dir, file.to_owned(), replace).await;
     let outcome = match outcome {
         Ok(()) => schema::migrate(&database.pool).await,
@@ -97,13 +108,26 @@ async fn read_backup(
     let url = database.admin_url()?.to_owned();
     spawn_blocking(move || {
         let folder = tempfile::tempdir_in(&data_dir)?;
-        tar::Archive::new(File::open(&file)?).unpack(folder.path()).context("reading the backup")?;
+        tar::Archive::new(File::open(&file)?)
+            .unpack(folder.path())
+            .context("reading the backup")?;
         let dumped = folder.path().join(DUMP);
-        ensure!(dumped.is_file(), "{} is not a backup of Kith", file.display());
+        ensure!(
+            dumped.is_file(),
+            "{} is not a backup of Kith",
+            file.display()
+        );
         let mut command = with_address(Command::new(pg_restore), &url)?;
         let name = command_database(&url)?;
         run(command
-            .args(["--clean", "--if-exists", "--single-transaction", "--exit-on-error", "--no-password", "--dbname"])
+            .args([
+                "--clean",
+                "--if-exists",
+                "--single-transaction",
+                "--exit-on-error",
+                "--no-password",
+                "--dbname",
+            ])
             .arg(name)
             .arg(&dumped))?;
         put_files(&folder.path().join(FILES), &data_dir.join(FILES))
@@ -112,7 +136,9 @@ async fn read_backup(
 }
 
 async fn holds_accounts(database: &Database) -> bool {
-    let found = sqlx::query_scalar("select exists (select from users)").fetch_one(&database.pool).await;
+    let found = sqlx::query_scalar("select exists (select from users)")
+        .fetch_one(&database.pool)
+        .await;
     found.unwrap_or(false)
 }
 
@@ -129,8 +155,14 @@ fn put_files(from: &Path, to: &Path) -> Result<()> {
 
 fn with_address(mut command: Command, url: &str) -> Result<Command> {
     let parsed: sqlx::postgres::PgConnectOptions = url.parse()?;
-    let rest = url.split_once("://").context("the address of the database has no scheme")?.1;
-    let password = rest.split_once('@').and_then(|(user, _)| user.split_once(':')).map(|(_, password)| password);
+    let rest = url
+        .split_once("://")
+        .context("the address of the database has no scheme")?
+        .1;
+    let password = rest
+        .split_once('@')
+        .and_then(|(user, _)| user.split_once(':'))
+        .map(|(_, password)| password);
     command
         .env("PGHOST", parsed.get_host())
         .env("PGPORT", parsed.get_port().to_string())
@@ -151,7 +183,10 @@ fn program(global: &Global, name: &str) -> Result<PathBuf> {
 }
 
 fn run(command: &mut Command) -> Result<()> {
-    let output = command.stdin(Stdio::null()).output().context("starting a program of PostgreSQL")?;
+    let output = command
+        .stdin(Stdio::null())
+        .output()
+        .context("starting a program of PostgreSQL")?;
     if !output.status.success() {
         bail!("{}", String::from_utf8_lossy(&output.stderr).trim());
     }

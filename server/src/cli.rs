@@ -14,7 +14,13 @@ pub struct Arguments {
     pub global: Global,
 
     /// What is logged, as `info` or `info,sqlx=debug`
-    #[arg(long, env = "KITH_LOG", default_value = "info,sqlx=warn,apalis=warn", global = true, hide_env_values = true)]
+    #[arg(
+        long,
+        env = "KITH_LOG",
+        default_value = "info,sqlx=warn,apalis=warn",
+        global = true,
+        hide_env_values = true
+    )]
     pub log: String,
 
     /// Log as JSON lines
@@ -41,7 +47,12 @@ pub struct Global {
 
     /// A role that may read and write past row-level security, for backup and restore
     /// with an outside PostgreSQL
-    #[arg(long, env = "KITH_ADMIN_DATABASE_URL", global = true, hide_env_values = true)]
+    #[arg(
+        long,
+        env = "KITH_ADMIN_DATABASE_URL",
+        global = true,
+        hide_env_values = true
+    )]
     pub admin_database_url: Option<String>,
 
     /// The folder with the programs of PostgreSQL (initdb, postgres, psql, pg_dump)
@@ -49,7 +60,12 @@ pub struct Global {
     pub postgres_bin: Option<PathBuf>,
 
     /// The address to listen on
-    #[arg(long, env = "KITH_ADDRESS", default_value = "127.0.0.1:3000", global = true)]
+    #[arg(
+        long,
+        env = "KITH_ADDRESS",
+        default_value = "127.0.0.1:3000",
+        global = true
+    )]
     pub address: SocketAddr,
 
     /// Where browsers reach this Kith [default: http:// and the address]
@@ -65,7 +81,12 @@ pub struct Global {
     pub behind_proxy: bool,
 
     /// The largest file that may be uploaded, in megabytes
-    #[arg(long, env = "KITH_UPLOAD_LIMIT_MB", default_value_t = 20_000, global = true)]
+    #[arg(
+        long,
+        env = "KITH_UPLOAD_LIMIT_MB",
+        default_value_t = 20_000,
+        global = true
+    )]
     pub upload_limit_mb: u64,
 }
 

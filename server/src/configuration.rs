@@ -1,6 +1,9 @@
 //! From the command line and the environment to what the app is told.
 
-use std::{path::{Path, PathBuf}, sync::Arc};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use anyhow::{Context, Result};
 use app::context::Settings;
@@ -17,12 +20,18 @@ pub fn data_dir(global: &Global) -> Result<PathBuf> {
             .data_dir()
             .to_owned(),
     };
-    std::fs::create_dir_all(&folder).with_context(|| format!("creating the data folder {}", folder.display()))?;
-    folder.canonicalize().with_context(|| format!("opening the data folder {}", folder.display()))
+    std::fs::create_dir_all(&folder)
+        .with_context(|| format!("creating the data folder {}", folder.display()))?;
+    folder
+        .canonicalize()
+        .with_context(|| format!("opening the data folder {}", folder.display()))
 }
 
 pub fn settings(global: &Global, data_dir: PathBuf) -> Arc<Settings> {
-    let base_url = global.base_url.clone().unwrap_or_else(|| format!("http://{}", global.address));
+    let base_url = global
+        .base_url
+        .clone()
+        .unwrap_or_else(|| format!("http://{}", global.address));
     Arc::new(Settings {
         base_url: base_url.trim_end_matches('/').to_owned(),
         data_dir,
@@ -36,9 +45,14 @@ pub fn settings(global: &Global, data_dir: PathBuf) -> Arc<Settings> {
 /// site folder is one beside that file.
 pub fn leptos_options(global: &Global) -> Result<LeptosOptions> {
     let program = std::env::current_exe().ok();
-    let beside = program.as_deref().and_then(Path::parent).map(Path::to_owned);
+    let beside = program
+        .as_deref()
+        .and_then(Path::parent)
+        .map(Path::to_owned);
     let folders = beside.into_iter().chain([PathBuf::from(".")]);
-    let folder = folders.into_iter().find(|folder| folder.join("Leptos.toml").is_file());
+    let folder = folders
+        .into_iter()
+        .find(|folder| folder.join("Leptos.toml").is_file());
     let folder = folder.context("Leptos.toml is neither beside the program nor in this folder")?;
     let file = folder.join("Leptos.toml");
     let configuration = get_configuration(Some(&file.to_string_lossy()))
@@ -53,5 +67,8 @@ pub fn leptos_options(global: &Global) -> Result<LeptosOptions> {
 
 fn beside_program(name: &str) -> bool {
     let program = std::env::current_exe().ok();
-    program.as_deref().and_then(Path::parent).is_some_and(|folder| folder.join(name).is_file())
+    program
+        .as_deref()
+        .and_then(Path::parent)
+        .is_some_and(|folder| folder.join(name).is_file())
 }

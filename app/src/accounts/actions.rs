@@ -10,11 +10,20 @@ pub async fn register(
     #[server(default)] invitation: String,
 ) -> Result<(), Error> {
     use super::NewUser;
-    use crate::{context::{kith, session, start_session}, forms::{Done, answer}, routes::paths};
+    use crate::{
+        context::{kith, session, start_session},
+        forms::{Done, answer},
+        routes::paths,
+    };
 
     answer(async {
         let invitation = Some(invitation).filter(|token| !token.is_empty());
-        let new = NewUser { email, name, password, invitation };
+        let new = NewUser {
+            email,
+            name,
+            password,
+            invitation,
+        };
         let (user, workspace) = super::register(&kith()?, new, false).await?;
         start_session(&session()?, user, workspace).await?;
         super::actions_support::describe_session().await?;
@@ -24,22 +33,35 @@ pub async fn register(
 }
 
 #[server]
-pub async fn login(email: String, password: String, #[server(default)] next: String) -> Result<(), Error> {
-    use super::actions_support::{client_address, describe_session, safe_path};
-    use crate::{context::{kith, session, start_session}, forms::{Done, answer}};
+pub async fn login(
+    email: String,
+    password: String,
+    #[server(default)] next: String,
+) -> Result<(), Error> {
+    use super::actions_support::{client_address, describe_session};
+    use crate::{
+        context::{kith, session, start_session},
+        forms::{Done, answer},
+        routes::local_path,
+    };
 
     answer(async {
-        let (user, workspace) = super::sign_in(&kith()?, &email, password, &client_address()).await?;
+        let (user, workspace) =
+            super::sign_in(&kith()?, &email, password, &client_address()).await?;
         start_session(&session()?, user, workspace).await?;
         describe_session().await?;
-        Ok(Done::to(safe_path(&next)))
+        Ok(Done::to(local_path(&next)))
     })
     .await
 }
 
 #[server]
 pub async fn logout() -> Result<(), Error> {
-    use crate::{context::session, forms::{Done, answer}, routes::paths};
+    use crate::{
+        context::session,
+        forms::{Done, answer},
+        routes::paths,
+    };
 
     answer(async {
         session()?.flush().await?;
@@ -50,7 +72,11 @@ pub async fn logout() -> Result<(), Error> {
 
 #[server]
 pub async fn change_password(current_password: String, password: String) -> Result<(), Error> {
-    use crate::{context::viewer, forms::{Done, answer}, routes::paths};
+    use crate::{
+        context::viewer,
+        forms::{Done, answer},
+        routes::paths,
+    };
 
     answer(async {
         let viewer = viewer()?;
@@ -64,7 +90,11 @@ pub async fn change_password(current_password: String, password: String) -> Resu
 
 #[server]
 pub async fn end_session(id: String) -> Result<(), Error> {
-    use crate::{context::viewer, forms::{Done, answer}, routes::paths};
+    use crate::{
+        context::viewer,
+        forms::{Done, answer},
+        routes::paths,
+    };
 
     answer(async {
         let viewer = viewer()?;
@@ -76,7 +106,11 @@ pub async fn end_session(id: String) -> Result<(), Error> {
 
 #[server]
 pub async fn save_profile(name: String, zone: String) -> Result<(), Error> {
-    use crate::{context::viewer, forms::{Done, answer}, routes::paths};
+    use crate::{
+        context::viewer,
+        forms::{Done, answer},
+        routes::paths,
+    };
 
     answer(async {
         let viewer = viewer()?;
@@ -88,7 +122,11 @@ pub async fn save_profile(name: String, zone: String) -> Result<(), Error> {
 
 #[server]
 pub async fn choose_theme(theme: String) -> Result<(), Error> {
-    use crate::{context::viewer, forms::{Done, answer}, routes::paths};
+    use crate::{
+        context::viewer,
+        forms::{Done, answer},
+        routes::paths,
+    };
 
     answer(async {
         let viewer = viewer()?;
@@ -101,7 +139,12 @@ pub async fn choose_theme(theme: String) -> Result<(), Error> {
 #[server]
 pub async fn choose_signup(policy: String) -> Result<(), Error> {
     use super::SignupPolicy;
-    use crate::{context::viewer, error::FieldCode, forms::{Done, answer}, routes::paths};
+    use crate::{
+        context::viewer,
+        error::FieldCode,
+        forms::{Done, answer},
+        routes::paths,
+    };
 
     answer(async {
         let viewer = viewer()?;

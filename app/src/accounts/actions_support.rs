@@ -7,7 +7,6 @@ use super::session_store::digest;
 use crate::{
     context::{ClientAddress, session},
     error::Result,
-    routes::paths,
 };
 
 pub fn client_address() -> String {
@@ -33,10 +32,4 @@ pub async fn describe_session() -> Result<()> {
 /// The row of the session that this request belongs to.
 pub fn own_session_row() -> Result<Option<String>> {
     Ok(session()?.id().map(|id| digest(&id)))
-}
-
-/// A path of this site, or the start page.
-pub fn safe_path(next: &str) -> String {
-    let is_local = next.starts_with('/') && !next.starts_with("//") && !next.contains(['\\', '\n', '\r']);
-    if is_local { next.to_owned() } else { paths::today().to_owned() }
 }

@@ -16,23 +16,23 @@ mod session_store;
 mod sign_in;
 #[cfg(feature = "ssr")]
 mod store;
-#[cfg(all(feature = "ssr", test))]
+#[cfg(test)]
 mod tests;
 #[cfg(feature = "ssr")]
 mod throttle;
 mod types;
 
 #[cfg(feature = "ssr")]
-pub use register::{NewUser, register, signup_policy, set_signup_policy};
+pub use actions_support::own_session_row;
+#[cfg(feature = "ssr")]
+pub use register::{NewUser, register, set_signup_policy, signup_policy};
 #[cfg(feature = "ssr")]
 pub use session_store::SessionRows;
 #[cfg(feature = "ssr")]
 pub use sign_in::{change_password, sign_in};
 #[cfg(feature = "ssr")]
 pub use store::{
-    OwnSession, Workspace, clean_email, clean_sessions, end_other_sessions, end_session, sessions_of,
-    set_profile, set_theme, user_of_address, viewer_of, workspaces_of,
+    OwnSession, Workspace, clean_email, clean_sessions, end_other_sessions, end_session,
+    sessions_of, set_profile, set_theme, user_of_address, viewer_of, workspaces_of,
 };
-#[cfg(feature = "ssr")]
-pub use actions_support::own_session_row;
 pub use types::SignupPolicy;

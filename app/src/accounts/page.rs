@@ -14,11 +14,16 @@ use crate::{
     forms::{FormState, form_state},
     routes::paths,
     shell,
-    ui::{Button, ButtonKind, EmptyState, Drawing, Form, FormActions, HiddenInput, InputKind, LinkButton, Notice, TextField, Tone},
+    ui::{
+        Button, ButtonKind, Drawing, EmptyState, Form, FormActions, HiddenInput, InputKind,
+        LinkButton, Notice, TextField, Tone,
+    },
 };
 
 fn query(name: &str) -> String {
-    use_query_map().with_untracked(|query| query.get(name)).unwrap_or_default()
+    use_query_map()
+        .with_untracked(|query| query.get(name))
+        .unwrap_or_default()
 }
 
 #[component]
@@ -55,23 +60,34 @@ pub fn Login() -> impl IntoView {
             </FormActions>
         </Form>
     };
-    let foot = || view! { <p>"No account yet? " <a class="link" href=paths::register(None)>"Sign up"</a></p> };
+    let foot = || view! { <Suspense>{Suspend::new(sign_up_link())}</Suspense> };
     shell::public("Sign in", None, content.into_any(), foot.into())
+}
+
+/// Offered only where a stranger may sign up.
+async fn sign_up_link() -> Option<impl IntoView> {
+    let policy = signup_policy(&kith().ok()?).await.ok()?;
+    let is_open = policy == SignupPolicy::Open;
+    is_open.then(|| view! { <p>"No account yet? " <a class="link" href=paths::register(None)>"Sign up"</a></p> })
 }
 
 fn busy_notice(state: &FormState) -> Option<impl IntoView + use<>> {
     let is_busy = state.error == Some(Error::Busy);
-    is_busy.then(|| view! {
-        <Notice tone=Tone::Caution title="Too many attempts" alert=true>
-            "Wait a quarter of an hour, then try again."
-        </Notice>
+    is_busy.then(|| {
+        view! {
+            <Notice tone=Tone::Caution title="Too many attempts" alert=true>
+                "Wait a quarter of an hour, then try again."
+            </Notice>
+        }
     })
 }
 
 #[component]
 pub fn Register() -> impl IntoView {
     let state = form_state(Register::PATH);
-    let invitation = state.value("invitation").unwrap_or_else(|| query("invitation"));
+    let invitation = state
+        .value("invitation")
+        .unwrap_or_else(|| query("invitation"));
     let content = Suspend::new(async move {
         let policy = match kith() {
             Ok(kith) => signup_policy(&kith).await,
@@ -79,7 +95,9 @@ pub fn Register() -> impl IntoView {
         };
         match policy {
             Ok(SignupPolicy::Open) => register_form(state, invitation).into_any(),
-            Ok(SignupPolicy::Invite) if !invitation.is_empty() => register_form(state, invitation).into_any(),
+            Ok(SignupPolicy::Invite) if !invitation.is_empty() => {
+                register_form(state, invitation).into_any()
+            }
             Ok(_) => closed().into_any(),
             Err(error) => shell::problem_page(&error),
         }

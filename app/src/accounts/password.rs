@@ -14,7 +14,8 @@ const SHORTEST: usize = 10;
 const LONGEST: usize = 256;
 
 /// The hash that a sign-in with an unknown address is compared with.
-static NOBODY: LazyLock<String> = LazyLock::new(|| digest("nobody signs in with this").unwrap_or_default());
+static NOBODY: LazyLock<String> =
+    LazyLock::new(|| digest("nobody signs in with this").unwrap_or_default());
 
 pub async fn hash(password: String) -> Result<String> {
     let length = password.chars().count();
@@ -32,7 +33,9 @@ pub async fn is_right(password: String, stored: Option<String>) -> Result<bool> 
     let matches = tokio::task::spawn_blocking(move || {
         let stored = stored.unwrap_or_else(|| NOBODY.clone());
         PasswordHash::new(&stored).is_ok_and(|parsed| {
-            Argon2::default().verify_password(password.as_bytes(), &parsed).is_ok()
+            Argon2::default()
+                .verify_password(password.as_bytes(), &parsed)
+                .is_ok()
         })
     })
     .await?;
@@ -41,6 +44,8 @@ pub async fn is_right(password: String, stored: Option<String>) -> Result<bool> 
 
 fn digest(password: &str) -> Result<String> {
     let salt = SaltString::generate(&mut OsRng);
-    let hash = Argon2::default().hash_password(password.as_bytes(), &salt).map_err(internal)?;
+    let hash = Argon2::default()
+        .hash_password(password.as_bytes(), &salt)
+        .map_err(internal)?;
     Ok(hash.to_string())
 }

@@ -27,16 +27,31 @@ pub async fn register(kith: &Kith, new: NewUser, by_operator: bool) -> Result<(U
     let mut scope = Scope::open(&kith.pool, ids::new(now), Some(user), now).await?;
     let is_first = lock_and_see_if_first(scope.db()).await?;
     if !by_operator {
-        allow(policy(kith, is_first, scope.db()).await?, new.invitation.is_some())?;
+        allow(
+            policy(kith, is_first, scope.db()).await?,
+            new.invitation.is_some(),
+        )?;
     }
-    insert_user(scope.db(), &User { id: user, email: &email, name: &name, hash: &hash, operator: is_first, now }).await?;
-    if let Some(token) = new.invitation {
-        scope.commit().await?;
-        let workspace = workspaces::accept_invitation(kith, &token, user, &email).await?;
-        return Ok((user, workspace));
+    insert_user(
+        scope.db(),
+        &User {
+            id: user,
+            email: &email,
+            name: &name,
+            hash: &hash,
+            operator: is_first,
+            now,
+        },
+    )
+    .await?;
+    match new.invitation {
+        Some(token) => workspaces::accept_invitation(&mut scope, &token, user, &email).await?,
+        None => {
+            workspaces::create_workspace(&mut scope, &format!("{name}’s people"), user, &email)
+                .await?
+        }
     }
     let workspace = scope.workspace;
-    workspaces::create_workspace(&mut scope, &format!("{name}’s people"), user, &email).await?;
     scope.commit().await?;
     Ok((user, workspace))
 }
@@ -69,7 +84,9 @@ fn allow(policy: SignupPolicy, invited: bool) -> Result<()> {
 
 /// Two people who register at the same moment must not both be the first.
 async fn lock_and_see_if_first(db: &mut PgConnection) -> Result<bool> {
-    sqlx::query("select pg_advisory_xact_lock(hashtext('kith.register'))").execute(&mut *db).await?;
+    sqlx::query("select pg_advisory_xact_lock(hashtext('kith.register'))")
+        .execute(&mut *db)
+        .await?;
     let first = sqlx::query_scalar!(r#"select not exists (select from users) as "first!""#);
     Ok(first.fetch_one(db).await?)
 }
@@ -78,9 +95,18 @@ async fn policy(kith: &Kith, is_first: bool, db: &mut PgConnection) -> Result<Si
     if let Some(policy) = kith.settings.signup {
         return Ok(policy);
     }
-    let chosen = sqlx::query_scalar!("select signup from installation").fetch_one(db).await?;
-    let default = if is_first { SignupPolicy::Open } else { SignupPolicy::Closed };
-    Ok(chosen.as_deref().and_then(SignupPolicy::parse).unwrap_or(default))
+    let chosen = sqlx::query_scalar!("select signup from installation")
+        .fetch_one(db)
+        .await?;
+    let default = if is_first {
+        SignupPolicy::Open
+    } else {
+        SignupPolicy::Closed
+    };
+    Ok(chosen
+        .as_deref()
+        .and_then(SignupPolicy::parse)
+        .unwrap_or(default))
 }
 
 /// What a visitor would meet now.
@@ -93,9 +119,12 @@ pub async fn signup_policy(kith: &Kith) -> Result<SignupPolicy> {
 }
 
 pub async fn set_signup_policy(db: &mut PgConnection, policy: SignupPolicy) -> Result<()> {
-    sqlx::query!("update installation set signup = $1, updated_at = now()", policy.as_str())
-        .execute(db)
-        .await?;
+    sqlx::query!(
+        "update installation set signup = $1, updated_at = now()",
+        policy.as_str()
+    )
+    .execute(db)
+    .await?;
     Ok(())
 }
 

@@ -56,10 +56,15 @@ impl SessionStore for SessionRows {
         .await
         .map_err(backend)?;
         let Some(row) = row else { return Ok(None) };
-        let data = serde_json::from_value(row.data).map_err(|cause| Error::Decode(cause.to_string()))?;
+        let data =
+            serde_json::from_value(row.data).map_err(|cause| Error::Decode(cause.to_string()))?;
         let expiry_date = time::OffsetDateTime::from_unix_timestamp(row.expires_at.timestamp())
             .map_err(|cause| Error::Decode(cause.to_string()))?;
-        Ok(Some(Record { id: *id, data, expiry_date }))
+        Ok(Some(Record {
+            id: *id,
+            data,
+            expiry_date,
+        }))
     }
 
     async fn delete(&self, id: &Id) -> Result<()> {
@@ -110,7 +115,8 @@ impl Row {
             user: text("user").and_then(|id| id.parse().ok()),
             agent: text("agent").map(ToOwned::to_owned),
             address: text("address").map(ToOwned::to_owned),
-            data: serde_json::to_value(&record.data).map_err(|cause| Error::Encode(cause.to_string()))?,
+            data: serde_json::to_value(&record.data)
+                .map_err(|cause| Error::Encode(cause.to_string()))?,
             expires_at: DateTime::from_timestamp(seconds, 0)
                 .ok_or_else(|| Error::Encode("the expiry is out of range".to_owned()))?,
         })

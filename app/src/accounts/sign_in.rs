@@ -13,13 +13,26 @@ fn wrong() -> Error {
 }
 
 /// Returns the user and the workspace they go on in.
-pub async fn sign_in(kith: &Kith, email: &str, secret: String, address: &str) -> Result<(Uuid, Uuid)> {
+pub async fn sign_in(
+    kith: &Kith,
+    email: &str,
+    secret: String,
+    address: &str,
+) -> Result<(Uuid, Uuid)> {
     let email = clean_email(email).map_err(|_| wrong())?;
-    let gate = Gate { pool: &kith.pool, email: &email, address, now: kith.clock.now() };
+    let gate = Gate {
+        pool: &kith.pool,
+        email: &email,
+        address,
+        now: kith.clock.now(),
+    };
     gate.check().await?;
-    let user = sqlx::query!("select id, password_hash from users where email = $1", email)
-        .fetch_optional(&kith.pool)
-        .await?;
+    let user = sqlx::query!(
+        "select id, password_hash from users where email = $1",
+        email
+    )
+    .fetch_optional(&kith.pool)
+    .await?;
     let (id, stored) = user.map(|user| (user.id, user.password_hash)).unzip();
     if !password::is_right(secret, stored).await? {
         gate.count_failure().await?;
@@ -36,7 +49,12 @@ pub async fn change_password(kith: &Kith, user: Uuid, current: String, new: Stri
     let stored = sqlx::query!("select email, password_hash from users where id = $1", user)
         .fetch_one(&kith.pool)
         .await?;
-    let gate = Gate { pool: &kith.pool, email: &stored.email, address: "", now: kith.clock.now() };
+    let gate = Gate {
+        pool: &kith.pool,
+        email: &stored.email,
+        address: "",
+        now: kith.clock.now(),
+    };
     gate.check().await?;
     if !password::is_right(current, Some(stored.password_hash)).await? {
         gate.count_failure().await?;

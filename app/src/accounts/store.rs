@@ -17,7 +17,11 @@ pub fn clean_email(text: &str) -> Result<String> {
         && email.split_once('@').is_some_and(|(local, domain)| {
             !local.is_empty() && !domain.is_empty() && !domain.contains('@')
         });
-    if plausible { Ok(email) } else { Err(Error::invalid("email", FieldCode::NotAnEmail)) }
+    if plausible {
+        Ok(email)
+    } else {
+        Err(Error::invalid("email", FieldCode::NotAnEmail))
+    }
 }
 
 /// The user as a member of the workspace; none where they are not one.
@@ -82,9 +86,11 @@ pub async fn workspaces_of(kith: &Kith, user: Uuid) -> Result<Vec<Workspace>> {
 /// The user who signs in with this address.
 pub async fn user_of_address(kith: &Kith, email: &str) -> Result<Option<Uuid>> {
     let email = clean_email(email)?;
-    Ok(sqlx::query_scalar!("select id from users where email = $1", email)
-        .fetch_optional(&kith.pool)
-        .await?)
+    Ok(
+        sqlx::query_scalar!("select id from users where email = $1", email)
+            .fetch_optional(&kith.pool)
+            .await?,
+    )
 }
 
 pub async fn set_profile(kith: &Kith, user: Uuid, name: &str, zone: &str) -> Result<()> {
@@ -92,8 +98,9 @@ pub async fn set_profile(kith: &Kith, user: Uuid, name: &str, zone: &str) -> Res
     if name.is_empty() {
         return Err(Error::invalid("name", FieldCode::Required));
     }
-    let zone: chrono_tz::Tz =
-        zone.parse().map_err(|_| Error::invalid("zone", FieldCode::Unknown))?;
+    let zone: chrono_tz::Tz = zone
+        .parse()
+        .map_err(|_| Error::invalid("zone", FieldCode::Unknown))?;
     sqlx::query!(
         "update users set name = $2, zone = $3, updated_at = $4 where id = $1",
         user,
@@ -140,10 +147,18 @@ pub async fn sessions_of(kith: &Kith, user: Uuid) -> Result<Vec<OwnSession>> {
 }
 
 pub async fn end_session(kith: &Kith, user: Uuid, id: &str) -> Result<()> {
-    let done = sqlx::query!("delete from sessions where id = $1 and user_id = $2", id, user)
-        .execute(&kith.pool)
-        .await?;
-    if done.rows_affected() == 0 { Err(Error::NotFound) } else { Ok(()) }
+    let done = sqlx::query!(
+        "delete from sessions where id = $1 and user_id = $2",
+        id,
+        user
+    )
+    .execute(&kith.pool)
+    .await?;
+    if done.rows_affected() == 0 {
+        Err(Error::NotFound)
+    } else {
+        Ok(())
+    }
 }
 
 /// Ends all sessions of the user except the one they are using.
@@ -160,9 +175,14 @@ pub async fn end_other_sessions(kith: &Kith, user: Uuid, keep: Option<&str>) -> 
 
 pub async fn clean_sessions(kith: &Kith) -> Result<()> {
     let now = kith.clock.now();
-    sqlx::query!("delete from sessions where expires_at < $1", now).execute(&kith.pool).await?;
-    sqlx::query!("delete from login_attempts where at < $1", now - Duration::hours(1))
+    sqlx::query!("delete from sessions where expires_at < $1", now)
         .execute(&kith.pool)
         .await?;
+    sqlx::query!(
+        "delete from login_attempts where at < $1",
+        now - Duration::hours(1)
+    )
+    .execute(&kith.pool)
+    .await?;
     Ok(())
 }

@@ -20,7 +20,10 @@ pub struct Gate<'a> {
 impl Gate<'_> {
     fn subjects(&self) -> [String; 2] {
         let account = crate::ids::digest(&format!("account {}", self.email));
-        [account, crate::ids::digest(&format!("address {}", self.address))]
+        [
+            account,
+            crate::ids::digest(&format!("address {}", self.address)),
+        ]
     }
 
     pub async fn check(&self) -> Result<()> {

@@ -39,15 +39,36 @@ pub struct Problem {
 pub type Outcome<T> = Result<(StatusCode, Json<Answer<T>>), Failure>;
 
 pub fn answer<T>(data: T) -> Outcome<T> {
-    Ok((StatusCode::OK, Json(Answer { data, error: None, meta: Meta::default() })))
+    Ok((
+        StatusCode::OK,
+        Json(Answer {
+            data,
+            error: None,
+            meta: Meta::default(),
+        }),
+    ))
 }
 
 pub fn created<T>(data: T) -> Outcome<T> {
-    Ok((StatusCode::CREATED, Json(Answer { data, error: None, meta: Meta::default() })))
+    Ok((
+        StatusCode::CREATED,
+        Json(Answer {
+            data,
+            error: None,
+            meta: Meta::default(),
+        }),
+    ))
 }
 
 pub fn listed<T>(data: T, next_cursor: Option<String>) -> Outcome<T> {
-    Ok((StatusCode::OK, Json(Answer { data, error: None, meta: Meta { next_cursor } })))
+    Ok((
+        StatusCode::OK,
+        Json(Answer {
+            data,
+            error: None,
+            meta: Meta { next_cursor },
+        }),
+    ))
 }
 
 /// A failure in the envelope.
@@ -59,14 +80,19 @@ pub struct Failure {
 
 impl Failure {
     pub fn new(status: StatusCode, code: &str, message: impl Into<String>) -> Self {
-        let problem = Problem { code: code.to_owned(), message: message.into(), details: json!({}) };
+        let problem = Problem {
+            code: code.to_owned(),
+            message: message.into(),
+            details: json!({}),
+        };
         Self { status, problem }
     }
 }
 
 impl From<Error> for Failure {
     fn from(error: Error) -> Self {
-        let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        let status =
+            StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         let mut failure = Self::new(status, error.code(), error_text(&error));
         failure.problem.details = details(&error);
         failure
@@ -76,7 +102,12 @@ impl From<Error> for Failure {
 fn details(error: &Error) -> Value {
     match error {
         Error::Invalid(errors) => {
-            let fields = errors.0.iter().map(|(field, code)| (field.clone(), json!({ "code": code, "message": code.text() })));
+            let fields = errors.0.iter().map(|(field, code)| {
+                (
+                    field.clone(),
+                    json!({ "code": code, "message": code.text() }),
+                )
+            });
             json!({ "fields": fields.collect::<Map<String, Value>>() })
         }
         Error::Internal(id) => json!({ "error_id": id }),

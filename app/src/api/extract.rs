@@ -65,8 +65,9 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequestParts<S> for ApiQuery<T> {
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Failure> {
         let query = Query::from_request_parts(parts, state).await;
-        let Query(value) =
-            query.map_err(|refusal| Failure::new(StatusCode::BAD_REQUEST, "unreadable", refusal.body_text()))?;
+        let Query(value) = query.map_err(|refusal| {
+            Failure::new(StatusCode::BAD_REQUEST, "unreadable", refusal.body_text())
+        })?;
         Ok(Self(value))
     }
 }

@@ -3,7 +3,10 @@
 use axum::{Json, Router, extract::DefaultBodyLimit, http::StatusCode, routing::get};
 use utoipa::{
     Modify, OpenApi,
-    openapi::{self, security::{HttpAuthScheme, HttpBuilder, SecurityRequirement, SecurityScheme}},
+    openapi::{
+        self,
+        security::{HttpAuthScheme, HttpBuilder, SecurityRequirement, SecurityScheme},
+    },
 };
 use utoipa_axum::{router::OpenApiRouter, routes};
 
@@ -33,22 +36,32 @@ struct BearerKey;
 
 impl Modify for BearerKey {
     fn modify(&self, document: &mut openapi::OpenApi) {
-        let scheme = SecurityScheme::Http(HttpBuilder::new().scheme(HttpAuthScheme::Bearer).build());
-        document.components.get_or_insert_default().add_security_scheme("key", scheme);
+        let scheme =
+            SecurityScheme::Http(HttpBuilder::new().scheme(HttpAuthScheme::Bearer).build());
+        document
+            .components
+            .get_or_insert_default()
+            .add_security_scheme("key", scheme);
         document.security = Some(vec![SecurityRequirement::new("key", Vec::<String>::new())]);
     }
 }
 
 fn routes() -> OpenApiRouter<Kith> {
     let uploads = OpenApiRouter::new()
-        .routes(routes!(imports::api::list_imports, imports::api::create_import))
+        .routes(routes!(
+            imports::api::list_imports,
+            imports::api::create_import
+        ))
         .layer(DefaultBodyLimit::disable());
     OpenApiRouter::with_openapi(Document::openapi())
         .merge(uploads)
         .routes(routes!(imports::api::get_import))
         .routes(routes!(imports::api::cancel_import))
         .routes(routes!(imports::api::retry_import))
-        .routes(routes!(contacts::api::list_contacts, contacts::api::create_contact))
+        .routes(routes!(
+            contacts::api::list_contacts,
+            contacts::api::create_contact
+        ))
         .routes(routes!(
             contacts::api::get_contact,
             contacts::api::update_contact,
@@ -66,7 +79,8 @@ fn routes() -> OpenApiRouter<Kith> {
 
 /// The document alone, for the page that shows it and the test that holds it.
 pub fn document() -> openapi::OpenApi {
-    let (_, document) = OpenApiRouter::new().nest("/api/v1", routes()).split_for_parts();
+    let whole = OpenApiRouter::with_openapi(Document::openapi()).nest("/api/v1", routes());
+    let (_, document) = whole.split_for_parts();
     document
 }
 
@@ -74,8 +88,18 @@ pub fn router() -> Router<Kith> {
     let (router, _) = routes().split_for_parts();
     router
         .route("/openapi.json", get(|| async { Json(document()) }))
-        .fallback(|| async { Failure::new(StatusCode::NOT_FOUND, "not_found", "There is no such address.") })
+        .fallback(|| async {
+            Failure::new(
+                StatusCode::NOT_FOUND,
+                "not_found",
+                "There is no such address.",
+            )
+        })
         .method_not_allowed_fallback(|| async {
-            Failure::new(StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed", "This address does not take that method.")
+            Failure::new(
+                StatusCode::METHOD_NOT_ALLOWED,
+                "method_not_allowed",
+                "This address does not take that method.",
+            )
         })
 }

@@ -5,7 +5,12 @@ use crate::error::Error;
 
 #[server]
 pub async fn create_api_key(name: String) -> Result<(), Error> {
-    use crate::{context::viewer_who_may, forms::{Done, answer}, routes::paths, workspaces::Permission};
+    use crate::{
+        context::viewer_who_may,
+        forms::{Done, answer},
+        routes::paths,
+        workspaces::Permission,
+    };
 
     answer(async {
         let mut scope = viewer_who_may(Permission::ManageKeys)?.begin().await?;
@@ -19,13 +24,19 @@ pub async fn create_api_key(name: String) -> Result<(), Error> {
 
 #[server]
 pub async fn revoke_api_key(id: Uuid) -> Result<(), Error> {
-    use crate::{context::viewer_who_may, forms::{Done, answer}, routes::paths, workspaces::Permission};
+    use crate::{
+        context::viewer_who_may,
+        forms::{Done, answer},
+        routes::paths,
+        workspaces::Permission,
+    };
 
     answer(async {
         let mut scope = viewer_who_may(Permission::ManageKeys)?.begin().await?;
         super::revoke_key(&mut scope, id).await?;
         scope.commit().await?;
-        Ok(Done::to(paths::settings()).saying("Key revoked. Programs that use it are shut out now."))
+        Ok(Done::to(paths::settings())
+            .saying("Key revoked. Programs that use it are shut out now."))
     })
     .await
 }

@@ -4,7 +4,7 @@
 pub mod actions;
 #[cfg(feature = "ssr")]
 mod store;
-#[cfg(all(feature = "ssr", test))]
+#[cfg(test)]
 mod tests;
 
 #[cfg(feature = "ssr")]

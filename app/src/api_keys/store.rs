@@ -97,10 +97,17 @@ pub async fn viewer_of_key(kith: &Kith, key: &str) -> Result<Option<Viewer>> {
     .fetch_optional(&mut *transaction)
     .await?;
     let Some(found) = found else { return Ok(None) };
-    if found.used_at.is_none_or(|used| now - used > chrono::Duration::minutes(1)) {
-        sqlx::query!("update api_keys set used_at = $2 where key_hash = $1", digest, now)
-            .execute(&mut *transaction)
-            .await?;
+    if found
+        .used_at
+        .is_none_or(|used| now - used > chrono::Duration::minutes(1))
+    {
+        sqlx::query!(
+            "update api_keys set used_at = $2 where key_hash = $1",
+            digest,
+            now
+        )
+        .execute(&mut *transaction)
+        .await?;
     }
     transaction.commit().await?;
     accounts::viewer_of(kith, found.user_id, found.workspace_id).await

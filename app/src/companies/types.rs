@@ -22,6 +22,9 @@ impl CompanySort {
     }
 
     pub fn parse(text: &str) -> Self {
-        Self::ALL.into_iter().find(|sort| sort.as_str() == text).unwrap_or_default()
+        Self::ALL
+            .into_iter()
+            .find(|sort| sort.as_str() == text)
+            .unwrap_or_default()
     }
 }

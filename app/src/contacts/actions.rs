@@ -12,7 +12,12 @@ pub async fn create_contact(
     #[server(default)] company: String,
 ) -> Result<(), Error> {
     use super::ContactInput;
-    use crate::{context::viewer_who_may, forms::{Done, answer}, routes::paths, workspaces::Permission};
+    use crate::{
+        context::viewer_who_may,
+        forms::{Done, answer},
+        routes::paths,
+        workspaces::Permission,
+    };
 
     answer(async {
         let mut scope = viewer_who_may(Permission::EditContacts)?.begin().await?;
@@ -33,14 +38,27 @@ pub async fn create_contact(
 
 /// Sets one field, with a way back.
 #[server]
-pub async fn edit_contact(id: Uuid, field: ContactField, #[server(default)] value: String) -> Result<(), Error> {
-    use crate::{context::viewer_who_may, forms::{Done, answer}, routes::paths, workspaces::Permission};
+pub async fn edit_contact(
+    id: Uuid,
+    field: ContactField,
+    #[server(default)] value: String,
+) -> Result<(), Error> {
+    use crate::{
+        context::viewer_who_may,
+        forms::{Done, answer},
+        routes::paths,
+        workspaces::Permission,
+    };
 
     answer(async {
         let mut scope = viewer_who_may(Permission::EditContacts)?.begin().await?;
         let before = super::edit_contact(&mut scope, id, field, value).await?;
         scope.commit().await?;
-        let back = [("id", id.to_string()), ("field", field.as_str().to_owned()), ("value", before)];
+        let back = [
+            ("id", id.to_string()),
+            ("field", field.as_str().to_owned()),
+            ("value", before),
+        ];
         Ok(Done::to(paths::contact(id))
             .saying(format!("{} saved.", field.label()))
             .or_undo::<EditContact>(&back))
@@ -50,7 +68,12 @@ pub async fn edit_contact(id: Uuid, field: ContactField, #[server(default)] valu
 
 #[server]
 pub async fn add_point(id: Uuid, kind: PointKind, value: String) -> Result<(), Error> {
-    use crate::{context::viewer_who_may, forms::{Done, answer}, routes::paths, workspaces::Permission};
+    use crate::{
+        context::viewer_who_may,
+        forms::{Done, answer},
+        routes::paths,
+        workspaces::Permission,
+    };
 
     answer(async {
         let mut scope = viewer_who_may(Permission::EditContacts)?.begin().await?;
@@ -63,13 +86,22 @@ pub async fn add_point(id: Uuid, kind: PointKind, value: String) -> Result<(), E
 
 #[server]
 pub async fn remove_point(id: Uuid, kind: PointKind, value: String) -> Result<(), Error> {
-    use crate::{context::viewer_who_may, forms::{Done, answer}, routes::paths, workspaces::Permission};
+    use crate::{
+        context::viewer_who_may,
+        forms::{Done, answer},
+        routes::paths,
+        workspaces::Permission,
+    };
 
     answer(async {
         let mut scope = viewer_who_may(Permission::EditContacts)?.begin().await?;
         super::remove_point(&mut scope, id, kind, &value).await?;
         scope.commit().await?;
-        let back = [("id", id.to_string()), ("kind", kind.as_str().to_owned()), ("value", value)];
+        let back = [
+            ("id", id.to_string()),
+            ("kind", kind.as_str().to_owned()),
+            ("value", value),
+        ];
         Ok(Done::to(paths::contact(id))
             .saying(format!("{} removed.", kind.label()))
             .or_undo::<AddPoint>(&back))
@@ -79,7 +111,12 @@ pub async fn remove_point(id: Uuid, kind: PointKind, value: String) -> Result<()
 
 #[server]
 pub async fn delete_contact(id: Uuid) -> Result<(), Error> {
-    use crate::{context::viewer_who_may, forms::{Done, answer}, routes::paths, workspaces::Permission};
+    use crate::{
+        context::viewer_who_may,
+        forms::{Done, answer},
+        routes::paths,
+        workspaces::Permission,
+    };
 
     answer(async {
         let mut scope = viewer_who_may(Permission::EditContacts)?.begin().await?;
@@ -94,7 +131,12 @@ pub async fn delete_contact(id: Uuid) -> Result<(), Error> {
 
 #[server]
 pub async fn restore_contact(id: Uuid) -> Result<(), Error> {
-    use crate::{context::viewer_who_may, forms::{Done, answer}, routes::paths, workspaces::Permission};
+    use crate::{
+        context::viewer_who_may,
+        forms::{Done, answer},
+        routes::paths,
+        workspaces::Permission,
+    };
 
     answer(async {
         let mut scope = viewer_who_may(Permission::EditContacts)?.begin().await?;
@@ -107,15 +149,29 @@ pub async fn restore_contact(id: Uuid) -> Result<(), Error> {
 
 #[server]
 pub async fn archive_contact(id: Uuid, archived: bool) -> Result<(), Error> {
-    use crate::{context::viewer_who_may, forms::{Done, answer}, routes::paths, workspaces::Permission};
+    use crate::{
+        context::viewer_who_may,
+        forms::{Done, answer},
+        routes::paths,
+        workspaces::Permission,
+    };
 
     answer(async {
         let mut scope = viewer_who_may(Permission::EditContacts)?.begin().await?;
         super::archive_contact(&mut scope, id, archived).await?;
         scope.commit().await?;
-        let text = if archived { "Contact archived." } else { "Contact is back in the list." };
-        let back = [("id", id.to_string()), ("archived", (!archived).to_string())];
-        Ok(Done::to(paths::contact(id)).saying(text).or_undo::<ArchiveContact>(&back))
+        let text = if archived {
+            "Contact archived."
+        } else {
+            "Contact is back in the list."
+        };
+        let back = [
+            ("id", id.to_string()),
+            ("archived", (!archived).to_string()),
+        ];
+        Ok(Done::to(paths::contact(id))
+            .saying(text)
+            .or_undo::<ArchiveContact>(&back))
     })
     .await
 }

@@ -128,13 +128,17 @@ pub struct ContactsQuery {
 impl ContactsQuery {
     fn read(self) -> Result<ListQuery> {
         let cursor = match self.cursor {
-            Some(text) => Some(Cursor::decode(&text).ok_or_else(|| Error::invalid("cursor", FieldCode::Unreadable))?),
+            Some(text) => Some(
+                Cursor::decode(&text)
+                    .ok_or_else(|| Error::invalid("cursor", FieldCode::Unreadable))?,
+            ),
             None => None,
         };
         let filter = match self.filter.as_deref() {
-            Some(text) => {
-                Some(ContactFilter::parse(text).ok_or_else(|| Error::invalid("filter", FieldCode::Unknown))?)
-            }
+            Some(text) => Some(
+                ContactFilter::parse(text)
+                    .ok_or_else(|| Error::invalid("filter", FieldCode::Unknown))?,
+            ),
             None => None,
         };
         Ok(ListQuery {
@@ -153,11 +157,17 @@ impl ContactsQuery {
     get, path = "/contacts", tag = "contacts", params(ContactsQuery),
     responses((status = 200, body = Answer<Vec<ContactSummary>>)),
 )]
-pub async fn list_contacts(caller: Caller, ApiQuery(query): ApiQuery<ContactsQuery>) -> Outcome<Vec<ContactSummary>> {
+pub async fn list_contacts(
+    caller: Caller,
+    ApiQuery(query): ApiQuery<ContactsQuery>,
+) -> Outcome<Vec<ContactSummary>> {
     let mut scope = caller.begin(Permission::Read).await?;
     let page = list(&mut scope, &query.read()?).await?;
     let next = page.next.map(|cursor| cursor.encode());
-    listed(page.rows.into_iter().map(ContactSummary::from).collect(), next)
+    listed(
+        page.rows.into_iter().map(ContactSummary::from).collect(),
+        next,
+    )
 }
 
 /// Create a contact
@@ -165,7 +175,10 @@ pub async fn list_contacts(caller: Caller, ApiQuery(query): ApiQuery<ContactsQue
     post, path = "/contacts", tag = "contacts", request_body = ContactInput,
     responses((status = 201, body = Answer<ContactDetails>)),
 )]
-pub async fn create_contact(caller: Caller, ApiJson(input): ApiJson<ContactInput>) -> Outcome<ContactDetails> {
+pub async fn create_contact(
+    caller: Caller,
+    ApiJson(input): ApiJson<ContactInput>,
+) -> Outcome<ContactDetails> {
     let mut scope = caller.begin(Permission::EditContacts).await?;
     let id = super::create_contact(&mut scope, input).await?;
     let details = ContactDetails::of(&mut scope, id).await?;
@@ -226,7 +239,10 @@ pub async fn delete_contact(caller: Caller, ApiPath(id): ApiPath<Uuid>) -> Outco
     post, path = "/contacts/{id}/restore", tag = "contacts", params(("id" = Uuid, Path)),
     responses((status = 200, body = Answer<ContactDetails>)),
 )]
-pub async fn restore_contact(caller: Caller, ApiPath(id): ApiPath<Uuid>) -> Outcome<ContactDetails> {
+pub async fn restore_contact(
+    caller: Caller,
+    ApiPath(id): ApiPath<Uuid>,
+) -> Outcome<ContactDetails> {
     let mut scope = caller.begin(Permission::EditContacts).await?;
     super::restore_contact(&mut scope, id).await?;
     let details = ContactDetails::of(&mut scope, id).await?;

@@ -19,8 +19,15 @@ use crate::{
 };
 
 pub async fn create_contact(scope: &mut Scope, input: ContactInput) -> Result<Uuid> {
-    let has_name = input.name.as_ref().is_some_and(|name| !name.trim().is_empty());
-    let has_email = input.emails.iter().flatten().any(|email| !email.trim().is_empty());
+    let has_name = input
+        .name
+        .as_ref()
+        .is_some_and(|name| !name.trim().is_empty());
+    let has_email = input
+        .emails
+        .iter()
+        .flatten()
+        .any(|email| !email.trim().is_empty());
     if !has_name && !has_email {
         return Err(Error::invalid("name", FieldCode::Required));
     }
@@ -38,13 +45,21 @@ pub async fn update_contact(scope: &mut Scope, id: Uuid, input: ContactInput) ->
 }
 
 /// Sets one field and returns what it was before, to go back to.
-pub async fn edit_contact(scope: &mut Scope, id: Uuid, field: ContactField, value: String) -> Result<String> {
+pub async fn edit_contact(
+    scope: &mut Scope,
+    id: Uuid,
+    field: ContactField,
+    value: String,
+) -> Result<String> {
     let before = contact(scope, id).await?.text(field);
     if field == ContactField::Name && value.trim().is_empty() {
         return Err(Error::invalid("value", FieldCode::Required));
     }
     let input = ContactInput::of_field(field, value);
-    let fields = input.into_fields(scope).await.map_err(|error| name_value(error, field))?;
+    let fields = input
+        .into_fields(scope)
+        .await
+        .map_err(|error| name_value(error, field))?;
     change(scope, id, fields).await?;
     Ok(before)
 }
@@ -62,7 +77,9 @@ fn name_value(error: Error, field: ContactField) -> Error {
 
 pub async fn add_point(scope: &mut Scope, id: Uuid, kind: PointKind, value: String) -> Result<()> {
     let value = match kind {
-        PointKind::Email => clean_email(&value).map_err(|_| Error::invalid("value", FieldCode::NotAnEmail))?,
+        PointKind::Email => {
+            clean_email(&value).map_err(|_| Error::invalid("value", FieldCode::NotAnEmail))?
+        }
         PointKind::Phone | PointKind::Url => value.trim().to_owned(),
     };
     if value.is_empty() {
@@ -89,13 +106,17 @@ struct Lists(Map<String, Value>);
 impl Lists {
     fn values(&self, name: &str) -> Vec<String> {
         let list = self.0.get(name).and_then(Value::as_array);
-        list.into_iter().flatten().filter_map(|value| value.as_str().map(ToOwned::to_owned)).collect()
+        list.into_iter()
+            .flatten()
+            .filter_map(|value| value.as_str().map(ToOwned::to_owned))
+            .collect()
     }
 
     fn add(&mut self, name: &str, value: String) {
         let mut values = self.values(name);
         values.push(value);
-        self.0.insert(name.to_owned(), json!(clean_list(PointKind::Url, values)));
+        self.0
+            .insert(name.to_owned(), json!(clean_list(PointKind::Url, values)));
     }
 
     fn remove(&mut self, name: &str, value: &str) {
@@ -105,14 +126,20 @@ impl Lists {
     }
 }
 
-async fn change_lists(scope: &mut Scope, id: Uuid, change_them: impl FnOnce(&mut Lists)) -> Result<()> {
+async fn change_lists(
+    scope: &mut Scope,
+    id: Uuid,
+    change_them: impl FnOnce(&mut Lists),
+) -> Result<()> {
     contact(scope, id).await?;
     let mut lists = Lists(match identity::edited_fields(scope, id).await? {
         Value::Object(fields) => fields,
         _ => Map::new(),
     });
     change_them(&mut lists);
-    lists.0.retain(|key, _| ["emails", "phones", "urls", "removed"].contains(&key.as_str()));
+    lists
+        .0
+        .retain(|key, _| ["emails", "phones", "urls", "removed"].contains(&key.as_str()));
     change(scope, id, lists.0).await
 }
 
@@ -120,7 +147,13 @@ async fn change(scope: &mut Scope, id: Uuid, fields: Map<String, Value>) -> Resu
     let changed: Vec<String> = fields.keys().cloned().collect();
     identity::edit_fields(scope, id, fields).await?;
     companies::refresh_counts(scope, None).await?;
-    record(scope, EventKind::ContactUpdated, id, json!({ "fields": changed })).await
+    record(
+        scope,
+        EventKind::ContactUpdated,
+        id,
+        json!({ "fields": changed }),
+    )
+    .await
 }
 
 pub async fn delete_contact(scope: &mut Scope, id: Uuid) -> Result<()> {
@@ -171,5 +204,11 @@ pub async fn archive_contact(scope: &mut Scope, id: Uuid, archived: bool) -> Res
     if done.rows_affected() == 0 {
         return Err(Error::NotFound);
     }
-    record(scope, EventKind::ContactArchived, id, json!({ "archived": archived })).await
+    record(
+        scope,
+        EventKind::ContactArchived,
+        id,
+        json!({ "archived": archived }),
+    )
+    .await
 }

@@ -71,7 +71,11 @@ impl ContactInput {
             };
             fields.insert("company_id".to_owned(), id);
         }
-        let lists = [(PointKind::Email, self.emails), (PointKind::Phone, self.phones), (PointKind::Url, self.urls)];
+        let lists = [
+            (PointKind::Email, self.emails),
+            (PointKind::Phone, self.phones),
+            (PointKind::Url, self.urls),
+        ];
         for (kind, values) in lists {
             if let Some(values) = values {
                 fields.insert(kind.list_name().to_owned(), json!(clean_list(kind, values)));
@@ -90,11 +94,18 @@ impl ContactInput {
             (ContactField::About, &self.about, 10_000),
         ];
         for (field, value, limit) in limits {
-            if value.as_ref().is_some_and(|text| text.chars().count() > limit) {
+            if value
+                .as_ref()
+                .is_some_and(|text| text.chars().count() > limit)
+            {
                 errors.add(field.as_str(), FieldCode::TooLong);
             }
         }
-        let birthday = self.birthday.as_deref().map(str::trim).filter(|text| !text.is_empty());
+        let birthday = self
+            .birthday
+            .as_deref()
+            .map(str::trim)
+            .filter(|text| !text.is_empty());
         if birthday.is_some_and(|text| text.parse::<NaiveDate>().is_err()) {
             errors.add("birthday", FieldCode::NotADate);
         }

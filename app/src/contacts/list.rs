@@ -33,7 +33,10 @@ impl Cursor {
     pub fn decode(text: &str) -> Option<Self> {
         let plain = String::from_utf8(hex::decode(text).ok()?).ok()?;
         let (id, key) = plain.split_once('\n')?;
-        Some(Self { key: key.to_owned(), id: id.parse().ok()? })
+        Some(Self {
+            key: key.to_owned(),
+            id: id.parse().ok()?,
+        })
     }
 }
 
@@ -73,7 +76,10 @@ pub async fn list(scope: &mut Scope, query: &ListQuery) -> Result<Page> {
     let mut rows: Vec<Listed> = sql.build_query_as().fetch_all(scope.db()).await?;
     let is_full = rows.len() as i64 > query.limit;
     rows.truncate(usize::try_from(query.limit).unwrap_or_default());
-    let next = rows.last().filter(|_| is_full).map(|row| cursor_of(row, query.sort));
+    let next = rows
+        .last()
+        .filter(|_| is_full)
+        .map(|row| cursor_of(row, query.sort));
     Ok(Page { rows, next })
 }
 
@@ -83,7 +89,9 @@ pub const COUNT_LIMIT: i64 = 10_000;
 pub async fn count(scope: &mut Scope, query: &ListQuery) -> Result<i64> {
     let mut sql = QueryBuilder::new("select count(*) from (select from contacts c where ");
     push_conditions(&mut sql, query, scope.now);
-    sql.push(" limit ").push_bind(COUNT_LIMIT + 1).push(") as found");
+    sql.push(" limit ")
+        .push_bind(COUNT_LIMIT + 1)
+        .push(") as found");
     Ok(sql.build_query_scalar().fetch_one(scope.db()).await?)
 }
 
@@ -99,7 +107,8 @@ fn push_conditions(sql: &mut QueryBuilder<Postgres>, query: &ListQuery, now: Dat
         }
         Some(ContactFilter::Fading) => {
             sql.push(" and c.score >= 3 and c.last_contact_at < ");
-            sql.push_bind(now).push(" - make_interval(days => (1.5 * c.rhythm_days)::integer)");
+            sql.push_bind(now)
+                .push(" - make_interval(days => (1.5 * c.rhythm_days)::integer)");
         }
         Some(ContactFilter::AwaitsAnswer) => {
             sql.push(" and c.outbound_count > 0 and c.last_inbound_at > coalesce(c.last_outbound_at, 'epoch')");
@@ -115,7 +124,10 @@ fn push_conditions(sql: &mut QueryBuilder<Postgres>, query: &ListQuery, now: Dat
     for word in search_words(&query.search) {
         let (from, to) = word_range(&word);
         sql.push(" and c.id in (select w.contact_id from contact_words w where w.workspace_id = acting_workspace() and w.word >= fold(");
-        sql.push_bind(from).push(") and w.word < fold(").push_bind(word).push(") || ");
+        sql.push_bind(from)
+            .push(") and w.word < fold(")
+            .push_bind(word)
+            .push(") || ");
         sql.push_bind(to).push(")");
     }
 }
@@ -123,7 +135,11 @@ fn push_conditions(sql: &mut QueryBuilder<Postgres>, query: &ListQuery, now: Dat
 /// The parts of a search, as the words of contacts are parted.
 pub(super) fn search_words(text: &str) -> Vec<String> {
     let parts = text.split(|c: char| c.is_whitespace() || "@.,;:()<>/_+'’-".contains(c));
-    parts.filter(|part| !part.is_empty()).map(ToOwned::to_owned).take(8).collect()
+    parts
+        .filter(|part| !part.is_empty())
+        .map(ToOwned::to_owned)
+        .take(8)
+        .collect()
 }
 
 /// Words that begin with `word` lie between it and itself followed by the last
@@ -136,16 +152,20 @@ fn push_keyset(sql: &mut QueryBuilder<Postgres>, query: &ListQuery) {
     if let Some(after) = &query.after {
         match query.sort {
             ContactSort::Strength => {
-                sql.push(" and (c.score, c.id) < (").push_bind(after.key.parse::<f32>().unwrap_or_default());
+                sql.push(" and (c.score, c.id) < (")
+                    .push_bind(after.key.parse::<f32>().unwrap_or_default());
             }
             ContactSort::Name => {
-                sql.push(" and (c.name_folded, c.id) > (").push_bind(after.key.clone());
+                sql.push(" and (c.name_folded, c.id) > (")
+                    .push_bind(after.key.clone());
             }
             ContactSort::LastContact => {
-                sql.push(" and (coalesce(c.last_contact_at, 'epoch'), c.id) < (").push_bind(time_key(&after.key));
+                sql.push(" and (coalesce(c.last_contact_at, 'epoch'), c.id) < (")
+                    .push_bind(time_key(&after.key));
             }
             ContactSort::Newest => {
-                sql.push(" and (c.created_at, c.id) < (").push_bind(time_key(&after.key));
+                sql.push(" and (c.created_at, c.id) < (")
+                    .push_bind(time_key(&after.key));
             }
         }
         sql.push(", ").push_bind(after.id).push(")");
@@ -153,7 +173,9 @@ fn push_keyset(sql: &mut QueryBuilder<Postgres>, query: &ListQuery) {
     sql.push(match query.sort {
         ContactSort::Strength => " order by c.score desc, c.id desc",
         ContactSort::Name => " order by c.name_folded, c.id",
-        ContactSort::LastContact => " order by coalesce(c.last_contact_at, 'epoch') desc, c.id desc",
+        ContactSort::LastContact => {
+            " order by coalesce(c.last_contact_at, 'epoch') desc, c.id desc"
+        }
         ContactSort::Newest => " order by c.created_at desc, c.id desc",
     });
 }
@@ -166,7 +188,10 @@ fn cursor_of(row: &Listed, sort: ContactSort) -> Cursor {
     let key = match sort {
         ContactSort::Strength => row.score.to_string(),
         ContactSort::Name => row.name_folded.clone(),
-        ContactSort::LastContact => row.last_contact_at.unwrap_or(DateTime::UNIX_EPOCH).to_rfc3339(),
+        ContactSort::LastContact => row
+            .last_contact_at
+            .unwrap_or(DateTime::UNIX_EPOCH)
+            .to_rfc3339(),
         ContactSort::Newest => row.created_at.to_rfc3339(),
     };
     Cursor { key, id: row.id }

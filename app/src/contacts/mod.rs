@@ -15,7 +15,7 @@ mod list;
 pub mod page;
 #[cfg(feature = "ssr")]
 mod store;
-#[cfg(all(feature = "ssr", test))]
+#[cfg(test)]
 mod tests;
 pub mod types;
 
@@ -27,6 +27,6 @@ pub use edit::{
 #[cfg(feature = "ssr")]
 pub use input::ContactInput;
 #[cfg(feature = "ssr")]
-pub use list::{Cursor, Listed, ListQuery, Page, count, list};
+pub use list::{Cursor, ListQuery, Listed, Page, count, list};
 #[cfg(feature = "ssr")]
 pub use store::{Contact, Fact, Point, contact, facts, points};

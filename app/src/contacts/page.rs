@@ -32,7 +32,7 @@ mod tests {
     fn a_pause_of_one_needs_no_number() {
         for (days, words) in [
             (0.4, "every day"),
-            (7.0, "every 7 days"),
+            (7.0, "every week"),
             (21.0, "every 3 weeks"),
             (45.0, "every 6 weeks"),
         ] {

@@ -56,7 +56,11 @@ impl Contact {
 /// The contact, unless it is deleted.
 pub async fn contact(scope: &mut Scope, id: Uuid) -> Result<Contact> {
     let found = any_contact(scope, id).await?;
-    if found.deleted_at.is_some() { Err(Error::NotFound) } else { Ok(found) }
+    if found.deleted_at.is_some() {
+        Err(Error::NotFound)
+    } else {
+        Ok(found)
+    }
 }
 
 /// The contact, also from the trash.

@@ -24,7 +24,10 @@ impl ContactSort {
     }
 
     pub fn parse(text: &str) -> Self {
-        Self::ALL.into_iter().find(|sort| sort.as_str() == text).unwrap_or_default()
+        Self::ALL
+            .into_iter()
+            .find(|sort| sort.as_str() == text)
+            .unwrap_or_default()
     }
 }
 
@@ -38,8 +41,13 @@ pub enum ContactFilter {
 }
 
 impl ContactFilter {
-    pub const ALL: [Self; 5] =
-        [Self::Strong, Self::Fading, Self::AwaitsAnswer, Self::NeverAnswered, Self::Archived];
+    pub const ALL: [Self; 5] = [
+        Self::Strong,
+        Self::Fading,
+        Self::AwaitsAnswer,
+        Self::NeverAnswered,
+        Self::Archived,
+    ];
 
     pub fn as_str(self) -> &'static str {
         match self {
@@ -79,8 +87,14 @@ pub enum ContactField {
 }
 
 impl ContactField {
-    pub const ALL: [Self; 6] =
-        [Self::Name, Self::Title, Self::Company, Self::Location, Self::Birthday, Self::About];
+    pub const ALL: [Self; 6] = [
+        Self::Name,
+        Self::Title,
+        Self::Company,
+        Self::Location,
+        Self::Birthday,
+        Self::About,
+    ];
 
     pub fn as_str(self) -> &'static str {
         match self {

@@ -9,7 +9,10 @@ pub enum Clock {
 }
 
 impl Clock {
-    #[expect(clippy::disallowed_methods, reason = "this is the place that the lint points to")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "this is the place that the lint points to"
+    )]
     pub fn now(self) -> DateTime<Utc> {
         match self {
             Self::System => Utc::now(),

@@ -26,10 +26,19 @@ pub struct ClientAddress(pub String);
 #[derive(Clone, Debug, Default)]
 pub struct Submission(pub Vec<(String, String)>);
 
-pub async fn client_address(State(kith): State<Kith>, mut request: Request, next: Next) -> Response {
-    let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
+pub async fn client_address(
+    State(kith): State<Kith>,
+    mut request: Request,
+    next: Next,
+) -> Response {
+    let peer = request
+        .extensions()
+        .get::<ConnectInfo<SocketAddr>>()
+        .map(|info| info.0.ip());
     let forwarded = forwarded_for(request.headers()).filter(|_| kith.settings.behind_proxy);
-    let address = forwarded.or(peer.map(|ip| ip.to_string())).unwrap_or_default();
+    let address = forwarded
+        .or(peer.map(|ip| ip.to_string()))
+        .unwrap_or_default();
     request.extensions_mut().insert(ClientAddress(address));
     next.run(request).await
 }
@@ -58,11 +67,17 @@ pub async fn identify(State(kith): State<Kith>, mut request: Request, next: Next
     next.run(request).await
 }
 
-async fn find_viewer(kith: &Kith, session: Option<&Session>, key: Option<&str>) -> Result<Option<Viewer>> {
+async fn find_viewer(
+    kith: &Kith,
+    session: Option<&Session>,
+    key: Option<&str>,
+) -> Result<Option<Viewer>> {
     if let Some(key) = key {
         return api_keys::viewer_of_key(kith, key).await;
     }
-    let Some(session) = session else { return Ok(None) };
+    let Some(session) = session else {
+        return Ok(None);
+    };
     let user = session.get::<Uuid>("user").await.unwrap_or_default();
     let workspace = session.get::<Uuid>("workspace").await.unwrap_or_default();
     match (user, workspace) {
@@ -72,7 +87,11 @@ async fn find_viewer(kith: &Kith, session: Option<&Session>, key: Option<&str>) 
 }
 
 fn bearer(headers: &HeaderMap) -> Option<&str> {
-    headers.get(header::AUTHORIZATION)?.to_str().ok()?.strip_prefix("Bearer ")
+    headers
+        .get(header::AUTHORIZATION)?
+        .to_str()
+        .ok()?
+        .strip_prefix("Bearer ")
 }
 
 /// Binds the session to a member: a new session id, so that a planted one is worth nothing.
@@ -93,12 +112,18 @@ pub async fn keep_submission(request: Request, next: Next) -> Response {
         return StatusCode::PAYLOAD_TOO_LARGE.into_response();
     };
     let pairs: Vec<(String, String)> = serde_urlencoded::from_bytes(&bytes).unwrap_or_default();
-    let kept = pairs.into_iter().filter(|(name, _)| !name.contains("password")).collect();
+    let kept = pairs
+        .into_iter()
+        .filter(|(name, _)| !name.contains("password"))
+        .collect();
     parts.extensions.insert(Submission(kept));
-    next.run(Request::from_parts(parts, Body::from(bytes))).await
+    next.run(Request::from_parts(parts, Body::from(bytes)))
+        .await
 }
 
 fn is_plain_form(headers: &HeaderMap) -> bool {
-    let kind = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    let kind = headers
+        .get(header::CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok());
     kind.is_some_and(|kind| kind.starts_with("application/x-www-form-urlencoded"))
 }

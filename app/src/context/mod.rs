@@ -13,7 +13,9 @@ use leptos::config::LeptosOptions;
 use sqlx::PgPool;
 
 pub use clock::Clock;
-pub use identify::{ClientAddress, Submission, client_address, identify, keep_submission, start_session};
+pub use identify::{
+    ClientAddress, Submission, client_address, identify, keep_submission, start_session,
+};
 pub use scope::Scope;
 pub use viewer::{Viewer, kith, session, viewer, viewer_who_may};
 
@@ -48,7 +50,10 @@ impl Settings {
     }
 
     pub fn import_file(&self, import: uuid::Uuid) -> PathBuf {
-        self.data_dir.join("files").join("imports").join(import.to_string())
+        self.data_dir
+            .join("files")
+            .join("imports")
+            .join(import.to_string())
     }
 }
 

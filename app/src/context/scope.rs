@@ -21,11 +21,20 @@ impl Scope {
         now: DateTime<Utc>,
     ) -> Result<Self> {
         let mut transaction = pool.begin().await?;
-        sqlx::query("select set_config('kith.workspace', $1, true)")
-            .bind(workspace.to_string())
-            .execute(&mut *transaction)
-            .await?;
-        Ok(Self { transaction, workspace, actor, now })
+        act_for(&mut transaction, workspace).await?;
+        Ok(Self {
+            transaction,
+            workspace,
+            actor,
+            now,
+        })
+    }
+
+    /// Goes on in another workspace, in the same transaction.
+    pub async fn enter(&mut self, workspace: Uuid) -> Result<()> {
+        act_for(&mut self.transaction, workspace).await?;
+        self.workspace = workspace;
+        Ok(())
     }
 
     pub fn db(&mut self) -> &mut PgConnection {
@@ -39,4 +48,12 @@ impl Scope {
     pub async fn commit(self) -> Result<()> {
         Ok(self.transaction.commit().await?)
     }
+}
+
+async fn act_for(db: &mut PgConnection, workspace: Uuid) -> Result<()> {
+    sqlx::query("select set_config('kith.workspace', $1, true)")
+        .bind(workspace.to_string())
+        .execute(db)
+        .await?;
+    Ok(())
 }

@@ -31,11 +31,19 @@ pub struct Viewer {
 
 impl Viewer {
     pub fn require(&self, permission: Permission) -> Result<()> {
-        if self.role.may(permission) { Ok(()) } else { Err(Error::Forbidden) }
+        if self.role.may(permission) {
+            Ok(())
+        } else {
+            Err(Error::Forbidden)
+        }
     }
 
     pub fn require_operator(&self) -> Result<()> {
-        if self.operator { Ok(()) } else { Err(Error::Forbidden) }
+        if self.operator {
+            Ok(())
+        } else {
+            Err(Error::Forbidden)
+        }
     }
 
     pub async fn begin(&self) -> Result<Scope> {
@@ -46,7 +54,11 @@ impl Viewer {
 /// The member who asks, within a page or a server function.
 pub fn viewer() -> Result<Viewer> {
     let parts = use_context::<Parts>().ok_or_else(|| internal("no request in context"))?;
-    parts.extensions.get::<Viewer>().cloned().ok_or(Error::SignedOut)
+    parts
+        .extensions
+        .get::<Viewer>()
+        .cloned()
+        .ok_or(Error::SignedOut)
 }
 
 pub fn viewer_who_may(permission: Permission) -> Result<Viewer> {
@@ -61,5 +73,9 @@ pub fn kith() -> Result<Kith> {
 
 pub fn session() -> Result<Session> {
     let parts = use_context::<Parts>().ok_or_else(|| internal("no request in context"))?;
-    parts.extensions.get::<Session>().cloned().ok_or_else(|| internal("no session in context"))
+    parts
+        .extensions
+        .get::<Session>()
+        .cloned()
+        .ok_or_else(|| internal("no session in context"))
 }

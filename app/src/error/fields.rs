@@ -49,10 +49,17 @@ impl FieldErrors {
     }
 
     pub fn get(&self, field: &str) -> Option<FieldCode> {
-        self.0.iter().find(|(name, _)| name == field).map(|(_, code)| *code)
+        self.0
+            .iter()
+            .find(|(name, _)| name == field)
+            .map(|(_, code)| *code)
     }
 
     pub fn into_result(self) -> super::Result<()> {
-        if self.0.is_empty() { Ok(()) } else { Err(super::Error::Invalid(self)) }
+        if self.0.is_empty() {
+            Ok(())
+        } else {
+            Err(super::Error::Invalid(self))
+        }
     }
 }

@@ -4,8 +4,13 @@
 mod fields;
 #[cfg(feature = "ssr")]
 mod server;
+#[cfg(test)]
+mod tests;
 
-use leptos::server_fn::{codec::JsonEncoding, error::{FromServerFnError, ServerFnErrorErr}};
+use leptos::server_fn::{
+    codec::JsonEncoding,
+    error::{FromServerFnError, ServerFnErrorErr},
+};
 use serde::{Deserialize, Serialize};
 
 pub use fields::{FieldCode, FieldErrors};

@@ -43,7 +43,12 @@ impl From<tower_sessions::session::Error> for Error {
 
 impl From<serde_json::Error> for Error {
     fn from(cause: serde_json::Error) -> Self {
-        internal(format!("json: {:?} at {}:{}", cause.classify(), cause.line(), cause.column()))
+        internal(format!(
+            "json: {:?} at {}:{}",
+            cause.classify(),
+            cause.line(),
+            cause.column()
+        ))
     }
 }
 

@@ -26,7 +26,10 @@ pub struct Hub {
 
 impl Default for Hub {
     fn default() -> Self {
-        Self { notices: broadcast::channel(1024).0, closed: CancellationToken::new() }
+        Self {
+            notices: broadcast::channel(1024).0,
+            closed: CancellationToken::new(),
+        }
     }
 }
 

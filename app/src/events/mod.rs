@@ -9,4 +9,4 @@ mod store;
 pub use hub::{Hub, Notice};
 pub use kind::EventKind;
 pub use sse::stream;
-pub use store::{RecentEvent, announce, record, recent};
+pub use store::{RecentEvent, announce, recent, record};

@@ -20,7 +20,11 @@ pub async fn stream(
     let notices = stream::unfold(hub.subscribe(), next_notice)
         .take_until(hub.closed())
         .filter(move |notice| std::future::ready(notice.workspace == workspace))
-        .map(|notice| Ok(Event::default().event(notice.kind).data(notice.subject.to_string())));
+        .map(|notice| {
+            Ok(Event::default()
+                .event(notice.kind)
+                .data(notice.subject.to_string()))
+        });
     Sse::new(notices).keep_alive(KeepAlive::new().interval(Duration::from_secs(20)))
 }
 

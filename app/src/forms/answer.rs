@@ -4,7 +4,7 @@
 use std::future::Future;
 
 use axum::{
-    http::{HeaderMap, StatusCode, header, request::Parts},
+    http::{HeaderMap, HeaderValue, StatusCode, Uri, header, request::Parts, uri::PathAndQuery},
     response::{IntoResponse, Response},
 };
 use leptos::{prelude::use_context, server_fn::ServerFn};
@@ -14,7 +14,7 @@ use super::flash::{FormState, Toast, Undo, flash_form_error, put_toast};
 use crate::{
     context::{Submission, session},
     error::{Error, Result},
-    routes::paths,
+    routes::{local_path, paths},
 };
 
 /// Where to go after success, and what to say there.
@@ -25,19 +25,32 @@ pub struct Done {
 
 impl Done {
     pub fn to(path: impl Into<String>) -> Self {
-        Self { to: path.into(), toast: None }
+        Self {
+            to: path.into(),
+            toast: None,
+        }
     }
 
     pub fn saying(mut self, text: impl Into<String>) -> Self {
-        self.toast = Some(Toast { text: text.into(), undo: None, critical: false });
+        self.toast = Some(Toast {
+            text: text.into(),
+            undo: None,
+            critical: false,
+        });
         self
     }
 
     /// Offers the way back by another server function.
     pub fn or_undo<Back: ServerFn>(mut self, fields: &[(&str, String)]) -> Self {
-        let fields = fields.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect();
+        let fields = fields
+            .iter()
+            .map(|(name, value)| ((*name).to_owned(), value.clone()))
+            .collect();
         if let Some(toast) = &mut self.toast {
-            toast.undo = Some(Undo { action: Back::PATH.to_owned(), fields });
+            toast.undo = Some(Undo {
+                action: Back::PATH.to_owned(),
+                fields,
+            });
         }
         self
     }
@@ -67,7 +80,9 @@ pub async fn value_or_error<T>(work: impl Future<Output = Result<T>>) -> Result<
 }
 
 async fn refuse(error: Error) -> Result<()> {
-    let Some(parts) = use_context::<Parts>() else { return Err(error) };
+    let Some(parts) = use_context::<Parts>() else {
+        return Err(error);
+    };
     if !is_plain_form(&parts.headers) {
         set_status(&error);
         return Err(error);
@@ -76,25 +91,52 @@ async fn refuse(error: Error) -> Result<()> {
         leptos_axum::redirect(&paths::login(None));
         return Ok(());
     }
-    let values = parts.extensions.get::<Submission>().cloned().unwrap_or_default().0;
+    let values = parts
+        .extensions
+        .get::<Submission>()
+        .cloned()
+        .unwrap_or_default()
+        .0;
     let action = parts.uri.path().to_owned();
-    flash_form_error(&session()?, FormState { action, values, error: Some(error) }).await?;
+    flash_form_error(
+        &session()?,
+        FormState {
+            action,
+            values,
+            error: Some(error),
+        },
+    )
+    .await?;
     leptos_axum::redirect(&page_of_form(&parts.headers));
     Ok(())
 }
 
 fn is_plain_form(headers: &HeaderMap) -> bool {
-    let accept = headers.get(header::ACCEPT).and_then(|value| value.to_str().ok());
+    let accept = headers
+        .get(header::ACCEPT)
+        .and_then(|value| value.to_str().ok());
     accept.is_some_and(|accept| accept.contains("text/html"))
 }
 
 /// The path of the page that held the form: never another site's.
 fn page_of_form(headers: &HeaderMap) -> String {
-    let referer = headers.get(header::REFERER).and_then(|value| value.to_str().ok());
-    let path = referer.and_then(|text| text.parse::<axum::http::Uri>().ok());
-    path.and_then(|uri| uri.path_and_query().map(ToString::to_string))
-        .filter(|path| path.starts_with('/') && !path.starts_with("//"))
-        .unwrap_or_else(|| paths::today().to_owned())
+    let referer = headers
+        .get(header::REFERER)
+        .and_then(|value| value.to_str().ok());
+    let uri = referer.and_then(|text| text.parse::<Uri>().ok());
+    local_path(
+        uri.as_ref()
+            .and_then(Uri::path_and_query)
+            .map_or(paths::today(), PathAndQuery::as_str),
+    )
+}
+
+/// Shortens the referer to a path, because a server function whose fields cannot be
+/// read leads back there by itself.
+pub fn keep_referer_local(headers: &mut HeaderMap) {
+    if let Ok(page) = HeaderValue::from_str(&page_of_form(headers)) {
+        headers.insert(header::REFERER, page);
+    }
 }
 
 fn set_status(error: &Error) {

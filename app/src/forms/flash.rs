@@ -1,6 +1,9 @@
 //! The one-shot messages between a form and the page after it.
 
-use axum::{extract::Request, http::{Method, header, request::Parts}};
+use axum::{
+    extract::Request,
+    http::{Method, header, request::Parts},
+};
 use leptos::prelude::use_context;
 use serde::{Deserialize, Serialize};
 use tower_sessions::Session;
@@ -39,7 +42,10 @@ pub struct FormState {
 
 impl FormState {
     pub fn value(&self, field: &str) -> Option<String> {
-        self.values.iter().find(|(name, _)| name == field).map(|(_, value)| value.clone())
+        self.values
+            .iter()
+            .find(|(name, _)| name == field)
+            .map(|(_, value)| value.clone())
     }
 
     pub fn error(&self, field: &str) -> Option<String> {
@@ -51,18 +57,41 @@ impl FormState {
 
     /// What is wrong apart from the fields.
     fn summary(&self) -> Option<String> {
-        self.error.as_ref().filter(|error| !matches!(error, Error::Invalid(_))).map(crate::shell::error_text)
+        self.error
+            .as_ref()
+            .filter(|error| !matches!(error, Error::Invalid(_)))
+            .map(crate::shell::error_text)
     }
 }
 
 pub async fn put_toast(session: &Session, toast: Toast) -> Result<()> {
-    Ok(session.insert(KEY, Flash { toast: Some(toast), form: None }).await?)
+    Ok(session
+        .insert(
+            KEY,
+            Flash {
+                toast: Some(toast),
+                form: None,
+            },
+        )
+        .await?)
 }
 
 pub async fn flash_form_error(session: &Session, form: FormState) -> Result<()> {
     let text = form.summary();
-    let toast = text.map(|text| Toast { text, undo: None, critical: true });
-    Ok(session.insert(KEY, Flash { toast, form: Some(form) }).await?)
+    let toast = text.map(|text| Toast {
+        text,
+        undo: None,
+        critical: true,
+    });
+    Ok(session
+        .insert(
+            KEY,
+            Flash {
+                toast,
+                form: Some(form),
+            },
+        )
+        .await?)
 }
 
 /// Whether a person opens a page now; a browser's look ahead takes no message.
@@ -70,7 +99,9 @@ pub fn opens_page(request: &Request) -> bool {
     let headers = request.headers();
     request.method() == Method::GET
         && !headers.contains_key("sec-purpose")
-        && headers.get(header::ACCEPT).is_some_and(|accept| accept.as_bytes().starts_with(b"text/html"))
+        && headers
+            .get(header::ACCEPT)
+            .is_some_and(|accept| accept.as_bytes().starts_with(b"text/html"))
 }
 
 /// Takes the message out of the session.
@@ -88,6 +119,8 @@ pub fn toast() -> Option<Toast> {
 
 /// The state of the form that posts to this server function; empty at first.
 pub fn form_state(action: &str) -> FormState {
-    let waiting = flash().and_then(|flash| flash.form).filter(|form| form.action == action);
+    let waiting = flash()
+        .and_then(|flash| flash.form)
+        .filter(|form| form.action == action);
     waiting.unwrap_or_default()
 }

@@ -5,5 +5,8 @@
 mod answer;
 mod flash;
 
-pub use answer::{Done, answer, failure_response, value_or_error};
-pub use flash::{Flash, FormState, Toast, Undo, take_flash, toast, form_state, opens_page, flash_form_error, put_toast};
+pub use answer::{Done, answer, failure_response, keep_referer_local, value_or_error};
+pub use flash::{
+    Flash, FormState, Toast, Undo, flash_form_error, form_state, opens_page, put_toast, take_flash,
+    toast,
+};

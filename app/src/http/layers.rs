@@ -47,7 +47,15 @@ pub fn around(app: Router<Kith>, kith: &Kith) -> Router<Kith> {
         .layer(CompressionLayer::new())
         .layer(CatchPanicLayer::custom(panic_page));
     with_headers(app, kith)
-        .layer(trace())
+        .layer(
+            TraceLayer::new_for_http()
+                .make_span_with(span_of)
+                .on_request(())
+                .on_response(log_answer)
+                .on_body_chunk(())
+                .on_eos(())
+                .on_failure(()),
+        )
         .layer(PropagateRequestIdLayer::x_request_id())
         .layer(SetRequestIdLayer::x_request_id(NewRequestId))
 }
@@ -55,29 +63,46 @@ pub fn around(app: Router<Kith>, kith: &Kith) -> Router<Kith> {
 /// The site's own address is trusted also behind a proxy that changes the host.
 fn csrf(kith: &Kith) -> CsrfLayer {
     let layer = CsrfLayer::new();
-    layer.clone().add_trusted_origin(&kith.settings.base_url).unwrap_or(layer)
+    layer
+        .clone()
+        .add_trusted_origin(&kith.settings.base_url)
+        .unwrap_or(layer)
 }
 
 fn with_headers(app: Router<Kith>, kith: &Kith) -> Router<Kith> {
     let fixed = [
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (header::REFERRER_POLICY, "same-origin"),
-        (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
-        (HeaderName::from_static("permissions-policy"), "camera=(), microphone=(), geolocation=()"),
+        (
+            HeaderName::from_static("cross-origin-opener-policy"),
+            "same-origin",
+        ),
+        (
+            HeaderName::from_static("permissions-policy"),
+            "camera=(), microphone=(), geolocation=()",
+        ),
         (header::X_FRAME_OPTIONS, "DENY"),
     ];
     let policy = SetResponseHeaderLayer::if_not_present(
         header::CONTENT_SECURITY_POLICY,
         HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'"),
     );
-    let app = fixed.into_iter().fold(app.layer(policy), |app, (name, value)| {
-        app.layer(SetResponseHeaderLayer::overriding(name, HeaderValue::from_static(value)))
-    });
+    let app = fixed
+        .into_iter()
+        .fold(app.layer(policy), |app, (name, value)| {
+            app.layer(SetResponseHeaderLayer::overriding(
+                name,
+                HeaderValue::from_static(value),
+            ))
+        });
     if !kith.settings.is_secure() {
         return app;
     }
     let strict = HeaderValue::from_static("max-age=63072000; includeSubDomains");
-    app.layer(SetResponseHeaderLayer::overriding(header::STRICT_TRANSPORT_SECURITY, strict))
+    app.layer(SetResponseHeaderLayer::overriding(
+        header::STRICT_TRANSPORT_SECURITY,
+        strict,
+    ))
 }
 
 #[derive(Clone)]
@@ -85,37 +110,29 @@ struct NewRequestId;
 
 impl MakeRequestId for NewRequestId {
     fn make_request_id<B>(&mut self, _: &axum::http::Request<B>) -> Option<RequestId> {
-        HeaderValue::from_str(&ids::short()).ok().map(RequestId::new)
+        HeaderValue::from_str(&ids::short())
+            .ok()
+            .map(RequestId::new)
     }
 }
 
 /// Paths only: queries hold what people search for.
-fn trace() -> TraceLayer<
-    tower_http::classify::SharedClassifier<tower_http::classify::ServerErrorsAsFailures>,
-    impl Fn(&Request) -> Span + Clone,
-    (),
-    impl Fn(&Response<Body>, Duration, &Span) + Clone,
-    (),
-    (),
-    (),
-> {
-    TraceLayer::new_for_http()
-        .make_span_with(|request: &Request| {
-            let id = request.headers().get("x-request-id").and_then(|value| value.to_str().ok());
-            tracing::info_span!(
-                "request",
-                method = %request.method(),
-                path = request.uri().path(),
-                id = id.unwrap_or_default(),
-            )
-        })
-        .on_request(())
-        .on_response(|response: &Response<Body>, took: Duration, _: &Span| {
-            tracing::debug!(status = response.status().as_u16(), ms = took.as_millis() as u64, "answered");
-        })
-        .on_body_chunk(())
-        .on_eos(())
-        .on_failure(())
+fn span_of(request: &Request) -> Span {
+    let id = request
+        .headers()
+        .get("x-request-id")
+        .and_then(|value| value.to_str().ok());
+    tracing::info_span!(
+        "request",
+        method = %request.method(),
+        path = request.uri().path(),
+        id = id.unwrap_or_default(),
+    )
+}
+
+fn log_answer<B>(response: &Response<B>, took: Duration, _: &Span) {
+    let ms = u64::try_from(took.as_millis()).unwrap_or(u64::MAX);
+    tracing::debug!(status = response.status().as_u16(), ms, "answered");
 }
 
 /// Names the failure and nothing else: the panic's text may hold personal data.
@@ -128,5 +145,10 @@ fn panic_page(_: Box<dyn Any + Send + 'static>) -> Response<Body> {
          <p>Everything that was saved before is safe. Go back and try again.</p><p>Error {id}</p></main></html>",
     );
     let kind = HeaderValue::from_static("text/html; charset=utf-8");
-    (StatusCode::INTERNAL_SERVER_ERROR, [(header::CONTENT_TYPE, kind)], page).into_response()
+    (
+        StatusCode::INTERNAL_SERVER_ERROR,
+        [(header::CONTENT_TYPE, kind)],
+        page,
+    )
+        .into_response()
 }

@@ -4,6 +4,8 @@
 mod layers;
 mod probes;
 mod site;
+#[cfg(test)]
+mod tests;
 
 use axum::{
     Router,
@@ -13,14 +15,18 @@ use axum::{
     routing::{any, get, post},
 };
 use leptos::prelude::provide_context;
-use leptos_axum::{LeptosRoutes, generate_route_list, handle_server_fns_with_context, render_app_async_with_context};
+use leptos_axum::{
+    LeptosRoutes, generate_route_list, handle_server_fns_with_context,
+    render_app_async_with_context,
+};
+use tower_http::limit::RequestBodyLimitLayer;
 
 use crate::{
     api,
     context::{Kith, Viewer},
     error::Error,
     events,
-    forms::failure_response,
+    forms::{failure_response, keep_referer_local},
     imports::upload::{download_rejections, upload},
     routes::PageRoutes,
     shell::document,
@@ -41,18 +47,30 @@ pub fn router(kith: Kith) -> Router {
         .route_layer(middleware::from_fn(members_only));
     let app = Router::new()
         .leptos_routes_with_context(&kith, pages, provide.clone(), shell.clone())
-        .route("/do/{*function}", any(server_function))
-        .route("/imports/upload", post(upload).layer(DefaultBodyLimit::disable()))
+        .route(
+            "/do/{*function}",
+            any(server_function).layer(RequestBodyLimitLayer::new(BODY_LIMIT)),
+        )
+        .route(
+            "/imports/upload",
+            post(upload).layer(DefaultBodyLimit::disable()),
+        )
         .nest("/api/v1", api::router())
         .merge(members)
         .fallback(render_app_async_with_context(provide, shell))
         .layer(DefaultBodyLimit::max(BODY_LIMIT));
-    layers::around(app, &kith).merge(probes::router()).merge(site::router(&kith)).with_state(kith)
+    layers::around(app, &kith)
+        .merge(probes::router())
+        .merge(site::router(&kith))
+        .with_state(kith)
 }
 
-async fn server_function(State(kith): State<Kith>, request: Request) -> Response {
+async fn server_function(State(kith): State<Kith>, mut request: Request) -> Response {
+    keep_referer_local(request.headers_mut());
     let provide = move || provide_context(kith.clone());
-    handle_server_fns_with_context(provide, request).await.into_response()
+    handle_server_fns_with_context(provide, request)
+        .await
+        .into_response()
 }
 
 async fn members_only(request: Request, next: middleware::Next) -> Response {

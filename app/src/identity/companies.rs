@@ -6,7 +6,10 @@ use crate::{context::Scope, error::Result};
 
 /// Creates a company for each domain that has none; returns how many.
 pub(super) async fn ensure_companies(scope: &mut Scope, domains: &[String]) -> Result<u64> {
-    let names: Vec<String> = domains.iter().map(|domain| mail::domains::company_name(domain)).collect();
+    let names: Vec<String> = domains
+        .iter()
+        .map(|domain| mail::domains::company_name(domain))
+        .collect();
     let ids: Vec<Uuid> = domains.iter().map(|_| scope.id()).collect();
     let (workspace, now) = (scope.workspace, scope.now);
     let done = sqlx::query!(

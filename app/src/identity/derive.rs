@@ -1,5 +1,6 @@
 //! Contacts from their linked records: per field the person's own edit wins, then
-//! the record that its source changed last; lists are unioned. The result does not
+//! the record that its source changed last (equal times: by origin and external id);
+//! lists are unioned. The result does not
 //! depend on the order of arrival.
 
 use uuid::Uuid;
@@ -15,12 +16,15 @@ pub async fn derive_contacts(scope: &mut Scope, contacts: &[Uuid]) -> Result<()>
 
 async fn derive_points(scope: &mut Scope, contacts: &[Uuid]) -> Result<()> {
     let workspace = scope.workspace;
-    sqlx::query!("delete from contact_points where contact_id = any($1)", contacts)
-        .execute(scope.db())
-        .await?;
+    sqlx::query!(
+        "delete from contact_points where contact_id = any($1)",
+        contacts
+    )
+    .execute(scope.db())
+    .await?;
     sqlx::query!(
         "with linked as (
-           select l.contact_id, r.id, r.origin, r.fields, r.source_updated_at
+           select l.contact_id, r.id, r.origin, r.external_id, r.fields, r.source_updated_at
            from identity_links l
            join source_records r on r.id = l.source_record_id
            where l.contact_id = any($2)
@@ -47,7 +51,8 @@ async fn derive_points(scope: &mut Scope, contacts: &[Uuid]) -> Result<()> {
              lower(item.value),
              (linked.origin = 'edit') desc,
              linked.source_updated_at desc,
-             linked.id
+             linked.origin,
+             linked.external_id
          )
          insert into contact_points (workspace_id, contact_id, kind, value, position, source_record_id)
          select
@@ -92,44 +97,64 @@ async fn derive_fields(scope: &mut Scope, contacts: &[Uuid]) -> Result<()> {
              field.key,
              (r.origin = 'edit') desc,
              r.source_updated_at desc,
-             r.id
+             r.origin,
+             r.external_id
          ),
          golden as (
            select
-             contact_id,
-             jsonb_object_agg(key, value) as fields,
-             jsonb_object_agg(key, id) as provenance
-           from picked
-           group by contact_id
+             given.contact_id,
+             coalesce(jsonb_object_agg(key, value) filter (where key is not null), '{}') as fields,
+             coalesce(jsonb_object_agg(key, id) filter (where key is not null), '{}') as provenance
+           from unnest($1::uuid[]) as given (contact_id)
+           left join picked on picked.contact_id = given.contact_id
+           group by given.contact_id
          ),
          reached as (
            select contact_id, value as email
            from contact_points
            where contact_id = any($1) and kind = 'email' and position = 1
+         ),
+         derived as (
+           select
+             g.contact_id,
+             coalesce(nullif(g.fields ->> 'name', ''), r.email, 'No name') as name,
+             nullif(g.fields ->> 'given_name', '') as given_name,
+             nullif(g.fields ->> 'family_name', '') as family_name,
+             nullif(g.fields ->> 'title', '') as title,
+             nullif(g.fields ->> 'location', '') as location,
+             nullif(g.fields ->> 'birthday', '')::date as birthday,
+             nullif(g.fields ->> 'about', '') as about,
+             case
+               when g.fields ? 'company_id' then nullif(g.fields ->> 'company_id', '')::uuid
+               else k.id
+             end as company_id,
+             r.email,
+             g.provenance
+           from golden g
+           left join reached r on r.contact_id = g.contact_id
+           left join companies k
+             on k.workspace_id = acting_workspace()
+             and k.domain = g.fields ->> 'company_domain'
+             and k.deleted_at is null
          )
          update contacts c set
-           name = coalesce(nullif(g.fields ->> 'name', ''), r.email, 'No name'),
-           given_name = nullif(g.fields ->> 'given_name', ''),
-           family_name = nullif(g.fields ->> 'family_name', ''),
-           title = nullif(g.fields ->> 'title', ''),
-           location = nullif(g.fields ->> 'location', ''),
-           birthday = nullif(g.fields ->> 'birthday', '')::date,
-           about = nullif(g.fields ->> 'about', ''),
-           company_id = case
-             when g.fields ? 'company_id' then nullif(g.fields ->> 'company_id', '')::uuid
-             else k.id
-           end,
-           email = r.email,
-           provenance = g.provenance,
+           name = d.name,
+           given_name = d.given_name,
+           family_name = d.family_name,
+           title = d.title,
+           location = d.location,
+           birthday = d.birthday,
+           about = d.about,
+           company_id = d.company_id,
+           email = d.email,
+           provenance = d.provenance,
            version = c.version + 1,
            updated_at = $2
-         from golden g
-         left join reached r on r.contact_id = g.contact_id
-         left join companies k
-           on k.workspace_id = acting_workspace()
-           and k.domain = g.fields ->> 'company_domain'
-           and k.deleted_at is null
-         where c.id = g.contact_id",
+         from derived d
+         where c.id = d.contact_id
+           and (c.name, c.given_name, c.family_name, c.title, c.location, c.birthday, c.about, c.company_id, c.email, c.provenance)
+             is distinct from
+             (d.name, d.given_name, d.family_name, d.title, d.location, d.birthday, d.about, d.company_id, d.email, d.provenance)",
         contacts,
         now,
     )
@@ -139,9 +164,12 @@ async fn derive_fields(scope: &mut Scope, contacts: &[Uuid]) -> Result<()> {
 }
 
 async fn derive_words(scope: &mut Scope, contacts: &[Uuid]) -> Result<()> {
-    sqlx::query!("delete from contact_words where contact_id = any($1)", contacts)
-        .execute(scope.db())
-        .await?;
+    sqlx::query!(
+        "delete from contact_words where contact_id = any($1)",
+        contacts
+    )
+    .execute(scope.db())
+    .await?;
     sqlx::query!(
         r"insert into contact_words (workspace_id, contact_id, word)
          select distinct c.workspace_id, c.id, word

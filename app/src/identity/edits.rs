@@ -23,7 +23,11 @@ pub async fn new_contact(scope: &mut Scope, fields: Map<String, Value>) -> Resul
 }
 
 /// Lays these fields over what the person said before; an empty text clears a field.
-pub async fn edit_fields(scope: &mut Scope, contact: Uuid, fields: Map<String, Value>) -> Result<()> {
+pub async fn edit_fields(
+    scope: &mut Scope,
+    contact: Uuid,
+    fields: Map<String, Value>,
+) -> Result<()> {
     let now = scope.now;
     let record = note_record(scope, contact).await?;
     sqlx::query!(

@@ -10,5 +10,5 @@ mod resolve;
 mod tests;
 
 pub use derive::derive_contacts;
-pub use edits::{edit_fields, edited_fields, note_record, new_contact};
+pub use edits::{edit_fields, edited_fields, new_contact, note_record};
 pub use resolve::{Resolved, resolve_addresses};

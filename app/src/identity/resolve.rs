@@ -27,8 +27,8 @@ pub struct Resolved {
     pub more: bool,
 }
 
-/// Resolves one chunk of the addresses that belong to nobody yet.
-pub async fn resolve_addresses(scope: &mut Scope) -> Result<Resolved> {
+/// Resolves one chunk of the addresses that belong to nobody yet, for an import.
+pub async fn resolve_addresses(scope: &mut Scope, import: Uuid) -> Result<Resolved> {
     let candidates = candidates(scope).await?;
     if candidates.is_empty() {
         return Ok(Resolved::default());
@@ -36,11 +36,15 @@ pub async fn resolve_addresses(scope: &mut Scope) -> Result<Resolved> {
     let more = candidates.len() as i64 == CHUNK;
     let companies_created = ensure_companies(scope, &domains(&candidates)).await?;
     let (linked, rest) = link_known(scope, candidates).await?;
-    let created = create_contacts(scope, &rest).await?;
+    let created = create_contacts(scope, &rest, import).await?;
     let touched: Vec<Uuid> = linked.into_iter().chain(created.iter().copied()).collect();
     derive_contacts(scope, &touched).await?;
     record_created(scope, &created).await?;
-    Ok(Resolved { contacts_created: created.len() as u64, companies_created, more })
+    Ok(Resolved {
+        contacts_created: created.len() as u64,
+        companies_created,
+        more,
+    })
 }
 
 struct Candidate {
@@ -78,15 +82,27 @@ async fn candidates(scope: &mut Scope) -> Result<Vec<Candidate>> {
 fn domains(candidates: &[Candidate]) -> Vec<String> {
     let domains: BTreeSet<String> = candidates
         .iter()
-        .filter_map(|candidate| candidate.fields.get("company_domain")?.as_str().map(ToOwned::to_owned))
+        .filter_map(|candidate| {
+            candidate
+                .fields
+                .get("company_domain")?
+                .as_str()
+                .map(ToOwned::to_owned)
+        })
         .collect();
     domains.into_iter().collect()
 }
 
 /// Links those whose address a contact has already; returns these contacts and
 /// the candidates that remain.
-async fn link_known(scope: &mut Scope, candidates: Vec<Candidate>) -> Result<(Vec<Uuid>, Vec<Candidate>)> {
-    let emails: Vec<String> = candidates.iter().map(|candidate| candidate.email.clone()).collect();
+async fn link_known(
+    scope: &mut Scope,
+    candidates: Vec<Candidate>,
+) -> Result<(Vec<Uuid>, Vec<Candidate>)> {
+    let emails: Vec<String> = candidates
+        .iter()
+        .map(|candidate| candidate.email.clone())
+        .collect();
     let known = sqlx::query!(
         "select distinct on (p.value) p.value as email, p.contact_id
          from contact_points p
@@ -110,23 +126,34 @@ async fn link_known(scope: &mut Scope, candidates: Vec<Candidate>) -> Result<(Ve
     }
     insert_links(scope, &links, "email").await?;
     record_decisions(scope, &links).await?;
-    Ok((links.into_iter().map(|(_, contact)| contact).collect(), rest))
+    Ok((
+        links.into_iter().map(|(_, contact)| contact).collect(),
+        rest,
+    ))
 }
 
-async fn create_contacts(scope: &mut Scope, candidates: &[Candidate]) -> Result<Vec<Uuid>> {
+async fn create_contacts(
+    scope: &mut Scope,
+    candidates: &[Candidate],
+    import: Uuid,
+) -> Result<Vec<Uuid>> {
     let ids: Vec<Uuid> = candidates.iter().map(|_| scope.id()).collect();
     let (workspace, now) = (scope.workspace, scope.now);
     sqlx::query!(
-        "insert into contacts (id, workspace_id, name, created_at, updated_at)
-         select id, $1, '', $2, $2 from unnest($3::uuid[]) as id",
+        "insert into contacts (id, workspace_id, name, import_id, created_at, updated_at)
+         select id, $1, '', $2, $3, $3 from unnest($4::uuid[]) as id",
         workspace,
+        import,
         now,
         &ids,
     )
     .execute(scope.db())
     .await?;
-    let links: Vec<(Uuid, Uuid)> =
-        candidates.iter().map(|candidate| candidate.record).zip(ids.iter().copied()).collect();
+    let links: Vec<(Uuid, Uuid)> = candidates
+        .iter()
+        .map(|candidate| candidate.record)
+        .zip(ids.iter().copied())
+        .collect();
     insert_links(scope, &links, "new").await?;
     Ok(ids)
 }
@@ -171,7 +198,9 @@ async fn record_decisions(scope: &mut Scope, links: &[(Uuid, Uuid)]) -> Result<(
 }
 
 async fn record_created(scope: &mut Scope, contacts: &[Uuid]) -> Result<()> {
-    let Some(first) = contacts.first() else { return Ok(()) };
+    let Some(first) = contacts.first() else {
+        return Ok(());
+    };
     let (workspace, actor, now) = (scope.workspace, scope.actor, scope.now);
     let kind = EventKind::ContactCreated.as_str();
     sqlx::query!(

@@ -1,1 +1,341 @@
-//! Tests.
+//! Derivation and resolution against real rows.
+
+use proptest::prelude::*;
+use serde_json::{Map, Value, json};
+use uuid::Uuid;
+
+use super::*;
+use crate::{
+    contacts::{
+        self, ContactInput,
+        types::{ContactField, PointKind},
+    },
+    context::{Scope, Viewer},
+    testing::{Mail, TestApp, now},
+};
+
+fn fields(value: Value) -> Map<String, Value> {
+    value.as_object().cloned().unwrap_or_default()
+}
+
+async fn only_contact(scope: &mut Scope) -> Uuid {
+    sqlx::query_scalar("select id from contacts")
+        .fetch_one(scope.db())
+        .await
+        .unwrap()
+}
+
+async fn wrote_to_bo(app: &TestApp) -> Viewer {
+    let ada = app.owner("ada@kith.example").await;
+    app.import(
+        &ada,
+        &[Mail::new(
+            "1",
+            9,
+            "ada@kith.example",
+            "Bo <bo@lind.example>",
+        )],
+    )
+    .await;
+    ada
+}
+
+#[tokio::test]
+async fn an_edit_outlives_what_a_source_says_later() {
+    let app = TestApp::start().await;
+    let ada = wrote_to_bo(&app).await;
+    let mut scope = app.scope(&ada).await;
+    let id = only_contact(&mut scope).await;
+    contacts::edit_contact(&mut scope, id, ContactField::Name, "Bosse Lind".to_owned())
+        .await
+        .unwrap();
+    scope.commit().await.unwrap();
+    app.import(
+        &ada,
+        &[Mail::new(
+            "2",
+            1,
+            "Bo Lindqvist <bo@lind.example>",
+            "ada@kith.example",
+        )],
+    )
+    .await;
+    let mut scope = app.scope(&ada).await;
+    let contact = contacts::contact(&mut scope, id).await.unwrap();
+    assert_eq!(contact.name, "Bosse Lind");
+    assert_eq!(
+        contact.company.as_deref(),
+        Some("Lind"),
+        "what was not edited still comes from mail"
+    );
+}
+
+#[tokio::test]
+async fn the_newest_own_spelling_wins_whatever_the_order_of_arrival() {
+    let app = TestApp::start().await;
+    for (account, order) in [
+        ("ada@kith.example", [0, 1, 2]),
+        ("eve@kith.example", [2, 1, 0]),
+        ("ivy@kith.example", [1, 2, 0]),
+    ] {
+        let viewer = app.owner(account).await;
+        let mails = [
+            Mail::new("a", 30, "Bob Lind <bo@lind.example>", account),
+            Mail::new("b", 3, "Robert Lind <bo@lind.example>", account),
+            Mail::new("c", 20, account, "\"Mr Bo\" <bo@lind.example>"),
+        ];
+        for index in order {
+            app.import(&viewer, &[mails[index].clone()]).await;
+        }
+        let mut scope = app.scope(&viewer).await;
+        let name: String = sqlx::query_scalar("select name from contacts")
+            .fetch_one(scope.db())
+            .await
+            .unwrap();
+        assert_eq!(name, "Robert Lind", "{order:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_known_address_links_to_the_contact_made_by_hand() {
+    let app = TestApp::start().await;
+    let ada = app.owner("ada@kith.example").await;
+    let mut scope = app.scope(&ada).await;
+    let input = ContactInput {
+        name: Some("Bo Lind".to_owned()),
+        emails: Some(vec!["Bo@Lind.example".to_owned()]),
+        ..ContactInput::default()
+    };
+    let id = contacts::create_contact(&mut scope, input).await.unwrap();
+    scope.commit().await.unwrap();
+    app.import(
+        &ada,
+        &[Mail::new("1", 9, "ada@kith.example", "bo@lind.example")],
+    )
+    .await;
+    let mut scope = app.scope(&ada).await;
+    assert_eq!(only_contact(&mut scope).await, id);
+    assert_eq!(
+        contacts::contact(&mut scope, id)
+            .await
+            .unwrap()
+            .outbound_count,
+        1
+    );
+    let decisions: Vec<(String, Option<Uuid>)> =
+        sqlx::query_as("select kind, contact_id from identity_decisions")
+            .fetch_all(scope.db())
+            .await
+            .unwrap();
+    assert_eq!(decisions, [("link".to_owned(), Some(id))]);
+}
+
+#[tokio::test]
+async fn only_people_one_wrote_to_become_contacts() {
+    let app = TestApp::start().await;
+    let ada = app.owner("ada@kith.example").await;
+    app.import(
+        &ada,
+        &[
+            Mail::new("1", 9, "ada@kith.example", "bo@lind.example"),
+            Mail::new("2", 8, "stranger@else.example", "ada@kith.example"),
+            Mail::new(
+                "3",
+                7,
+                "ada@kith.example",
+                "info@shop.example, no-reply@shop.example",
+            ),
+        ],
+    )
+    .await;
+    let mut scope = app.scope(&ada).await;
+    let emails: Vec<Option<String>> = sqlx::query_scalar("select email from contacts")
+        .fetch_all(scope.db())
+        .await
+        .unwrap();
+    assert_eq!(emails, [Some("bo@lind.example".to_owned())]);
+}
+
+#[tokio::test]
+async fn who_was_answered_later_brings_the_earlier_mail_along() {
+    let app = TestApp::start().await;
+    let ada = app.owner("ada@kith.example").await;
+    app.import(
+        &ada,
+        &[Mail::new(
+            "1",
+            9,
+            "Cy Orr <cy@orr.example>",
+            "ada@kith.example",
+        )],
+    )
+    .await;
+    let answer = Mail::new("2", 8, "ada@kith.example", "cy@orr.example").answers("1");
+    app.import(&ada, &[answer]).await;
+    let mut scope = app.scope(&ada).await;
+    let id = only_contact(&mut scope).await;
+    let contact = contacts::contact(&mut scope, id).await.unwrap();
+    assert_eq!(
+        (
+            contact.name.as_str(),
+            contact.inbound_count,
+            contact.outbound_count
+        ),
+        ("Cy Orr", 1, 1)
+    );
+}
+
+#[tokio::test]
+async fn points_are_united_without_doubles_and_removal_holds() {
+    let app = TestApp::start().await;
+    let ada = wrote_to_bo(&app).await;
+    let mut scope = app.scope(&ada).await;
+    let id = only_contact(&mut scope).await;
+    contacts::add_point(
+        &mut scope,
+        id,
+        PointKind::Email,
+        "BO@lind.example".to_owned(),
+    )
+    .await
+    .unwrap();
+    contacts::add_point(
+        &mut scope,
+        id,
+        PointKind::Email,
+        "bo@home.example".to_owned(),
+    )
+    .await
+    .unwrap();
+    let values = |points: Vec<contacts::Point>| {
+        points
+            .into_iter()
+            .map(|point| point.value)
+            .collect::<Vec<_>>()
+    };
+    let mut all = values(contacts::points(&mut scope, id).await.unwrap());
+    all.sort();
+    assert_eq!(all, ["bo@home.example", "bo@lind.example"]);
+    contacts::remove_point(&mut scope, id, PointKind::Email, "bo@lind.example")
+        .await
+        .unwrap();
+    scope.commit().await.unwrap();
+    app.import(
+        &ada,
+        &[Mail::new(
+            "2",
+            1,
+            "Bo <bo@lind.example>",
+            "ada@kith.example",
+        )],
+    )
+    .await;
+    let mut scope = app.scope(&ada).await;
+    assert_eq!(
+        values(contacts::points(&mut scope, id).await.unwrap()),
+        ["bo@home.example"]
+    );
+}
+
+#[tokio::test]
+async fn deriving_again_changes_nothing() {
+    let app = TestApp::start().await;
+    let ada = wrote_to_bo(&app).await;
+    let mut scope = app.scope(&ada).await;
+    let id = only_contact(&mut scope).await;
+    edit_fields(
+        &mut scope,
+        id,
+        fields(json!({ "title": "Editor", "urls": ["https://bo.example"] })),
+    )
+    .await
+    .unwrap();
+    let before = snapshot(&mut scope, id).await;
+    derive_contacts(&mut scope, &[id]).await.unwrap();
+    assert_eq!(snapshot(&mut scope, id).await, before);
+}
+
+async fn snapshot(scope: &mut Scope, id: Uuid) -> Value {
+    sqlx::query_scalar(
+        "select jsonb_build_object(
+           'contact', to_jsonb(c) - 'version' - 'updated_at',
+           'points', (select jsonb_agg(to_jsonb(p) order by p.kind, p.position) from contact_points p where contact_id = c.id),
+           'words', (select jsonb_agg(word order by word) from contact_words where contact_id = c.id)
+         )
+         from contacts c where id = $1",
+    )
+    .bind(id)
+    .fetch_one(scope.db())
+    .await
+    .unwrap()
+}
+
+/// One thing that a source says: when, and which fields.
+fn statement() -> impl Strategy<Value = (i64, String, Option<String>)> {
+    (
+        0_i64..1_000,
+        "[a-d]{1,3}",
+        proptest::option::of("[x-z]{1,2}"),
+    )
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+    #[test]
+    fn any_order_of_arrival_gives_the_same_contact(
+        statements in proptest::collection::vec(statement(), 1..6),
+        seed in any::<u64>(),
+    ) {
+        let runtime = tokio::runtime::Runtime::new().unwrap();
+        let (one, other) = runtime.block_on(async {
+            let app = TestApp::start().await;
+            let ada = app.owner("ada@kith.example").await;
+            let mut shuffled = statements.clone();
+            let length = shuffled.len() as u64;
+            shuffled.rotate_left((seed % length) as usize);
+            shuffled.reverse();
+            (deliver(&app, &ada, &statements).await, deliver(&app, &ada, &shuffled).await)
+        });
+        prop_assert_eq!(one, other);
+    }
+}
+
+/// Delivers the statements as records of different sources of one contact.
+async fn deliver(
+    app: &TestApp,
+    viewer: &Viewer,
+    statements: &[(i64, String, Option<String>)],
+) -> (String, Option<String>) {
+    let mut scope = app.scope(viewer).await;
+    let id = new_contact(&mut scope, Map::new()).await.unwrap();
+    for (age, name, title) in statements {
+        let said = json!({ "name": name, "title": title });
+        let record = scope.id();
+        let external = format!("{age} {name} {title:?}");
+        let key = crate::ids::derived(&external);
+        sqlx::query(
+            "with record as (
+               insert into source_records
+                 (id, workspace_id, origin, external_id, fields, source_updated_at, created_at, updated_at)
+               values ($1, $2, $3, $4, jsonb_strip_nulls($5), $6, $6, $6)
+               on conflict do nothing
+               returning id
+             )
+             insert into identity_links (source_record_id, workspace_id, contact_id, rule, probability, created_at)
+             select id, $2, $7, 'test', 1, $6 from record",
+        )
+        .bind(record)
+        .bind(scope.workspace)
+        .bind(format!("source {key}"))
+        .bind(&external)
+        .bind(&said)
+        .bind(now() - chrono::Duration::days(*age))
+        .bind(id)
+        .execute(scope.db())
+        .await
+        .unwrap();
+        derive_contacts(&mut scope, &[id]).await.unwrap();
+    }
+    let contact = contacts::contact(&mut scope, id).await.unwrap();
+    (contact.name, contact.title)
+}

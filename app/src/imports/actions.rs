@@ -18,7 +18,12 @@ pub async fn import_progress(id: Uuid) -> Result<ImportReport, Error> {
 
 #[server]
 pub async fn cancel_import(id: Uuid) -> Result<(), Error> {
-    use crate::{context::viewer_who_may, forms::{Done, answer}, routes::paths, workspaces::Permission};
+    use crate::{
+        context::viewer_who_may,
+        forms::{Done, answer},
+        routes::paths,
+        workspaces::Permission,
+    };
 
     answer(async {
         let mut scope = viewer_who_may(Permission::ImportFiles)?.begin().await?;
@@ -33,7 +38,12 @@ pub async fn cancel_import(id: Uuid) -> Result<(), Error> {
 
 #[server]
 pub async fn retry_import(id: Uuid) -> Result<(), Error> {
-    use crate::{context::viewer_who_may, forms::{Done, answer}, routes::paths, workspaces::Permission};
+    use crate::{
+        context::viewer_who_may,
+        forms::{Done, answer},
+        routes::paths,
+        workspaces::Permission,
+    };
 
     answer(async {
         let mut scope = viewer_who_may(Permission::ImportFiles)?.begin().await?;

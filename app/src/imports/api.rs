@@ -1,6 +1,10 @@
 //! Imports over REST.
 
-use axum::{body::Body, extract::{FromRequest, Multipart, Request}, http::{StatusCode, header}};
+use axum::{
+    body::Body,
+    extract::{FromRequest, Multipart, Request},
+    http::{StatusCode, header},
+};
 use futures::StreamExt;
 use serde::Deserialize;
 use tokio::io::AsyncWriteExt;
@@ -13,7 +17,7 @@ use super::{
     upload::{register, store_files},
 };
 use crate::{
-    api::{ApiPath, ApiQuery, Answer, Caller, Failure, Outcome, PageQuery, answer, listed},
+    api::{Answer, ApiPath, ApiQuery, Caller, Failure, Outcome, PageQuery, answer, listed},
     context::Viewer,
     error::{Error, FieldCode, Result},
     ids,
@@ -49,12 +53,20 @@ pub async fn create_import(
     request: Request,
 ) -> Outcome<ImportReport> {
     caller.0.require(Permission::ImportFiles)?;
-    let kind = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    let kind = request
+        .headers()
+        .get(header::CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok());
     let id = if kind.is_some_and(|kind| kind.starts_with("multipart/form-data")) {
         let form = Multipart::from_request(request, &())
             .await
-            .map_err(|refusal| Failure::new(StatusCode::BAD_REQUEST, "unreadable", refusal.body_text()))?;
-        *store_files(&caller.0, form).await?.first().ok_or(Error::NotFound)?
+            .map_err(|refusal| {
+                Failure::new(StatusCode::BAD_REQUEST, "unreadable", refusal.body_text())
+            })?;
+        *store_files(&caller.0, form)
+            .await?
+            .first()
+            .ok_or(Error::NotFound)?
     } else {
         let name = query.file_name.unwrap_or_else(|| "mailbox.mbox".to_owned());
         store_body(&caller.0, name, request.into_body()).await?
@@ -96,13 +108,22 @@ async fn store_body(viewer: &Viewer, name: String, body: Body) -> Result<Uuid> {
     get, path = "/imports", tag = "imports", params(PageQuery),
     responses((status = 200, body = Answer<Vec<ImportReport>>)),
 )]
-pub async fn list_imports(caller: Caller, ApiQuery(page): ApiQuery<PageQuery>) -> Outcome<Vec<ImportReport>> {
+pub async fn list_imports(
+    caller: Caller,
+    ApiQuery(page): ApiQuery<PageQuery>,
+) -> Outcome<Vec<ImportReport>> {
     let mut scope = caller.begin(Permission::Read).await?;
-    let before = page.cursor.as_deref().and_then(|cursor| cursor.parse().ok());
+    let before = page
+        .cursor
+        .as_deref()
+        .and_then(|cursor| cursor.parse().ok());
     let mut rows = store::imports(&mut scope, before, page.size()).await?;
     let more = rows.len() as i64 > page.size();
     rows.truncate(page.size() as usize);
-    let next = rows.last().filter(|_| more).map(|import| import.id.to_string());
+    let next = rows
+        .last()
+        .filter(|_| more)
+        .map(|import| import.id.to_string());
     listed(rows.iter().map(store::Import::report).collect(), next)
 }
 

@@ -21,7 +21,12 @@ use crate::{
 };
 
 /// Writes the batch and moves the cursor. `Conflict` where the import no longer runs.
-pub async fn store_batch(scope: &mut Scope, import: &Import, batch: &Batch, seconds: f64) -> Result<()> {
+pub async fn store_batch(
+    scope: &mut Scope,
+    import: &Import,
+    batch: &Batch,
+    seconds: f64,
+) -> Result<()> {
     let sorted = Sorted::of(&batch.items);
     let rows = Rows::of(scope, import, &sorted.usable).await?;
     let stored = rows.insert(scope, import).await?;
@@ -78,10 +83,12 @@ impl<'a> Sorted<'a> {
         let places: Vec<i64> = all().map(|(_, rejected)| rejected.0).collect();
         let outcomes: Vec<&str> = all().map(|(outcome, _)| outcome).collect();
         let reasons: Vec<&str> = all().map(|(_, rejected)| rejected.1).collect();
-        let subjects: Vec<Option<String>> =
-            all().map(|(_, rejected)| rejected.2.map(|message| line(&message.subject, 300))).collect();
-        let senders: Vec<Option<String>> =
-            all().map(|(_, rejected)| rejected.2.map(|message| line(&message.from.email, 300))).collect();
+        let subjects: Vec<Option<String>> = all()
+            .map(|(_, rejected)| rejected.2.map(|message| line(&message.subject, 300)))
+            .collect();
+        let senders: Vec<Option<String>> = all()
+            .map(|(_, rejected)| rejected.2.map(|message| line(&message.from.email, 300)))
+            .collect();
         let workspace = scope.workspace;
         sqlx::query!(
             "insert into import_rejections (import_id, workspace_id, place, outcome, reason, subject, sender)
@@ -155,14 +162,16 @@ impl Rows {
             rows.ids.push(ids::new(message.date));
             rows.external.push(external_id(&message.message_id));
             rows.directions.push(if is_mine { "out" } else { "in" });
-            rows.threads.push(thread_id(scope.workspace, message, &parents));
+            rows.threads
+                .push(thread_id(scope.workspace, message, &parents));
             rows.times.push(message.date);
             rows.subjects.push(line(&message.subject, 500));
             rows.snippets.push(line(&message.snippet(), 200));
             rows.bodies.push(message.text.replace('\0', ""));
             rows.languages.push(message.language.clone());
             let recipients = message.to.len() + message.cc.len() + message.bcc.len();
-            rows.recipients.push(i32::try_from(recipients).unwrap_or(i32::MAX));
+            rows.recipients
+                .push(i32::try_from(recipients).unwrap_or(i32::MAX));
             rows.attachments.push(json!(message.attachments));
             rows.places.push(*place);
             rows.authors.push(import.user_id.filter(|_| is_mine));
@@ -213,7 +222,10 @@ impl Rows {
 }
 
 /// The threads of those messages that others of the batch answer.
-async fn threads_of_parents(scope: &mut Scope, usable: &[(i64, &Message)]) -> Result<HashMap<String, Uuid>> {
+async fn threads_of_parents(
+    scope: &mut Scope,
+    usable: &[(i64, &Message)],
+) -> Result<HashMap<String, Uuid>> {
     let parents: Vec<String> = usable
         .iter()
         .filter(|(_, message)| message.references.is_empty())
@@ -226,22 +238,38 @@ async fn threads_of_parents(scope: &mut Scope, usable: &[(i64, &Message)]) -> Re
     )
     .fetch_all(scope.db())
     .await?;
-    Ok(rows.into_iter().map(|row| (row.external_id, row.thread_id)).collect())
+    Ok(rows
+        .into_iter()
+        .map(|row| (row.external_id, row.thread_id))
+        .collect())
 }
 
 fn thread_id(workspace: Uuid, message: &Message, parents: &HashMap<String, Uuid>) -> Uuid {
-    let parent = message.in_reply_to.as_deref().and_then(|id| parents.get(&external_id(id)));
-    parent.copied().unwrap_or_else(|| ids::derived(&format!("{workspace} {}", message.thread_root())))
+    let parent = message
+        .in_reply_to
+        .as_deref()
+        .and_then(|id| parents.get(&external_id(id)));
+    parent
+        .copied()
+        .unwrap_or_else(|| ids::derived(&format!("{workspace} {}", message.thread_root())))
 }
 
 /// A message id that fits into an index.
 fn external_id(message_id: &str) -> String {
-    if message_id.len() > 500 { ids::digest(message_id) } else { message_id.replace('\0', "") }
+    if message_id.len() > 500 {
+        ids::digest(message_id)
+    } else {
+        message_id.replace('\0', "")
+    }
 }
 
 /// One line of at most so many characters, as the database takes it.
 fn line(text: &str, longest: usize) -> String {
-    text.chars().filter(|c| *c != '\0').map(|c| if c.is_control() { ' ' } else { c }).take(longest).collect()
+    text.chars()
+        .filter(|c| *c != '\0')
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .take(longest)
+        .collect()
 }
 
 struct Counted {
@@ -252,7 +280,13 @@ struct Counted {
     failed: BTreeMap<&'static str, i32>,
 }
 
-async fn advance(scope: &mut Scope, import: &Import, counted: &Counted, end: i64, seconds: f64) -> Result<()> {
+async fn advance(
+    scope: &mut Scope,
+    import: &Import,
+    counted: &Counted,
+    end: i64,
+    seconds: f64,
+) -> Result<()> {
     let count = |number: usize| i32::try_from(number).unwrap_or(i32::MAX);
     let done = sqlx::query!(
         r#"update imports set
@@ -290,5 +324,9 @@ async fn advance(scope: &mut Scope, import: &Import, counted: &Counted, end: i64
     )
     .execute(scope.db())
     .await?;
-    if done.rows_affected() == 0 { Err(Error::Conflict) } else { Ok(()) }
+    if done.rows_affected() == 0 {
+        Err(Error::Conflict)
+    } else {
+        Ok(())
+    }
 }

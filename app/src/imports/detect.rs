@@ -26,14 +26,21 @@ pub async fn detect_owner(path: &Path, known: &[String]) -> io::Result<Option<St
     while let Some(batch) = batches.recv().await {
         let batch: Batch = batch?;
         seen += batch.items.len();
-        for message in batch.items.iter().filter_map(|item| item.content.as_ref().ok()) {
+        for message in batch
+            .items
+            .iter()
+            .filter_map(|item| item.content.as_ref().ok())
+        {
             tally.add(message);
         }
         if seen >= SAMPLE {
             break;
         }
     }
-    if known.iter().any(|address| tally.present.contains_key(address)) {
+    if known
+        .iter()
+        .any(|address| tally.present.contains_key(address))
+    {
         return Ok(None);
     }
     Ok(tally.winner())
@@ -44,19 +51,34 @@ impl Tally {
         for address in &message.delivered_to {
             *self.delivered.entry(address.clone()).or_default() += 1;
         }
-        if message.labels.iter().any(|label| label.eq_ignore_ascii_case("sent")) {
+        if message
+            .labels
+            .iter()
+            .any(|label| label.eq_ignore_ascii_case("sent"))
+        {
             *self.sent.entry(message.from.email.clone()).or_default() += 1;
         }
-        let others = message.to.iter().chain(&message.cc).map(|address| &address.email);
-        for address in others.chain([&message.from.email]).chain(&message.delivered_to) {
+        let others = message
+            .to
+            .iter()
+            .chain(&message.cc)
+            .map(|address| &address.email);
+        for address in others
+            .chain([&message.from.email])
+            .chain(&message.delivered_to)
+        {
             *self.present.entry(address.clone()).or_default() += 1;
         }
     }
 
     fn winner(self) -> Option<String> {
-        [self.sent, self.delivered, self.present].into_iter().find_map(|counts| {
-            let most = counts.into_iter().max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(&a.0)));
-            most.map(|(address, _)| address)
-        })
+        [self.sent, self.delivered, self.present]
+            .into_iter()
+            .find_map(|counts| {
+                let most = counts
+                    .into_iter()
+                    .max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(&a.0)));
+                most.map(|(address, _)| address)
+            })
     }
 }

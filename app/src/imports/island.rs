@@ -61,7 +61,11 @@ pub fn LiveImport(report: ImportReport) -> impl IntoView {
 }
 
 fn fraction(report: &ImportReport) -> f64 {
-    if report.stage == "reading" || report.stage == "waiting" { report.fraction() * 0.8 } else { 0.9 }
+    if report.stage == "reading" || report.stage == "waiting" {
+        report.fraction() * 0.8
+    } else {
+        0.9
+    }
 }
 
 fn count_words(report: &ImportReport) -> String {
@@ -72,7 +76,11 @@ fn facts(report: &ImportReport) -> String {
     let skipped: i32 = report.skipped.values().sum();
     let failed: i32 = report.failed.values().sum();
     let mut text = format!("{} stored", report.stored);
-    for (count, word) in [(report.known, "known"), (skipped, "skipped"), (failed, "failed")] {
+    for (count, word) in [
+        (report.known, "known"),
+        (skipped, "skipped"),
+        (failed, "failed"),
+    ] {
         if count > 0 {
             text.push_str(&format!(" · {count} {word}"));
         }

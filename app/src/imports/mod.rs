@@ -20,7 +20,7 @@ mod reader;
 mod run;
 #[cfg(feature = "ssr")]
 mod store;
-#[cfg(all(feature = "ssr", test))]
+#[cfg(test)]
 mod tests;
 pub mod types;
 #[cfg(feature = "ssr")]
@@ -30,5 +30,6 @@ pub mod upload;
 pub use run::{give_up, run};
 #[cfg(feature = "ssr")]
 pub use store::{
-    Import, NewImport, Rejection, cancel, count_running, create_import, import, imports, rejections, retry,
+    Import, NewImport, Rejection, cancel, count_running, create_import, import, imports,
+    rejections, retry,
 };

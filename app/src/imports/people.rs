@@ -25,8 +25,14 @@ pub struct Participation {
 impl Participation {
     /// Everybody in the message but the member, each once, in their first role.
     pub fn all_of(interaction: Uuid, message: &Message, own: &[String]) -> Vec<Self> {
-        let roles = [("to", &message.to), ("cc", &message.cc), ("bcc", &message.bcc)];
-        let others = roles.into_iter().flat_map(|(role, list)| list.iter().map(move |address| (role, address)));
+        let roles = [
+            ("to", &message.to),
+            ("cc", &message.cc),
+            ("bcc", &message.bcc),
+        ];
+        let others = roles
+            .into_iter()
+            .flat_map(|(role, list)| list.iter().map(move |address| (role, address)));
         let mut seen = Vec::new();
         let mut found = Vec::new();
         for (role, address) in [("from", &message.from)].into_iter().chain(others) {
@@ -61,7 +67,11 @@ impl Participation {
 
     /// How much the name in this place is worth: people write their own best.
     fn said_at(&self) -> DateTime<Utc> {
-        if self.role == "from" && self.name.is_some() { self.at } else { DateTime::UNIX_EPOCH }
+        if self.role == "from" && self.name.is_some() {
+            self.at
+        } else {
+            DateTime::UNIX_EPOCH
+        }
     }
 }
 
@@ -94,7 +104,11 @@ pub async fn store_people(scope: &mut Scope, import: Uuid, people: &[Participati
 
 /// One record for each address: the newest own spelling of the name wins, whatever
 /// the order of arrival. Returns the records by address.
-async fn store_records(scope: &mut Scope, import: Uuid, people: &[Participation]) -> Result<HashMap<String, Uuid>> {
+async fn store_records(
+    scope: &mut Scope,
+    import: Uuid,
+    people: &[Participation],
+) -> Result<HashMap<String, Uuid>> {
     let mut best: HashMap<&str, &Participation> = HashMap::new();
     for person in people {
         let known = best.entry(person.email.as_str()).or_insert(person);
@@ -106,9 +120,18 @@ async fn store_records(scope: &mut Scope, import: Uuid, people: &[Participation]
     best.sort_by(|a, b| a.email.cmp(&b.email));
     let ids: Vec<Uuid> = best.iter().map(|_| scope.id()).collect();
     let emails: Vec<&str> = best.iter().map(|person| person.email.as_str()).collect();
-    let raw: Vec<Value> = best.iter().map(|person| json!({ "name": person.name, "email": person.email })).collect();
-    let fields: Vec<Value> = best.iter().map(|person| Value::Object(person.fields())).collect();
-    let are_people: Vec<bool> = best.iter().map(|person| !is_role_address(&person.email)).collect();
+    let raw: Vec<Value> = best
+        .iter()
+        .map(|person| json!({ "name": person.name, "email": person.email }))
+        .collect();
+    let fields: Vec<Value> = best
+        .iter()
+        .map(|person| Value::Object(person.fields()))
+        .collect();
+    let are_people: Vec<bool> = best
+        .iter()
+        .map(|person| !is_role_address(&person.email))
+        .collect();
     let said_at: Vec<DateTime<Utc>> = best.iter().map(|person| person.said_at()).collect();
     let (workspace, now) = (scope.workspace, scope.now);
     let rows = sqlx::query!(
@@ -142,5 +165,8 @@ async fn store_records(scope: &mut Scope, import: Uuid, people: &[Participation]
     )
     .fetch_all(scope.db())
     .await?;
-    Ok(rows.into_iter().map(|row| (row.external_id, row.id)).collect())
+    Ok(rows
+        .into_iter()
+        .map(|row| (row.external_id, row.id))
+        .collect())
 }

@@ -7,7 +7,10 @@ use std::{
     path::Path,
 };
 
-use mail::{mbox::Reader, message::{Message, parse}};
+use mail::{
+    mbox::Reader,
+    message::{Message, parse},
+};
 use tokio::sync::mpsc;
 
 /// How many messages are written in one transaction.
@@ -55,11 +58,16 @@ fn send_batches(reader: Reader<BufReader<File>>, sender: &mpsc::Sender<io::Resul
         end = i64::try_from(raw.end).unwrap_or(i64::MAX);
         items.push(Item {
             place: i64::try_from(raw.offset).unwrap_or(i64::MAX),
-            content: parse(&raw.bytes).map(Box::new).map_err(|unreadable| unreadable.code()),
+            content: parse(&raw.bytes)
+                .map(Box::new)
+                .map_err(|unreadable| unreadable.code()),
         });
         if items.len() == BATCH || bytes > BATCH_BYTES {
             let full = std::mem::replace(&mut items, Vec::with_capacity(BATCH));
-            if sender.blocking_send(Ok(Batch { items: full, end })).is_err() {
+            if sender
+                .blocking_send(Ok(Batch { items: full, end }))
+                .is_err()
+            {
                 return;
             }
             bytes = 0;

@@ -6,13 +6,20 @@ use std::time::Instant;
 use serde_json::json;
 use uuid::Uuid;
 
-use super::{batch::store_batch, detect::detect_owner, reader::read, store::{self, Import}};
+use super::{
+    batch::store_batch,
+    detect::detect_owner,
+    reader::read,
+    store::{self, Import},
+};
 use crate::{
     companies,
     context::{Kith, Scope},
     error::{Error, Result},
     events::{EventKind, announce, record},
-    identity, jobs::Stop, scoring, suggestions, workspaces,
+    identity,
+    jobs::Stop,
+    scoring, suggestions, workspaces,
 };
 
 const SCORED_AT_ONCE: usize = 5_000;
@@ -38,14 +45,26 @@ enum Halt {
 
 impl From<Error> for Halt {
     fn from(error: Error) -> Self {
-        if error == Error::Conflict { Self::Cancelled } else { Self::Failed(error) }
+        if error == Error::Conflict {
+            Self::Cancelled
+        } else {
+            Self::Failed(error)
+        }
     }
 }
 
 pub async fn run(kith: &Kith, workspace: Uuid, import: Uuid, stop: &Stop) -> anyhow::Result<()> {
-    let Some(import) = start(kith, workspace, import).await? else { return Ok(()) };
+    let Some(import) = start(kith, workspace, import).await? else {
+        return Ok(());
+    };
     let id = import.id;
-    let mut run = Run { kith, workspace, import, stop, clock: Instant::now() };
+    let mut run = Run {
+        kith,
+        workspace,
+        import,
+        stop,
+        clock: Instant::now(),
+    };
     match run.all_stages().await {
         Ok(()) | Err(Halt::Cancelled) => Ok(()),
         Err(Halt::Hopeless(reason)) => Ok(fail(kith, workspace, id, reason).await?),
@@ -134,7 +153,8 @@ impl Run<'_> {
 
     async fn read_messages(&mut self) -> Result<(), Halt> {
         let path = self.kith.settings.import_file(self.import.id);
-        let mut batches = read(&path, self.import.cursor).map_err(|_| Halt::Hopeless("file_missing"))?;
+        let mut batches =
+            read(&path, self.import.cursor).map_err(|_| Halt::Hopeless("file_missing"))?;
         while let Some(batch) = batches.recv().await {
             if self.stop.is_cancelled() {
                 return Err(Halt::Stopped);
@@ -145,7 +165,18 @@ impl Run<'_> {
             scope.commit().await?;
             self.import.cursor = batch.end;
         }
-        if self.import.cursor == 0 { Err(Halt::Hopeless("no_messages")) } else { Ok(()) }
+        if self.found_mail().await? {
+            Ok(())
+        } else {
+            Err(Halt::Hopeless("no_messages"))
+        }
+    }
+
+    /// Whether anything in the file was mail at all.
+    async fn found_mail(&self) -> Result<bool> {
+        let mut scope = self.scope().await?;
+        let report = store::import(&mut scope, self.import.id).await?.report();
+        Ok(report.stored + report.known > 0 || !report.skipped.is_empty())
     }
 
     async fn enter(&self, stage: &str) -> Result<(), Halt> {
@@ -171,7 +202,7 @@ impl Run<'_> {
     async fn resolve_people(&self) -> Result<(), Halt> {
         loop {
             let mut scope = self.scope().await?;
-            let resolved = identity::resolve_addresses(&mut scope).await?;
+            let resolved = identity::resolve_addresses(&mut scope, self.import.id).await?;
             sqlx::query!(
                 "update imports set
                    contacts_created = contacts_created + $2,
@@ -189,7 +220,19 @@ impl Run<'_> {
                 break;
             }
         }
+        self.derive_known().await?;
         Ok(self.count_updated().await?)
+    }
+
+    /// What the import says about contacts that were here before may change them.
+    async fn derive_known(&self) -> Result<()> {
+        let known = self.touched(false).await?;
+        for chunk in known.chunks(SCORED_AT_ONCE) {
+            let mut scope = self.scope().await?;
+            identity::derive_contacts(&mut scope, chunk).await?;
+            scope.commit().await?;
+        }
+        Ok(())
     }
 
     /// Contacts that were here before and have something new in this import.
@@ -211,7 +254,7 @@ impl Run<'_> {
                  join participants p on p.interaction_id = i.id
                  join identity_links l on l.source_record_id = p.source_record_id
                  join contacts c on c.id = l.contact_id
-                 where i.import_id = $1 and c.created_at < imports.created_at
+                 where i.import_id = $1 and c.import_id is distinct from $1
                )
              where id = $1",
             self.import.id,
@@ -223,7 +266,7 @@ impl Run<'_> {
     }
 
     async fn weigh(&self) -> Result<(), Halt> {
-        let contacts = self.touched().await?;
+        let contacts = self.touched(true).await?;
         for chunk in contacts.chunks(SCORED_AT_ONCE) {
             let mut scope = self.scope().await?;
             scoring::refresh_contacts(&mut scope, chunk).await?;
@@ -242,15 +285,18 @@ impl Run<'_> {
         Ok(scope.commit().await?)
     }
 
-    async fn touched(&self) -> Result<Vec<Uuid>> {
+    /// The contacts that take part in what was imported, with or without the new ones.
+    async fn touched(&self, with_new: bool) -> Result<Vec<Uuid>> {
         let mut scope = self.scope().await?;
         let contacts = sqlx::query_scalar!(
             "select distinct l.contact_id
              from interactions i
              join participants p on p.interaction_id = i.id
              join identity_links l on l.source_record_id = p.source_record_id
-             where i.import_id = $1",
+             join contacts c on c.id = l.contact_id
+             where i.import_id = $1 and ($2 or c.import_id is distinct from $1)",
             self.import.id,
+            with_new,
         );
         Ok(contacts.fetch_all(scope.db()).await?)
     }
@@ -274,7 +320,13 @@ impl Run<'_> {
         .execute(scope.db())
         .await
         .map_err(Error::from)?;
-        record(&mut scope, EventKind::ImportFinished, self.import.id, json!({})).await?;
+        record(
+            &mut scope,
+            EventKind::ImportFinished,
+            self.import.id,
+            json!({}),
+        )
+        .await?;
         Ok(scope.commit().await?)
     }
 }
@@ -291,7 +343,13 @@ async fn fail(kith: &Kith, workspace: Uuid, import: Uuid, reason: &str) -> Resul
     )
     .execute(scope.db())
     .await?;
-    record(&mut scope, EventKind::ImportFailed, import, json!({ "reason": reason })).await?;
+    record(
+        &mut scope,
+        EventKind::ImportFailed,
+        import,
+        json!({ "reason": reason }),
+    )
+    .await?;
     scope.commit().await
 }
 

@@ -81,7 +81,12 @@ pub struct NewImport {
 pub async fn create_import(scope: &mut Scope, new: &NewImport) -> Result<()> {
     let own = workspaces::own_addresses(scope).await?;
     let (workspace, actor, now) = (scope.workspace, scope.actor, scope.now);
-    let name: String = new.file_name.chars().filter(|c| !c.is_control()).take(200).collect();
+    let name: String = new
+        .file_name
+        .chars()
+        .filter(|c| !c.is_control())
+        .take(200)
+        .collect();
     sqlx::query!(
         "insert into imports (id, workspace_id, user_id, file_name, file_size, own_addresses, created_at, updated_at)
          values ($1, $2, $3, $4, $5, $6, $7, $7)",
@@ -100,7 +105,11 @@ pub async fn create_import(scope: &mut Scope, new: &NewImport) -> Result<()> {
 }
 
 async fn order(scope: &mut Scope, import: Uuid, attempt: i32) -> Result<()> {
-    let order = Order::ImportMailbox { workspace: scope.workspace, import, attempt };
+    let order = Order::ImportMailbox {
+        workspace: scope.workspace,
+        import,
+        attempt,
+    };
     let key = format!("import {import} {attempt}");
     enqueue(scope.db(), &order, Some(&key)).await
 }
@@ -121,7 +130,10 @@ macro_rules! imports_where {
 }
 
 pub async fn import(scope: &mut Scope, id: Uuid) -> Result<Import> {
-    imports_where!("id = $1", id).fetch_optional(scope.db()).await?.ok_or(Error::NotFound)
+    imports_where!("id = $1", id)
+        .fetch_optional(scope.db())
+        .await?
+        .ok_or(Error::NotFound)
 }
 
 /// Newest first; one more than `limit` says that there is a next page.
@@ -187,7 +199,12 @@ pub struct Rejection {
     pub sender: Option<String>,
 }
 
-pub async fn rejections(scope: &mut Scope, import: Uuid, after: i64, limit: i64) -> Result<Vec<Rejection>> {
+pub async fn rejections(
+    scope: &mut Scope,
+    import: Uuid,
+    after: i64,
+    limit: i64,
+) -> Result<Vec<Rejection>> {
     Ok(sqlx::query_as!(
         Rejection,
         "select place, outcome, reason, subject, sender

@@ -1,1 +1,367 @@
-//! Tests.
+//! Imports end to end on the real database: accounting, resuming, refusing.
+
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+use super::{types::ImportReport, upload::import_local_file, *};
+use crate::{
+    context::Viewer,
+    error::Error,
+    jobs::Stop,
+    testing::{Mail, TestApp, mailbox},
+};
+
+async fn report(app: &TestApp, viewer: &Viewer, id: Uuid) -> ImportReport {
+    import(&mut app.scope(viewer).await, id)
+        .await
+        .unwrap()
+        .report()
+}
+
+fn sum(report: &ImportReport) -> i32 {
+    let (skipped, failed): (i32, i32) =
+        (report.skipped.values().sum(), report.failed.values().sum());
+    report.stored + report.known + skipped + failed
+}
+
+/// Two people, one newsletter, one draft, one message twice, one that is no mail.
+fn mixed() -> String {
+    let bo = "Bo Lind <bo@lind.example>";
+    let mut text = mailbox(&[
+        Mail::new("1", 30, "ada@kith.example", bo),
+        Mail::new("2", 29, bo, "ada@kith.example").answers("1"),
+        Mail::new("2", 29, bo, "ada@kith.example").answers("1"),
+        Mail::new("3", 8, "Cy <cy@orr.example>", "ada@kith.example"),
+        Mail::new("4", 7, "News <news@paper.example>", "ada@kith.example")
+            .header("List-Unsubscribe: <https://paper.example/off>\nList-Id: <daily.paper.example>\nPrecedence: bulk"),
+        Mail::new("5", 6, "ada@kith.example", bo).header("X-Gmail-Labels: Drafts"),
+    ]);
+    text.push_str(
+        "From - Mon Mar  2 09:30:00 2026\nSubject: nothing else\n\nno sender, no date\n\n",
+    );
+    text
+}
+
+async fn import_text(app: &TestApp, viewer: &Viewer, text: &str) -> ImportReport {
+    let file = app.folder().join("given.mbox");
+    std::fs::write(&file, text).unwrap();
+    let id = import_local_file(viewer, &file).await.unwrap();
+    app.run_jobs().await;
+    report(app, viewer, id).await
+}
+
+#[tokio::test]
+async fn everything_in_the_file_is_accounted_for() {
+    let app = TestApp::start().await;
+    let ada = app.owner("ada@kith.example").await;
+    let report = import_text(&app, &ada, &mixed()).await;
+    assert_eq!(
+        (
+            report.state.as_str(),
+            report.listed,
+            report.stored,
+            report.known
+        ),
+        ("done", 7, 3, 1)
+    );
+    assert_eq!(
+        report.skipped.values().sum::<i32>(),
+        2,
+        "{:?}",
+        report.skipped
+    );
+    assert_eq!(report.skipped.get("draft"), Some(&1));
+    assert_eq!(
+        report.failed.values().sum::<i32>(),
+        1,
+        "{:?}",
+        report.failed
+    );
+    assert_eq!(report.listed, sum(&report));
+    assert_eq!(
+        (
+            report.contacts_created,
+            report.companies_created,
+            report.interactions
+        ),
+        (1, 1, 2)
+    );
+    assert_eq!(report.bytes_done, report.bytes_total);
+}
+
+#[tokio::test]
+async fn the_same_file_again_stores_nothing() {
+    let app = TestApp::start().await;
+    let ada = app.owner("ada@kith.example").await;
+    import_text(&app, &ada, &mixed()).await;
+    let again = import_text(&app, &ada, &mixed()).await;
+    assert_eq!((again.listed, again.stored, again.known), (7, 0, 4));
+    assert_eq!(
+        (
+            again.contacts_created,
+            again.contacts_updated,
+            again.companies_created
+        ),
+        (0, 0, 0)
+    );
+    assert_eq!(again.listed, sum(&again));
+}
+
+#[tokio::test]
+async fn contacts_that_were_here_count_as_updated() {
+    let app = TestApp::start().await;
+    let ada = app.owner("ada@kith.example").await;
+    import_text(&app, &ada, &mixed()).await;
+    let newer = mailbox(&[Mail::new(
+        "9",
+        1,
+        "Bo Lind <bo@lind.example>",
+        "ada@kith.example",
+    )]);
+    let report = import_text(&app, &ada, &newer).await;
+    assert_eq!(
+        (
+            report.contacts_created,
+            report.contacts_updated,
+            report.interactions
+        ),
+        (0, 1, 1)
+    );
+}
+
+#[tokio::test]
+async fn what_was_not_used_can_be_downloaded() {
+    let app = TestApp::start().await;
+    let ada = app.owner("ada@kith.example").await;
+    let text = mixed().replace("Subject: Lunch\nX-Gmail", "Subject: =1+1\nX-Gmail");
+    let report = import_text(&app, &ada, &text).await;
+    let browser = app.browser(&ada).await;
+    let answer = browser
+        .open(&crate::routes::paths::rejections(report.import_id))
+        .await;
+    assert_eq!(answer.headers()["content-type"], "text/csv; charset=utf-8");
+    let csv = answer.text().await.unwrap();
+    assert_eq!(csv.lines().count(), 4, "{csv}");
+    assert!(
+        csv.contains("\"draft\",\"ada@kith.example\",\"'=1+1\""),
+        "no formulas: {csv}"
+    );
+}
+
+#[tokio::test]
+async fn a_stopped_run_goes_on_without_loss_or_doubles() {
+    let app = TestApp::start().await;
+    let ada = app.owner("ada@kith.example").await;
+    let mails: Vec<Mail> = (0..1_700)
+        .map(|n| {
+            Mail::new(
+                &format!("m{n}"),
+                n % 300,
+                "ada@kith.example",
+                &format!("p{}@place.example", n % 40),
+            )
+        })
+        .collect();
+    let file = app.folder().join("large.mbox");
+    std::fs::write(&file, mailbox(&mails)).unwrap();
+    let id = import_local_file(&ada, &file).await.unwrap();
+    let mut stops = 0;
+    while report(&app, &ada, id).await.state != "done" {
+        let stop = Stop::new();
+        if stops < 3 {
+            stop_after_next_batch(&app, &ada, id, stop.clone());
+        }
+        let outcome = run(&app.kith, ada.workspace, id, &stop).await;
+        stops += usize::from(outcome.is_err());
+        assert!(stops < 10);
+    }
+    assert!(stops > 0, "the run was stopped at least once");
+    let report = report(&app, &ada, id).await;
+    assert_eq!(
+        (report.listed, report.stored, report.known),
+        (1_700, 1_700, 0)
+    );
+    assert_eq!(report.contacts_created, 40);
+}
+
+/// Cancels the token as soon as the cursor has moved.
+fn stop_after_next_batch(app: &TestApp, viewer: &Viewer, id: Uuid, stop: Stop) {
+    let (kith, viewer) = (app.kith.clone(), viewer.clone());
+    tokio::spawn(async move {
+        let cursor = async || {
+            let mut scope =
+                crate::context::Scope::open(&kith.pool, viewer.workspace, None, viewer.now).await?;
+            import(&mut scope, id).await.map(|import| import.cursor)
+        };
+        let before = cursor().await;
+        while cursor().await == before {
+            tokio::task::yield_now().await;
+        }
+        stop.cancel();
+    });
+}
+
+#[tokio::test]
+async fn a_cancelled_import_keeps_what_it_has_and_goes_on_when_asked() {
+    let app = TestApp::start().await;
+    let ada = app.owner("ada@kith.example").await;
+    let file = app.folder().join("given.mbox");
+    std::fs::write(&file, mixed()).unwrap();
+    let id = import_local_file(&ada, &file).await.unwrap();
+    let mut scope = app.scope(&ada).await;
+    cancel(&mut scope, id).await.unwrap();
+    assert_eq!(cancel(&mut scope, id).await, Err(Error::Conflict));
+    scope.commit().await.unwrap();
+    app.run_jobs().await;
+    assert_eq!(report(&app, &ada, id).await.stored, 0);
+    let mut scope = app.scope(&ada).await;
+    retry(&mut scope, id).await.unwrap();
+    scope.commit().await.unwrap();
+    app.run_jobs().await;
+    let report = report(&app, &ada, id).await;
+    assert_eq!((report.state.as_str(), report.stored), ("done", 3));
+}
+
+#[tokio::test]
+async fn a_file_without_messages_fails_with_a_reason() {
+    let app = TestApp::start().await;
+    let ada = app.owner("ada@kith.example").await;
+    for text in ["", "\u{89}PNG\r\n\u{1a}\n\0\0\0", "just words\n"] {
+        let report = import_text(&app, &ada, text).await;
+        assert_eq!(
+            (report.state.as_str(), report.error.as_deref()),
+            ("failed", Some("no_messages")),
+            "{text:?}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn the_owner_is_found_where_the_account_does_not_occur() {
+    let app = TestApp::start().await;
+    let ada = app.owner("ada@kith.example").await;
+    let bo = "Bo Lind <bo@lind.example>";
+    let text = mailbox(&[
+        Mail::new("1", 30, "Ada <ada@old.example>", bo),
+        Mail::new("2", 29, bo, "ada@old.example"),
+        Mail::new("3", 28, "Cy <cy@orr.example>", "ada@old.example"),
+    ]);
+    let report = import_text(&app, &ada, &text).await;
+    assert_eq!(
+        report.own_addresses,
+        ["ada@kith.example", "ada@old.example"]
+    );
+    assert_eq!(report.contacts_created, 1, "Ada herself is no contact");
+}
+
+#[tokio::test]
+async fn hostile_bytes_are_stored_or_counted_never_a_failure() {
+    let app = TestApp::start().await;
+    let ada = app.owner("ada@kith.example").await;
+    let text = mailbox(&[
+        Mail::new("nul", 3, "ada@kith.example", "\"N\0ul\" <nul@byte.example>")
+            .subject("a\0b")
+            .body("c\0d\u{202e}x"),
+        Mail::new(
+            &"long".repeat(600),
+            3,
+            "ada@kith.example",
+            "long@id.example",
+        )
+        .subject(&"s".repeat(5_000)),
+        Mail::new("bare", 3, "ada@kith.example", "<>, @, \"unclosed <x@y"),
+    ]);
+    let report = import_text(&app, &ada, &text).await;
+    assert_eq!((report.state.as_str(), report.listed), ("done", 3));
+    assert_eq!(sum(&report), 3);
+}
+
+#[tokio::test]
+async fn the_sample_mailbox_goes_through_the_browser_form() {
+    let app = TestApp::start().await;
+    let ada = app.owner("ada@kestrel.example").await;
+    let plan = sample::Plan {
+        people: 30,
+        messages: 400,
+        ..sample::demonstration(crate::testing::now())
+    };
+    let mut file = Vec::new();
+    let summary = sample::write_mbox(&plan, &mut file).unwrap();
+    let browser = app.browser(&ada).await;
+    let form = reqwest::multipart::Form::new().part(
+        "file",
+        reqwest::multipart::Part::bytes(file).file_name("All mail.mbox"),
+    );
+    let answer = browser
+        .request("POST", "/imports/upload")
+        .header("accept", "text/html")
+        .multipart(form)
+        .send()
+        .await
+        .unwrap();
+    assert_eq!(answer.status(), 303);
+    let page = answer.headers()["location"].to_str().unwrap().to_owned();
+    app.run_jobs().await;
+    let text = browser.page(&page).await;
+    assert!(
+        text.contains("All mail.mbox") && text.contains("messages in"),
+        "{text}"
+    );
+    let id: Uuid = page.rsplit('/').next().unwrap().parse().unwrap();
+    let report = report(&app, &ada, id).await;
+    assert_eq!(usize::try_from(report.listed).unwrap(), 400);
+    assert_eq!(report.listed, sum(&report));
+    let written_to = i64::try_from(summary.people_written_to).unwrap();
+    let created = i64::from(report.contacts_created);
+    assert!(
+        (created - written_to).abs() * 10 <= written_to,
+        "{created} contacts of {written_to} people"
+    );
+}
+
+#[tokio::test]
+async fn rest_takes_a_file_and_tells_the_same_report() {
+    let app = TestApp::start().await;
+    let ada = app.owner("ada@kith.example").await;
+    let program = app.program(&ada).await;
+    let answer = program
+        .request("POST", "/api/v1/imports?file_name=mine.mbox")
+        .body(mixed())
+        .send()
+        .await
+        .unwrap();
+    assert_eq!(answer.status(), 202);
+    let accepted: Value = answer.json().await.unwrap();
+    let id = accepted["data"]["import_id"].as_str().unwrap().to_owned();
+    assert_eq!(accepted["data"]["state"], "queued");
+    app.run_jobs().await;
+    let (status, body) = program.api("GET", &format!("/imports/{id}"), None).await;
+    assert_eq!(status, 200);
+    assert_eq!(
+        body["data"],
+        json!(report(&app, &ada, id.parse().unwrap()).await)
+    );
+    assert_eq!(body["data"]["stored"], 3);
+}
+
+#[tokio::test]
+async fn a_file_over_the_limit_is_refused_and_leaves_nothing() {
+    let app = TestApp::start_with(|settings| settings.upload_limit = 1_000).await;
+    let ada = app.owner("ada@kith.example").await;
+    let program = app.program(&ada).await;
+    let answer = program
+        .request("POST", "/api/v1/imports")
+        .body(mixed())
+        .send()
+        .await
+        .unwrap();
+    assert_eq!(answer.status(), 422);
+    let folder = app.folder().join("files/imports");
+    assert_eq!(std::fs::read_dir(folder).unwrap().count(), 0);
+    assert!(
+        imports(&mut app.scope(&ada).await, None, 10)
+            .await
+            .unwrap()
+            .is_empty()
+    );
+}

@@ -39,7 +39,11 @@ impl ImportReport {
     }
 
     pub fn fraction(&self) -> f64 {
-        if self.bytes_total == 0 { 0.0 } else { self.bytes_done as f64 / self.bytes_total as f64 }
+        if self.bytes_total == 0 {
+            0.0
+        } else {
+            self.bytes_done as f64 / self.bytes_total as f64
+        }
     }
 }
 
@@ -73,7 +77,9 @@ pub fn stage_words(stage: &str) -> &'static str {
 
 pub fn error_words(error: &str) -> &'static str {
     match error {
-        "no_messages" => "There is no message in this file. Kith reads mailboxes in the mbox format, as Gmail, Thunderbird and Apple Mail export them.",
+        "no_messages" => {
+            "There is no message in this file. Kith reads mailboxes in the mbox format, as Gmail, Thunderbird and Apple Mail export them."
+        }
         "file_missing" => "The uploaded file is no longer there. Import it again.",
         _ => "Something went wrong on this side. What was stored is safe; you can try again.",
     }

@@ -64,7 +64,11 @@ fn page_of(imports: &[Uuid]) -> String {
 }
 
 async fn lead_back(_: &Kith, session: &Session, error: Error) -> Response {
-    let state = FormState { action: paths::upload().to_owned(), values: Vec::new(), error: Some(error) };
+    let state = FormState {
+        action: paths::upload().to_owned(),
+        values: Vec::new(),
+        error: Some(error),
+    };
     match flash_form_error(session, state).await {
         Ok(()) => Redirect::to(paths::imports()).into_response(),
         Err(error) => failure_response(&error),
@@ -76,7 +80,10 @@ pub async fn store_files(viewer: &Viewer, mut form: Multipart) -> Result<Vec<Uui
     viewer.require(Permission::ImportFiles)?;
     let mut imports = Vec::new();
     while let Some(field) = form.next_field().await.map_err(|_| unreadable())? {
-        let name = field.file_name().map(ToOwned::to_owned).filter(|name| !name.is_empty());
+        let name = field
+            .file_name()
+            .map(ToOwned::to_owned)
+            .filter(|name| !name.is_empty());
         let Some(name) = name else { continue };
         imports.push(store_file(viewer, name, field).await?);
     }
@@ -128,7 +135,15 @@ async fn create(path: &std::path::Path) -> Result<fs::File> {
 pub async fn register(viewer: &Viewer, id: Uuid, file_name: String, size: u64) -> Result<Uuid> {
     let mut scope = viewer.begin().await?;
     let file_size = i64::try_from(size).unwrap_or(i64::MAX);
-    create_import(&mut scope, &NewImport { id, file_name, file_size }).await?;
+    create_import(
+        &mut scope,
+        &NewImport {
+            id,
+            file_name,
+            file_size,
+        },
+    )
+    .await?;
     scope.commit().await?;
     Ok(id)
 }
@@ -141,15 +156,24 @@ pub async fn import_local_file(viewer: &Viewer, source: &std::path::Path) -> Res
         fs::create_dir_all(folder).await?;
     }
     let size = fs::copy(source, &path).await?;
-    let name = source.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let name = source
+        .file_name()
+        .map(|name| name.to_string_lossy().into_owned())
+        .unwrap_or_default();
     register(viewer, id, name, size).await
 }
 
 /// `GET /imports/{id}/rejections.csv`: what an import could not use.
-pub async fn download_rejections(Extension(viewer): Extension<Viewer>, Path(id): Path<Uuid>) -> Response {
+pub async fn download_rejections(
+    Extension(viewer): Extension<Viewer>,
+    Path(id): Path<Uuid>,
+) -> Response {
     match rejections_csv(&viewer, id).await {
         Ok(text) => {
-            let kind = (header::CONTENT_TYPE, HeaderValue::from_static("text/csv; charset=utf-8"));
+            let kind = (
+                header::CONTENT_TYPE,
+                HeaderValue::from_static("text/csv; charset=utf-8"),
+            );
             let name = HeaderValue::from_static("attachment; filename=\"rejections.csv\"");
             ([kind, (header::CONTENT_DISPOSITION, name)], text).into_response()
         }
@@ -184,6 +208,10 @@ async fn rejections_csv(viewer: &Viewer, id: Uuid) -> Result<String> {
 
 /// Quoted, and without the power to be a formula in a spreadsheet.
 fn csv_cell(text: &str) -> String {
-    let guarded = if text.starts_with(['=', '+', '-', '@', '\t']) { format!("'{text}") } else { text.to_owned() };
+    let guarded = if text.starts_with(['=', '+', '-', '@', '\t']) {
+        format!("'{text}")
+    } else {
+        text.to_owned()
+    };
     format!("\"{}\"", guarded.replace('"', "\"\""))
 }

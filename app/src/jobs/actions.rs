@@ -5,7 +5,12 @@ use crate::error::Error;
 /// Puts a failed order back into the queue.
 #[server]
 pub async fn retry_job(id: String) -> Result<(), Error> {
-    use crate::{context::viewer_who_may, forms::{Done, answer}, routes::paths, workspaces::Permission};
+    use crate::{
+        context::viewer_who_may,
+        forms::{Done, answer},
+        routes::paths,
+        workspaces::Permission,
+    };
 
     answer(async {
         let viewer = viewer_who_may(Permission::ManageJobs)?;

@@ -10,7 +10,7 @@ pub mod page;
 mod schedule;
 #[cfg(feature = "ssr")]
 pub mod store;
-#[cfg(all(feature = "ssr", test))]
+#[cfg(test)]
 mod tests;
 #[cfg(feature = "ssr")]
 mod worker;

@@ -6,7 +6,12 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 
 use super::worker::{ATTEMPTS, QUEUE, Stop};
-use crate::{accounts, context::Kith, error::{Result, internal}, imports, scoring, suggestions};
+use crate::{
+    accounts,
+    context::Kith,
+    error::{Result, internal},
+    imports, scoring, suggestions,
+};
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "order", rename_all = "snake_case")]
@@ -14,7 +19,11 @@ pub enum Order {
     /// Removes sessions and log-in attempts that are over.
     CleanSessions,
     /// Reads an uploaded mailbox from where it stands to its end.
-    ImportMailbox { workspace: Uuid, import: Uuid, attempt: i32 },
+    ImportMailbox {
+        workspace: Uuid,
+        import: Uuid,
+        attempt: i32,
+    },
     /// Counts every relationship of a workspace again.
     RefreshScores { workspace: Uuid },
     /// Decides again who is due in a workspace.
@@ -40,14 +49,20 @@ impl Order {
     pub async fn run(self, kith: &Kith, stop: &Stop) -> anyhow::Result<()> {
         match self {
             Self::CleanSessions => accounts::clean_sessions(kith).await?,
-            Self::ImportMailbox { workspace, import, .. } => {
+            Self::ImportMailbox {
+                workspace, import, ..
+            } => {
                 imports::run(kith, workspace, import, stop).await?;
             }
-            Self::RefreshScores { workspace } => scoring::refresh_workspace(kith, workspace).await?,
+            Self::RefreshScores { workspace } => {
+                scoring::refresh_workspace(kith, workspace).await?
+            }
             Self::RefreshSuggestions { workspace } => {
                 suggestions::refresh_workspace(kith, workspace).await?;
             }
-            Self::ScoreAll => each_workspace(kith, |workspace| Self::RefreshScores { workspace }).await?,
+            Self::ScoreAll => {
+                each_workspace(kith, |workspace| Self::RefreshScores { workspace }).await?
+            }
             Self::SuggestAll => {
                 each_workspace(kith, |workspace| Self::RefreshSuggestions { workspace }).await?;
             }
@@ -60,7 +75,9 @@ impl Order {
     /// Says where people look that the last attempt failed.
     pub async fn give_up(&self, kith: &Kith) -> Result<()> {
         match self {
-            Self::ImportMailbox { workspace, import, .. } => imports::give_up(kith, *workspace, *import).await,
+            Self::ImportMailbox {
+                workspace, import, ..
+            } => imports::give_up(kith, *workspace, *import).await,
             _ => Ok(()),
         }
     }

@@ -14,8 +14,8 @@ use crate::{
     routes::paths,
     shell::{Place, signed_in},
     ui::{
-        Button, Cell, Chip, Chips, Clock, Column, Drawing, EmptyState, Form, HiddenInput, List, ListItem, Notice, Page,
-        PageHead, Row, Section, Table, Tag, Time, Tone, Width,
+        Button, Cell, Chip, Chips, Clock, Column, Drawing, EmptyState, Form, HiddenInput, List,
+        ListItem, Notice, Page, PageHead, Row, Section, Show, Table, Tag, Time, Tone, Width,
     },
     workspaces::Permission,
 };
@@ -33,7 +33,10 @@ async fn load(viewer: Viewer, status: Option<String>) -> Result<(String, AnyView
     let state = store::state(&mut scope).await?;
     let rows = store::list(&mut scope, status.as_deref(), SHOWN).await?;
     let schedules = store::schedules(&mut scope).await?;
-    let clock = Clock { now: viewer.now, zone: viewer.zone };
+    let clock = Clock {
+        now: viewer.now,
+        zone: viewer.zone,
+    };
     let may_retry = viewer.role.may(Permission::ManageJobs);
     let view = view! {
         <Page width=Width::Reading>
@@ -54,19 +57,27 @@ async fn load(viewer: Viewer, status: Option<String>) -> Result<(String, AnyView
 }
 
 fn worker_notice(state: &QueueState, clock: Clock) -> AnyView {
-    let is_alive = state.worker_seen_at.is_some_and(|at| (clock.now - at).num_seconds() < 20);
-    let counts = format!("{} waiting, {} running, {} failed.", state.waiting, state.running, state.failed);
+    let is_alive = state
+        .worker_seen_at
+        .is_some_and(|at| (clock.now - at).num_seconds() < 20);
+    let counts = format!(
+        "{} waiting, {} running, {} failed.",
+        state.waiting, state.running, state.failed
+    );
     match (is_alive, state.worker_seen_at) {
         (true, _) => view! { <Notice tone=Tone::Positive title="A worker is at work">{counts}</Notice> }.into_any(),
         (false, Some(at)) => view! {
             <Notice tone=Tone::Critical title="No worker is at work">
-                "One was last seen " <Time at=at clock=clock/> ". Start "<code>"kith serve"</code>" or "<code>"kith work"</code>"; nothing is lost meanwhile. " {counts}
+                <p>
+                    "One was last seen " <Time at=at clock=clock/> ". Start " <code>"kith serve"</code> " or "
+                    <code>"kith work"</code> "; nothing is lost meanwhile. " {counts}
+                </p>
             </Notice>
         }
         .into_any(),
         (false, None) => view! {
             <Notice tone=Tone::Caution title="No worker has run yet">
-                "Start "<code>"kith serve"</code>" or "<code>"kith work"</code>"."
+                <p>"Start " <code>"kith serve"</code> " or " <code>"kith work"</code> "."</p>
             </Notice>
         }
         .into_any(),
@@ -102,11 +113,14 @@ fn table(rows: Vec<JobRow>, clock: Clock, may_retry: bool) -> AnyView {
     let columns = vec![
         Column::new("Order"),
         Column::new("State"),
-        Column::new("Attempts").numeric(),
-        Column::new("Ordered for"),
+        Column::new("Attempts").numeric().show(Show::Medium),
+        Column::new("Ordered for").show(Show::Medium),
         Column::new("Retry").unlabelled(),
     ];
-    let rows = rows.into_iter().map(|job| row(job, clock, may_retry)).collect::<Vec<_>>();
+    let rows = rows
+        .into_iter()
+        .map(|job| row(job, clock, may_retry))
+        .collect::<Vec<_>>();
     view! { <Table caption="Orders" columns=columns>{rows}</Table> }.into_any()
 }
 
@@ -118,18 +132,20 @@ fn row(job: JobRow, clock: Clock, may_retry: bool) -> impl IntoView {
         "Failed" | "Killed" => ("Will be retried", Tone::Caution),
         _ => ("Waiting", Tone::Neutral),
     };
-    let retry = (may_retry && tone == Tone::Critical).then(|| view! {
-        <Form action=RetryJob::PATH inline=true>
-            <HiddenInput name="id" value=job.id.clone()/>
-            <Button small=true>"Retry"</Button>
-        </Form>
+    let retry = (may_retry && tone == Tone::Critical).then(|| {
+        view! {
+            <Form action=RetryJob::PATH inline=true>
+                <HiddenInput name="id" value=job.id.clone()/>
+                <Button small=true>"Retry"</Button>
+            </Form>
+        }
     });
     view! {
         <Row>
             <Cell main=true>{order_words(&job.order)}</Cell>
             <Cell><Tag label=label tone=tone/></Cell>
-            <Cell numeric=true>{format!("{} of {}", job.attempts, job.max_attempts)}</Cell>
-            <Cell><Time at=job.run_at clock=clock/></Cell>
+            <Cell numeric=true show=Show::Medium>{format!("{} of {}", job.attempts, job.max_attempts)}</Cell>
+            <Cell show=Show::Medium><Time at=job.run_at clock=clock/></Cell>
             <Cell>{retry}</Cell>
         </Row>
     }
@@ -156,7 +172,7 @@ fn schedule_rows(rows: &[ScheduleRow], clock: Clock) -> Vec<impl IntoView + use<
                     {next.map(|at| view! { "next " <Time at=at clock=clock/> })}
                 </span>
             };
-            view! { <ListItem end=end>{scheduled.words}</ListItem> }
+            view! { <ListItem end=end><span class="whitespace-normal">{scheduled.words}</span></ListItem> }
         })
         .collect()
 }

@@ -29,7 +29,10 @@ pub const SCHEDULE: &[Scheduled] = &[
     Scheduled {
         name: "score_all",
         words: "Every night, count all relationships again",
-        every: Every::Day { hour: 2, minute: 11 },
+        every: Every::Day {
+            hour: 2,
+            minute: 11,
+        },
         order: Order::ScoreAll,
     },
     Scheduled {

@@ -27,7 +27,10 @@ pub type Stop = CancellationToken;
 pub async fn migrate(pool: &PgPool) -> anyhow::Result<()> {
     let mut migrator = PostgresStorage::<()>::migrations();
     for migration in migrator.migrations.to_mut() {
-        let text = migration.sql.as_str().replace("CREATE EXTENSION IF NOT EXISTS pgcrypto;", "");
+        let text = migration
+            .sql
+            .as_str()
+            .replace("CREATE EXTENSION IF NOT EXISTS pgcrypto;", "");
         migration.sql = sqlx::AssertSqlSafe(text).into_sql_str();
     }
     migrator.run(pool).await.context("migrating the job queue")
@@ -73,7 +76,9 @@ async fn run_monitor(
     };
     Monitor::new()
         .register(move |_| {
-            let backend = PostgresStorage::new(&kith.pool).with_config(config.clone()).with_pubsub();
+            let backend = PostgresStorage::new(&kith.pool)
+                .with_config(config.clone())
+                .with_pubsub();
             WorkerBuilder::new(name.as_str())
                 .backend(backend)
                 .data(kith.clone())
@@ -95,7 +100,9 @@ async fn run_order(
     attempt: Attempt,
 ) -> std::result::Result<(), BoxDynError> {
     let order: Order = serde_json::from_value(order)?;
-    let Err(cause) = order.clone().run(&kith, &stop).await else { return Ok(()) };
+    let Err(cause) = order.clone().run(&kith, &stop).await else {
+        return Ok(());
+    };
     if stop.is_cancelled() {
         return Err(HANDED_BACK.into());
     }

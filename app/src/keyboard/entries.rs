@@ -46,5 +46,8 @@ pub(super) fn places() -> Vec<Found> {
 
 #[cfg(feature = "hydrate")]
 pub(super) fn place_of(letter: &str) -> Option<&'static str> {
-    PLACES.iter().find(|(known, ..)| *known == letter).map(|(.., href)| *href)
+    PLACES
+        .iter()
+        .find(|(known, ..)| *known == letter)
+        .map(|(.., href)| *href)
 }

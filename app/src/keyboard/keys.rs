@@ -44,7 +44,9 @@ pub(super) fn listen(palette: Palette, dialog: NodeRef<html::Dialog>, input: Nod
 }
 
 fn is_typing(event: &KeyboardEvent) -> bool {
-    let target = event.target().and_then(|target| target.dyn_into::<HtmlElement>().ok());
+    let target = event
+        .target()
+        .and_then(|target| target.dyn_into::<HtmlElement>().ok());
     target.is_some_and(|element| {
         let name = element.tag_name().to_lowercase();
         matches!(name.as_str(), "input" | "textarea" | "select") || element.is_content_editable()
@@ -78,7 +80,10 @@ fn on_plain_key(palette: Palette, event: &KeyboardEvent, after_g: RwSignal<bool>
 }
 
 fn focus_search() {
-    let field = document().query_selector("main input[type=search], .rail input[type=search]").ok().flatten();
+    let field = document()
+        .query_selector("main input[type=search], .rail input[type=search]")
+        .ok()
+        .flatten();
     if let Some(field) = field.and_then(|field| field.dyn_into::<HtmlInputElement>().ok()) {
         let _ = field.focus();
         field.select();
@@ -87,17 +92,28 @@ fn focus_search() {
 
 /// Moves the focus to the next or previous link of the page's list.
 fn step_through_list(step: isize) {
-    let Ok(links) = document().query_selector_all("main .row-link, main .line-link, main article h3 a") else { return };
+    let Ok(links) =
+        document().query_selector_all("main .row-link, main .line-link, main article h3 a")
+    else {
+        return;
+    };
     let active: Option<Element> = document().active_element();
     let current = (0..links.length()).find(|index| {
-        links.item(*index).is_some_and(|node| active.as_ref().is_some_and(|active| active.is_same_node(Some(&node))))
+        links.item(*index).is_some_and(|node| {
+            active
+                .as_ref()
+                .is_some_and(|active| active.is_same_node(Some(&node)))
+        })
     });
     let next = match current {
         Some(index) => (index as usize).saturating_add_signed(step),
         None => 0,
     };
     let next = u32::try_from(next).unwrap_or_default();
-    if let Some(link) = links.item(next).and_then(|node| node.dyn_into::<HtmlElement>().ok()) {
+    if let Some(link) = links
+        .item(next)
+        .and_then(|node| node.dyn_into::<HtmlElement>().ok())
+    {
         let _ = link.focus();
     }
 }

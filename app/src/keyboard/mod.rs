@@ -12,7 +12,10 @@ use crate::search::actions::Found;
 use entries::{KEYS, places};
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-#[cfg_attr(not(feature = "hydrate"), expect(dead_code, reason = "only a browser opens it"))]
+#[cfg_attr(
+    not(feature = "hydrate"),
+    expect(dead_code, reason = "only a browser opens it")
+)]
 enum Open {
     #[default]
     Nothing,
@@ -41,7 +44,9 @@ impl Palette {
     /// What fits the letters: found people first, then places to go.
     fn entries(self) -> Vec<Found> {
         let query = self.query.get().to_lowercase();
-        let places = places().into_iter().filter(|place| place.label.to_lowercase().contains(&query));
+        let places = places()
+            .into_iter()
+            .filter(|place| place.label.to_lowercase().contains(&query));
         self.found.get().into_iter().chain(places).collect()
     }
 
@@ -51,7 +56,8 @@ impl Palette {
 
     fn move_by(self, step: isize) {
         let count = self.entries().len().max(1);
-        self.chosen.update(|chosen| *chosen = chosen.saturating_add_signed(step).min(count - 1));
+        self.chosen
+            .update(|chosen| *chosen = chosen.saturating_add_signed(step).min(count - 1));
     }
 
     fn on_key(self, event: &KeyboardEvent) {
@@ -146,8 +152,10 @@ fn list(palette: Palette, input: NodeRef<html::Input>) -> impl IntoView {
 }
 
 fn help() -> impl IntoView {
-    let keys = KEYS.iter().map(|(keys, words)| view! {
-        <div class="palette-key"><dt><kbd class="kbd">{*keys}</kbd></dt><dd>{*words}</dd></div>
+    let keys = KEYS.iter().map(|(keys, words)| {
+        view! {
+            <div class="palette-key"><dt><kbd class="kbd">{*keys}</kbd></dt><dd>{*words}</dd></div>
+        }
     });
     view! {
         <h2 class="palette-title">"Keys"</h2>

@@ -9,7 +9,7 @@ use crate::{
     imports::page::upload_form,
     routes::paths,
     shell::{Place, signed_in},
-    ui::{ButtonKind, Disclosure, LinkButton, Notice, Page, PageHead, Section, Width},
+    ui::{Disclosure, Notice, Page, PageHead, Section, Width},
     workspaces::Permission,
 };
 
@@ -75,7 +75,7 @@ async fn load(viewer: Viewer) -> Result<(String, AnyView)> {
             <div class="stack">
                 {form}
                 <Section title="Where to find your mailbox file">{guides()}</Section>
-                <p><LinkButton kind=ButtonKind::Quiet href=paths::today()>"Look around first"</LinkButton></p>
+                <p><a class="link" href=paths::today()>"Look around first"</a></p>
             </div>
         </Page>
     };

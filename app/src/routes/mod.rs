@@ -2,14 +2,24 @@
 
 #[cfg(feature = "ssr")]
 mod table;
+#[cfg(test)]
+mod tests;
 
 #[cfg(feature = "ssr")]
 pub use table::{PAGES, PageRoutes};
 
-/// A path of this site that a form named, or the start page.
+/// A path of this site that a form named, or the start page. Browsers drop tabs and
+/// line ends and read a backslash as a slash: none of them may stand in it.
 pub fn local_path(path: &str) -> String {
-    let is_local = path.starts_with('/') && !path.starts_with("//") && !path.contains(['\\', '\n', '\r']);
-    if is_local { path.to_owned() } else { paths::today().to_owned() }
+    let is_plain = path
+        .bytes()
+        .all(|byte| byte.is_ascii_graphic() && byte != b'\\');
+    let is_local = is_plain && path.starts_with('/') && !path.starts_with("//");
+    if is_local {
+        path.to_owned()
+    } else {
+        paths::today().to_owned()
+    }
 }
 
 pub mod paths {

@@ -8,7 +8,8 @@ use leptos_router::{
 };
 
 use crate::{
-    accounts, api, companies, contacts, dashboard, imports, jobs, onboarding, settings, shell, suggestions, timeline,
+    accounts, api, companies, contacts, dashboard, imports, jobs, onboarding, settings, shell,
+    suggestions, timeline,
 };
 
 /// The patterns of all pages, for the tests that walk them; `true` where one must

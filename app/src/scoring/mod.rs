@@ -1,6 +1,7 @@
 //! How strong a relationship is, from 0 to 10, and why. Counted from interactions
 //! alone: automated mail, notes and mail to large circles are no contact. The same
-//! pass measures the rhythm of the exchange, which says when it has gone silent.
+//! pass measures the rhythm: the usual pause between the beginnings of conversations,
+//! which says when one has gone silent.
 
 mod rules;
 mod store;

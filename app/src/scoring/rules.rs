@@ -65,7 +65,11 @@ pub fn score(evidence: &Evidence, now: DateTime<Utc>) -> ScoreParts {
 
 /// Balance counts half, the number of exchanges the other half, on a log scale.
 fn reciprocity(inbound: f64, outbound: f64) -> f64 {
-    let (fewer, more) = if inbound < outbound { (inbound, outbound) } else { (outbound, inbound) };
+    let (fewer, more) = if inbound < outbound {
+        (inbound, outbound)
+    } else {
+        (outbound, inbound)
+    };
     if fewer == 0.0 {
         return 0.0;
     }
@@ -74,8 +78,11 @@ fn reciprocity(inbound: f64, outbound: f64) -> f64 {
 }
 
 fn frequency(windows: &[i64; 5]) -> f64 {
-    let weighted: f64 =
-        windows.iter().zip(WINDOW_WEIGHTS).map(|(count, weight)| *count as f64 * weight).sum();
+    let weighted: f64 = windows
+        .iter()
+        .zip(WINDOW_WEIGHTS)
+        .map(|(count, weight)| *count as f64 * weight)
+        .sum();
     2.0 * (1.0 - (-weighted / ENOUGH_FREQUENCY).exp())
 }
 

@@ -58,7 +58,7 @@ async fn count(scope: &mut Scope, contacts: &[Uuid]) -> Result<Vec<Counted>> {
                i.kind,
                i.direction,
                i.occurred_at,
-               i.occurred_at - lag(i.occurred_at) over (partition by l.contact_id order by i.occurred_at) as gap
+               i.thread_id
              from identity_links l
              join participants p on p.source_record_id = l.source_record_id
              join interactions i on i.id = p.interaction_id
@@ -68,6 +68,21 @@ async fn count(scope: &mut Scope, contacts: &[Uuid]) -> Result<Vec<Counted>> {
                and i.recipients <= $3
                and i.occurred_at <= $2
                and (i.direction = 'in') = (p.role = 'from')
+           ),
+           paused as (
+             select
+               contact_id,
+               min(occurred_at) - lag(min(occurred_at)) over (partition by contact_id order by min(occurred_at)) as gap
+             from touched
+             group by contact_id, thread_id
+           ),
+           rhythms as (
+             select
+               contact_id,
+               percentile_cont(array[0.25, 0.5, 0.75]) within group (order by extract(epoch from gap) / 86400.0) as gaps
+             from paused
+             where gap > interval '18 hours'
+             group by contact_id
            ),
            counted as (
              select
@@ -85,9 +100,7 @@ async fn count(scope: &mut Scope, contacts: &[Uuid]) -> Result<Vec<Counted>> {
                  count(*) filter (where occurred_at > $2 - interval '2 years' and occurred_at <= $2 - interval '1 year'),
                  count(*) filter (where occurred_at > $2 - interval '5 years' and occurred_at <= $2 - interval '2 years')
                ] as windows,
-               count(distinct kind) as channels,
-               (percentile_cont(array[0.25, 0.5, 0.75]) within group (order by extract(epoch from gap) / 86400.0)
-                 filter (where gap > interval '18 hours')) as gaps
+               count(distinct kind) as channels
              from touched
              group by contact_id
            )
@@ -108,9 +121,10 @@ async fn count(scope: &mut Scope, contacts: &[Uuid]) -> Result<Vec<Counted>> {
              ) as "unanswered!",
              c.windows as "windows!",
              c.channels as "channels!",
-             c.gaps[2]::double precision as rhythm_days,
-             (c.gaps[3] - c.gaps[1])::double precision as spread_days
-           from counted c"#,
+             r.gaps[2]::double precision as rhythm_days,
+             (r.gaps[3] - r.gaps[1])::double precision as spread_days
+           from counted c
+           left join rhythms r on r.contact_id = c.contact_id"#,
         contacts,
         now,
         LARGEST_CIRCLE,

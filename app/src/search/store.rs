@@ -16,9 +16,18 @@ pub(super) async fn find(scope: &mut Scope, query: &str) -> Result<Vec<Found>> {
     if search.is_empty() {
         return Ok(Vec::new());
     }
-    let people = ListQuery { search: search.clone(), limit: MOST, ..ListQuery::default() };
+    let people = ListQuery {
+        search: search.clone(),
+        limit: MOST,
+        ..ListQuery::default()
+    };
     let people = contacts::list(scope, &people).await?.rows;
-    let firms = CompanyQuery { search, sort: CompanySort::Strongest, offset: 0, limit: 4 };
+    let firms = CompanyQuery {
+        search,
+        sort: CompanySort::Strongest,
+        offset: 0,
+        limit: 4,
+    };
     let firms = companies::list(scope, &firms).await?;
     let people = people.into_iter().map(|contact| Found {
         label: contact.name,

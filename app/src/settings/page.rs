@@ -32,9 +32,16 @@ async fn load(viewer: Viewer) -> Result<(String, AnyView)> {
     let keys = api_keys::keys(&mut scope).await?;
     let sessions = sessions_of(&viewer.kith, viewer.user).await?;
     let current = crate::accounts::own_session_row()?;
-    let clock = Clock { now: viewer.now, zone: viewer.zone };
+    let clock = Clock {
+        now: viewer.now,
+        zone: viewer.zone,
+    };
     let may_manage = viewer.role.may(Permission::ManageMembers);
-    let installation = if viewer.operator { Some(installation::section(&viewer).await?) } else { None };
+    let installation = if viewer.operator {
+        Some(installation::section(&viewer).await?)
+    } else {
+        None
+    };
     let view = view! {
         <Page width=Width::Form>
             <PageHead title="Settings"/>
@@ -55,17 +62,24 @@ async fn load(viewer: Viewer) -> Result<(String, AnyView)> {
 }
 
 fn shown_once(viewer: &Viewer, secret: &super::Secret) -> AnyView {
+    let is_key = secret.kind == "api_key";
     let (title, words, value) = match secret.kind.as_str() {
-        "api_key" => ("Your new API key", "Copy it now: it cannot be shown again.", secret.value.clone()),
+        "api_key" => (
+            "Your new API key",
+            "Copy it now: it cannot be shown again.",
+            secret.value.clone(),
+        ),
         _ => (
             "The invitation link",
             "Send it to the person you invited. It works once, for two weeks.",
             format!("{}{}", viewer.kith.settings.base_url, secret.value),
         ),
     };
+    let link = is_key
+        .then(|| view! { <a class="link" href=paths::api_docs()>"How programs use Kith"</a> });
     view! {
         <Notice tone=Tone::Positive title=title>
-            {words} " " <a class="link" href=paths::api_docs()>"How programs use Kith"</a>
+            <p>{words} " " {link}</p>
             <pre class="secret"><code>{value}</code></pre>
         </Notice>
     }

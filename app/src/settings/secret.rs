@@ -13,7 +13,10 @@ pub struct Secret {
 }
 
 pub async fn show_once(kind: &str, value: &str) -> Result<()> {
-    let secret = Secret { kind: kind.to_owned(), value: value.to_owned() };
+    let secret = Secret {
+        kind: kind.to_owned(),
+        value: value.to_owned(),
+    };
     Ok(session()?.insert(KEY, secret).await?)
 }
 

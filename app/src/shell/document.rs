@@ -6,14 +6,19 @@ use leptos::{attr::custom::custom_attribute, nonce::use_nonce, prelude::*};
 use leptos_axum::ResponseOptions;
 use leptos_meta::{HashedStylesheet, MetaTags};
 
-use crate::{context::Viewer, routes::PageRoutes};
+use crate::{
+    context::Viewer,
+    routes::{PAGES, PageRoutes},
+};
 
 const SPECULATION: &str = r#"{"prefetch":[{"where":{"and":[{"href_matches":"/*"},{"not":{"href_matches":"/imports/*"}},{"not":{"href_matches":"/api/*"}}]},"eagerness":"moderate"}]}"#;
 
 pub fn document(options: LeptosOptions) -> impl IntoView {
     set_policy();
     let viewer = use_context::<Parts>().and_then(|parts| parts.extensions.get::<Viewer>().cloned());
-    let theme = viewer.as_ref().map_or_else(|| "system".to_owned(), |viewer| viewer.theme.clone());
+    let theme = viewer
+        .as_ref()
+        .map_or_else(|| "system".to_owned(), |viewer| viewer.theme.clone());
     let root_theme = theme.clone();
     let has_islands = viewer.is_some() && !is_public();
     view! {
@@ -61,19 +66,30 @@ fn ThemeColor(theme: String) -> impl IntoView {
 
 /// Pages that are the same for everybody and hold no island.
 fn is_public() -> bool {
-    let path = use_context::<Parts>().map(|parts| parts.uri.path().to_owned()).unwrap_or_default();
-    path.starts_with("/login") || path.starts_with("/register") || path.starts_with("/api/")
+    let path = use_context::<Parts>()
+        .map(|parts| parts.uri.path().to_owned())
+        .unwrap_or_default();
+    PAGES.contains(&(path.trim_end_matches('/'), false))
 }
 
 fn set_policy() {
-    let nonce = use_nonce().map(|nonce| nonce.to_string()).unwrap_or_default();
-    let reload = if std::env::var_os("LEPTOS_WATCH").is_some() { " ws:" } else { "" };
+    let nonce = use_nonce()
+        .map(|nonce| nonce.to_string())
+        .unwrap_or_default();
+    let reload = if std::env::var_os("LEPTOS_WATCH").is_some() {
+        " ws:"
+    } else {
+        ""
+    };
     let policy = format!(
         "default-src 'none'; script-src 'self' 'nonce-{nonce}' 'wasm-unsafe-eval'; style-src 'self'; \
          img-src 'self' data:; font-src 'self'; connect-src 'self'{reload}; form-action 'self'; \
          base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'",
     );
-    if let (Some(response), Ok(value)) = (use_context::<ResponseOptions>(), HeaderValue::from_str(&policy)) {
+    if let (Some(response), Ok(value)) = (
+        use_context::<ResponseOptions>(),
+        HeaderValue::from_str(&policy),
+    ) {
         response.insert_header(header::CONTENT_SECURITY_POLICY, value);
         response.insert_header(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     }

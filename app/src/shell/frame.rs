@@ -12,7 +12,8 @@ use crate::{
     context::{Viewer, viewer},
     error::Result,
     forms::toast,
-    imports, keyboard::Keyboard,
+    imports,
+    keyboard::Keyboard,
     routes::paths,
     suggestions,
     ui::{AppFrame, Frame, IconName, MenuItem, NavItem, PublicFrame, Toast, Toasts, Tone, Undo},
@@ -40,7 +41,8 @@ where
     V: IntoView + 'static,
 {
     let Ok(viewer) = viewer() else {
-        let path = use_context::<Parts>().and_then(|parts| parts.uri.path_and_query().map(ToString::to_string));
+        let path = use_context::<Parts>()
+            .and_then(|parts| parts.uri.path_and_query().map(ToString::to_string));
         leptos_axum::redirect(&paths::login(path.as_deref().filter(|path| *path != "/")));
         return ().into_any();
     };
@@ -48,7 +50,9 @@ where
         let frame = frame_of(&viewer, place).await;
         let page = work(viewer).await;
         let view = match page {
-            Ok((title, view)) => view! { <Title text=format!("{title} · Kith")/> {view.into_any()} }.into_any(),
+            Ok((title, view)) => {
+                view! { <Title text=format!("{title} · Kith")/> {view.into_any()} }.into_any()
+            }
             Err(error) => {
                 set_status(&error);
                 problem_page(&error)
@@ -71,7 +75,12 @@ where
 }
 
 /// A page for everybody.
-pub fn public(title: &'static str, detail: Option<String>, content: AnyView, foot: ViewFn) -> AnyView {
+pub fn public(
+    title: &'static str,
+    detail: Option<String>,
+    content: AnyView,
+    foot: ViewFn,
+) -> AnyView {
     view! {
         <Title text=format!("{title} · Kith")/>
         <PublicFrame title=title detail=detail foot=foot>{content}</PublicFrame>
@@ -82,8 +91,15 @@ pub fn public(title: &'static str, detail: Option<String>, content: AnyView, foo
 
 fn toast_view() -> Option<impl IntoView> {
     toast().map(|toast| {
-        let tone = if toast.critical { Tone::Critical } else { Tone::Neutral };
-        let undo = toast.undo.map(|undo| Undo { action: undo.action, fields: undo.fields });
+        let tone = if toast.critical {
+            Tone::Critical
+        } else {
+            Tone::Neutral
+        };
+        let undo = toast.undo.map(|undo| Undo {
+            action: undo.action,
+            fields: undo.fields,
+        });
         view! { <Toast message=toast.text tone=tone undo=undo/> }
     })
 }
@@ -93,22 +109,58 @@ async fn frame_of(viewer: &Viewer, place: Place) -> Result<Frame> {
     let due = suggestions::count_open(&mut scope).await?;
     let running = imports::count_running(&mut scope).await?;
     let workspaces = workspaces_of(&viewer.kith, viewer.user).await?;
-    let item = |label: &str, href: &str, icon, own| NavItem::new(label, href, icon).active(place == own);
+    let item =
+        |label: &str, href: &str, icon, own| NavItem::new(label, href, icon).active(place == own);
     let count = |number: i64| u64::try_from(number).unwrap_or_default();
     Ok(Frame {
         workspace: viewer.workspace_name.clone(),
-        workspace_menu: workspaces.iter().map(|other| switch_entry(other, viewer)).collect(),
+        workspace_menu: workspaces
+            .iter()
+            .map(|other| switch_entry(other, viewer))
+            .collect(),
         search: paths::contacts().to_owned(),
         nav: vec![
             item("Today", paths::today(), IconName::Today, Place::Today).keys("g t"),
-            item("Write to", paths::suggestions(), IconName::Send, Place::Suggestions).keys("g w").count(count(due)),
-            item("Contacts", paths::contacts(), IconName::Contacts, Place::Contacts).keys("g c"),
-            item("Companies", paths::companies(), IconName::Companies, Place::Companies).keys("g o"),
-            item("Imports", paths::imports(), IconName::Import, Place::Imports).keys("g i").count(count(running)),
+            item(
+                "Write to",
+                paths::suggestions(),
+                IconName::Send,
+                Place::Suggestions,
+            )
+            .keys("g w")
+            .count(count(due)),
+            item(
+                "Contacts",
+                paths::contacts(),
+                IconName::Contacts,
+                Place::Contacts,
+            )
+            .keys("g c"),
+            item(
+                "Companies",
+                paths::companies(),
+                IconName::Companies,
+                Place::Companies,
+            )
+            .keys("g o"),
+            item(
+                "Imports",
+                paths::imports(),
+                IconName::Import,
+                Place::Imports,
+            )
+            .keys("g i")
+            .count(count(running)),
         ],
         foot: vec![
             item("Jobs", paths::jobs(), IconName::Jobs, Place::Jobs).keys("g j"),
-            item("Settings", paths::settings(), IconName::Settings, Place::Settings).keys("g s"),
+            item(
+                "Settings",
+                paths::settings(),
+                IconName::Settings,
+                Place::Settings,
+            )
+            .keys("g s"),
         ],
         person: viewer.name.clone(),
         email: viewer.email.clone(),
@@ -125,6 +177,7 @@ fn switch_entry(other: &accounts::Workspace, viewer: &Viewer) -> MenuItem {
     if other.id == viewer.workspace {
         MenuItem::link(other.name.clone(), paths::today()).current(true)
     } else {
-        MenuItem::post(other.name.clone(), SwitchWorkspace::PATH).field("workspace", other.id.to_string())
+        MenuItem::post(other.name.clone(), SwitchWorkspace::PATH)
+            .field("workspace", other.id.to_string())
     }
 }

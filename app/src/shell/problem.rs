@@ -22,7 +22,9 @@ pub fn error_text(error: &Error) -> String {
         Error::Invalid(_) => "Something in the form is not right yet.".to_owned(),
         Error::Conflict => "It was changed meanwhile. Look at it again.".to_owned(),
         Error::Busy => "Too many attempts. Wait a quarter of an hour, then try again.".to_owned(),
-        Error::Internal(id) => format!("Something went wrong on our side. Nothing was lost. Error {id}"),
+        Error::Internal(id) => {
+            format!("Something went wrong on our side. Nothing was lost. Error {id}")
+        }
     }
 }
 
@@ -35,9 +37,21 @@ pub(super) fn set_status(error: &Error) {
 
 pub fn problem_page(error: &Error) -> AnyView {
     let (drawing, title, safe) = match error {
-        Error::NotFound => (Drawing::Search, "This page is not here", "It may have been deleted, or the address is wrong. Nothing else has changed."),
-        Error::Forbidden => (Drawing::Door, "This is not open to you", "Your role in this workspace does not allow it. Nothing has changed."),
-        _ => (Drawing::CloudOff, "Something went wrong on our side", "Everything that was saved before is safe."),
+        Error::NotFound => (
+            Drawing::Search,
+            "This page is not here",
+            "It may have been deleted, or the address is wrong. Nothing else has changed.",
+        ),
+        Error::Forbidden => (
+            Drawing::Door,
+            "This is not open to you",
+            "Your role in this workspace does not allow it. Nothing has changed.",
+        ),
+        _ => (
+            Drawing::CloudOff,
+            "Something went wrong on our side",
+            "Everything that was saved before is safe.",
+        ),
     };
     let id = match error {
         Error::Internal(id) => Some(id.clone()),

@@ -14,33 +14,50 @@ pub async fn decide_suggestion(
 ) -> Result<(), Error> {
     use super::{Decision, decide};
     use crate::{
-        context::viewer_who_may, error::FieldCode, forms::{Done, answer}, routes::local_path,
+        context::viewer_who_may,
+        error::FieldCode,
+        forms::{Done, answer},
+        routes::local_path,
         workspaces::Permission,
     };
 
     answer(async {
-        let mut scope = viewer_who_may(Permission::DecideSuggestions)?.begin().await?;
+        let mut scope = viewer_who_may(Permission::DecideSuggestions)?
+            .begin()
+            .await?;
         let days = days.unwrap_or(14).clamp(1, 3650);
         let (decision, text) = match decision.as_str() {
             "done" => (Decision::Done, "Marked as done."),
             "dismiss" => (Decision::Dismissed, "Dismissed."),
-            "snooze" => (Decision::Snoozed(scope.now + chrono::Duration::days(i64::from(days))), "Snoozed."),
+            "snooze" => (
+                Decision::Snoozed(scope.now + chrono::Duration::days(i64::from(days))),
+                "Snoozed.",
+            ),
             _ => return Err(Error::invalid("decision", FieldCode::Unknown)),
         };
         decide(&mut scope, id, decision).await?;
         scope.commit().await?;
         let back = [("id", id.to_string()), ("from", from.clone())];
-        Ok(Done::to(local_path(&from)).saying(text).or_undo::<ReopenSuggestion>(&back))
+        Ok(Done::to(local_path(&from))
+            .saying(text)
+            .or_undo::<ReopenSuggestion>(&back))
     })
     .await
 }
 
 #[server]
 pub async fn reopen_suggestion(id: Uuid, #[server(default)] from: String) -> Result<(), Error> {
-    use crate::{context::viewer_who_may, forms::{Done, answer}, routes::local_path, workspaces::Permission};
+    use crate::{
+        context::viewer_who_may,
+        forms::{Done, answer},
+        routes::local_path,
+        workspaces::Permission,
+    };
 
     answer(async {
-        let mut scope = viewer_who_may(Permission::DecideSuggestions)?.begin().await?;
+        let mut scope = viewer_who_may(Permission::DecideSuggestions)?
+            .begin()
+            .await?;
         super::reopen(&mut scope, id).await?;
         scope.commit().await?;
         Ok(Done::to(local_path(&from)).saying("Back in the list."))

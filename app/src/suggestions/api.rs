@@ -99,12 +99,20 @@ pub async fn list_suggestions(
     let mut rows = store::open(&mut scope, state, after, size).await?;
     let more = rows.len() as i64 > size;
     rows.truncate(size as usize);
-    let next = rows.last().filter(|_| more).map(|row| format!("{}_{}", row.weight, row.id));
-    listed(rows.into_iter().map(SuggestionDetails::from).collect(), next)
+    let next = rows
+        .last()
+        .filter(|_| more)
+        .map(|row| format!("{}_{}", row.weight, row.id));
+    listed(
+        rows.into_iter().map(SuggestionDetails::from).collect(),
+        next,
+    )
 }
 
 fn read_cursor(text: &str) -> Result<(f32, Uuid)> {
-    let parsed = text.split_once('_').and_then(|(weight, id)| Some((weight.parse().ok()?, id.parse().ok()?)));
+    let parsed = text
+        .split_once('_')
+        .and_then(|(weight, id)| Some((weight.parse().ok()?, id.parse().ok()?)));
     parsed.ok_or_else(|| Error::invalid("cursor", FieldCode::Unreadable))
 }
 
@@ -113,7 +121,10 @@ fn read_cursor(text: &str) -> Result<(f32, Uuid)> {
     get, path = "/suggestions/{id}", tag = "suggestions", params(("id" = Uuid, Path)),
     responses((status = 200, body = Answer<SuggestionDetails>)),
 )]
-pub async fn get_suggestion(caller: Caller, ApiPath(id): ApiPath<Uuid>) -> Outcome<SuggestionDetails> {
+pub async fn get_suggestion(
+    caller: Caller,
+    ApiPath(id): ApiPath<Uuid>,
+) -> Outcome<SuggestionDetails> {
     let mut scope = caller.begin(Permission::Read).await?;
     answer(store::suggestion(&mut scope, id).await?.into())
 }
@@ -136,7 +147,9 @@ impl DecisionInput {
             "dismissed" => Ok(Decision::Dismissed),
             "snoozed" => {
                 let days = i64::from(self.days.unwrap_or(14).clamp(1, 3650));
-                Ok(Decision::Snoozed(self.until.unwrap_or(scope.now + Duration::days(days))))
+                Ok(Decision::Snoozed(
+                    self.until.unwrap_or(scope.now + Duration::days(days)),
+                ))
             }
             _ => Err(Error::invalid("decision", FieldCode::Unknown)),
         }
@@ -167,7 +180,10 @@ pub async fn decide_suggestion(
     post, path = "/suggestions/{id}/reopen", tag = "suggestions", params(("id" = Uuid, Path)),
     responses((status = 200, body = Answer<SuggestionDetails>)),
 )]
-pub async fn reopen_suggestion(caller: Caller, ApiPath(id): ApiPath<Uuid>) -> Outcome<SuggestionDetails> {
+pub async fn reopen_suggestion(
+    caller: Caller,
+    ApiPath(id): ApiPath<Uuid>,
+) -> Outcome<SuggestionDetails> {
     let mut scope = caller.begin(Permission::DecideSuggestions).await?;
     super::reopen(&mut scope, id).await?;
     let details = store::suggestion(&mut scope, id).await?.into();

@@ -54,7 +54,13 @@ pub async fn decide(scope: &mut Scope, id: Uuid, decision: Decision) -> Result<(
     if done.rows_affected() == 0 {
         return Err(Error::Conflict);
     }
-    record(scope, EventKind::SuggestionDecided, id, json!({ "decision": decision.state() })).await
+    record(
+        scope,
+        EventKind::SuggestionDecided,
+        id,
+        json!({ "decision": decision.state() }),
+    )
+    .await
 }
 
 /// Opens a decided suggestion again, unless a newer one took its place.

@@ -39,7 +39,17 @@ const PHRASES: &[Phrases] = &[
         greetings: &["hi", "hello", "hey", "dear", "good morning"],
         hello: "Hi",
         sign_off: "Best,",
-        sign_offs: &["best", "cheers", "thanks", "kind regards", "regards", "love", "warmly", "talk soon", "yours"],
+        sign_offs: &[
+            "best",
+            "cheers",
+            "thanks",
+            "kind regards",
+            "regards",
+            "love",
+            "warmly",
+            "talk soon",
+            "yours",
+        ],
         formal: &["dear", "kind regards", "sincerely", "regards"],
         answer: "thank you for your message{about}, and sorry for the wait.",
         keep_in_touch: "it has been a while since we last wrote{about}. How are things with you?",
@@ -49,10 +59,28 @@ const PHRASES: &[Phrases] = &[
     },
     Phrases {
         language: "de",
-        greetings: &["hallo", "hi", "liebe", "lieber", "sehr geehrte", "guten", "moin", "servus"],
+        greetings: &[
+            "hallo",
+            "hi",
+            "liebe",
+            "lieber",
+            "sehr geehrte",
+            "guten",
+            "moin",
+            "servus",
+        ],
         hello: "Hallo",
         sign_off: "Viele Grüße",
-        sign_offs: &["viele grüße", "liebe grüße", "beste grüße", "mit freundlichen", "lg", "vg", "herzliche", "gruß"],
+        sign_offs: &[
+            "viele grüße",
+            "liebe grüße",
+            "beste grüße",
+            "mit freundlichen",
+            "lg",
+            "vg",
+            "herzliche",
+            "gruß",
+        ],
         formal: &["sehr geehrte", "mit freundlichen"],
         answer: "danke für deine Nachricht{about}, und entschuldige, dass du warten musstest.",
         keep_in_touch: "wir haben schon länger nicht mehr geschrieben{about}. Wie geht es dir?",
@@ -65,7 +93,14 @@ const PHRASES: &[Phrases] = &[
         greetings: &["bonjour", "salut", "cher", "chère", "coucou", "bonsoir"],
         hello: "Bonjour",
         sign_off: "Bien à toi,",
-        sign_offs: &["bien à", "cordialement", "amitiés", "bises", "à bientôt", "merci"],
+        sign_offs: &[
+            "bien à",
+            "cordialement",
+            "amitiés",
+            "bises",
+            "à bientôt",
+            "merci",
+        ],
         formal: &["cordialement", "veuillez"],
         answer: "merci pour ton message{about}, et pardon pour l’attente.",
         keep_in_touch: "cela fait un moment que nous ne nous sommes pas écrit{about}. Comment vas-tu ?",
@@ -75,10 +110,20 @@ const PHRASES: &[Phrases] = &[
     },
     Phrases {
         language: "es",
-        greetings: &["hola", "querido", "querida", "buenos", "buenas", "estimado", "estimada"],
+        greetings: &[
+            "hola", "querido", "querida", "buenos", "buenas", "estimado", "estimada",
+        ],
         hello: "Hola",
         sign_off: "Un saludo,",
-        sign_offs: &["un saludo", "saludos", "un abrazo", "abrazos", "gracias", "atentamente", "besos"],
+        sign_offs: &[
+            "un saludo",
+            "saludos",
+            "un abrazo",
+            "abrazos",
+            "gracias",
+            "atentamente",
+            "besos",
+        ],
         formal: &["estimado", "estimada", "atentamente"],
         answer: "gracias por tu mensaje{about}, y perdona la espera.",
         keep_in_touch: "hace tiempo que no nos escribimos{about}. ¿Cómo te va?",
@@ -91,7 +136,11 @@ const PHRASES: &[Phrases] = &[
 pub fn draft(reason: Reason, facts: &Facts, voice: &Voice<'_>) -> Draft {
     let phrases = phrases_of(voice.language);
     let subject = facts.last_subject.trim();
-    let about = if subject.is_empty() { String::new() } else { phrases.about.replace("{subject}", subject) };
+    let about = if subject.is_empty() {
+        String::new()
+    } else {
+        phrases.about.replace("{subject}", subject)
+    };
     let sentence = match reason {
         Reason::Answer => phrases.answer,
         Reason::KeepInTouch => phrases.keep_in_touch,
@@ -108,12 +157,18 @@ pub fn draft(reason: Reason, facts: &Facts, voice: &Voice<'_>) -> Draft {
         subject: subject_line(reason, subject, phrases),
         body,
         language: phrases.language,
-        tone: if is_formal(phrases, voice) { "formal" } else { "casual" },
+        tone: if is_formal(phrases, voice) {
+            "formal"
+        } else {
+            "casual"
+        },
     }
 }
 
 fn phrases_of(language: Option<&str>) -> &'static Phrases {
-    let found = PHRASES.iter().find(|phrases| Some(phrases.language) == language);
+    let found = PHRASES
+        .iter()
+        .find(|phrases| Some(phrases.language) == language);
     found.unwrap_or(&PHRASES[0])
 }
 
@@ -127,7 +182,12 @@ fn subject_line(reason: Reason, subject: &str, phrases: &Phrases) -> String {
 
 /// The member's own way to greet this person, if their last message shows one.
 fn greeting(phrases: &Phrases, voice: &Voice<'_>) -> String {
-    let first = voice.last_own_text.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default();
+    let first = voice
+        .last_own_text
+        .lines()
+        .map(str::trim)
+        .find(|line| !line.is_empty())
+        .unwrap_or_default();
     let is_greeting = first.chars().count() <= 40 && begins_with_any(first, phrases.greetings);
     if is_greeting {
         return first.to_owned();
@@ -136,19 +196,32 @@ fn greeting(phrases: &Phrases, voice: &Voice<'_>) -> String {
 }
 
 fn sign_off(phrases: &Phrases, voice: &Voice<'_>) -> String {
-    let own = voice.last_own_text.lines().rev().map(str::trim).filter(|line| !line.is_empty()).take(8);
-    let found = own.into_iter().find(|line| line.chars().count() <= 30 && begins_with_any(line, phrases.sign_offs));
+    let own = voice
+        .last_own_text
+        .lines()
+        .rev()
+        .map(str::trim)
+        .filter(|line| !line.is_empty())
+        .take(8);
+    let found = own
+        .into_iter()
+        .find(|line| line.chars().count() <= 30 && begins_with_any(line, phrases.sign_offs));
     found.map_or_else(|| phrases.sign_off.to_owned(), ToOwned::to_owned)
 }
 
 fn is_formal(phrases: &Phrases, voice: &Voice<'_>) -> bool {
-    voice.last_own_text.lines().map(str::trim).any(|line| line.chars().count() <= 40 && begins_with_any(line, phrases.formal))
+    voice
+        .last_own_text
+        .lines()
+        .map(str::trim)
+        .any(|line| line.chars().count() <= 40 && begins_with_any(line, phrases.formal))
 }
 
 fn begins_with_any(line: &str, starts: &[&str]) -> bool {
     let line = line.to_lowercase();
     starts.iter().any(|start| {
-        line.strip_prefix(start).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+        line.strip_prefix(start)
+            .is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
     })
 }
 
@@ -158,5 +231,8 @@ fn first_name(name: &str) -> &str {
 
 fn capitalised(text: &str) -> String {
     let mut chars = text.chars();
-    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
+    chars
+        .next()
+        .map(|first| first.to_uppercase().chain(chars).collect())
+        .unwrap_or_default()
 }

@@ -18,8 +18,8 @@ pub fn CopyDraft(text: String, children: Children) -> impl IntoView {
     view! {
         <button node_ref=button class="button" type="button" data-kind="plain" data-size="small" hidden=true>
             {children()}
-            <span>"Copy draft"</span>
+            <span>{move || if outcome.get().is_empty() { "Copy draft" } else { outcome.get() }}</span>
         </button>
-        <span class="self-center text-sm muted" role="status">{outcome}</span>
+        <span class="visually-hidden" role="status">{outcome}</span>
     }
 }

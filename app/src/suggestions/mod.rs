@@ -18,7 +18,7 @@ mod refresh;
 mod rules;
 #[cfg(feature = "ssr")]
 mod store;
-#[cfg(all(feature = "ssr", test))]
+#[cfg(test)]
 mod tests;
 pub mod types;
 

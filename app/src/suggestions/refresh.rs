@@ -32,7 +32,11 @@ pub async fn refresh(scope: &mut Scope) -> Result<()> {
         .into_iter()
         .filter_map(|candidate| due(&candidate.tie(), scope.now).map(|due| (candidate, due)))
         .collect();
-    chosen.sort_by(|a, b| b.1.weight.total_cmp(&a.1.weight).then(a.0.contact_id.cmp(&b.0.contact_id)));
+    chosen.sort_by(|a, b| {
+        b.1.weight
+            .total_cmp(&a.1.weight)
+            .then(a.0.contact_id.cmp(&b.0.contact_id))
+    });
     chosen.truncate(MOST_OPEN);
     close_others(scope, &chosen).await?;
     let drafts = write_drafts(scope, &chosen).await?;
@@ -77,9 +81,26 @@ impl Candidate {
             unanswered: i64::from(self.unanswered),
             rhythm_days: self.rhythm_days.map(f64::from),
             spread_days: self.spread_days.map(f64::from),
-            last_subject: self.last_subject.clone().unwrap_or_default(),
+            last_subject: plain_subject(self.last_subject.as_deref().unwrap_or_default())
+                .to_owned(),
         }
     }
+}
+
+/// A subject without the marks that answers and forwards put before it.
+fn plain_subject(subject: &str) -> &str {
+    const MARKS: [&str; 10] = [
+        "re", "aw", "sv", "antw", "odp", "rv", "fw", "fwd", "wg", "tr",
+    ];
+    let mut plain = subject.trim();
+    while let Some((mark, rest)) = plain.split_once(':')
+        && MARKS
+            .iter()
+            .any(|known| mark.trim().eq_ignore_ascii_case(known))
+    {
+        plain = rest.trim();
+    }
+    plain
 }
 
 /// Contacts with an exchange and without a recent decision: followed up within two
@@ -138,7 +159,10 @@ async fn candidates(scope: &mut Scope) -> Result<Vec<Candidate>> {
 
 /// Suggestions that nobody decided and whose reason is gone.
 async fn close_others(scope: &mut Scope, chosen: &[(Candidate, Due)]) -> Result<()> {
-    let keep: Vec<Uuid> = chosen.iter().map(|(candidate, _)| candidate.contact_id).collect();
+    let keep: Vec<Uuid> = chosen
+        .iter()
+        .map(|(candidate, _)| candidate.contact_id)
+        .collect();
     let now = scope.now;
     sqlx::query!(
         "update suggestions set state = 'closed', updated_at = $2
@@ -158,7 +182,10 @@ struct OwnText {
 }
 
 async fn write_drafts(scope: &mut Scope, chosen: &[(Candidate, Due)]) -> Result<Vec<Draft>> {
-    let contacts: Vec<Uuid> = chosen.iter().map(|(candidate, _)| candidate.contact_id).collect();
+    let contacts: Vec<Uuid> = chosen
+        .iter()
+        .map(|(candidate, _)| candidate.contact_id)
+        .collect();
     let own = own_texts(scope, &contacts).await?;
     let owner = owner_name(scope).await?;
     Ok(chosen
@@ -167,7 +194,9 @@ async fn write_drafts(scope: &mut Scope, chosen: &[(Candidate, Due)]) -> Result<
             let text = own.get(&candidate.contact_id);
             let voice = Voice {
                 given_name: candidate.given_name.as_deref().unwrap_or(&candidate.name),
-                own_name: text.and_then(|text| text.author.as_deref()).unwrap_or(&owner),
+                own_name: text
+                    .and_then(|text| text.author.as_deref())
+                    .unwrap_or(&owner),
                 last_own_text: text.map(|text| text.body.as_str()).unwrap_or_default(),
                 language: text.and_then(|text| text.language.as_deref()),
             };
@@ -195,7 +224,14 @@ async fn own_texts(scope: &mut Scope, contacts: &[Uuid]) -> Result<HashMap<Uuid,
     .fetch_all(scope.db())
     .await?;
     let texts = rows.into_iter().map(|row| {
-        (row.contact_id, OwnText { body: row.body, language: row.language, author: row.author })
+        (
+            row.contact_id,
+            OwnText {
+                body: row.body,
+                language: row.language,
+                author: row.author,
+            },
+        )
     });
     Ok(texts.collect())
 }
@@ -214,7 +250,10 @@ async fn owner_name(scope: &mut Scope) -> Result<String> {
 
 async fn store(scope: &mut Scope, chosen: &[(Candidate, Due)], drafts: &[Draft]) -> Result<()> {
     let ids: Vec<Uuid> = chosen.iter().map(|_| scope.id()).collect();
-    let contacts: Vec<Uuid> = chosen.iter().map(|(candidate, _)| candidate.contact_id).collect();
+    let contacts: Vec<Uuid> = chosen
+        .iter()
+        .map(|(candidate, _)| candidate.contact_id)
+        .collect();
     let kinds: Vec<&str> = chosen.iter().map(|(_, due)| due.reason.as_str()).collect();
     let facts = chosen
         .iter()

@@ -47,12 +47,21 @@ pub fn due(tie: &Tie, now: DateTime<Utc>) -> Option<Due> {
     if inbound < outbound && (ANSWER_AFTER_DAYS..ANSWER_UNTIL_DAYS).contains(&inbound) {
         return Some(awaiting(tie, inbound));
     }
-    if silence < DORMANT_AFTER_DAYS { fading(tie, silence) } else { dormant(tie, silence) }
+    if silence < DORMANT_AFTER_DAYS {
+        fading(tie, silence)
+    } else {
+        dormant(tie, silence)
+    }
 }
 
 fn awaiting(tie: &Tie, silence: f64) -> Due {
     let urgency = 1.0 - silence / (2.0 * ANSWER_UNTIL_DAYS);
-    found(tie, Reason::Answer, silence, (2.0 + tie.score) * (0.8 + urgency))
+    found(
+        tie,
+        Reason::Answer,
+        silence,
+        1.0 + tie.score * (0.9 + 0.5 * urgency),
+    )
 }
 
 fn fading(tie: &Tie, silence: f64) -> Option<Due> {
@@ -62,7 +71,12 @@ fn fading(tie: &Tie, silence: f64) -> Option<Due> {
         return None;
     }
     let overdue = (silence / (rhythm + slack)).min(3.0);
-    Some(found(tie, Reason::KeepInTouch, silence, tie.score * (0.7 + 0.3 * overdue)))
+    Some(found(
+        tie,
+        Reason::KeepInTouch,
+        silence,
+        tie.score * (0.7 + 0.3 * overdue),
+    ))
 }
 
 fn dormant(tie: &Tie, silence: f64) -> Option<Due> {
@@ -72,7 +86,12 @@ fn dormant(tie: &Tie, silence: f64) -> Option<Due> {
     }
     let closeness = (1.0 + exchanges as f64).ln() / (1.0 + 100.0_f64).ln();
     let age = 1.0 - silence / (2.0 * DORMANT_UNTIL_DAYS);
-    Some(found(tie, Reason::Reconnect, silence, 4.0 * closeness.min(1.0) * age))
+    Some(found(
+        tie,
+        Reason::Reconnect,
+        silence,
+        4.0 * closeness.min(1.0) * age,
+    ))
 }
 
 /// The usual pause, drawn towards a month where few exchanges are known.
@@ -92,5 +111,9 @@ fn found(tie: &Tie, reason: Reason, silence: f64, weight: f64) -> Due {
         interactions: tie.inbound + tie.outbound,
         last_subject: tie.last_subject.clone(),
     };
-    Due { reason, weight: (weight * 100.0).round() / 100.0, facts }
+    Due {
+        reason,
+        weight: (weight * 100.0).round() / 100.0,
+        facts,
+    }
 }

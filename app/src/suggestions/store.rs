@@ -102,14 +102,18 @@ pub async fn open(
 }
 
 pub async fn suggestion(scope: &mut Scope, id: Uuid) -> Result<Suggestion> {
-    let found = suggestions_where!("s.id = $1", id).fetch_optional(scope.db()).await?;
+    let found = suggestions_where!("s.id = $1", id)
+        .fetch_optional(scope.db())
+        .await?;
     found.ok_or(Error::NotFound)
 }
 
 pub async fn of_contact(scope: &mut Scope, contact: Uuid) -> Result<Option<Suggestion>> {
-    Ok(suggestions_where!("s.contact_id = $1 and s.state = 'open'", contact)
-        .fetch_optional(scope.db())
-        .await?)
+    Ok(
+        suggestions_where!("s.contact_id = $1 and s.state = 'open'", contact)
+            .fetch_optional(scope.db())
+            .await?,
+    )
 }
 
 pub async fn count_open(scope: &mut Scope) -> Result<i64> {

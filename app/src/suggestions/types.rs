@@ -23,7 +23,9 @@ impl Reason {
     }
 
     pub fn parse(text: &str) -> Option<Self> {
-        [Self::Answer, Self::KeepInTouch, Self::Reconnect].into_iter().find(|reason| reason.as_str() == text)
+        [Self::Answer, Self::KeepInTouch, Self::Reconnect]
+            .into_iter()
+            .find(|reason| reason.as_str() == text)
     }
 }
 
@@ -47,10 +49,16 @@ pub fn sentence(reason: Reason, facts: &Facts) -> String {
             format!("Wrote to you {silence} ago and waits for an answer.")
         }
         Reason::Answer => {
-            format!("Wrote “{}” {silence} ago and waits for an answer.", facts.last_subject)
+            format!(
+                "Wrote “{}” {silence} ago and waits for an answer.",
+                facts.last_subject
+            )
         }
         Reason::KeepInTouch => match facts.rhythm_days {
-            Some(days) => format!("You usually write every {}; it has been {silence}.", span(days)),
+            Some(days) => format!(
+                "You usually write every {}; it has been {silence}.",
+                span(days).trim_start_matches("1 ")
+            ),
             None => format!("It has been {silence} since you last wrote to each other."),
         },
         Reason::Reconnect => format!(
@@ -60,13 +68,13 @@ pub fn sentence(reason: Reason, facts: &Facts) -> String {
     }
 }
 
-/// Days in the unit that a person would say.
+/// Days in the unit that a person would say; whole units, as elsewhere on the page.
 pub fn span(days: i64) -> String {
     let (count, unit) = match days {
-        ..=13 => (days.max(1), "day"),
-        14..=59 => ((days + 3) / 7, "week"),
-        60..=699 => ((days + 15) / 30, "month"),
-        _ => ((days + 182) / 365, "year"),
+        ..=6 => (days.max(1), "day"),
+        7..=59 => (days / 7, "week"),
+        60..=364 => (days / 30, "month"),
+        _ => (days / 365, "year"),
     };
     let plural = if count == 1 { "" } else { "s" };
     format!("{count} {unit}{plural}")

@@ -14,12 +14,23 @@ pub struct Client {
 
 impl Client {
     pub fn new(address: SocketAddr) -> Self {
-        let http = reqwest::Client::builder().cookie_store(true).redirect(Policy::none()).build().unwrap();
-        Self { http, base: format!("http://{address}"), key: None }
+        let http = reqwest::Client::builder()
+            .cookie_store(true)
+            .redirect(Policy::none())
+            .build()
+            .unwrap();
+        Self {
+            http,
+            base: format!("http://{address}"),
+            key: None,
+        }
     }
 
     pub fn with_key(address: SocketAddr, key: &str) -> Self {
-        Self { key: Some(key.to_owned()), ..Self::new(address) }
+        Self {
+            key: Some(key.to_owned()),
+            ..Self::new(address)
+        }
     }
 
     /// A request with the key, to be completed and sent.
@@ -34,7 +45,11 @@ impl Client {
 
     /// Opens a page as a browser does.
     pub async fn open(&self, path: &str) -> Response {
-        self.request("GET", path).header(header::ACCEPT, "text/html").send().await.unwrap()
+        self.request("GET", path)
+            .header(header::ACCEPT, "text/html")
+            .send()
+            .await
+            .unwrap()
     }
 
     /// The text of a page that must be there.

@@ -59,7 +59,11 @@ pub fn mailbox(mails: &[Mail]) -> String {
 }
 
 fn text(mail: &Mail) -> String {
-    let extra: String = mail.headers.iter().map(|header| format!("{header}\n")).collect();
+    let extra: String = mail
+        .headers
+        .iter()
+        .map(|header| format!("{header}\n"))
+        .collect();
     format!(
         "From - {}\nMessage-ID: <{}@test.example>\nDate: {}\nFrom: {}\nTo: {}\nSubject: {}\n{extra}\
          MIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\n\n{}\n\n",

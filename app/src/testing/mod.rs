@@ -72,7 +72,11 @@ impl TestApp {
         tokio::spawn(kith.hub.clone().listen(kith.pool.clone()));
         let app = router(kith.clone()).into_make_service_with_connect_info::<SocketAddr>();
         tokio::spawn(async move { axum::serve(listener, app).await.unwrap() });
-        Self { kith, address, folder }
+        Self {
+            kith,
+            address,
+            folder,
+        }
     }
 
     pub fn folder(&self) -> &Path {
@@ -92,7 +96,10 @@ impl TestApp {
             invitation: None,
         };
         let (user, workspace) = accounts::register(&self.kith, new, true).await.unwrap();
-        accounts::viewer_of(&self.kith, user, workspace).await.unwrap().unwrap()
+        accounts::viewer_of(&self.kith, user, workspace)
+            .await
+            .unwrap()
+            .unwrap()
     }
 
     /// A new account that joined the owner's workspace by invitation.
@@ -107,14 +114,20 @@ impl TestApp {
             invitation: Some(token),
         };
         let (user, workspace) = accounts::register(&self.kith, new, true).await.unwrap();
-        accounts::viewer_of(&self.kith, user, workspace).await.unwrap().unwrap()
+        accounts::viewer_of(&self.kith, user, workspace)
+            .await
+            .unwrap()
+            .unwrap()
     }
 
     /// A browser in which this account is signed in.
     pub async fn browser(&self, viewer: &Viewer) -> Client {
         let client = self.anonymous();
         let answer = client
-            .post_form("/do/app/accounts/actions/login", &[("email", &viewer.email), ("password", PASSWORD)])
+            .post_form(
+                "/do/app/accounts/actions/login",
+                &[("email", &viewer.email), ("password", PASSWORD)],
+            )
             .await;
         assert_eq!(answer.status(), 302, "signing in");
         assert_eq!(answer.headers()["location"], "/");

@@ -5,7 +5,12 @@ use crate::error::Error;
 
 #[server]
 pub async fn add_note(contact: Uuid, text: String) -> Result<(), Error> {
-    use crate::{context::viewer_who_may, forms::{Done, answer}, routes::paths, workspaces::Permission};
+    use crate::{
+        context::viewer_who_may,
+        forms::{Done, answer},
+        routes::paths,
+        workspaces::Permission,
+    };
 
     answer(async {
         let mut scope = viewer_who_may(Permission::EditContacts)?.begin().await?;
@@ -20,21 +25,33 @@ pub async fn add_note(contact: Uuid, text: String) -> Result<(), Error> {
 
 #[server]
 pub async fn edit_note(note: Uuid, text: String) -> Result<(), Error> {
-    use crate::{context::viewer_who_may, forms::{Done, answer}, routes::paths, workspaces::Permission};
+    use crate::{
+        context::viewer_who_may,
+        forms::{Done, answer},
+        routes::paths,
+        workspaces::Permission,
+    };
 
     answer(async {
         let mut scope = viewer_who_may(Permission::EditContacts)?.begin().await?;
         let (contact, before) = super::edit_note(&mut scope, note, &text).await?;
         scope.commit().await?;
         let back = [("note", note.to_string()), ("text", before)];
-        Ok(Done::to(paths::contact(contact)).saying("Note saved.").or_undo::<EditNote>(&back))
+        Ok(Done::to(paths::contact(contact))
+            .saying("Note saved.")
+            .or_undo::<EditNote>(&back))
     })
     .await
 }
 
 #[server]
 pub async fn delete_note(note: Uuid) -> Result<(), Error> {
-    use crate::{context::viewer_who_may, forms::{Done, answer}, routes::paths, workspaces::Permission};
+    use crate::{
+        context::viewer_who_may,
+        forms::{Done, answer},
+        routes::paths,
+        workspaces::Permission,
+    };
 
     answer(async {
         let mut scope = viewer_who_may(Permission::EditContacts)?.begin().await?;
@@ -49,7 +66,12 @@ pub async fn delete_note(note: Uuid) -> Result<(), Error> {
 
 #[server]
 pub async fn restore_note(note: Uuid) -> Result<(), Error> {
-    use crate::{context::viewer_who_may, forms::{Done, answer}, routes::paths, workspaces::Permission};
+    use crate::{
+        context::viewer_who_may,
+        forms::{Done, answer},
+        routes::paths,
+        workspaces::Permission,
+    };
 
     answer(async {
         let mut scope = viewer_who_may(Permission::EditContacts)?.begin().await?;

@@ -66,7 +66,10 @@ pub async fn list_interactions(
     let more = rows.len() as i64 > page.size();
     rows.truncate(page.size() as usize);
     let next = rows.last().filter(|_| more).map(write_cursor);
-    listed(rows.into_iter().map(InteractionDetails::from).collect(), next)
+    listed(
+        rows.into_iter().map(InteractionDetails::from).collect(),
+        next,
+    )
 }
 
 fn write_cursor(row: &Interaction) -> String {
@@ -76,7 +79,10 @@ fn write_cursor(row: &Interaction) -> String {
 fn read_cursor(text: &str) -> Result<ThreadCursor> {
     let parsed = text.split_once('_').and_then(|(at, id)| {
         let last_at = DateTime::from_timestamp_micros(at.parse().ok()?)?;
-        Some(ThreadCursor { last_at, last_id: id.parse().ok()? })
+        Some(ThreadCursor {
+            last_at,
+            last_id: id.parse().ok()?,
+        })
     });
     parsed.ok_or_else(|| Error::invalid("cursor", FieldCode::Unreadable))
 }

@@ -11,7 +11,7 @@ mod notes;
 pub mod page;
 #[cfg(feature = "ssr")]
 mod store;
-#[cfg(all(feature = "ssr", test))]
+#[cfg(test)]
 mod tests;
 
 #[cfg(feature = "ssr")]

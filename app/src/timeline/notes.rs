@@ -25,7 +25,12 @@ fn check(text: &str) -> Result<&str> {
 }
 
 fn first_line(text: &str) -> String {
-    text.lines().next().unwrap_or_default().chars().take(160).collect()
+    text.lines()
+        .next()
+        .unwrap_or_default()
+        .chars()
+        .take(160)
+        .collect()
 }
 
 pub async fn add_note(scope: &mut Scope, contact: Uuid, text: &str) -> Result<Uuid> {
@@ -85,14 +90,26 @@ pub async fn edit_note(scope: &mut Scope, note: Uuid, text: &str) -> Result<(Uui
 pub async fn delete_note(scope: &mut Scope, note: Uuid) -> Result<Uuid> {
     set_deleted(scope, note, true).await?;
     let contact = contact_of(scope, note).await?;
-    record(scope, EventKind::NoteDeleted, contact, json!({ "note": note })).await?;
+    record(
+        scope,
+        EventKind::NoteDeleted,
+        contact,
+        json!({ "note": note }),
+    )
+    .await?;
     Ok(contact)
 }
 
 pub async fn restore_note(scope: &mut Scope, note: Uuid) -> Result<Uuid> {
     set_deleted(scope, note, false).await?;
     let contact = contact_of(scope, note).await?;
-    record(scope, EventKind::NoteRestored, contact, json!({ "note": note })).await?;
+    record(
+        scope,
+        EventKind::NoteRestored,
+        contact,
+        json!({ "note": note }),
+    )
+    .await?;
     Ok(contact)
 }
 
@@ -107,7 +124,11 @@ async fn set_deleted(scope: &mut Scope, note: Uuid, deleted: bool) -> Result<()>
     )
     .execute(scope.db())
     .await?;
-    if done.rows_affected() == 0 { Err(Error::NotFound) } else { Ok(()) }
+    if done.rows_affected() == 0 {
+        Err(Error::NotFound)
+    } else {
+        Ok(())
+    }
 }
 
 async fn contact_of(scope: &mut Scope, note: Uuid) -> Result<Uuid> {
@@ -119,5 +140,8 @@ async fn contact_of(scope: &mut Scope, note: Uuid) -> Result<Uuid> {
          limit 1",
         note,
     );
-    contact.fetch_optional(scope.db()).await?.ok_or(Error::NotFound)
+    contact
+        .fetch_optional(scope.db())
+        .await?
+        .ok_or(Error::NotFound)
 }

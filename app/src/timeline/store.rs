@@ -109,7 +109,11 @@ pub struct Interaction {
 }
 
 /// The messages of these threads, newest first, each with the start of its text.
-pub async fn messages_of(scope: &mut Scope, threads: &[Uuid], longest: i32) -> Result<Vec<Interaction>> {
+pub async fn messages_of(
+    scope: &mut Scope,
+    threads: &[Uuid],
+    longest: i32,
+) -> Result<Vec<Interaction>> {
     Ok(sqlx::query_as!(
         Interaction,
         r#"select
@@ -161,7 +165,10 @@ pub async fn interaction(scope: &mut Scope, id: Uuid) -> Result<Interaction> {
            where id = $1 and deleted_at is null"#,
         id,
     );
-    found.fetch_optional(scope.db()).await?.ok_or(Error::NotFound)
+    found
+        .fetch_optional(scope.db())
+        .await?
+        .ok_or(Error::NotFound)
 }
 
 pub struct Participant {

@@ -4,7 +4,12 @@ use crate::error::Error;
 
 #[server]
 pub async fn rename_workspace(name: String) -> Result<(), Error> {
-    use crate::{context::viewer_who_may, forms::{Done, answer}, routes::paths, workspaces::Permission};
+    use crate::{
+        context::viewer_who_may,
+        forms::{Done, answer},
+        routes::paths,
+        workspaces::Permission,
+    };
 
     answer(async {
         let mut scope = viewer_who_may(Permission::ManageWorkspace)?.begin().await?;
@@ -17,7 +22,12 @@ pub async fn rename_workspace(name: String) -> Result<(), Error> {
 
 #[server]
 pub async fn add_own_address(email: String) -> Result<(), Error> {
-    use crate::{context::viewer_who_may, forms::{Done, answer}, routes::paths, workspaces::Permission};
+    use crate::{
+        context::viewer_who_may,
+        forms::{Done, answer},
+        routes::paths,
+        workspaces::Permission,
+    };
 
     answer(async {
         let mut scope = viewer_who_may(Permission::ImportFiles)?.begin().await?;
@@ -30,7 +40,12 @@ pub async fn add_own_address(email: String) -> Result<(), Error> {
 
 #[server]
 pub async fn remove_own_address(email: String) -> Result<(), Error> {
-    use crate::{context::viewer_who_may, forms::{Done, answer}, routes::paths, workspaces::Permission};
+    use crate::{
+        context::viewer_who_may,
+        forms::{Done, answer},
+        routes::paths,
+        workspaces::Permission,
+    };
 
     answer(async {
         let mut scope = viewer_who_may(Permission::ImportFiles)?.begin().await?;
@@ -47,7 +62,10 @@ pub async fn remove_own_address(email: String) -> Result<(), Error> {
 #[server]
 pub async fn invite_member(email: String, role: String) -> Result<(), Error> {
     use crate::{
-        context::viewer_who_may, error::FieldCode, forms::{Done, answer}, routes::paths,
+        context::viewer_who_may,
+        error::FieldCode,
+        forms::{Done, answer},
+        routes::paths,
         workspaces::{Permission, Role},
     };
 
@@ -66,11 +84,18 @@ pub async fn invite_member(email: String, role: String) -> Result<(), Error> {
 /// Goes on in another workspace that the user belongs to.
 #[server]
 pub async fn switch_workspace(workspace: uuid::Uuid) -> Result<(), Error> {
-    use crate::{accounts, context::{session, viewer}, forms::{Done, answer}, routes::paths};
+    use crate::{
+        accounts,
+        context::{session, viewer},
+        forms::{Done, answer},
+        routes::paths,
+    };
 
     answer(async {
         let viewer = viewer()?;
-        accounts::viewer_of(&viewer.kith, viewer.user, workspace).await?.ok_or(Error::NotFound)?;
+        accounts::viewer_of(&viewer.kith, viewer.user, workspace)
+            .await?
+            .ok_or(Error::NotFound)?;
         session()?.insert("workspace", workspace).await?;
         Ok(Done::to(paths::today()))
     })

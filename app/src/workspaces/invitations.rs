@@ -7,7 +7,7 @@ use uuid::Uuid;
 use super::{Role, store::join};
 use crate::{
     accounts,
-    context::{Kith, Scope},
+    context::Scope,
     error::{Error, FieldCode, Result},
     events::{EventKind, record},
     ids,
@@ -60,14 +60,18 @@ pub async fn pending_invitations(scope: &mut Scope) -> Result<Vec<Invitation>> {
     .await?)
 }
 
-/// Uses up the invitation that the secret names and makes the user a member.
-pub async fn accept_invitation(kith: &Kith, token: &str, user: Uuid, email: &str) -> Result<Uuid> {
-    let now = kith.clock.now();
-    let digest = ids::digest(token);
-    let mut transaction = kith.pool.begin().await?;
+/// Uses up the invitation that the secret names, makes the user a member, and leaves
+/// the scope in that workspace.
+pub async fn accept_invitation(
+    scope: &mut Scope,
+    token: &str,
+    user: Uuid,
+    email: &str,
+) -> Result<()> {
+    let (digest, now) = (ids::digest(token), scope.now);
     sqlx::query("select set_config('kith.key', $1, true)")
         .bind(&digest)
-        .execute(&mut *transaction)
+        .execute(scope.db())
         .await?;
     let taken = sqlx::query!(
         "update invitations set accepted_at = $2
@@ -76,13 +80,10 @@ pub async fn accept_invitation(kith: &Kith, token: &str, user: Uuid, email: &str
         digest,
         now,
     )
-    .fetch_optional(&mut *transaction)
+    .fetch_optional(scope.db())
     .await?
-    .ok_or(Error::NotFound)?;
-    transaction.commit().await?;
+    .ok_or_else(|| Error::invalid("email", FieldCode::Closed))?;
     let role = Role::parse(&taken.role).ok_or(Error::NotFound)?;
-    let mut scope = Scope::open(&kith.pool, taken.workspace_id, Some(user), now).await?;
-    join(&mut scope, user, role, email).await?;
-    scope.commit().await?;
-    Ok(taken.workspace_id)
+    scope.enter(taken.workspace_id).await?;
+    join(scope, user, role, email).await
 }

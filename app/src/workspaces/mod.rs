@@ -8,7 +8,7 @@ mod invitations;
 mod own_addresses;
 #[cfg(feature = "ssr")]
 mod store;
-#[cfg(all(feature = "ssr", test))]
+#[cfg(test)]
 mod tests;
 mod types;
 

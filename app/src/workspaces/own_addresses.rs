@@ -1,6 +1,10 @@
 //! The addresses that are a member's own: mail from them counts as sent by "me".
 
-use crate::{accounts, context::Scope, error::{Error, Result}};
+use crate::{
+    accounts,
+    context::Scope,
+    error::{Error, Result},
+};
 
 pub async fn own_addresses(scope: &mut Scope) -> Result<Vec<String>> {
     Ok(sqlx::query_scalar!(
@@ -35,5 +39,9 @@ pub async fn remove_own_address(scope: &mut Scope, email: &str) -> Result<()> {
     let done = sqlx::query!("delete from own_addresses where email = $1", email)
         .execute(scope.db())
         .await?;
-    if done.rows_affected() == 0 { Err(Error::NotFound) } else { Ok(()) }
+    if done.rows_affected() == 0 {
+        Err(Error::NotFound)
+    } else {
+        Ok(())
+    }
 }

@@ -12,7 +12,12 @@ use crate::{
 };
 
 /// Creates the workspace that the scope was opened for, with its first owner.
-pub async fn create_workspace(scope: &mut Scope, name: &str, owner: Uuid, email: &str) -> Result<()> {
+pub async fn create_workspace(
+    scope: &mut Scope,
+    name: &str,
+    owner: Uuid,
+    email: &str,
+) -> Result<()> {
     let (workspace, now) = (scope.workspace, scope.now);
     sqlx::query!(
         "insert into workspaces (id, name, created_at) values ($1, $2, $3)",
@@ -49,7 +54,13 @@ pub(super) async fn join(scope: &mut Scope, user: Uuid, role: Role, email: &str)
     )
     .execute(scope.db())
     .await?;
-    record(scope, EventKind::MemberJoined, user, json!({ "role": role })).await
+    record(
+        scope,
+        EventKind::MemberJoined,
+        user,
+        json!({ "role": role }),
+    )
+    .await
 }
 
 pub struct Member {
@@ -82,8 +93,12 @@ pub async fn rename_workspace(scope: &mut Scope, name: &str) -> Result<()> {
         return Err(Error::invalid("name", FieldCode::TooLong));
     }
     let workspace = scope.workspace;
-    sqlx::query!("update workspaces set name = $2 where id = $1", workspace, name)
-        .execute(scope.db())
-        .await?;
+    sqlx::query!(
+        "update workspaces set name = $2 where id = $1",
+        workspace,
+        name
+    )
+    .execute(scope.db())
+    .await?;
     Ok(())
 }

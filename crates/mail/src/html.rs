@@ -16,6 +16,7 @@ pub(crate) fn to_text(html: &str, limit: usize) -> String {
     let mut page = Page {
         writer: Writer::default(),
         links: Vec::new(),
+        is_tight: false,
     };
     let mut rest = html;
     while !rest.is_empty() && page.writer.len() < limit {
@@ -29,6 +30,8 @@ pub(crate) fn to_text(html: &str, limit: usize) -> String {
 struct Page<'a> {
     writer: Writer,
     links: Vec<(&'a str, usize)>,
+    /// The open paragraph stands close to its neighbours.
+    is_tight: bool,
 }
 
 impl<'a> Page<'a> {
@@ -67,7 +70,10 @@ impl<'a> Page<'a> {
                 self.writer.block();
                 self.writer.open_quote(tag.is_quote());
             }
-            "p" => self.writer.paragraph(tag.is_tight()),
+            "p" => {
+                self.is_tight = tag.is_tight();
+                self.writer.paragraph(self.is_tight);
+            }
             name if is_block(name) => self.writer.block(),
             _ => {}
         }
@@ -90,7 +96,7 @@ impl<'a> Page<'a> {
                 self.writer.block();
                 self.writer.close_quote();
             }
-            "p" => self.writer.paragraph(false),
+            "p" => self.writer.paragraph(self.is_tight),
             name if is_block(name) => self.writer.block(),
             _ => {}
         }

@@ -1,5 +1,6 @@
 //! The language a text is written in.
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use whatlang::{Detector, Lang, Script};
@@ -10,21 +11,38 @@ static DETECTOR: LazyLock<Detector> = LazyLock::new(|| {
 
 /// Bytes that are looked at: enough to be sure, few enough to be quick.
 const SAMPLE: usize = 600;
+const WORD_LISTS: &str = include_str!("language/words.txt");
+
+/// The commonest words of languages with Latin and Cyrillic letters, for texts too short for
+/// statistics of letters.
+static WORDS: LazyLock<HashMap<&str, Vec<usize>>> = LazyLock::new(|| {
+    let mut index: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (language, line) in WORD_LISTS.lines().enumerate() {
+        for word in line.split_whitespace().skip(1) {
+            index.entry(word).or_default().push(language);
+        }
+    }
+    index
+});
 
 /// The ISO 639-1 code of the language of `text`, where it is long and clear enough to tell.
 pub(crate) fn detect(text: &str) -> Option<String> {
     let sample = sample(text);
+    if let Some(code) = by_script(&sample).or_else(|| by_words(&sample)) {
+        return Some(code.to_owned());
+    }
     if sample
         .chars()
         .filter(|letter| letter.is_alphabetic())
         .count()
-        < 12
+        < 16
     {
-        return short_script(&sample).map(str::to_owned);
+        return None;
     }
     let info = DETECTOR.detect(&sample)?;
     let is_clear = info.is_reliable() || info.script() != Script::Latin || info.confidence() > 0.3;
-    let language = if info.lang() == Lang::Ukr && !sample.contains(['і', 'ї', 'є', 'ґ']) {
+    let has_ukrainian = sample.contains(['і', 'ї', 'є', 'ґ']);
+    let language = if info.lang() == Lang::Ukr && !has_ukrainian {
         Lang::Rus
     } else {
         info.lang()
@@ -34,6 +52,33 @@ pub(crate) fn detect(text: &str) -> Option<String> {
         .find(|(known, _)| *known == language)
         .filter(|_| is_clear)?;
     Some((*code).to_owned())
+}
+
+/// The language most of whose common words occur, if it leads clearly.
+fn by_words(sample: &str) -> Option<&'static str> {
+    let mut counts = [0usize; 32];
+    let lower = sample.to_lowercase();
+    for word in
+        lower.split(|letter: char| !(letter.is_alphabetic() || matches!(letter, '\'' | '’' | '-')))
+    {
+        for language in WORDS.get(word).into_iter().flatten() {
+            counts[*language] += 1;
+        }
+    }
+    let (best, count) = counts.iter().enumerate().max_by_key(|(_, count)| **count)?;
+    let second = counts
+        .iter()
+        .enumerate()
+        .filter(|(at, _)| *at != best)
+        .map(|(_, count)| *count)
+        .max()?;
+    let leads = *count >= 2 && *count * 2 >= second * 3 && *count > second;
+    WORD_LISTS
+        .lines()
+        .nth(best)
+        .filter(|_| leads)?
+        .split(' ')
+        .next()
 }
 
 /// The prose of the text: no addresses, links or numbers, which belong to no language.
@@ -51,14 +96,31 @@ fn sample(text: &str) -> String {
     sample
 }
 
-/// Scripts that tell their language in a few letters.
-fn short_script(sample: &str) -> Option<&'static str> {
-    let has = |from: char, to: char| sample.chars().any(|letter| (from..=to).contains(&letter));
+/// Scripts that tell their language where they make up a good part of the text.
+fn by_script(sample: &str) -> Option<&'static str> {
+    let count = |from: char, to: char| {
+        sample
+            .chars()
+            .filter(|letter| (from..=to).contains(letter))
+            .count()
+    };
+    let (kana, hangul, han) = (
+        count('\u{3040}', '\u{30ff}'),
+        count('\u{ac00}', '\u{d7a3}'),
+        count('\u{4e00}', '\u{9fff}'),
+    );
+    let others = sample
+        .chars()
+        .filter(|letter| letter.is_alphabetic())
+        .count()
+        - kana
+        - hangul
+        - han;
     match () {
-        () if has('\u{3040}', '\u{30ff}') => Some("ja"),
-        () if has('\u{ac00}', '\u{d7a3}') => Some("ko"),
-        () if has('\u{4e00}', '\u{9fff}') => Some("zh"),
-        () => None,
+        () if (kana + hangul + han) * 4 <= others => None,
+        () if hangul > kana => Some("ko"),
+        () if kana > 0 => Some("ja"),
+        () => Some("zh"),
     }
 }
 
@@ -126,6 +188,9 @@ mod tests {
             ("Спасибо за звонок, завтра отправлю договор.", "ru"),
             ("お世話になっております。契約書をお送りします。", "ja"),
             ("谢谢您的来电，我明天把合同发给您。", "zh"),
+            ("Hi Alex, passt, danke dir!", "de"),
+            ("Hoi Alex, maandag beginnen we.", "nl"),
+            ("Gracias, nos vemos el jueves.", "es"),
         ] {
             assert_eq!(detect(text).as_deref(), Some(expected), "{text}");
         }

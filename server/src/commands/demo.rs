@@ -6,7 +6,7 @@ use anyhow::{Context, Result, bail};
 use app::{
     accounts::{self, NewUser},
     imports::upload::import_local_file,
-    schema,
+    schema, workspaces,
 };
 use leptos::config::LeptosOptions;
 
@@ -28,7 +28,17 @@ pub async fn demo(global: &Global) -> Result<()> {
     let outcome = async {
         schema::migrate(&database.pool).await?;
         fill(global, &database).await?;
-        serve::serve_with(global, &Plan { jobs: true, migrate: false }, &database, listener, &stop).await
+        serve::serve_with(
+            global,
+            &Plan {
+                jobs: true,
+                migrate: false,
+            },
+            &database,
+            listener,
+            &stop,
+        )
+        .await
     };
     let outcome = outcome.await;
     database.close().await?;
@@ -38,7 +48,9 @@ pub async fn demo(global: &Global) -> Result<()> {
 async fn fill(global: &Global, database: &Database) -> Result<()> {
     let options = LeptosOptions::builder().output_name("kith").build();
     let kith = serve::kith(global, database.pool.clone(), options)?;
-    let is_used: bool = sqlx::query_scalar("select exists (select from users)").fetch_one(&database.pool).await?;
+    let is_used: bool = sqlx::query_scalar("select exists (select from users)")
+        .fetch_one(&database.pool)
+        .await?;
     if is_used {
         bail!("the data folder holds accounts already; the demonstration wants an empty one");
     }
@@ -51,6 +63,11 @@ async fn fill(global: &Global, database: &Database) -> Result<()> {
     };
     accounts::register(&kith, new, true).await?;
     let viewer = member(&kith, &plan.me.email).await?;
+    let mut scope = viewer.begin().await?;
+    for address in &plan.me.other_emails {
+        workspaces::add_own_address(&mut scope, address).await?;
+    }
+    scope.commit().await?;
     let file = kith.settings.data_dir.join("demonstration.mbox");
     let mut mailbox = File::create(&file).context("writing the demonstration mailbox")?;
     sample::write_mbox(&plan, &mut mailbox)?;

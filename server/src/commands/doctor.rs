@@ -17,16 +17,28 @@ struct Finding {
 }
 
 fn good(check: &'static str, says: impl Into<String>) -> Finding {
-    Finding { check, ok: true, says: says.into() }
+    Finding {
+        check,
+        ok: true,
+        says: says.into(),
+    }
 }
 
 fn bad(check: &'static str, says: impl Into<String>) -> Finding {
-    Finding { check, ok: false, says: says.into() }
+    Finding {
+        check,
+        ok: false,
+        says: says.into(),
+    }
 }
 
 pub async fn doctor(global: &Global) -> Result<()> {
     let data_dir = configuration::data_dir(global)?;
-    let mut findings = vec![good("data folder", data_dir.display().to_string()), disk(&data_dir), secrets(&data_dir)];
+    let mut findings = vec![
+        good("data folder", data_dir.display().to_string()),
+        disk(&data_dir),
+        secrets(&data_dir),
+    ];
     match Database::borrow(global, data_dir).await {
         Ok(database) => {
             findings.extend(look_into(&database).await);
@@ -43,7 +55,12 @@ fn report(global: &Global, findings: &[Finding]) -> Result<()> {
         println!("{}", serde_json::to_string(findings)?);
     } else {
         for finding in findings {
-            println!("{} {}: {}", if finding.ok { "ok " } else { "BAD" }, finding.check, finding.says);
+            println!(
+                "{} {}: {}",
+                if finding.ok { "ok " } else { "BAD" },
+                finding.check,
+                finding.says
+            );
         }
     }
     match findings.iter().filter(|finding| !finding.ok).count() {
@@ -55,15 +72,27 @@ fn report(global: &Global, findings: &[Finding]) -> Result<()> {
 async fn look_into(database: &Database) -> Vec<Finding> {
     let pool = &database.pool;
     let mut findings = Vec::new();
-    let version: sqlx::Result<String> = sqlx::query_scalar("show server_version").fetch_one(pool).await;
-    let whose = if database.is_own() { "own, started for this check" } else { "running" };
+    let version: sqlx::Result<String> = sqlx::query_scalar("show server_version")
+        .fetch_one(pool)
+        .await;
+    let whose = if database.is_own() {
+        "own, started for this check"
+    } else {
+        "running"
+    };
     findings.push(match version {
         Ok(version) => good("database", format!("PostgreSQL {version} ({whose})")),
         Err(error) => bad("database", error.to_string()),
     });
     findings.push(match external::missing_extensions(pool).await {
         Ok(missing) if missing.is_empty() => good("extensions", "all there"),
-        Ok(missing) => bad("extensions", format!("run, as a superuser: create extension {};", missing.join("; create extension "))),
+        Ok(missing) => bad(
+            "extensions",
+            format!(
+                "run, as a superuser: create extension {};",
+                missing.join("; create extension ")
+            ),
+        ),
         Err(error) => bad("extensions", error.to_string()),
     });
     findings.push(if schema::is_current(pool).await {
@@ -77,13 +106,22 @@ async fn look_into(database: &Database) -> Vec<Finding> {
 }
 
 async fn clock(pool: &sqlx::PgPool) -> Finding {
-    let theirs: sqlx::Result<DateTime<Utc>> = sqlx::query_scalar("select clock_timestamp()").fetch_one(pool).await;
-    let Ok(theirs) = theirs else { return bad("clock", "the database did not tell its time") };
-    let apart = (app::context::Clock::System.now() - theirs).num_seconds().abs();
+    let theirs: sqlx::Result<DateTime<Utc>> = sqlx::query_scalar("select clock_timestamp()")
+        .fetch_one(pool)
+        .await;
+    let Ok(theirs) = theirs else {
+        return bad("clock", "the database did not tell its time");
+    };
+    let apart = (app::context::Clock::System.now() - theirs)
+        .num_seconds()
+        .abs();
     if apart <= 5 {
         good("clock", "agrees with the database's")
     } else {
-        bad("clock", format!("{apart} s apart from the database's: synchronise both machines' clocks"))
+        bad(
+            "clock",
+            format!("{apart} s apart from the database's: synchronise both machines' clocks"),
+        )
     }
 }
 
@@ -95,7 +133,10 @@ async fn worker(pool: &sqlx::PgPool) -> Finding {
     .await;
     match failed {
         Ok(0) => good("jobs", "none failed"),
-        Ok(count) => bad("jobs", format!("{count} failed: see the page Jobs and retry them there")),
+        Ok(count) => bad(
+            "jobs",
+            format!("{count} failed: see the page Jobs and retry them there"),
+        ),
         Err(error) => bad("jobs", error.to_string()),
     }
 }
@@ -105,9 +146,13 @@ const LITTLE: u64 = 1 << 30;
 fn disk(folder: &Path) -> Finding {
     match nix::sys::statvfs::statvfs(folder) {
         Ok(stat) => {
-            let free = u64::from(stat.blocks_available()) * stat.fragment_size();
+            let free = stat.blocks_available() * stat.fragment_size();
             let says = format!("{:.1} GB free", free as f64 / 1e9);
-            if free >= LITTLE { good("disk", says) } else { bad("disk", format!("{says}: make room")) }
+            if free >= LITTLE {
+                good("disk", says)
+            } else {
+                bad("disk", format!("{says}: make room"))
+            }
         }
         Err(error) => bad("disk", error.to_string()),
     }
@@ -119,18 +164,29 @@ fn secrets(folder: &Path) -> Finding {
 
     let file = folder.join("postgres").join("secrets");
     match std::fs::metadata(&file) {
-        Ok(metadata) if metadata.permissions().mode() & 0o077 == 0 => good("secrets", "readable for their owner only"),
-        Ok(_) => bad("secrets", format!("others may read {0}: run chmod 600 {0}", file.display())),
+        Ok(metadata) if metadata.permissions().mode() & 0o077 == 0 => {
+            good("secrets", "readable for their owner only")
+        }
+        Ok(_) => bad(
+            "secrets",
+            format!("others may read {0}: run chmod 600 {0}", file.display()),
+        ),
         Err(_) => good("secrets", "none yet"),
     }
 }
 
 async fn web(global: &Global) -> Finding {
     let address = format!("http://{}/readyz", global.address);
-    let client = reqwest::Client::builder().timeout(Duration::from_secs(3)).build();
-    let Ok(client) = client else { return bad("web", "no client could be made") };
+    let client = reqwest::Client::builder()
+        .timeout(Duration::from_secs(3))
+        .build();
+    let Ok(client) = client else {
+        return bad("web", "no client could be made");
+    };
     match client.get(&address).send().await {
-        Ok(answer) if answer.status().is_success() => good("web", format!("ready at {}", global.address)),
+        Ok(answer) if answer.status().is_success() => {
+            good("web", format!("ready at {}", global.address))
+        }
         Ok(answer) => bad("web", format!("{} at {address}", answer.status())),
         Err(_) => good("web", format!("nothing listens on {}", global.address)),
     }

@@ -1,7 +1,10 @@
 //! `kith import`: enqueues as the web does, waits, and works itself where no worker
 //! is at work.
 
-use std::{path::{Path, PathBuf}, time::Duration};
+use std::{
+    path::{Path, PathBuf},
+    time::Duration,
+};
 
 use anyhow::{Context, Result, bail};
 use app::{
@@ -69,8 +72,14 @@ async fn is_worker_alive(pool: &PgPool) -> Result<bool> {
     .await?)
 }
 
-async fn import_file(viewer: &Viewer, file: &Path, stop: &CancellationToken) -> Result<ImportReport> {
-    let id = import_local_file(viewer, file).await.with_context(|| format!("taking in {}", file.display()))?;
+async fn import_file(
+    viewer: &Viewer,
+    file: &Path,
+    stop: &CancellationToken,
+) -> Result<ImportReport> {
+    let id = import_local_file(viewer, file)
+        .await
+        .with_context(|| format!("taking in {}", file.display()))?;
     loop {
         let report = report(viewer, id).await?;
         if report.is_over() {

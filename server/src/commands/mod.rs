@@ -21,18 +21,28 @@ use crate::{
 pub async fn run(arguments: Arguments) -> Result<()> {
     let global = arguments.global;
     match arguments.command {
-        Command::Serve { no_jobs, no_migrate } => {
-            serve::serve(&global, &Plan { jobs: !no_jobs, migrate: !no_migrate }).await
+        Command::Serve {
+            no_jobs,
+            no_migrate,
+        } => {
+            serve::serve(
+                &global,
+                &Plan {
+                    jobs: !no_jobs,
+                    migrate: !no_migrate,
+                },
+            )
+            .await
         }
         Command::Work => serve::work(&global).await,
         Command::Migrate => migrate(&global).await,
         Command::Import { files, account } => import::import(&global, &files, &account).await,
-        Command::User { command: UserCommand::Create { email, name, .. } } => {
-            account::create_user(&global, email, name).await
-        }
-        Command::ApiKey { command: KeyCommand::Create { email, name } } => {
-            account::create_key(&global, &email, &name).await
-        }
+        Command::User {
+            command: UserCommand::Create { email, name, .. },
+        } => account::create_user(&global, email, name).await,
+        Command::ApiKey {
+            command: KeyCommand::Create { email, name },
+        } => account::create_key(&global, &email, &name).await,
         Command::Backup { file } => backup::backup(&global, &file).await,
         Command::Restore { file, replace } => backup::restore(&global, &file, replace).await,
         Command::Doctor => doctor::doctor(&global).await,
@@ -41,12 +51,19 @@ pub async fn run(arguments: Arguments) -> Result<()> {
 }
 
 /// Runs a command on the database, brought to this version first.
-async fn with_kith<T>(global: &Global, work: impl AsyncFnOnce(&Kith, &Database) -> Result<T>) -> Result<T> {
+async fn with_kith<T>(
+    global: &Global,
+    work: impl AsyncFnOnce(&Kith, &Database) -> Result<T>,
+) -> Result<T> {
     let database = Database::borrow(global, configuration::data_dir(global)?).await?;
     let outcome = async {
         schema::migrate(&database.pool).await?;
         let options = LeptosOptions::builder().output_name("kith").build();
-        work(&serve::kith(global, database.pool.clone(), options)?, &database).await
+        work(
+            &serve::kith(global, database.pool.clone(), options)?,
+            &database,
+        )
+        .await
     };
     let outcome = outcome.await;
     database.close().await?;
@@ -55,7 +72,11 @@ async fn with_kith<T>(global: &Global, work: impl AsyncFnOnce(&Kith, &Database) 
 
 async fn migrate(global: &Global) -> Result<()> {
     with_kith(global, async |_, _| Ok(())).await?;
-    print(global, &serde_json::json!({ "migrated": true }), "The database is at this version.");
+    print(
+        global,
+        &serde_json::json!({ "migrated": true }),
+        "The database is at this version.",
+    );
     Ok(())
 }
 

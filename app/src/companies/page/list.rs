@@ -3,7 +3,6 @@
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
-use super::counted;
 use crate::{
     companies::{
         self, Company,
@@ -115,13 +114,15 @@ fn table(rows: &[Company], address: &Address, has_more: bool, clock: Clock) -> A
     let summary = format!("{first} to {}", first - 1 + rows.len() as i64);
     let previous = (address.page > 1).then(|| address.href(address.sort, address.page - 1));
     let next = has_more.then(|| address.href(address.sort, address.page + 1));
+    let pager = (previous.is_some() || next.is_some())
+        .then(|| view! { <Pager summary=summary previous=previous next=next/> });
     let rows = rows
         .iter()
         .map(|company| row(company, clock))
         .collect::<Vec<_>>();
     view! {
         <Table caption="Companies" columns=columns(address)>{rows}</Table>
-        <Pager summary=summary previous=previous next=next/>
+        {pager}
     }
     .into_any()
 }
@@ -155,7 +156,7 @@ fn columns(address: &Address) -> Vec<Column> {
 }
 
 fn row(company: &Company, clock: Clock) -> impl IntoView + use<> {
-    let people = counted(company.contact_count, "person", "people");
+    let people = grouped(u64::try_from(company.contact_count).unwrap_or_default());
     let messages = grouped(u64::try_from(company.interaction_count).unwrap_or_default());
     let href = paths::company(company.id);
     let (name, domain) = (company.name.clone(), company.domain.clone());

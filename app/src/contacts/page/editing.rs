@@ -7,7 +7,7 @@ use super::{facts::source_words, show::Known};
 use crate::{
     contacts::{actions::EditContact, types::ContactField},
     forms::form_state,
-    ui::{Button, ButtonKind, Fact, FieldError, Form, FormActions, HiddenInput, Icon, IconName},
+    ui::{Button, ButtonKind, Fact, FieldError, HiddenInput, Icon, IconName},
 };
 
 /// What stands in the form of one field.
@@ -34,11 +34,15 @@ pub(super) fn editable_fact(known: &Known, field: ContactField, shown: Option<An
         shown.unwrap_or_else(|| view! { <span class="muted">"Not known"</span> }.into_any());
     view! {
         <Fact label=field.label() source=source>
-            <div class="group flex flex-wrap items-start justify-between gap-x-2">
+            <div class="group relative flex items-start justify-between gap-x-2 has-[[open]]:pe-7">
                 <div class="min-w-0 flex-1 group-has-[[open]]:hidden">{shown}</div>
-                <details class="open:basis-full" open=is_refused>
-                    <summary class="fact-edit" aria-label=format!("Edit {}", field.label().to_lowercase())>
-                        <Icon name=IconName::Edit/>
+                <details class="open:flex-1" open=is_refused>
+                    <summary
+                        class="fact-edit group-has-[[open]]:absolute group-has-[[open]]:end-0 group-has-[[open]]:top-1"
+                        aria-label=format!("Edit {}", field.label().to_lowercase())
+                    >
+                        <span class="group-has-[[open]]:hidden"><Icon name=IconName::Edit/></span>
+                        <span class="hidden group-has-[[open]]:inline"><Icon name=IconName::Close/></span>
                     </summary>
                     {form}
                 </details>
@@ -76,15 +80,13 @@ fn edit_form(known: &Known, draft: Draft) -> impl IntoView + use<> {
     let (id, field) = (known.contact.id.to_string(), draft.field.as_str());
     let control = control(draft, &error_id);
     view! {
-        <Form action=EditContact::PATH>
+        <form class="grid gap-2" method="post" action=EditContact::PATH>
             <HiddenInput name="id" value=id/>
             <HiddenInput name="field" value=field/>
             {control}
             <FieldError id=error_id message=error/>
-            <FormActions>
-                <Button small=true kind=ButtonKind::Primary>"Save"</Button>
-            </FormActions>
-        </Form>
+            <div><Button small=true kind=ButtonKind::Primary>"Save"</Button></div>
+        </form>
     }
 }
 

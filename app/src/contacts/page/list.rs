@@ -122,13 +122,15 @@ fn table(page: &contacts::Page, address: &ListAddress, total: &str, clock: Clock
         .collect::<Vec<_>>();
     let summary = format!("{} of {total}", page.rows.len());
     let next = page.next.clone().map(|cursor| address.at(cursor));
+    let is_whole = next.is_none() && address.after.is_none();
+    let pager = (!is_whole).then(|| view! { <Pager summary=summary next=next/> });
     let first = address.after.as_ref().map(|_| {
         view! { <LinkButton small=true kind=ButtonKind::Quiet href=address.with(|_| {})>"First page"</LinkButton> }
     });
     view! {
         <Table caption="Contacts" columns=columns(address)>{rows}</Table>
         <div class="flex items-center gap-2">
-            <div class="flex-1"><Pager summary=summary next=next/></div>
+            <div class="flex-1">{pager}</div>
             {first}
         </div>
     }

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use chrono::{DateTime, Utc};
 use leptos::prelude::*;
 use uuid::Uuid;
 
@@ -14,7 +15,9 @@ use crate::{
     ui::{Clock, IconName, List, ListItem, Section, Time},
 };
 
-const READ: i64 = 40;
+const READ: i64 = 200;
+/// As many new people in a row, as an import brings them, are told as one.
+const CROWD: usize = 3;
 const SHOWN: usize = 8;
 
 pub(super) struct Recent {
@@ -52,10 +55,10 @@ impl Recent {
     }
 
     pub fn view(&self, clock: Clock) -> Option<impl IntoView + use<>> {
-        let told = self
+        let runs = self
             .events
-            .iter()
-            .filter_map(|event| Some((self.tell(event)?, event.at)));
+            .chunk_by(|later, earlier| is_new(later) && is_new(earlier));
+        let told = runs.flat_map(|run| self.tell_run(run));
         let lines = told.take(SHOWN).map(|(told, at)| {
             let end = move || view! { <Time at=at clock=clock/> };
             view! {
@@ -68,6 +71,15 @@ impl Recent {
         (!lines.is_empty()).then(
             || view! { <Section title="Lately"><List label="Lately">{lines}</List></Section> },
         )
+    }
+
+    fn tell_run(&self, run: &[RecentEvent]) -> Vec<(Told, DateTime<Utc>)> {
+        if run.len() >= CROWD {
+            return vec![(tell_crowd(run.len()), run[0].at)];
+        }
+        run.iter()
+            .filter_map(|event| Some((self.tell(event)?, event.at)))
+            .collect()
     }
 
     fn tell(&self, event: &RecentEvent) -> Option<Told> {
@@ -138,6 +150,24 @@ impl Recent {
     }
 }
 
+fn is_new(event: &RecentEvent) -> bool {
+    event.kind == "contact.created"
+}
+
+fn tell_crowd(count: usize) -> Told {
+    let is_cut = count as i64 >= READ;
+    Told {
+        icon: IconName::Contacts,
+        subject: if is_cut {
+            "Many people".to_owned()
+        } else {
+            format!("{count} people")
+        },
+        what: "were added",
+        href: Some(format!("{}?sort=new", paths::contacts())),
+    }
+}
+
 fn tell_import(event: &RecentEvent) -> Option<Told> {
     let what = match event.kind.as_str() {
         "import.finished" => "was imported",
@@ -188,6 +218,29 @@ mod tests {
             suggested: HashMap::new(),
         };
         assert!(recent.tell(&recent.events[1]).unwrap().href.is_some());
+    }
+
+    #[test]
+    fn a_crowd_is_told_as_one() {
+        let recent = Recent {
+            events: Vec::new(),
+            suggested: HashMap::new(),
+        };
+        let run = |count| {
+            (0..count)
+                .map(|_| event("contact.created"))
+                .collect::<Vec<_>>()
+        };
+        let subjects = |count| {
+            recent
+                .tell_run(&run(count))
+                .into_iter()
+                .map(|(told, _)| told.subject)
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(subjects(2), ["Ada", "Ada"]);
+        assert_eq!(subjects(3), ["3 people"]);
+        assert_eq!(subjects(200), ["Many people"]);
     }
 
     #[test]

@@ -4,8 +4,8 @@ use leptos::prelude::*;
 use uuid::Uuid;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{
-    DragEvent, Element, Event, EventSource, FormData, HtmlFormElement, HtmlInputElement, MessageEvent,
-    ProgressEvent, XmlHttpRequest,
+    DragEvent, Element, Event, EventSource, FormData, HtmlFormElement, HtmlInputElement,
+    MessageEvent, ProgressEvent, XmlHttpRequest,
 };
 
 use crate::{
@@ -15,7 +15,8 @@ use crate::{
 
 fn listen<E: JsCast>(target: &web_sys::EventTarget, name: &str, handler: impl FnMut(E) + 'static) {
     let mut handler = handler;
-    let closure = Closure::<dyn FnMut(JsValue)>::new(move |event: JsValue| handler(event.unchecked_into()));
+    let closure =
+        Closure::<dyn FnMut(JsValue)>::new(move |event: JsValue| handler(event.unchecked_into()));
     // A listener that cannot be added leaves the plain form.
     let _ = target.add_event_listener_with_callback(name, closure.as_ref().unchecked_ref());
     closure.forget();
@@ -23,7 +24,9 @@ fn listen<E: JsCast>(target: &web_sys::EventTarget, name: &str, handler: impl Fn
 
 pub fn enliven_upload(root: &Element, status: RwSignal<String>, percent: RwSignal<Option<f64>>) {
     let found = root.query_selector("form").ok().flatten();
-    let Some(form) = found.and_then(|form| form.dyn_into::<HtmlFormElement>().ok()) else { return };
+    let Some(form) = found.and_then(|form| form.dyn_into::<HtmlFormElement>().ok()) else {
+        return;
+    };
     if let Ok(Some(drop)) = root.query_selector(".drop") {
         accept_drops(&drop, &form);
     }
@@ -61,7 +64,9 @@ fn accept_drops(area: &Element, form: &HtmlFormElement) {
 }
 
 fn send(form: &HtmlFormElement, status: RwSignal<String>, percent: RwSignal<Option<f64>>) {
-    let (Ok(data), Ok(request)) = (FormData::new_with_form(form), XmlHttpRequest::new()) else { return };
+    let (Ok(data), Ok(request)) = (FormData::new_with_form(form), XmlHttpRequest::new()) else {
+        return;
+    };
     if request.open("POST", paths::upload()).is_err() {
         return;
     }
@@ -75,7 +80,9 @@ fn send(form: &HtmlFormElement, status: RwSignal<String>, percent: RwSignal<Opti
     let answered = request.clone();
     listen::<Event>(&request, "load", move |_| match location_of(&answered) {
         Some(location) => go(&location),
-        None => status.set("The file could not be uploaded. Choose it again, or try a smaller one.".to_owned()),
+        None => status.set(
+            "The file could not be uploaded. Choose it again, or try a smaller one.".to_owned(),
+        ),
     });
     listen::<Event>(&request, "error", move |_| {
         status.set("The connection was lost. Choose the file again.".to_owned());
@@ -88,7 +95,9 @@ fn location_of(request: &XmlHttpRequest) -> Option<String> {
         return None;
     }
     let answer = js_sys::JSON::parse(&request.response_text().ok()??).ok()?;
-    js_sys::Reflect::get(&answer, &"location".into()).ok()?.as_string()
+    js_sys::Reflect::get(&answer, &"location".into())
+        .ok()?
+        .as_string()
 }
 
 fn go(location: &str) {
@@ -98,11 +107,21 @@ fn go(location: &str) {
 }
 
 pub fn watch_import(id: Uuid, report: RwSignal<ImportReport>) {
-    let Ok(source) = EventSource::new(paths::events()) else { return };
+    let Ok(source) = EventSource::new(paths::events()) else {
+        return;
+    };
     let is_asking = StoredValue::new(false);
-    for name in ["import.progress", "import.finished", "import.failed", "import.cancelled"] {
+    for name in [
+        "import.progress",
+        "import.finished",
+        "import.failed",
+        "import.cancelled",
+    ] {
         listen::<MessageEvent>(&source, name, move |event| {
-            let is_mine = event.data().as_string().is_some_and(|text| text == id.to_string());
+            let is_mine = event
+                .data()
+                .as_string()
+                .is_some_and(|text| text == id.to_string());
             if is_mine && !is_asking.get_value() {
                 ask(id, report, is_asking);
             }

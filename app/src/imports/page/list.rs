@@ -12,8 +12,8 @@ use crate::{
     routes::paths,
     shell::{Place, signed_in},
     ui::{
-        Button, ButtonKind, Cell, Clock, Column, Drawing, EmptyState, FileField, Form, FormActions, Page, PageHead,
-        Pager, Row, RowLink, Section, Table, Tag, Time, Tone, Width, grouped,
+        Button, ButtonKind, Cell, Clock, Column, Drawing, EmptyState, FileField, Form, FormActions,
+        Page, PageHead, Pager, Row, RowLink, Section, Show, Table, Tag, Time, Tone, Width, grouped,
     },
     workspaces::Permission,
 };
@@ -32,8 +32,14 @@ async fn load(viewer: Viewer, before: Option<Uuid>) -> Result<(String, AnyView)>
     let mut rows = imports::imports(&mut scope, before, PAGE).await?;
     let more = rows.len() as i64 > PAGE;
     rows.truncate(PAGE as usize);
-    let next = rows.last().filter(|_| more).map(|last| format!("{}?before={}", paths::imports(), last.id));
-    let clock = Clock { now: viewer.now, zone: viewer.zone };
+    let next = rows
+        .last()
+        .filter(|_| more)
+        .map(|last| format!("{}?before={}", paths::imports(), last.id));
+    let clock = Clock {
+        now: viewer.now,
+        zone: viewer.zone,
+    };
     let may_import = viewer.role.may(Permission::ImportFiles);
     let view = view! {
         <Page width=Width::Reading>
@@ -88,11 +94,14 @@ fn table(rows: Vec<Import>, clock: Clock) -> AnyView {
     let columns = vec![
         Column::new("File"),
         Column::new("State"),
-        Column::new("Messages stored").numeric(),
-        Column::new("New contacts").numeric(),
-        Column::new("Started"),
+        Column::new("Stored").numeric(),
+        Column::new("New contacts").numeric().show(Show::Medium),
+        Column::new("Started").show(Show::Medium),
     ];
-    let rows = rows.into_iter().map(|import| row(import, clock)).collect::<Vec<_>>();
+    let rows = rows
+        .into_iter()
+        .map(|import| row(import, clock))
+        .collect::<Vec<_>>();
     view! { <Table caption="Imports" columns=columns>{rows}</Table> }.into_any()
 }
 
@@ -109,8 +118,8 @@ fn row(import: Import, clock: Clock) -> impl IntoView {
             </Cell>
             <Cell>{state}</Cell>
             <Cell numeric=true>{stored}</Cell>
-            <Cell numeric=true>{created}</Cell>
-            <Cell><Time at=import.created_at clock=clock/></Cell>
+            <Cell numeric=true show=Show::Medium>{created}</Cell>
+            <Cell show=Show::Medium><Time at=import.created_at clock=clock/></Cell>
         </Row>
     }
 }

@@ -18,8 +18,9 @@ use crate::{
     shell::{Place, signed_in},
     suggestions,
     ui::{
-        AvatarSize, Button, ButtonKind, Card, Clock, Form, HiddenInput, LinkButton, List, ListItem, Notice, Page,
-        PageHead, Person, Section, Step, StepState, Steps, StrengthDot, Tally, TallyLine, Time, Tone, Width, IconName,
+        AvatarSize, Button, ButtonKind, Card, Clock, Form, HiddenInput, IconName, LinkButton, List,
+        ListItem, Notice, Page, PageHead, Person, Section, Step, StepState, Steps, StrengthDot,
+        Tally, TallyLine, Time, Tone, Width, grouped,
     },
     workspaces::Permission,
 };
@@ -34,9 +35,20 @@ pub fn Show() -> impl IntoView {
 async fn load(viewer: Viewer, id: Option<Uuid>) -> Result<(String, AnyView)> {
     let mut scope = viewer.begin().await?;
     let import = imports::import(&mut scope, id.ok_or(Error::NotFound)?).await?;
-    let strongest = contacts::list(&mut scope, &ListQuery { limit: 6, ..ListQuery::default() }).await?.rows;
+    let strongest = contacts::list(
+        &mut scope,
+        &ListQuery {
+            limit: 6,
+            ..ListQuery::default()
+        },
+    )
+    .await?
+    .rows;
     let due = suggestions::count_open(&mut scope).await?;
-    let clock = Clock { now: viewer.now, zone: viewer.zone };
+    let clock = Clock {
+        now: viewer.now,
+        zone: viewer.zone,
+    };
     let may_steer = viewer.role.may(Permission::ImportFiles);
     let is_over = import.report().is_over();
     let title = import.file_name.clone();
@@ -80,14 +92,21 @@ fn steering(import: &Import) -> impl IntoView + use<> {
 }
 
 fn steps(import: &Import) -> Vec<Step> {
-    let step = |label: &str, state| Step { label: label.to_owned(), state };
+    let step = |label: &str, state| Step {
+        label: label.to_owned(),
+        state,
+    };
     let (addresses, result) = match import.state.as_str() {
         "done" => (StepState::Done, StepState::Done),
         "failed" => (StepState::Done, StepState::Failed),
         "running" if import.cursor > 0 => (StepState::Done, StepState::Current),
         _ => (StepState::Current, StepState::Ahead),
     };
-    vec![step("File", StepState::Done), step("Your addresses", addresses), step("Result", result)]
+    vec![
+        step("File", StepState::Done),
+        step("Your addresses", addresses),
+        step("Result", result),
+    ]
 }
 
 fn state(import: &Import, clock: Clock) -> AnyView {
@@ -104,7 +123,8 @@ fn state(import: &Import, clock: Clock) -> AnyView {
         }
         "failed" => {
             let words = error_words(import.error.as_deref().unwrap_or_default());
-            view! { <Notice tone=Tone::Critical title="The import failed">{words}</Notice> }.into_any()
+            view! { <Notice tone=Tone::Critical title="The import failed">{words}</Notice> }
+                .into_any()
         }
         "cancelled" => view! {
             <Notice tone=Tone::Caution title="The import was stopped">
@@ -121,15 +141,23 @@ fn done(import: &Import, clock: Clock) -> AnyView {
     let finished = import.finished_at.unwrap_or(import.created_at);
     view! {
         <Notice tone=Tone::Positive title=summary(import)>
-            "Finished " <Time at=finished clock=clock/> ". Taken as yours: " {own} ". "
-            <a class="link" href=paths::settings()>"Change your addresses"</a>
+            <p>
+                "Finished " <Time at=finished clock=clock/> ". Taken as yours: " {own} ". "
+                <a class="link" href=paths::settings()>"Change your addresses"</a>
+            </p>
         </Notice>
     }
     .into_any()
 }
 
 fn summary(import: &Import) -> String {
-    format!("Stored {} of {} messages in {:.1} s", import.stored, import.listed, import.seconds)
+    let count = |number: i32| grouped(u64::try_from(number).unwrap_or_default());
+    format!(
+        "Stored {} of {} messages in {:.1} s",
+        count(import.stored),
+        count(import.listed),
+        import.seconds
+    )
 }
 
 fn found(strongest: Vec<Listed>, due: i64) -> AnyView {
@@ -139,11 +167,11 @@ fn found(strongest: Vec<Listed>, due: i64) -> AnyView {
     let people = strongest.into_iter().map(person).collect::<Vec<_>>();
     view! {
         <List label="Strongest ties">{people}</List>
-        <p>
+        <div class="mt-4">
             <LinkButton kind=ButtonKind::Primary icon=IconName::Send href=paths::today()>
                 {format!("See whom to write to ({due})")}
             </LinkButton>
-        </p>
+        </div>
     }
     .into_any()
 }
@@ -167,17 +195,32 @@ fn account(import: &Import) -> impl IntoView + use<> {
     ];
     for (label, reasons) in [("Skipped", &report.skipped), ("Failed", &report.failed)] {
         lines.push(TallyLine::new(label, count(reasons.values().sum())));
-        lines.extend(reasons.iter().map(|(reason, number)| TallyLine::new(reason_words(reason), count(*number)).nested()));
+        lines.extend(
+            reasons.iter().map(|(reason, number)| {
+                TallyLine::new(reason_words(reason), count(*number)).nested()
+            }),
+        );
     }
-    lines.push(TallyLine::new("Contacts created", count(report.contacts_created)));
-    lines.push(TallyLine::new("Contacts updated", count(report.contacts_updated)));
-    lines.push(TallyLine::new("Companies created", count(report.companies_created)));
+    lines.push(TallyLine::new(
+        "Contacts created",
+        count(report.contacts_created),
+    ));
+    lines.push(TallyLine::new(
+        "Contacts updated",
+        count(report.contacts_updated),
+    ));
+    lines.push(TallyLine::new(
+        "Companies created",
+        count(report.companies_created),
+    ));
     let has_rejections = !report.skipped.is_empty() || !report.failed.is_empty();
     let href = paths::rejections(import.id);
     view! {
         <Tally lines=lines/>
         {has_rejections.then(|| view! {
-            <LinkButton icon=IconName::Download href=href attr:download="">"Skipped and failed as CSV"</LinkButton>
+            <div class="mt-4">
+                <LinkButton icon=IconName::Download href=href attr:download="">"Skipped and failed as CSV"</LinkButton>
+            </div>
         })}
     }
 }

@@ -12,7 +12,9 @@ use crate::{
 pub async fn section(viewer: &Viewer) -> Result<AnyView> {
     let policy = signup_policy(&viewer.kith).await?;
     let is_fixed = viewer.kith.settings.signup.is_some();
-    let choices = SignupPolicy::ALL.map(|policy| Choice::new(policy.as_str(), policy.words())).to_vec();
+    let choices = SignupPolicy::ALL
+        .map(|policy| Choice::new(policy.as_str(), policy.words()))
+        .to_vec();
     let content = if is_fixed {
         view! {
             <p>{policy.words()} <span class="muted">" (set by KITH_SIGNUP)"</span></p>

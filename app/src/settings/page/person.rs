@@ -10,15 +10,18 @@ use crate::{
     context::Viewer,
     forms::form_state,
     ui::{
-        Button, ButtonKind, Choice, Clock, Form, FormActions, HiddenInput, InputKind, List, ListItem, RadioGroup,
-        Section, SelectField, Tag, TextField, Time, Tone,
+        Button, ButtonKind, Choice, Clock, Form, FormActions, HiddenInput, InputKind, List,
+        ListItem, RadioGroup, Section, SelectField, Tag, TextField, Time, Tone,
     },
     workspaces::actions::{AddOwnAddress, RemoveOwnAddress},
 };
 
 pub fn profile(viewer: &Viewer) -> AnyView {
     let state = form_state(SaveProfile::PATH);
-    let zones = chrono_tz::TZ_VARIANTS.iter().map(|zone| Choice::new(zone.name(), zone.name())).collect::<Vec<_>>();
+    let zones = chrono_tz::TZ_VARIANTS
+        .iter()
+        .map(|zone| Choice::new(zone.name(), zone.name()))
+        .collect::<Vec<_>>();
     let name = state.value("name").unwrap_or_else(|| viewer.name.clone());
     let (email, zone) = (viewer.email.clone(), viewer.zone.name());
     view! {
@@ -66,7 +69,10 @@ pub fn appearance(viewer: &Viewer) -> AnyView {
 
 pub fn own_addresses(addresses: Vec<String>, may_edit: bool) -> AnyView {
     let state = form_state(AddOwnAddress::PATH);
-    let rows = addresses.into_iter().map(|address| address_row(address, may_edit)).collect::<Vec<_>>();
+    let rows = addresses
+        .into_iter()
+        .map(|address| address_row(address, may_edit))
+        .collect::<Vec<_>>();
     view! {
         <Section title="Addresses that are you" id="addresses" detail="Mail from these counts as written by you.">
             <List label="Addresses that are you">{rows}</List>
@@ -91,15 +97,16 @@ pub fn own_addresses(addresses: Vec<String>, may_edit: bool) -> AnyView {
 
 fn address_row(address: String, may_edit: bool) -> impl IntoView {
     let removed = address.clone();
-    let end = move || {
-        let address = removed.clone();
-        may_edit.then(move || view! {
+    let end =
+        move || {
+            let address = removed.clone();
+            may_edit.then(move || view! {
             <Form action=RemoveOwnAddress::PATH inline=true label=format!("Remove {address}")>
                 <HiddenInput name="email" value=address/>
                 <Button kind=ButtonKind::Quiet small=true>"Remove"</Button>
             </Form>
         })
-    };
+        };
     view! { <ListItem end=end><span class="clip">{address}</span></ListItem> }
 }
 
@@ -175,9 +182,24 @@ fn session_row(session: OwnSession, is_current: bool, clock: Clock) -> impl Into
 
 /// What a person would call the program, from its long self-description.
 fn browser_name(agent: &str) -> String {
-    let known = [("Edg/", "Edge"), ("Firefox/", "Firefox"), ("Chrome/", "Chrome"), ("Safari/", "Safari")];
-    let systems = [("Windows", "Windows"), ("Android", "Android"), ("iPhone", "iPhone"), ("Mac OS", "Mac"), ("Linux", "Linux")];
-    let find = |list: &[(&str, &'static str)]| list.iter().find(|(mark, _)| agent.contains(mark)).map(|(_, name)| *name);
+    let known = [
+        ("Edg/", "Edge"),
+        ("Firefox/", "Firefox"),
+        ("Chrome/", "Chrome"),
+        ("Safari/", "Safari"),
+    ];
+    let systems = [
+        ("Windows", "Windows"),
+        ("Android", "Android"),
+        ("iPhone", "iPhone"),
+        ("Mac OS", "Mac"),
+        ("Linux", "Linux"),
+    ];
+    let find = |list: &[(&str, &'static str)]| {
+        list.iter()
+            .find(|(mark, _)| agent.contains(mark))
+            .map(|(_, name)| *name)
+    };
     match (find(&known), find(&systems)) {
         (Some(browser), Some(system)) => format!("{browser} on {system}"),
         (Some(browser), None) => browser.to_owned(),

@@ -11,8 +11,8 @@ use crate::{
     forms::form_state,
     routes::paths,
     ui::{
-        Button, ButtonKind, Choice, Clock, Form, FormActions, HiddenInput, InputKind, List, ListItem, Person, Section,
-        SelectField, Tag, TextField, Time,
+        Button, ButtonKind, Choice, Clock, Form, FormActions, HiddenInput, InputKind, List,
+        ListItem, Person, Section, SelectField, Tag, TextField, Time,
     },
     workspaces::{
         Invitation, Member, Permission,
@@ -22,7 +22,10 @@ use crate::{
 
 pub fn api_keys(keys: Vec<ApiKey>, clock: Clock) -> AnyView {
     let state = form_state(CreateApiKey::PATH);
-    let rows = keys.into_iter().map(|key| key_row(key, clock)).collect::<Vec<_>>();
+    let rows = keys
+        .into_iter()
+        .map(|key| key_row(key, clock))
+        .collect::<Vec<_>>();
     view! {
         <Section title="API keys" id="keys" detail="For programs that act as you in this workspace.">
             {if rows.is_empty() {
@@ -69,12 +72,20 @@ fn key_row(key: ApiKey, clock: Clock) -> impl IntoView {
     }
 }
 
-pub fn members(viewer: &Viewer, members: Vec<Member>, invitations: Vec<Invitation>, may_manage: bool) -> AnyView {
+pub fn members(
+    viewer: &Viewer,
+    members: Vec<Member>,
+    invitations: Vec<Invitation>,
+    may_manage: bool,
+) -> AnyView {
     let members = members.into_iter().map(member_row).collect::<Vec<_>>();
     let invitations = invitations.into_iter().map(|invitation| view! {
         <ListItem end=|| view! { <Tag label="Invited"/> }><span class="clip">{invitation.email}</span></ListItem>
     });
-    let rename = viewer.role.may(Permission::ManageWorkspace).then(|| rename(viewer));
+    let rename = viewer
+        .role
+        .may(Permission::ManageWorkspace)
+        .then(|| rename(viewer));
     view! {
         <Section title="Workspace" id="workspace">
             {rename}
@@ -96,7 +107,9 @@ fn member_row(member: Member) -> impl IntoView {
 
 fn rename(viewer: &Viewer) -> impl IntoView + use<> {
     let state = form_state(RenameWorkspace::PATH);
-    let name = state.value("name").unwrap_or_else(|| viewer.workspace_name.clone());
+    let name = state
+        .value("name")
+        .unwrap_or_else(|| viewer.workspace_name.clone());
     view! {
         <Form action=RenameWorkspace::PATH>
             <TextField name="name" id="workspace-name" label="Name" value=name error=state.error("name") required=true/>

@@ -20,7 +20,7 @@ pub fn offer_copy(button: NodeRef<html::Button>, text: String, outcome: RwSignal
                 outcome.set(if copy(&text).await {
                     "Copied"
                 } else {
-                    "Select the text to copy it"
+                    "Select the text instead"
                 });
                 set_timeout(move || outcome.set(""), SHOWN_FOR);
             });

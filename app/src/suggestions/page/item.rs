@@ -12,8 +12,8 @@ use crate::{
         island::CopyDraft,
     },
     ui::{
-        self, Button, ButtonKind, Clock, Draft, HiddenInput, Icon, IconName, LinkButton, Menu,
-        MenuItem, Time, ago,
+        self, Button, ButtonKind, Clock, Day, Draft, HiddenInput, Icon, IconName, LinkButton, Menu,
+        MenuItem, Time, ago, grouped,
     },
 };
 
@@ -69,13 +69,19 @@ fn detail(suggestion: &Suggestion) -> Option<String> {
 fn last_line(suggestion: &Suggestion, clock: Clock) -> impl Fn() -> AnyView + Send + Sync + use<> {
     let (state, decided_at) = (suggestion.state.clone(), suggestion.updated_at);
     let (last, until) = (suggestion.last_contact_at, suggestion.snoozed_until);
+    let messages = match suggestion.facts().interactions {
+        1 => "1 message".to_owned(),
+        count => format!("{} messages", grouped(count.unsigned_abs())),
+    };
     move || match (state.as_str(), until, last) {
         ("snoozed", Some(until), _) => {
             format!("Snoozed, comes back {}", ago(until, clock.now)).into_any()
         }
         ("done", ..) => view! { "Done " <Time at=decided_at clock=clock/> }.into_any(),
         ("dismissed", ..) => view! { "Dismissed " <Time at=decided_at clock=clock/> }.into_any(),
-        (_, _, Some(at)) => view! { "Last contact " <Time at=at clock=clock/> }.into_any(),
+        (_, _, Some(at)) => {
+            view! { "Last contact " <Day at=at clock=clock/> " · " {messages.clone()} }.into_any()
+        }
         _ => ().into_any(),
     }
 }
@@ -131,7 +137,7 @@ fn decisions(id: Uuid, from: &str) -> AnyView {
             {common_fields(id, from)}
             <Button small=true icon=IconName::Check name="decision" value="done">"Done"</Button>
         </form>
-        <Menu label="Snooze" icon=IconName::Snooze small=true items=snoozes.to_vec()>"Snooze"</Menu>
+        <Menu label="Snooze" icon=IconName::CaretDown small=true items=snoozes.to_vec()>"Snooze"</Menu>
         <form method="post" action=DecideSuggestion::PATH>
             {common_fields(id, from)}
             <Button small=true kind=ButtonKind::Quiet icon=IconName::Close name="decision" value="dismiss">"Dismiss"</Button>

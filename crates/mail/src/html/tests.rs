@@ -13,7 +13,7 @@ fn lines_follow_blocks_and_breaks() {
     assert_eq!(text("<div>a</div><div>b</div>"), "a\nb");
     assert_eq!(
         text("<p class=MsoNormal>a</p><p class=MsoNormal>b</p>"),
-        "a\n\nb"
+        "a\nb"
     );
     assert_eq!(
         text("<table><tr><td>T</td><td>+49 30 1</td></tr></table>"),

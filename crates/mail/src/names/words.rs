@@ -15,7 +15,7 @@ static COMPANY: LazyLock<HashSet<&str>> =
 static ROLE: LazyLock<HashSet<&str>> =
     LazyLock::new(|| include_str!("role_words.txt").lines().collect());
 
-pub(super) fn is_title(word: &str) -> bool {
+pub(crate) fn is_title(word: &str) -> bool {
     TITLES.contains(fold(word).as_str())
 }
 
@@ -58,7 +58,16 @@ pub(crate) fn is_credential(word: &str) -> bool {
             && letters.all(char::is_lowercase)
             && !matches!(bare, "Jr" | "Sr" | "Esq" | "Phd" | "Mba")
     };
-    is_known && !is_name_like
+    (is_known || is_abbreviation(bare)) && !is_name_like
+}
+
+/// Capitals that nobody could pronounce (`MRCGP`).
+fn is_abbreviation(word: &str) -> bool {
+    let letters = word.len();
+    let vowels = word.bytes().filter(|byte| b"AEIOUY".contains(byte)).count();
+    (3..=7).contains(&letters)
+        && word.bytes().all(|byte| byte.is_ascii_uppercase())
+        && vowels * 5 <= letters
 }
 
 pub(crate) fn is_company_word(word: &str) -> bool {

@@ -12,16 +12,14 @@ const LONGEST: usize = 30;
 /// The signature in `own` text, without its closing formula; none where there is none.
 pub fn locate(own: &str, sender: Option<&Address>) -> Option<String> {
     let lines: Vec<&str> = own.lines().map(str::trim_end).collect();
-    let (first, range) = find(&lines, sender)?;
+    let lines = until_postscript(&lines);
+    let (first, range) = find(lines, sender)?;
     let mut block: Vec<&str> = first
         .into_iter()
         .filter(|first| !first.is_empty())
         .collect();
-    block.extend(
-        until_postscript(&lines[range])
-            .iter()
-            .filter(|line| closing::rest(line) != Some("")),
-    );
+    let is_content = |line: &&&str| closing::rest(line) != Some("") && !is_delimiter(line);
+    block.extend(lines[range].iter().filter(is_content));
     let block = block.join("\n");
     let block = block
         .trim_matches(|letter: char| letter == '\n' || letter == '\r')

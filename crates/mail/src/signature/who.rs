@@ -26,13 +26,24 @@ pub(super) fn read(text: &str, place: usize, sender: Option<&Address>) -> Option
     Some(Reading { name, score, rest })
 }
 
-/// `営業二課 課長 鈴木一郎`: the sender's name stands at the end of the segment.
+/// `営業二課 課長 鈴木一郎（すずき）`: the sender's name stands behind department or title.
 fn own_name_inside<'a>(text: &'a str, sender: &Address) -> Option<Split<'a>> {
-    let name = sender.name.as_deref().and_then(names::parse)?;
-    let rest = text.strip_suffix(name.full.as_str())?.trim();
-    let is_work = super::title::is_title(rest)
-        && names::parse(rest).is_none_or(|other| other.full != name.full);
-    is_work.then(|| (name, &text[rest.len()..], Some(rest.to_owned())))
+    let name = sender
+        .name
+        .as_deref()
+        .and_then(names::parse)
+        .filter(|name| name.family.is_some() || !name.full.is_ascii())?;
+    let at = text.find(name.full.as_str()).filter(|at| *at > 0)?;
+    let (before, written) = text.split_at(at);
+    let is_end = written[name.full.len()..].trim_start().is_empty()
+        || written[name.full.len()..]
+            .trim_start()
+            .starts_with(['(', '（']);
+    let before = before.trim();
+    let is_bare_title = before.split_whitespace().all(names::is_title);
+    let rest =
+        Some(before.to_owned()).filter(|before| super::title::is_title(before) && !is_bare_title);
+    is_end.then_some((name, written, rest))
 }
 
 type Split<'a> = (PersonName, &'a str, Option<String>);
@@ -110,6 +121,20 @@ fn east_asian_split(text: &str) -> Option<(usize, usize)> {
     super::title::is_title(&text[at..]).then_some((at, at + 1))
 }
 
+/// `企画部 田中 美咲`: an East Asian department before the name.
+fn without_department(text: &str) -> &str {
+    match text.split_once(' ') {
+        Some((first, rest))
+            if first.ends_with(['部', '課', '室', '係', '科', '팀'])
+                && first.chars().count() > 1
+                && !rest.trim().is_empty() =>
+        {
+            without_department(rest.trim())
+        }
+        _ => text,
+    }
+}
+
 fn candidate(text: &str) -> Option<PersonName> {
     let text = text.trim();
     let is_plain =
@@ -117,6 +142,7 @@ fn candidate(text: &str) -> Option<PersonName> {
     if !is_plain || text.ends_with(['!', '?', ':']) || text.contains("://") {
         return None;
     }
+    let text = without_department(text);
     let name = names::parse(text)?;
     let kept = name
         .full

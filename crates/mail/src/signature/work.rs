@@ -227,8 +227,23 @@ pub(super) fn fill_company_from_domain(person: &mut Person, sender: Option<&Addr
     let email = sender.map(|sender| &sender.email).or(person.email.as_ref());
     if person.company.is_none()
         && let Some(domain) = email.and_then(|email| domains::company_domain(email))
+        && !is_own_name(&domain, person.name.as_deref())
     {
         person.company = Some(domains::company_name(&domain));
         person.note("company", "domain", 0.6);
     }
+}
+
+/// `jane-doe.com` and `doe.dev` are Jane Doe's, not a company's.
+fn is_own_name(domain: &str, name: Option<&str>) -> bool {
+    let letters = |text: &str| {
+        text.chars()
+            .filter(|letter| letter.is_alphabetic())
+            .collect::<String>()
+            .to_lowercase()
+    };
+    let label = letters(domain.split('.').next().unwrap_or(""));
+    name.is_some_and(|name| {
+        letters(name) == label || name.split(' ').skip(1).any(|word| letters(word) == label)
+    })
 }

@@ -1,0 +1,212 @@
+//! Row-level security, as PostgreSQL itself reports and applies it.
+
+use sqlx::{Row, postgres::PgRow};
+use uuid::Uuid;
+
+use crate::{
+    api_keys,
+    context::{Scope, Viewer},
+    testing::{Mail, TestApp, now},
+    workspaces::{self, Role},
+};
+
+/// Every table with a `workspace_id`, and whether its rows are protected.
+async fn tenant_tables(app: &TestApp) -> Vec<(String, bool, bool)> {
+    let rows = sqlx::query(
+        "select c.relname::text as name, c.relrowsecurity, c.relforcerowsecurity
+         from pg_class c
+         join pg_attribute a on a.attrelid = c.oid and a.attname = 'workspace_id' and not a.attisdropped
+         where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
+         order by 1",
+    );
+    let rows = rows.fetch_all(&app.kith.pool).await.unwrap();
+    let read = |row: PgRow| {
+        (
+            row.get("name"),
+            row.get("relrowsecurity"),
+            row.get("relforcerowsecurity"),
+        )
+    };
+    rows.into_iter().map(read).collect()
+}
+
+/// A workspace with at least one row in each tenant table.
+async fn filled(app: &TestApp) -> Viewer {
+    let ada = app.owner("ada@kith.example").await;
+    let mails = [
+        Mail::new("1", 9, "Bo <bo@lind.example>", "ada@kith.example"),
+        Mail::new("2", 8, "ada@kith.example", "Bo <bo@lind.example>"),
+        Mail::new("3", 7, "Bo <bo@lind.example>", "ada@kith.example"),
+        Mail::new("4", 6, "News <news@shop.example>", "ada@kith.example")
+            .header("List-Unsubscribe: <https://shop.example>"),
+    ];
+    app.import(&ada, &mails).await;
+    let mut scope = app.scope(&ada).await;
+    workspaces::invite(&mut scope, "carl@kith.example", Role::Member)
+        .await
+        .unwrap();
+    api_keys::create_key(&mut scope, "test").await.unwrap();
+    sqlx::query(
+        "insert into identity_decisions (id, workspace_id, kind, rule_version, created_at)
+         values (gen_random_uuid(), acting_workspace(), 'link', 'test', now())",
+    )
+    .execute(scope.db())
+    .await
+    .unwrap();
+    scope.commit().await.unwrap();
+    ada
+}
+
+async fn count(scope: &mut Scope, table: &str) -> i64 {
+    let sql = sqlx::AssertSqlSafe(format!("select count(*) from {table}"));
+    sqlx::query_scalar(sql).fetch_one(scope.db()).await.unwrap()
+}
+
+#[tokio::test]
+async fn every_tenant_table_has_row_level_security_enabled_and_forced() {
+    let app = TestApp::start().await;
+    let tables = tenant_tables(&app).await;
+    assert!(tables.len() >= 16, "{tables:?}");
+    let open: Vec<_> = tables
+        .iter()
+        .filter(|(_, enabled, forced)| !(*enabled && *forced))
+        .collect();
+    assert!(open.is_empty(), "without protection: {open:?}");
+}
+
+#[tokio::test]
+async fn every_other_table_is_known_to_belong_to_nobody() {
+    let app = TestApp::start().await;
+    let tables: Vec<String> = sqlx::query_scalar(
+        "select c.relname::text from pg_class c
+         where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p', 'v', 'm', 'f')
+           and not exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'workspace_id')
+         order by 1",
+    )
+    .fetch_all(&app.kith.pool)
+    .await
+    .unwrap();
+    let shared = [
+        "_sqlx_migrations",
+        "installation",
+        "login_attempts",
+        "schedules",
+        "sessions",
+        "users",
+        "workspaces",
+    ];
+    assert_eq!(tables, shared);
+}
+
+#[tokio::test]
+async fn the_role_of_the_program_is_bound_by_row_level_security() {
+    let app = TestApp::start().await;
+    let role: (bool, bool) =
+        sqlx::query_as("select rolsuper, rolbypassrls from pg_roles where rolname = current_user")
+            .fetch_one(&app.kith.pool)
+            .await
+            .unwrap();
+    assert_eq!(role, (false, false));
+}
+
+#[tokio::test]
+async fn without_a_scope_no_row_is_visible() {
+    let app = TestApp::start().await;
+    let ada = filled(&app).await;
+    for (table, ..) in tenant_tables(&app).await {
+        let mut own = app.scope(&ada).await;
+        assert!(
+            count(&mut own, &table).await > 0,
+            "the test puts nothing into {table}"
+        );
+        let sql = sqlx::AssertSqlSafe(format!("select count(*) from {table}"));
+        let outside: i64 = sqlx::query_scalar(sql)
+            .fetch_one(&app.kith.pool)
+            .await
+            .unwrap();
+        assert_eq!(outside, 0, "{table}");
+    }
+}
+
+#[tokio::test]
+async fn a_scope_ends_with_its_transaction() {
+    let app = TestApp::start().await;
+    let ada = filled(&app).await;
+    let mut connection = app.kith.pool.acquire().await.unwrap();
+    for end in ["commit", "rollback"] {
+        for sql in [
+            "begin".to_owned(),
+            format!("set local kith.workspace = '{}'", ada.workspace),
+            end.to_owned(),
+        ] {
+            sqlx::query(sqlx::AssertSqlSafe(sql))
+                .execute(&mut *connection)
+                .await
+                .unwrap();
+        }
+        let seen: i64 = sqlx::query_scalar("select count(*) from contacts")
+            .fetch_one(&mut *connection)
+            .await
+            .unwrap();
+        assert_eq!(seen, 0, "after {end}");
+    }
+}
+
+#[tokio::test]
+async fn another_workspace_sees_and_changes_nothing_of_ours() {
+    let app = TestApp::start().await;
+    let ada = filled(&app).await;
+    let eve = app.owner("eve@other.example").await;
+    for (table, ..) in tenant_tables(&app).await {
+        let mut scope = app.scope(&eve).await;
+        let ours = format!("from {table} where workspace_id = $1");
+        let seen: i64 = sqlx::query_scalar(sqlx::AssertSqlSafe(format!("select count(*) {ours}")))
+            .bind(ada.workspace)
+            .fetch_one(scope.db())
+            .await
+            .unwrap();
+        assert_eq!(seen, 0, "{table} is seen");
+        let deleted = sqlx::query(sqlx::AssertSqlSafe(format!("delete {ours}")))
+            .bind(ada.workspace)
+            .execute(scope.db())
+            .await
+            .unwrap();
+        assert_eq!(deleted.rows_affected(), 0, "{table} is deleted from");
+    }
+}
+
+#[tokio::test]
+async fn another_workspace_cannot_write_rows_for_ours() {
+    let app = TestApp::start().await;
+    let ada = filled(&app).await;
+    let eve = app.owner("eve@other.example").await;
+    for sql in [
+        "insert into companies (id, workspace_id, name, created_at, updated_at) values ($2, $1, 'Mole', $3, $3)",
+        "insert into contacts (id, workspace_id, name, created_at, updated_at) values ($2, $1, 'Mole', $3, $3)",
+        "insert into memberships (user_id, workspace_id, role, created_at)
+         select id, $1, 'owner', $3 from users where email = 'eve@other.example' and $2::uuid is not null",
+    ] {
+        let mut scope = app.scope(&eve).await;
+        let refused = sqlx::query(sql).bind(ada.workspace).bind(Uuid::from_u128(1)).bind(now()).execute(scope.db()).await;
+        let refused = refused.unwrap_err();
+        assert!(refused.to_string().contains("row-level security"), "{refused}");
+    }
+}
+
+#[tokio::test]
+async fn a_row_cannot_be_moved_into_another_workspace() {
+    let app = TestApp::start().await;
+    let ada = filled(&app).await;
+    let eve = app.owner("eve@other.example").await;
+    let mut scope = app.scope(&ada).await;
+    let moved = sqlx::query("update contacts set workspace_id = $1")
+        .bind(eve.workspace)
+        .execute(scope.db())
+        .await;
+    assert!(
+        moved
+            .unwrap_err()
+            .to_string()
+            .contains("row-level security")
+    );
+}

@@ -1,0 +1,44 @@
+// The browser tests run against the product as it is shipped. `scripted` is a browser as
+// most people have it; `plain` has JavaScript off and runs the flows that must not need it.
+import { existsSync } from "node:fs";
+import { defineConfig } from "@playwright/test";
+import type { Options } from "./fixtures/test";
+
+const installed = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+
+export default defineConfig<Options>({
+  testDir: "tests",
+  outputDir: "test-results",
+  fullyParallel: true,
+  workers: 2,
+  forbidOnly: Boolean(process.env.CI),
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: "list",
+  use: {
+    actionTimeout: 10_000,
+    navigationTimeout: 20_000,
+    locale: "en-GB",
+    timezoneId: "Europe/Berlin",
+    trace: "retain-on-failure",
+    launchOptions: {
+      executablePath: process.env.CHROMIUM_PATH ?? installed.find(existsSync),
+      args: [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--no-first-run",
+      ],
+    },
+  },
+  projects: [
+    { name: "scripted" },
+    {
+      name: "plain",
+      testMatch: ["main-flow.spec.ts", "account.spec.ts", "errors.spec.ts"],
+      use: { javaScriptEnabled: false },
+    },
+  ],
+});
