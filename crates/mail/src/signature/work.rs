@@ -16,6 +16,11 @@ pub(super) fn fill(
     let mut unknown: Vec<&Residue> = Vec::new();
     for residue in residues {
         let (position, employer) = split_work(&residue.text, domains);
+        let spare = position
+            .as_ref()
+            .filter(|_| title.is_some() && employer.is_none());
+        let spare = spare.map(|text| (text.clone(), company::strength(text, domains)));
+        let employer = employer.or(spare.filter(|(_, strength)| *strength > 0));
         let is_known = position.is_some() || employer.is_some();
         if let Some(position) = position
             && title.is_none()
