@@ -38,7 +38,10 @@ fn find<'a>(
             at > delimiter && lines[delimiter..at].iter().any(|line| is_prose(line))
         })
     };
-    if let Some(delimiter) = lines.iter().rposition(|line| is_delimiter(line))
+    let divides = |at: usize| {
+        is_delimiter(lines[at]) || is_rule(lines[at]) && next_names(&lines[at + 1..], sender)
+    };
+    if let Some(delimiter) = (0..lines.len()).rev().find(|at| divides(*at))
         && !is_beyond(delimiter)
         && lines[delimiter + 1..]
             .iter()
@@ -63,6 +66,18 @@ fn is_delimiter(line: &str) -> bool {
         line.trim(),
         "--" | "—" | "---" | "-- -" | "–" | "- -" | "__"
     )
+}
+
+/// A line drawn above a signature.
+fn is_rule(line: &str) -> bool {
+    let line = line.trim();
+    line.chars().count() >= 3 && line.chars().all(|letter| "-_=~*─━―—–＝".contains(letter))
+}
+
+fn next_names(lines: &[&str], sender: Option<&Address>) -> bool {
+    let next = lines.iter().find(|line| !line.trim().is_empty());
+    next.zip(sender)
+        .is_some_and(|(line, sender)| names(line, sender))
 }
 
 fn filled(lines: &[&str]) -> usize {
@@ -122,7 +137,7 @@ fn until_postscript<'a, 'b>(lines: &'b [&'a str]) -> &'b [&'a str] {
 /// name, and the short lines among them.
 fn tail(lines: &[&str], sender: Option<&Address>) -> Option<usize> {
     let mut start = None;
-    let (mut count, mut strength, mut blanks) = (0, 0, 0);
+    let (mut count, mut strength, mut blanks, mut skipped) = (0, 0, 0, 0);
     for at in (0..lines.len()).rev() {
         let line = lines[at].trim();
         if line.is_empty() {
@@ -139,6 +154,10 @@ fn tail(lines: &[&str], sender: Option<&Address>) -> Option<usize> {
         let is_contact = contact::is_contact_line(line);
         let is_telling = is_contact || is_telling(line);
         let limit = if is_contact { 400 } else { 140 };
+        if is_prose(line) && !is_contact && count == 0 && skipped < 2 {
+            skipped += 1;
+            continue;
+        }
         if is_prose(line) && !is_contact || line.chars().count() > limit || count > 16 {
             break;
         }
@@ -160,7 +179,7 @@ fn tail(lines: &[&str], sender: Option<&Address>) -> Option<usize> {
         }
     }
     start
-        .filter(|start| strength >= 2 && filled(&lines[*start..]) >= 2)
+        .filter(|start| skipped == 0 && strength >= 2 && filled(&lines[*start..]) >= 2)
         .map(|start| with_name_above(lines, start))
 }
 

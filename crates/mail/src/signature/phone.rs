@@ -75,13 +75,11 @@ fn kind_of(label: Option<Label>) -> Option<PhoneKind> {
     }
 }
 
-/// `Tel.: 1, 2`: the second number is of the first's kind.
+/// `Fax: 1, 2`: the second number is of the first's kind.
 fn shared_kind(text: &str, start: usize, found: &[Candidate]) -> Option<PhoneKind> {
     let before = text[..start].trim_end_matches([' ', ',', '/', '(', '&']);
-    found
-        .last()
-        .filter(|_| before.ends_with('\n'))
-        .and_then(|last| last.kind)
+    let last = found.last().filter(|_| before.ends_with('\n'))?.kind;
+    last.filter(|kind| *kind != PhoneKind::Work)
 }
 
 /// `+49 170 1 (mobil)`.

@@ -65,23 +65,14 @@ fn split_at(text: &str, end: usize, start: usize) -> Option<Split<'_>> {
 /// Degrees, pronouns and the like behind a name.
 fn is_suffix(text: &str) -> bool {
     let words = || text.split([' ', ',', '/']).filter(|word| !word.is_empty());
-    words().all(|word| {
-        names::is_credential(word)
-            || matches!(
-                word.to_lowercase().trim_matches(['(', ')']),
-                "he" | "him"
-                    | "his"
-                    | "she"
-                    | "her"
-                    | "hers"
-                    | "they"
-                    | "them"
-                    | "er"
-                    | "ihm"
-                    | "sie"
-                    | "ihr"
-            )
-    })
+    const PRONOUNS: [&str; 13] = [
+        "he", "him", "his", "she", "her", "hers", "they", "them", "er", "ihm", "sie", "ihr", "ms.",
+    ];
+    let is_pronoun = |word: &str| PRONOUNS.contains(&word.to_lowercase().trim_matches(['(', ')']));
+    let is_degree = |word: &str| names::is_credential(word) || is_pronoun(word);
+    let is_capitals = |word: &str| word.len() <= 6 && !word.chars().any(char::is_lowercase);
+    words().next().is_some_and(is_degree)
+        && words().all(|word| is_degree(word) || is_capitals(word))
 }
 
 /// `i. A. Petra Vogel`: signed by proxy.
@@ -202,7 +193,7 @@ pub(super) fn likeness(name: &PersonName, sender: &Address) -> i32 {
         .filter(|token| display.contains(token))
         .count();
     if shared > 0 {
-        return if shared == of_block.len() || shared >= 2 {
+        return if shared == of_block.len() || shared == display.len() || shared >= 2 {
             10
         } else {
             6
