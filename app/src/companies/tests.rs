@@ -17,7 +17,12 @@ use crate::{
 const ME: &str = "ada@kith.example";
 
 fn query(search: &str, sort: CompanySort) -> CompanyQuery {
-    CompanyQuery { search: search.to_owned(), sort, offset: 0, limit: 10 }
+    CompanyQuery {
+        search: search.to_owned(),
+        sort,
+        offset: 0,
+        limit: 10,
+    }
 }
 
 async fn names(scope: &mut Scope, search: &str, sort: CompanySort) -> Vec<String> {
@@ -35,7 +40,11 @@ async fn three_firms(app: &TestApp) -> Viewer {
         Mail::new("z1", 1, ME, "Zoe Zeta <zoe@zeta.example>"),
     ];
     for number in 0..6 {
-        let (from, to) = if number % 2 == 0 { (ME, "Al Aster <al@aster.example>") } else { ("Al Aster <al@aster.example>", ME) };
+        let (from, to) = if number % 2 == 0 {
+            (ME, "Al Aster <al@aster.example>")
+        } else {
+            ("Al Aster <al@aster.example>", ME)
+        };
         mails.push(Mail::new(&format!("a{number}"), 20 - number, from, to));
     }
     app.import(&ada, &mails).await;
@@ -49,7 +58,11 @@ async fn a_company_is_found_again_whatever_the_case_and_the_accents() {
     let mut scope = app.scope(&ada).await;
     let id = find_or_create(&mut scope, "Café Zürich").await.unwrap();
     for name in ["café zürich", "CAFE ZURICH", "  Cafe Zurich  "] {
-        assert_eq!(find_or_create(&mut scope, name).await.unwrap(), id, "{name:?}");
+        assert_eq!(
+            find_or_create(&mut scope, name).await.unwrap(),
+            id,
+            "{name:?}"
+        );
     }
     assert_ne!(find_or_create(&mut scope, "Café Zug").await.unwrap(), id);
     assert_eq!(find(&mut scope, id).await.unwrap().name, "Café Zürich");
@@ -83,18 +96,39 @@ async fn an_import_counts_people_and_messages_of_each_company() {
     let ada = three_firms(&app).await;
     let mut scope = app.scope(&ada).await;
     assert_eq!(count(&mut scope).await.unwrap(), 3);
-    let found = list(&mut scope, &query("", CompanySort::Name)).await.unwrap();
+    let found = list(&mut scope, &query("", CompanySort::Name))
+        .await
+        .unwrap();
     let counted: Vec<_> = found
         .iter()
-        .map(|company| (company.domain.as_deref().unwrap(), company.contact_count, company.interaction_count))
+        .map(|company| {
+            (
+                company.domain.as_deref().unwrap(),
+                company.contact_count,
+                company.interaction_count,
+            )
+        })
         .collect();
-    assert_eq!(counted, [("aster.example", 1, 6), ("lind.example", 2, 2), ("zeta.example", 1, 1)]);
+    assert_eq!(
+        counted,
+        [
+            ("aster.example", 1, 6),
+            ("lind.example", 2, 2),
+            ("zeta.example", 1, 1)
+        ]
+    );
     let newest = found[2].last_contact_at.unwrap();
     assert_eq!(newest, Mail::new("", 1, "", "").at());
     let lind = people(&mut scope, found[1].id, 10).await.unwrap();
-    let addresses: Vec<_> = lind.iter().map(|person| person.email.as_deref().unwrap()).collect();
+    let addresses: Vec<_> = lind
+        .iter()
+        .map(|person| person.email.as_deref().unwrap())
+        .collect();
     assert_eq!(addresses, ["bo@lind.example", "cy@lind.example"]);
-    assert_eq!(found[0].strongest_score, Some(people(&mut scope, found[0].id, 1).await.unwrap()[0].score));
+    assert_eq!(
+        found[0].strongest_score,
+        Some(people(&mut scope, found[0].id, 1).await.unwrap()[0].score)
+    );
 }
 
 #[tokio::test]
@@ -126,10 +160,19 @@ async fn a_search_fits_parts_of_name_and_domain_and_takes_no_wildcards() {
     let app = TestApp::start().await;
     let ada = three_firms(&app).await;
     let mut scope = app.scope(&ada).await;
-    let cases: [(&str, &[&str]); 5] =
-        [("LIN", &["Lind"]), ("zeta.ex", &["Zeta"]), ("ást", &["Aster"]), ("%", &["Aster", "Lind", "Zeta"]), ("nobody", &[])];
+    let cases: [(&str, &[&str]); 5] = [
+        ("LIN", &["Lind"]),
+        ("zeta.ex", &["Zeta"]),
+        ("ást", &["Aster"]),
+        ("%", &["Aster", "Lind", "Zeta"]),
+        ("nobody", &[]),
+    ];
     for (search, expected) in cases {
-        assert_eq!(names(&mut scope, search, CompanySort::Name).await, expected, "{search:?}");
+        assert_eq!(
+            names(&mut scope, search, CompanySort::Name).await,
+            expected,
+            "{search:?}"
+        );
     }
 }
 
@@ -143,7 +186,13 @@ async fn a_company_without_people_is_not_listed() {
         .await
         .unwrap();
     contacts::delete_contact(&mut scope, ids[0]).await.unwrap();
-    assert_eq!(names(&mut scope, "", CompanySort::Name).await, ["Aster", "Lind"]);
+    assert_eq!(
+        names(&mut scope, "", CompanySort::Name).await,
+        ["Aster", "Lind"]
+    );
     contacts::restore_contact(&mut scope, ids[0]).await.unwrap();
-    assert_eq!(names(&mut scope, "", CompanySort::Name).await, ["Aster", "Lind", "Zeta"]);
+    assert_eq!(
+        names(&mut scope, "", CompanySort::Name).await,
+        ["Aster", "Lind", "Zeta"]
+    );
 }

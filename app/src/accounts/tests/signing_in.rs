@@ -242,6 +242,7 @@ async fn signing_in_leads_on_to_a_path_of_this_site_only() {
 #[tokio::test]
 async fn a_refused_sign_in_keeps_the_address_and_the_way_on() {
     let app = TestApp::start().await;
+    app.owner("ada@kith.example").await;
     let browser = app.anonymous();
     let fields = [
         ("email", "ada@kith.example"),
