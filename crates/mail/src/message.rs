@@ -118,6 +118,21 @@ impl Message {
             .unwrap_or(&self.message_id)
     }
 
+    /// A key that messages of one conversation share where references are missing: the base
+    /// subject and everybody who takes part. None without a subject.
+    pub fn subject_thread(&self) -> Option<String> {
+        let subject = self.base_subject();
+        let mut people: Vec<&str> = [&self.from]
+            .into_iter()
+            .chain(&self.to)
+            .chain(&self.cc)
+            .map(|person| person.email.as_str())
+            .collect();
+        people.sort_unstable();
+        people.dedup();
+        (!subject.is_empty()).then(|| ids::hash(&[&subject, &people.join(",")]))
+    }
+
     /// The subject without marks of replies and forwards, lower case.
     pub fn base_subject(&self) -> String {
         subject::base(&self.subject)

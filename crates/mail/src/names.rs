@@ -34,7 +34,7 @@ pub fn person_name(display: Option<&str>, email: &str) -> Option<PersonName> {
     if crate::domains::is_no_reply_address(email) {
         return None;
     }
-    let name = parse(display)?;
+    let name = parse(display).filter(|name| !names_the_domain(name, email))?;
     if name.family.is_some() || name.given.is_none() {
         return Some(name);
     }
@@ -48,6 +48,20 @@ pub(crate) fn parse(display: &str) -> Option<PersonName> {
         return None;
     }
     order::arrange(&cleaned)
+}
+
+/// `Stripe` at stripe.com is the company; `Jane Doe` at janedoe.com is not.
+fn names_the_domain(name: &PersonName, email: &str) -> bool {
+    let letters = |text: &str| {
+        text.chars()
+            .filter(|letter| letter.is_alphanumeric())
+            .collect::<String>()
+            .to_lowercase()
+    };
+    let label = crate::domains::company_domain(email)
+        .map(|domain| letters(domain.split('.').next().unwrap_or("")));
+    let is_given = name.given.as_deref().is_some_and(is_given_name);
+    label.is_some_and(|label| label == letters(&name.full)) && !is_given
 }
 
 fn is_address(display: &str) -> bool {

@@ -72,3 +72,116 @@ fn lists_and_newsletters_differ() {
         (Some(Automated::Bulk), Class::Newsletter)
     );
 }
+
+#[test]
+fn mail_of_services_is_automated() {
+    for (from, headers) in [
+        (
+            "GitHub <notifications@github.com>",
+            "List-ID: a/b <b.a.github.com>\nList-Post: <mailto:reply@reply.github.com>\nX-GitHub-Reason: mention\nPrecedence: list\nList-Unsubscribe: <mailto:x>\n",
+        ),
+        (
+            "LinkedIn <messages-noreply@linkedin.com>",
+            "X-LinkedIn-Class: INMAIL\nList-Unsubscribe: <https://x>\n",
+        ),
+        (
+            "Amazon.de <bestellbestaetigung@amazon.de>",
+            "Subject: Ihre Bestellung bei Amazon.de\nX-SES-Outgoing: 2022\n",
+        ),
+        (
+            "Stripe <receipts@stripe.com>",
+            "Subject: Your receipt from Acme\nList-Unsubscribe: <mailto:x>\n",
+        ),
+        (
+            "DHL Paket <noreply@dhl.de>",
+            "Subject: Ihre Sendung kommt\nPrecedence: bulk\n",
+        ),
+        (
+            "Cron Daemon <root@host.acme.com>",
+            "Subject: Cron <root@host> backup\n",
+        ),
+        (
+            "Jira <jira@acme.atlassian.net>",
+            "Auto-Submitted: auto-generated\nPrecedence: bulk\nX-JIRA-FingerPrint: x\n",
+        ),
+        (
+            "Microsoft Outlook <MicrosoftExchange329e71ec88ae4615bbc36ab6ce41109e@acme.com>",
+            "Subject: Undeliverable: hi\n",
+        ),
+        (
+            "Jane Doe <jane@acme.com>",
+            "Subject: Abwesenheitsnotiz: Re: Angebot\n",
+        ),
+        (
+            "Notion <hello@mail.notion.so>",
+            "Subject: Your verification code\n",
+        ),
+        (
+            "Zoom <no-reply@zoom.us>",
+            "Subject: Your meeting attendees are waiting\n",
+        ),
+    ] {
+        assert_eq!(judged(from, headers).1, Class::Automated, "{from}");
+    }
+}
+
+#[test]
+fn mail_to_many_is_newsletter_or_list() {
+    for (from, headers, class) in [
+        (
+            "Jane Doe <jane@acme.com>",
+            "List-Unsubscribe: <https://x>\nX-MC-User: 1\nPrecedence: bulk\n",
+            Class::Newsletter,
+        ),
+        (
+            "The Daily <noreply@daily.com>",
+            "List-Unsubscribe: <https://x>\nList-Id: <daily>\n",
+            Class::Newsletter,
+        ),
+        (
+            "Writer from Substack <writer@substack.com>",
+            "List-Id: <writer.substack.com>\nList-Post: <https://writer.substack.com>\nList-Unsubscribe: <https://x>\nX-Mailgun-Sid: x\n",
+            Class::Newsletter,
+        ),
+        (
+            "Jane Doe <jane@gmail.com>",
+            "List-ID: <team.googlegroups.com>\nList-Post: <mailto:team@googlegroups.com>\nX-Google-Group-Id: 1\nPrecedence: list\nMailing-list: list team@googlegroups.com\n",
+            Class::List,
+        ),
+        (
+            "Jane Doe via dev <dev@lists.acme.org>",
+            "List-Id: <dev.lists.acme.org>\nX-BeenThere: dev@lists.acme.org\nX-Mailman-Version: 2.1\n",
+            Class::List,
+        ),
+    ] {
+        assert_eq!(judged(from, headers).1, class, "{from}");
+    }
+}
+
+#[test]
+fn people_behind_soft_roles_and_odd_subjects_are_people() {
+    for (from, headers) in [
+        ("Jane Doe <mail@janedoe.de>", ""),
+        ("Jane Doe <hello@janedoe.com>", "Subject: Coffee?\n"),
+        (
+            "Jane Doe <jane@acme.com>",
+            "Subject: Your order of cake for Monday\n",
+        ),
+        ("Acme GmbH <schmidt@acme.de>", "Subject: Re: Angebot\n"),
+        (
+            "Jane Doe <jane@acme.com>",
+            "Subject: out of office next week?\n",
+        ),
+        (
+            "jane@acme.com",
+            "Subject: hi\nContent-Type: multipart/mixed; boundary=b\n",
+        ),
+        ("Paul Post <p.post@acme.com>", ""),
+    ] {
+        assert_eq!(
+            judged(from, headers),
+            (None, Class::Person),
+            "{from} {headers}"
+        );
+    }
+}

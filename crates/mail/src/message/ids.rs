@@ -14,20 +14,33 @@ pub(super) fn message_id(headers: &Headers<'_>) -> String {
         .first("Message-ID")
         .and_then(|value| identifiers(&value).into_iter().next());
     given.unwrap_or_else(|| {
-        let mut hash = Sha256::new();
-        for name in ["Date", "From", "To", "Cc", "Subject"] {
-            hash.update(headers.first(name).unwrap_or_default().as_bytes());
-            hash.update(b"\n");
-        }
-        for line in headers.body.trim_ascii_end().split(|byte| *byte == b'\n') {
-            hash.update(line.trim_ascii_end());
-            hash.update(b"\n");
-        }
-        let digest = hash.finalize();
-        digest.iter().fold("sha256:".to_owned(), |text, byte| {
+        let fields = ["Date", "From", "To", "Cc", "Subject"]
+            .map(|name| headers.first(name).unwrap_or_default());
+        let body = headers
+            .body
+            .trim_ascii_end()
+            .split(|byte| *byte == b'\n')
+            .map(<[u8]>::trim_ascii_end);
+        digest(fields.iter().map(|field| field.as_bytes()).chain(body))
+    })
+}
+
+/// `sha256:…` of texts.
+pub(super) fn hash(parts: &[&str]) -> String {
+    digest(parts.iter().map(|part| part.as_bytes()))
+}
+
+fn digest<'a>(parts: impl Iterator<Item = &'a [u8]>) -> String {
+    let mut hash = Sha256::new();
+    for part in parts {
+        hash.update(part);
+        hash.update(b"\n");
+    }
+    hash.finalize()
+        .iter()
+        .fold("sha256:".to_owned(), |text, byte| {
             text + &format!("{byte:02x}")
         })
-    })
 }
 
 pub(super) fn in_reply_to(headers: &Headers<'_>) -> Option<String> {
