@@ -34,6 +34,9 @@ pub fn person_name(display: Option<&str>, email: &str) -> Option<PersonName> {
     if crate::domains::is_no_reply_address(email) {
         return None;
     }
+    if is_user_name(display) {
+        return local_part::name(&format!("{display}@")).or_else(|| local_part::name(email));
+    }
     let name = parse(display).filter(|name| !names_the_domain(name, email))?;
     if name.family.is_some() || name.given.is_none() {
         return Some(name);
@@ -48,6 +51,12 @@ pub(crate) fn parse(display: &str) -> Option<PersonName> {
         return None;
     }
     order::arrange(&cleaned)
+}
+
+/// `john.smith` and `jsmith`: one word without capitals that is no given name.
+fn is_user_name(display: &str) -> bool {
+    let is_small = display.is_ascii() && !display.bytes().any(|byte| byte.is_ascii_uppercase());
+    is_small && !display.contains(' ') && !is_given_name(display)
 }
 
 /// `Stripe` at stripe.com is the company; `Jane Doe` at janedoe.com is not.
@@ -72,7 +81,8 @@ fn is_address(display: &str) -> bool {
 
 /// `Jane` at `jane.doe@` is Jane Doe.
 fn completed(name: PersonName, email: &str) -> PersonName {
-    let longer = local_part::name(email)
-        .filter(|longer| longer.given == name.given && longer.family.is_some());
+    let longer = local_part::name(email).filter(|longer| {
+        longer.family.is_some() && (longer.given == name.given || longer.family == name.given)
+    });
     longer.unwrap_or(name)
 }

@@ -18,7 +18,7 @@ mod region;
 mod residue;
 #[cfg(test)]
 mod tests;
-mod title;
+pub(crate) mod title;
 mod who;
 mod work;
 

@@ -1,11 +1,13 @@
 //! Takes from a display name what is not part of the name: comments, companies, titles.
 
+use super::given::is_given_name;
 use super::words;
 use crate::header::fold_spaces;
+use crate::signature::title;
 
 /// The bare name, or none where the text announces something else.
 pub(super) fn clean(display: &str) -> Option<String> {
-    let text = fold_spaces(&without_brackets(display));
+    let text = without_nickname(&fold_spaces(&without_brackets(display)));
     let text = text
         .trim_matches(|letter: char| "\"'“”„‘’«»`*_~<>".contains(letter) || letter.is_whitespace());
     let text = before_affiliation(text);
@@ -18,6 +20,17 @@ pub(super) fn clean(display: &str) -> Option<String> {
     let text = text
         .trim_matches(|letter: char| letter.is_whitespace() || ",;:-–—|/·•'\"".contains(letter));
     (!text.is_empty()).then(|| fold_spaces(text))
+}
+
+/// `John "Johnny" Smith` is John Smith.
+fn without_nickname(text: &str) -> String {
+    let parts: Vec<&str> = text.split(['"', '“', '”', '„']).collect();
+    match parts.as_slice() {
+        [before, _, after] if !before.trim().is_empty() && !after.trim().is_empty() => {
+            fold_spaces(&format!("{before} {after}"))
+        }
+        _ => text.to_owned(),
+    }
 }
 
 fn without_brackets(text: &str) -> String {
@@ -43,7 +56,7 @@ fn without_brackets(text: &str) -> String {
 
 /// Cuts ` via LinkedIn`, ` | Acme`, ` - Acme`, ` @ Acme`, ` from Acme` and the like.
 fn before_affiliation(text: &str) -> &str {
-    const MARKS: [&str; 22] = [
+    const MARKS: [&str; 21] = [
         " via ",
         " | ",
         " - ",
@@ -65,11 +78,14 @@ fn before_affiliation(text: &str) -> &str {
         " :: ",
         ": ",
         "｜",
-        " || ",
     ];
     let mut text = text;
     for mark in MARKS {
-        if let Some(at) = find_lower(text, mark).filter(|at| *at > 0) {
+        let is_word = mark.contains(|letter: char| letter.is_ascii_alphabetic()) && mark != " via ";
+        let may_end = |at: &usize| {
+            *at > 0 && (!is_word || text[..*at].contains(' ') || is_given_name(&text[..*at]))
+        };
+        if let Some(at) = find_lower(text, mark).filter(may_end) {
             text = &text[..at];
         }
     }
@@ -83,7 +99,14 @@ fn find_lower(text: &str, mark: &str) -> Option<usize> {
 }
 
 fn is_ornament(letter: char) -> bool {
-    matches!(letter, '\u{2600}'..='\u{27bf}' | '\u{1f000}'..='\u{1faff}' | '\u{fe00}'..='\u{fe0f}' | '\u{200d}' | '™' | '®' | '©' | '"' | '“' | '”')
+    matches!(letter, '\u{2190}'..='\u{27bf}' | '\u{2b00}'..='\u{2bff}' | '\u{1f000}'..='\u{1faff}' | '\u{fe00}'..='\u{fe0f}' | '\u{200d}' | '™' | '®' | '©' | '"' | '“' | '”')
+}
+
+/// Degrees, a title, or a company behind a name of at least two words.
+fn is_addition(part: &str, name: &str) -> bool {
+    let is_title = title::is_title(part) && !is_given_name(part.split(' ').next().unwrap_or(part));
+    let is_company = name.contains(' ') && part.split(' ').any(words::is_company_word);
+    part.split_whitespace().all(words::is_credential) || is_title || is_company
 }
 
 /// Cuts `, MBA`, ` PhD`, `, Ph.D., CFA`.
@@ -93,11 +116,7 @@ fn without_credentials(text: &str) -> String {
         .map(str::trim)
         .filter(|part| !part.is_empty())
         .collect();
-    while parts.len() > 1
-        && parts
-            .last()
-            .is_some_and(|part| part.split_whitespace().all(words::is_credential))
-    {
+    while parts.len() > 1 && parts.last().is_some_and(|part| is_addition(part, parts[0])) {
         parts.pop();
     }
     let text = parts.join(", ");
@@ -118,7 +137,9 @@ fn without_titles(text: &str) -> String {
     let is_title_at = |text: &str| {
         let first = text.split_whitespace().next().unwrap_or("");
         let rest = text[first.len()..].trim();
-        words::is_title(first)
+        let is_position =
+            first.len() > 1 && !first.chars().any(char::is_lowercase) && title::is_title(first);
+        (words::is_title(first) || is_position)
             && (rest.contains(' ') || (!rest.is_empty() && !words::may_be_given(first)))
     };
     let strip = |part: &str| {

@@ -96,6 +96,18 @@ fn several(words: &[&str]) -> PersonName {
             family: Some(cased(words[0])),
         };
     }
+    if is_family_first(words) {
+        let given = &words[1..];
+        return PersonName {
+            family: Some(cased(words[0])),
+            given: given.last().map(|word| cased(word)),
+            full: if given.len() == 1 && !is_vietnamese(words[0]) {
+                cased(&format!("{} {}", given[0], words[0]))
+            } else {
+                cased(&full)
+            },
+        };
+    }
     let capitals = words.iter().take_while(|word| is_shouted(word)).count();
     if capitals > 0
         && capitals < words.len()
@@ -119,6 +131,24 @@ fn family_start(words: &[&str]) -> usize {
         at + 1 < words.len() && PARTICLES.contains(&word.to_lowercase().as_str())
     });
     first_particle.map_or(words.len() - 1, |at| at + 1)
+}
+
+/// `Иванов Иван`, `Nguyễn Văn An`: told by names that are common enough to be listed.
+fn is_family_first(words: &[&str]) -> bool {
+    let is_cyrillic = words[0]
+        .chars()
+        .all(|letter| ('\u{400}'..'\u{530}').contains(&letter));
+    let is_turned =
+        is_cyrillic && words.len() == 2 && !is_given_name(words[0]) && is_given_name(words[1]);
+    is_turned || words.len() >= 3 && is_vietnamese(words[0])
+}
+
+fn is_vietnamese(word: &str) -> bool {
+    const FAMILIES: [&str; 14] = [
+        "nguyễn", "trần", "lê", "phạm", "hoàng", "huỳnh", "vũ", "võ", "đặng", "bùi", "đỗ", "hồ",
+        "ngô", "dương",
+    ];
+    FAMILIES.contains(&word.to_lowercase().as_str())
 }
 
 /// `Иванов Иван Иванович`.

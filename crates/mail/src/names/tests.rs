@@ -45,6 +45,37 @@ fn short_words_that_look_like_titles_are_names() {
 }
 
 #[test]
+fn titles_nicknames_and_user_names() {
+    for display in [
+        "John Smith, CEO",
+        "CEO John Smith",
+        "John \"Johnny\" Smith",
+        "⭐ John Smith ⭐",
+        "john.smith",
+        "Prof. Dr.-Ing. John Smith",
+        "John Smith, Acme Inc",
+    ] {
+        assert_eq!(full(display).as_deref(), Some("John Smith"), "{display}");
+    }
+    assert_eq!(full("jsmith"), None);
+    assert_eq!(full("Bank of America"), None);
+    assert_eq!(full("Иванов Иван").as_deref(), Some("Иван Иванов"));
+    assert_eq!(person_name(Some("Stripe"), "x@stripe.com"), None);
+    assert_eq!(
+        person_name(Some("Jane Doe"), "me@janedoe.com")
+            .map(|name| name.full)
+            .as_deref(),
+        Some("Jane Doe")
+    );
+    assert_eq!(
+        person_name(Some("Smith"), "john.smith@acme.com")
+            .map(|name| name.full)
+            .as_deref(),
+        Some("John Smith")
+    );
+}
+
+#[test]
 fn companies_and_offices_are_not_people() {
     for display in [
         "A/B Testing Ltd",

@@ -16,7 +16,10 @@ static ROLE: LazyLock<HashSet<&str>> =
     LazyLock::new(|| include_str!("role_words.txt").lines().collect());
 
 pub(crate) fn is_title(word: &str) -> bool {
-    TITLES.contains(fold(word).as_str())
+    let is_joined = ["dr.-", "prof.-", "dipl.-", "dr.med", "univ.-"]
+        .iter()
+        .any(|start| word.to_lowercase().starts_with(start));
+    is_joined || TITLES.contains(fold(word).as_str())
 }
 
 /// Titles that are also names (`Sr Kim`, `Don Smith`) when nothing else stands before the family name.
@@ -101,8 +104,14 @@ pub(super) fn is_personal(name: &str) -> bool {
         .iter()
         .skip(1)
         .any(|word| is_company_word(word) && !may_be_family(word));
+    let is_phrase = words.iter().any(|word| {
+        matches!(
+            *word,
+            "of" | "for" | "our" | "at" | "to" | "the" | "your" | "with"
+        )
+    });
     let has_dot_inside = words.iter().any(|word| is_domain_like(word));
-    has_letters && !is_office && !is_company && !has_dot_inside
+    has_letters && !is_office && !is_company && !is_phrase && !has_dot_inside
 }
 
 /// `acme.com`, but not `J.R.` or `St.John`.

@@ -71,7 +71,7 @@ const ENDS: &[&str] = &[
 ];
 
 /// Whether the text holds a word by which positions are called.
-pub(super) fn is_title(text: &str) -> bool {
+pub(crate) fn is_title(text: &str) -> bool {
     if text.chars().count() > 110 {
         return false;
     }
