@@ -7,6 +7,12 @@ use super::starts::Starts;
 /// Beginnings of a line after which nothing of the sender's follows.
 static ENDS: LazyLock<Starts> = LazyLock::new(|| Starts::new(include_str!("notices.txt")));
 
+/// Beginnings of sentences that may be of lawyers or of anybody.
+static OPENINGS: LazyLock<Starts> =
+    LazyLock::new(|| Starts::new(include_str!("legal_openings.txt")));
+/// Words of which a legal notice has at least one.
+const LEGAL_WORDS: &str = include_str!("legal_words.txt");
+
 /// Lines that say which device or program sent the mail.
 static SENT_FROM: LazyLock<Starts> = LazyLock::new(|| Starts::new(include_str!("sent_from.txt")));
 
@@ -37,22 +43,28 @@ fn drop_warnings(lines: &mut Vec<&str>) {
     }
 }
 
-/// A notice begins here. A line that could be prose must also stand after a blank or short line.
+/// A notice begins here, behind something that the sender wrote. What could be prose must speak
+/// as lawyers do.
 fn ends(rest: &[&str], before: &[&str]) -> bool {
-    let line = rest[0];
-    if ENDS.begin(line) {
-        let is_prose = before.iter().all(|line| line.trim().is_empty());
-        let is_long = line.len() > 60
-            || rest
-                .iter()
-                .take_while(|line| !line.trim().is_empty())
-                .map(|line| line.len())
-                .sum::<usize>()
-                > 80;
-        let is_heading = line.len() < 60;
-        return !is_prose && (is_long || is_heading && !line.trim_end().ends_with('?'));
+    let is_first = before.iter().all(|line| line.trim().is_empty());
+    if is_first {
+        return false;
     }
-    is_list_footer(rest)
+    let is_question = rest[0].trim_end().ends_with('?');
+    ENDS.begin(rest[0]) && !is_question
+        || OPENINGS.begin(rest[0]) && is_legal(rest)
+        || is_list_footer(rest)
+}
+
+/// Whether the next paragraph, or the one below it, uses words of such notices.
+fn is_legal(rest: &[&str]) -> bool {
+    let text = rest
+        .iter()
+        .take(12)
+        .map(|line| line.to_lowercase())
+        .collect::<Vec<_>>()
+        .join(" ");
+    LEGAL_WORDS.lines().any(|word| text.contains(word))
 }
 
 /// The line of underscores that Mailman puts above its footer, and Google's delimiter.

@@ -29,6 +29,57 @@ fn attributions_of_many_languages_are_cut() {
 }
 
 #[test]
+fn attributions_of_more_clients_are_cut() {
+    for line in [
+        "Am 12.10.22 um 10:00 schrieb Jane Doe:",
+        "Jane Doe schrieb am 12.10.2022 um 10:00:",
+        "Am 12.10.2022 10:00, schrieb Jane Doe:",
+        "Gesendet: Mittwoch, 12. Oktober 2022 um 10:00 Uhr\nVon: \"Jane Doe\" <jane@acme.com>\nAn: joe@b.org\nBetreff: x",
+        "Le 12/10/2022 à 10:00, Jane Doe a écrit :",
+        "Le mercredi 12 octobre 2022 à 10:00:00 UTC+2, Jane Doe <jane@acme.com> a écrit :",
+        "El 12/10/22 a las 10:00, Jane Doe escribió:",
+        "El miércoles, 12 de octubre de 2022, Jane Doe <jane@acme.com> escribió:",
+        "Em 12/10/2022 10:00, Jane Doe escreveu:",
+        "Às 10:00 de 12/10/2022, Jane Doe escreveu:",
+        "Il 12/10/22 10:00, Jane Doe ha scritto:",
+        "Op 12-10-2022 om 10:00 schreef Jane Doe:",
+        "W dniu 12.10.2022 o 10:00, Jane Doe pisze:",
+        "Dnia 12 października 2022 10:00 Jane Doe <jane@acme.com> napisał(a):",
+        "12.10.2022 10:00, Jane Doe пишет:",
+        "Среда, 12 октября 2022, 10:00 +03:00 от Jane Doe <jane@acme.com>:",
+        "12.10.2022, 10:00, \"Jane Doe\" <jane@acme.com>:",
+        "12 окт. 2022 г., в 10:00, Jane Doe <jane@acme.com> написал(а):",
+        "2022/10/12 10:00、Jane Doe <jane@acme.com>のメール:",
+        "2022年10月12日(水) 10:00、Jane Doe さんは書きました:",
+        "在 2022-10-12 10:00:00，\"Jane Doe\" <jane@acme.com> 写道：",
+        "Jane Doe <jane@acme.com> 於 2022年10月12日 週三 上午10:00寫道：",
+        "------------------ 原始邮件 ------------------\n发件人: \"Jane\" <jane@acme.com>;\n发送时间: 2022年10月12日",
+        "2022년 10월 12일 (수) 오전 10:00, Jane Doe <jane@acme.com>님이 작성:",
+        "Den ons 12 okt. 2022 kl 10:00 skrev Jane Doe <jane@acme.com>:",
+        "On Wednesday, October 12, 2022, 10:00:00 AM GMT+2, Jane Doe <jane@acme.com> wrote:",
+        "------- Original Message -------\nOn Wednesday, October 12th, 2022 at 10:00, Jane Doe <jane@acme.com> wrote:",
+        "On Wed, Oct 12, 2022 at 10:00 AM Jane Doe via dev <\ndev@lists.acme.org> wrote:",
+        "From: Jane Doe <jane@acme.com>\nDate: Wednesday, 12 October 2022 at 10:00\nTo: Joe <joe@b.org>\nSubject: x",
+        "De: Jane Doe <jane@acme.com>\nEnviado el: miércoles, 12 de octubre de 2022 10:00\nPara: Joe\nAsunto: x",
+        "De: Jane Doe\nEnviada em: quarta-feira, 12 de outubro de 2022 10:00\nPara: Joe\nAssunto: x",
+        "Da: Jane Doe <jane@acme.com>\nInviato: mercoledì 12 ottobre 2022 10:00\nA: Joe\nOggetto: x",
+        "Van: Jane Doe <jane@acme.com>\nVerzonden: woensdag 12 oktober 2022 10:00\nAan: Joe\nOnderwerp: x",
+        "Od: Jane Doe <jane@acme.com>\nWysłane: środa, 12 października 2022 10:00\nDo: Joe\nTemat: x",
+        "От: Jane Doe <jane@acme.com>\nОтправлено: 12 октября 2022 г. 10:00\nКому: Joe\nТема: x",
+        "差出人: Jane Doe <jane@acme.com>\n送信日時: 2022年10月12日 10:00\n宛先: Joe\n件名: x",
+        "-----Ursprüngliche Nachricht-----\nVon: x",
+        "-----Mensaje original-----\nDe: x",
+        "-----Messaggio originale-----\nDa: x",
+        "-----Message d'origine-----\nDe : x",
+        "-----Oorspronkelijk bericht-----\nVan: x",
+        "-----Mensagem original-----\nDe: x",
+    ] {
+        own(&format!("Thanks!\n\n{line}\n\nold text\nmore\n"), "Thanks!");
+        own(&format!("Thanks!\n\n{line}\n\n> old\n> text\n"), "Thanks!");
+    }
+}
+
+#[test]
 fn copied_headers_and_dividers_are_cut() {
     for copy in [
         "From: Jane Doe <jane@acme.com>\nSent: Wednesday\nTo: Joe\nSubject: x\n\nold",
@@ -78,6 +129,9 @@ fn prose_that_resembles_marks_is_kept() {
         "From: Berlin we go to Paris.\nfine",
         "Agenda:\nOn time, 10:00: coffee\nThen work",
         "Please note:\nthe office is closed.",
+        "Hola Alex,\n\nEste mensaje es para confirmar la cita.\nNos vemos.",
+        "Hi Alex,\n\nImportant: bring your passport.\nSee you there.",
+        "Hallo,\n\ndiese Mail ist nur ein Test.\nBis bald",
     ] {
         own(text, text);
     }
