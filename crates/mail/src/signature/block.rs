@@ -39,12 +39,14 @@ pub(super) fn label(text: &str) -> Option<Label> {
         && !lower
             .trim_end_matches(['.', ':'])
             .contains(|letter: char| letter == '.' || letter.is_ascii_digit());
-    known(&lower).or_else(|| {
-        lower
-            .split(['/', '&'])
-            .filter(|_| is_compound)
-            .find_map(known)
-    })
+    let parts = || lower.split(['/', '&']);
+    let compound = || {
+        parts()
+            .next()
+            .and_then(known)
+            .filter(|_| is_compound && parts().all(|part| known(part).is_some()))
+    };
+    known(&lower).or_else(compound)
 }
 
 fn known(word: &str) -> Option<Label> {

@@ -123,8 +123,9 @@ pub(super) fn matches_domain(text: &str, domains: &[String]) -> bool {
     domains.iter().any(|domain| {
         let label = domain.split('.').next().unwrap_or("");
         let label = romanised(&label.replace('-', ""));
-        let is_prefix = whole.len() >= 3 && label.starts_with(&whole)
-            || label.len() >= 3 && whole.starts_with(&label);
+        let is_prefix =
+            whole.len() >= 3 && whole.len() * 2 > label.len() && label.starts_with(&whole)
+                || label.len() >= 3 && whole.starts_with(&label);
         let is_word = words.iter().any(|word| {
             word.len() >= 4
                 && (*word == label

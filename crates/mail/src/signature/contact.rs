@@ -21,7 +21,7 @@ static URL: LazyLock<Option<Regex>> = LazyLock::new(|| {
 });
 static HANDLE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     pattern(
-        r"(?i)\b(linkedin|linked in|twitter|x|telegram|tg|github|gh|skype|wechat|weixin|whatsapp|instagram|insta|facebook|fb|xing|mastodon|bluesky|threads|slack|discord|line id|qq|微信|teams)\s*(?:\(?(?:twitter|id)\)?)?\s*[:：/]\s*(?:in/|@)?@?([\w.-]+[\w]|[\w])(?:@[\w.-]+)?",
+        r"(?i)\b(linkedin|linked in|twitter|x|telegram|tg|github|gh|skype|wechat|weixin|whatsapp|instagram|insta|facebook|fb|xing|mastodon|bluesky|threads|slack|discord|line id|qq|微信|teams)\s*(?:\(?(?:twitter|id)\)?)?\s*[:：/]\s*/?(?:in/|@)?@?([\w.-]+[\w]|[\w])(?:@[\w.-]+)?",
     )
 });
 static MENTION: LazyLock<Option<Regex>> = LazyLock::new(|| {

@@ -137,7 +137,7 @@ fn until_postscript<'a, 'b>(lines: &'b [&'a str]) -> &'b [&'a str] {
 /// name, and the short lines among them.
 fn tail(lines: &[&str], sender: Option<&Address>) -> Option<usize> {
     let mut start = None;
-    let (mut count, mut strength, mut blanks, mut skipped) = (0, 0, 0, 0);
+    let (mut count, mut strength, mut contacts, mut blanks, mut skipped) = (0, 0, 0, 0, 0);
     for at in (0..lines.len()).rev() {
         let line = lines[at].trim();
         if line.is_empty() {
@@ -151,7 +151,8 @@ fn tail(lines: &[&str], sender: Option<&Address>) -> Option<usize> {
             continue;
         }
         let names_sender = sender.is_some_and(|sender| names(line, sender));
-        let is_contact = contact::is_contact_line(line);
+        let is_sentence = is_prose(line) && line.split_whitespace().count() > 8;
+        let is_contact = !is_sentence && contact::is_contact_line(line);
         let is_telling = is_contact || is_telling(line);
         let limit = if is_contact { 400 } else { 140 };
         if is_prose(line) && !is_contact && count == 0 && skipped < 2 {
@@ -171,6 +172,7 @@ fn tail(lines: &[&str], sender: Option<&Address>) -> Option<usize> {
         count += 1;
         blanks = 0;
         strength += usize::from(is_telling) + usize::from(names_sender);
+        contacts += usize::from(is_contact);
         if is_telling || names_sender {
             start = Some(at);
         }
@@ -179,7 +181,9 @@ fn tail(lines: &[&str], sender: Option<&Address>) -> Option<usize> {
         }
     }
     start
-        .filter(|start| skipped == 0 && strength >= 2 && filled(&lines[*start..]) >= 2)
+        .filter(|start| {
+            skipped == 0 && contacts > 0 && strength >= 2 && filled(&lines[*start..]) >= 2
+        })
         .map(|start| with_name_above(lines, start))
 }
 

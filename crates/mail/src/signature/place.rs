@@ -15,7 +15,7 @@ static STREET: LazyLock<Option<Regex>> = LazyLock::new(|| {
         r"|\b\p{Lu}[\p{L}.-]+(?:[ -]\p{L}[\p{L}.-]*){0,3}[ -](?:straße|strasse|str\.|weg|platz|allee|ring|ufer|damm|straat|laan|plein|gracht|kade|weg|gate|gata|vei|vej|väg|gade|utca|út|sokak|caddesi|cad\.|sok\.|bulvarı|ulice|náměstí|street|avenue|road)\s*(?:no:?\s*)?\d",
         r"|\b(?:am|an der|im|in der|auf der|unter den|zum|zur|alte|neue|große|kleine) \p{L}[\p{L} .-]{2,30} \d{1,4}\s?[a-z]?\b",
         r"|\b(?:suite|ste\.?|floor|fl\.|unit|building|bldg\.?|room|apt\.?|p\.?\s?o\.? box|postfach|bp|office)\s*#?\d",
-        r"|\d(?:st|nd|rd|th) floor\b|\b\d{1,3}F\b.*\d|\d+[-−ー]\d+[-−ー]\d+.*(?:ビル|階)|[都道府県市区町村丁目番地].*\d|\d+号|路\d+|\d+路|大街|大厦|大道",
+        r"|\d(?:st|nd|rd|th) floor\b|\b\d{1,3}F\b.*\d|\d+[-−ー]\d+[-−ー]\d+.*(?:ビル|階)|[都道府県市区町村丁目番地].*\d|\p{Hangul}(?:로|길|동|구)\s?\d|\d+号|路\d+|\d+路|大街|大厦|大道",
         r")"
     ))
 });

@@ -62,22 +62,33 @@ pub(super) fn city_in(text: &str) -> Option<&'static str> {
         .or_else(|| country(words.last()?))
 }
 
-/// The region of a domain's ending, where it is a country's and not sold to everybody.
+/// The region of a domain's ending, where it is a country's or a place's and not sold to
+/// everybody.
 pub(super) fn of_domain(domain: &str) -> Option<String> {
-    let ending = domain.rsplit('.').next()?.to_ascii_uppercase();
-    let is_generic = [
-        "IO", "CO", "AI", "ME", "TV", "LY", "EU", "FM", "CC", "WS", "GG", "IM", "SO", "TO", "VC",
-        "LA",
-    ]
-    .contains(&ending.as_str());
-    if ending.len() != 2 || is_generic {
-        return None;
-    }
-    Some(match ending.as_str() {
-        "UK" => "GB".to_owned(),
-        "SU" => "RU".to_owned(),
-        _ => ending,
-    })
+    const SOLD: [&str; 18] = [
+        "io", "co", "ai", "me", "tv", "ly", "eu", "fm", "cc", "ws", "gg", "im", "so", "to", "vc",
+        "la", "sh", "gl",
+    ];
+    let ending = domain.rsplit('.').next()?.to_lowercase();
+    let place = match ending.as_str() {
+        "uk" | "london" | "scot" | "wales" => "GB",
+        "su" | "рф" | "moscow" => "RU",
+        "cat" | "eus" | "gal" => "ES",
+        "bzh" | "paris" | "alsace" | "corsica" => "FR",
+        "berlin" | "hamburg" | "koeln" | "cologne" | "bayern" | "nrw" | "saarland" | "ruhr" => "DE",
+        "wien" | "tirol" => "AT",
+        "swiss" | "zuerich" => "CH",
+        "amsterdam" | "frl" => "NL",
+        "vlaanderen" | "brussels" => "BE",
+        "tokyo" | "osaka" => "JP",
+        "quebec" => "CA",
+        "nyc" | "gov" | "edu" | "mil" => "US",
+        ending if ending.len() == 2 && !SOLD.contains(&ending) => {
+            return Some(ending.to_uppercase());
+        }
+        _ => return None,
+    };
+    Some(place.to_owned())
 }
 
 /// The region most writers of a script or of these words live in.

@@ -100,8 +100,15 @@ fn is_title_word(word: &str) -> bool {
 /// How the text reads as a position: known words count, company forms and figures speak against.
 pub(super) fn strength(text: &str) -> u8 {
     let words = text.split_whitespace().count();
-    if words > 14 || text.ends_with(['!', '?']) || text.ends_with('.') && words > 5 {
+    if words > 14 || text.ends_with(['!', '?']) || is_sentence(text) {
         return 0;
     }
     u8::from(is_title(text)) * 2
+}
+
+/// Ends in a full stop that is no abbreviation's.
+fn is_sentence(text: &str) -> bool {
+    let last = text.split_whitespace().next_back().unwrap_or("");
+    let has_stop = text.ends_with('.') && !last.trim_end_matches('.').contains('.');
+    has_stop && text.split_whitespace().count() > 2
 }

@@ -15,6 +15,10 @@ pub(super) struct Reading {
 /// Reads a segment as a name, or as a name and something behind it.
 pub(super) fn read(text: &str, place: usize, sender: Option<&Address>) -> Option<Reading> {
     let text = without_proxy(text);
+    let text = ["드림", "올림", "배상", "拝", "敬上"]
+        .iter()
+        .find_map(|mark| text.strip_suffix(mark))
+        .map_or(text, str::trim_end);
     let own = sender.and_then(|sender| own_name_inside(text, sender));
     let split = own.or_else(|| {
         split_points(text)
@@ -175,8 +179,26 @@ fn score(name: &PersonName, text: &str, place: usize, sender: Option<&Address>) 
     score -= i32::from(super::title::is_title(&name.full)) * if knows_given { 3 } else { 6 };
     score -= i32::from(super::company::has_legal_form(text)) * 8;
     score -= i32::from(super::company::has_noun(&name.full)) * 4;
+    score -= i32::from(is_company_of(name, sender)) * 6;
     score -= i32::from(super::place::strength(text) > 0) * if knows_given { 2 } else { 6 };
     score
+}
+
+/// The words spell the sender's domain and are not the sender's own name.
+fn is_company_of(name: &PersonName, sender: Option<&Address>) -> bool {
+    let Some(domain) = sender.and_then(|sender| crate::domains::company_domain(&sender.email))
+    else {
+        return false;
+    };
+    let own = sender
+        .and_then(|sender| names::parse(sender.name.as_deref()?))
+        .map(|own| tokens(&own.full))
+        .unwrap_or_default();
+    let is_own = tokens(&name.full)
+        .first()
+        .is_some_and(|first| own.contains(first));
+    let is_given = name.given.as_deref().is_some_and(names::is_given_name);
+    !is_own && !is_given && super::company::matches_domain(&name.full, &[domain])
 }
 
 /// How much a name has in common with the sender's: 10 all, 6 one part, 5 the local part.
@@ -212,10 +234,14 @@ pub(super) fn likeness(name: &PersonName, sender: &Address) -> i32 {
 }
 
 fn tokens(name: &str) -> Vec<String> {
-    let words = name.split(|letter: char| !letter.is_alphabetic());
+    const PARTICLES: [&str; 12] = [
+        "de", "der", "den", "van", "von", "da", "di", "do", "la", "le", "el", "al",
+    ];
+    let words = name
+        .split(|letter: char| !letter.is_alphabetic())
+        .map(|word| unaccented(&word.to_lowercase()));
     words
-        .filter(|word| word.chars().count() > 1)
-        .map(|word| unaccented(&word.to_lowercase()))
+        .filter(|word| word.chars().count() > 1 && !PARTICLES.contains(&word.as_str()))
         .collect()
 }
 
