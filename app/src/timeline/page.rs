@@ -33,13 +33,14 @@ async fn load(viewer: Viewer, id: Option<Uuid>) -> Result<(String, AnyView)> {
     };
     let title = title(&found);
     let shown = title.clone();
+    let (roles, at) = (roles(&found, &people), found.occurred_at);
     let view = view! {
         <Page width=Width::Reading>
             <PageHead title=shown back=way_back(&people)/>
             <div class="stack">
                 <Facts>
-                    {roles(&people)}
-                    <Fact label="When">{exact(found.occurred_at, clock.zone)} " (" <Time at=found.occurred_at clock=clock/> ")"</Fact>
+                    {roles}
+                    <Fact label="When">{exact(at, clock.zone)} " (" <Time at=at clock=clock/> ")"</Fact>
                 </Facts>
                 <article class="grid gap-4" dir="auto">{text_or_none(&found.body)}</article>
                 {attachments(&found)}
@@ -73,14 +74,21 @@ const ROLES: [(&str, &str); 5] = [
     ("about", "About"),
 ];
 
-fn roles(people: &[Participant]) -> Vec<impl IntoView + use<>> {
+/// Who took part, by role. The member is not among the people: the sender of what
+/// went out, and whom a letter without other recipients was for.
+fn roles(found: &Interaction, people: &[Participant]) -> Vec<impl IntoView + use<>> {
+    let own_role = match found.direction.as_str() {
+        "in" => "to",
+        "out" => "from",
+        _ => "",
+    };
     let rows = ROLES.iter().filter_map(|(role, label)| {
-        let names: Vec<_> = people
-            .iter()
-            .filter(|person| person.role == *role)
-            .map(person_line)
-            .collect();
-        (!names.is_empty()).then(|| view! { <Fact label=*label><ul>{names}</ul></Fact> })
+        let others = people.iter().filter(|person| person.role == *role);
+        let others: Vec<_> = others.map(person_line).collect();
+        let is_mine = *role == own_role && (own_role == "from" || others.is_empty());
+        let own = is_mine.then(|| view! { <li>"You"</li> });
+        let is_empty = own.is_none() && others.is_empty();
+        (!is_empty).then(|| view! { <Fact label=*label><ul>{own} {others}</ul></Fact> })
     });
     rows.collect()
 }

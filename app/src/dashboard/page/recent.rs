@@ -1,6 +1,6 @@
 //! What happened in the workspace lately, in plain words.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, Utc};
 use leptos::prelude::*;
@@ -37,9 +37,7 @@ struct Told {
 impl Recent {
     pub async fn load(scope: &mut Scope) -> Result<Self> {
         let mut events = events::recent(scope, READ).await?;
-        events.dedup_by(|later, earlier| {
-            later.kind == earlier.kind && later.subject_id == earlier.subject_id
-        });
+        keep_newest_of_each(&mut events);
         let decided = events
             .iter()
             .filter(|event| event.kind.starts_with("suggestion."));
@@ -86,7 +84,7 @@ impl Recent {
         match event.kind.split_once('.')? {
             ("suggestion", _) => self.tell_decision(event),
             ("import", _) => tell_import(event),
-            ("contact" | "note", _) => self.tell_contact(event),
+            ("contact" | "note", _) => tell_contact(event),
             ("member", "joined") => Some(Told {
                 icon: IconName::Workspace,
                 subject: "A member".to_owned(),
@@ -95,41 +93,6 @@ impl Recent {
             }),
             _ => None,
         }
-    }
-
-    fn tell_contact(&self, event: &RecentEvent) -> Option<Told> {
-        let subject = event.contact_name.clone()?;
-        let (icon, what) = match event.kind.as_str() {
-            "contact.created" => (IconName::Person, "was added"),
-            "contact.updated" => (IconName::Edit, "was edited"),
-            "contact.deleted" => (IconName::Delete, "was deleted"),
-            "contact.restored" => (IconName::Undo, "was restored"),
-            "contact.archived" if event.data["archived"] == false => {
-                (IconName::Archive, "is back from the archive")
-            }
-            "contact.archived" => (IconName::Archive, "was archived"),
-            "note.added" => (IconName::Note, "has a new note"),
-            _ => return None,
-        };
-        let href = (!self.is_gone(event.subject_id)).then(|| paths::contact(event.subject_id));
-        Some(Told {
-            icon,
-            subject,
-            what,
-            href,
-        })
-    }
-
-    /// Deleted, and not restored since: the newest event comes first.
-    fn is_gone(&self, contact: Uuid) -> bool {
-        let own = self
-            .events
-            .iter()
-            .filter(|event| event.subject_id == contact);
-        let last = own
-            .map(|event| event.kind.as_str())
-            .find(|kind| matches!(*kind, "contact.deleted" | "contact.restored"));
-        last == Some("contact.deleted")
     }
 
     fn tell_decision(&self, event: &RecentEvent) -> Option<Told> {
@@ -150,6 +113,12 @@ impl Recent {
     }
 }
 
+/// The newest event comes first; what came before it with the same subject is past.
+fn keep_newest_of_each(events: &mut Vec<RecentEvent>) {
+    let mut seen = HashSet::new();
+    events.retain(|event| seen.insert(event.subject_id));
+}
+
 fn is_new(event: &RecentEvent) -> bool {
     event.kind == "contact.created"
 }
@@ -166,6 +135,30 @@ fn tell_crowd(count: usize) -> Told {
         what: "were added",
         href: Some(format!("{}?sort=new", paths::contacts())),
     }
+}
+
+fn tell_contact(event: &RecentEvent) -> Option<Told> {
+    let subject = event.contact_name.clone()?;
+    let (icon, what) = match event.kind.as_str() {
+        "contact.created" => (IconName::Person, "was added"),
+        "contact.updated" => (IconName::Edit, "was edited"),
+        "contact.deleted" => (IconName::Delete, "was deleted"),
+        "contact.restored" => (IconName::Undo, "was restored"),
+        "contact.archived" if event.data["archived"] == false => {
+            (IconName::Archive, "is back from the archive")
+        }
+        "contact.archived" => (IconName::Archive, "was archived"),
+        "note.added" => (IconName::Note, "has a new note"),
+        _ => return None,
+    };
+    let is_gone = event.kind == "contact.deleted";
+    let href = (!is_gone).then(|| paths::contact(event.subject_id));
+    Some(Told {
+        icon,
+        subject,
+        what,
+        href,
+    })
 }
 
 fn tell_import(event: &RecentEvent) -> Option<Told> {
@@ -203,21 +196,19 @@ mod tests {
     }
 
     #[test]
-    fn a_deleted_contact_is_told_without_a_link() {
+    fn of_each_subject_the_newest_event_is_told() {
+        let mut events = vec![event("contact.deleted"), event("note.added")];
+        keep_newest_of_each(&mut events);
         let recent = Recent {
-            events: vec![event("contact.deleted"), event("note.added")],
+            events,
             suggested: HashMap::new(),
         };
-        let hrefs = recent
-            .events
+        let told = recent.tell_run(&recent.events);
+        let told: Vec<_> = told
             .iter()
-            .map(|event| recent.tell(event).unwrap().href);
-        assert_eq!(hrefs.collect::<Vec<_>>(), [None, None]);
-        let recent = Recent {
-            events: vec![event("contact.restored"), event("contact.deleted")],
-            suggested: HashMap::new(),
-        };
-        assert!(recent.tell(&recent.events[1]).unwrap().href.is_some());
+            .map(|(told, _)| (told.what, told.href.as_deref()))
+            .collect();
+        assert_eq!(told, [("was deleted", None)]);
     }
 
     #[test]
