@@ -3,10 +3,10 @@
 //! evidence says so); a block that names somebody else than the sender gives nothing of it.
 
 mod assemble;
-mod block;
 mod closing;
 mod company;
 mod contact;
+mod label;
 mod line;
 mod locate;
 mod location;

@@ -1,6 +1,7 @@
 //! Which word is the given name and which the family's.
 
-use super::{PersonName, given::is_given_name};
+use super::PersonName;
+use super::given::{east_asian_family_end, is_given_name};
 
 const PARTICLES: &[&str] = &[
     "von", "van", "de", "der", "den", "del", "della", "di", "da", "dos", "das", "do", "du", "la",
@@ -60,16 +61,9 @@ fn single(word: &str) -> Option<PersonName> {
     })
 }
 
-/// `홍길동`: Korean names have one syllable of family name; others are left whole.
+/// `홍길동` and `王小明` begin with a common family name; others are left whole.
 fn unspaced(word: &str) -> PersonName {
-    let is_korean = word
-        .chars()
-        .all(|letter| ('\u{ac00}'..='\u{d7a3}').contains(&letter));
-    let split = word
-        .char_indices()
-        .nth(1)
-        .map(|(at, _)| at)
-        .filter(|_| is_korean && word.chars().count() == 3);
+    let split = east_asian_family_end(word);
     PersonName {
         full: word.to_owned(),
         given: split.map(|at| word[at..].to_owned()),

@@ -4,6 +4,9 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+/// Longer lines are paragraphs.
+const LONGEST_LINE: usize = 1000;
+
 /// Patterns that this file's author wrote; a pattern that did not compile would match nothing.
 pub(super) fn pattern(text: &str) -> Option<Regex> {
     Regex::new(text).ok()
@@ -102,7 +105,7 @@ fn take_all(
         match read(&groups) {
             Some(contact) => {
                 found.push(contact);
-                let start = super::block::label_start(text, range.start);
+                let start = super::label::label_start(text, range.start);
                 text.replace_range(start..range.end, "\n");
                 from = (start + 1).min(text.len());
             }
@@ -248,7 +251,7 @@ fn handle(network: &str, name: &str) -> Option<Contact> {
 pub(super) fn is_contact_line(line: &str) -> bool {
     let digits = line.chars().filter(char::is_ascii_digit).count();
     let may_hold = line.contains(['@', '.', '/']) || digits >= 7;
-    if !may_hold {
+    if !may_hold || line.len() > LONGEST_LINE {
         return false;
     }
     let mut text = line.to_owned();

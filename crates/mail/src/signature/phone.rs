@@ -7,8 +7,8 @@ use std::sync::LazyLock;
 use phonenumber::{Mode, Type, country};
 use regex::Regex;
 
-use super::block::{self, Label};
 use super::contact::pattern;
+use super::label::{self, Label};
 use super::{Phone, PhoneKind};
 
 static RUN: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -43,7 +43,7 @@ pub(super) fn take(text: &mut String, pending: Option<Label>) -> Vec<Candidate> 
     let mut from = 0;
     while let Some(run) = pattern.find_at(text, from) {
         let (start, end) = one_number(text, run.start(), run.end());
-        let label = block::before(text, start);
+        let label = label::before(text, start);
         let at_start = text[..start].trim().is_empty();
         let what = label
             .map(|(_, label)| label)
@@ -87,7 +87,7 @@ fn trailing_kind(text: &str, end: usize) -> Option<(PhoneKind, usize)> {
     let rest = &text[end..];
     let inside = rest.trim_start().strip_prefix(['(', '['])?;
     let close = inside.find([')', ']'])?;
-    let Label::Phone(kind) = block::label(&inside[..close])? else {
+    let Label::Phone(kind) = label::label(&inside[..close])? else {
         return None;
     };
     let length = rest.len() - inside.len() + close + 1;
@@ -277,7 +277,8 @@ fn is_american(raw: &str) -> bool {
         .filter(|group| !group.is_empty())
         .map(str::len)
         .collect();
-    groups == [3, 3, 4] || groups == [1, 3, 3, 4]
+    let first = raw.chars().find(char::is_ascii_digit);
+    (groups == [3, 3, 4] || groups == [1, 3, 3, 4]) && first != Some('0')
 }
 
 /// The country calling code's region of a number that begins with `+`.

@@ -104,18 +104,7 @@ pub(super) fn of_text(text: &str) -> Option<&'static str> {
         () if has('\u{4e00}', '\u{9fff}') => Some("CN"),
         () if holds(&["і", "ї", "є"]) => Some("UA"),
         () if has('а', 'я') => Some("RU"),
-        () if holds(&[
-            "gmbh",
-            "geschäftsführer",
-            "straße",
-            "grüße",
-            "mobil:",
-            "telefon:",
-            "ust-id",
-        ]) =>
-        {
-            Some("DE")
-        }
+        () if holds(&["gmbh", "geschäftsführer", "straße", "grüße", "ust-id"]) => Some("DE"),
         () if holds(&[
             "cordialement",
             "sarl",

@@ -3,7 +3,7 @@
 
 use super::contact::{self, Contact};
 use super::phone::{self, Candidate};
-use super::{block, closing, line, place, title};
+use super::{closing, label, line, place, title};
 
 /// Beginnings of lines that advertise or inform, lower case.
 const NOISE: &str = include_str!("noise.txt");
@@ -27,12 +27,12 @@ pub(super) struct Findings {
 
 pub(super) fn collect(block: &str) -> Findings {
     let mut findings = Findings::default();
-    let mut pending: Option<block::Label> = None;
+    let mut pending: Option<label::Label> = None;
     for segment in line::segments(block) {
         if closing::rest(&segment.text) == Some("") || is_noise(&segment.text) {
             continue;
         }
-        if let Some(label) = block::label(&segment.text) {
+        if let Some(label) = label::label(&segment.text) {
             pending = Some(label);
             continue;
         }
@@ -42,7 +42,7 @@ pub(super) fn collect(block: &str) -> Findings {
         if !is_address || block_has_phone_label(&text) {
             findings.numbers.extend(phone::take(&mut text, pending));
         }
-        let is_place = pending == Some(block::Label::Place);
+        let is_place = pending == Some(label::Label::Place);
         pending = None;
         push_residues(&mut findings.residues, segment.line, &text, is_place);
     }
@@ -52,8 +52,8 @@ pub(super) fn collect(block: &str) -> Findings {
 fn block_has_phone_label(text: &str) -> bool {
     text.split([' ', ',', ':']).any(|word| {
         word.chars().count() > 2
-            && matches!(block::label(word), Some(block::Label::Phone(_)))
-            && !matches!(block::label(word), Some(block::Label::Place))
+            && matches!(label::label(word), Some(label::Label::Phone(_)))
+            && !matches!(label::label(word), Some(label::Label::Place))
     })
 }
 
@@ -70,7 +70,7 @@ fn push_residues(residues: &mut Vec<Residue>, line: usize, text: &str, is_place:
             .filter(|letter| letter.is_alphabetic())
             .count();
         let has_letters = letters >= 2 || piece.contains('〒');
-        if has_letters && (block::label(piece).is_none() || labelled) {
+        if has_letters && (label::label(piece).is_none() || labelled) {
             residues.push(Residue {
                 line,
                 text: piece.to_owned(),
@@ -90,7 +90,7 @@ fn balanced(text: &str) -> &str {
 fn without_place_label(text: &str) -> (&str, bool) {
     let text = text.trim();
     if let Some((head, rest)) = text.split_once(':') {
-        let is_label = block::label(head) == Some(block::Label::Place);
+        let is_label = label::label(head) == Some(label::Label::Place);
         let may_be = ["a", "office", "sede", "büro", "oficina"]
             .contains(&head.trim().to_lowercase().as_str());
         if is_label || may_be && place::strength(rest.trim()) > 0 {

@@ -161,6 +161,10 @@ fn score(name: &PersonName, text: &str, place: usize, sender: Option<&Address>) 
     let mut score = 0;
     score += sender.map_or(0, |sender| likeness(name, sender));
     score += i32::from(knows_given) * 3;
+    let joined = name.full.replace(' ', "");
+    let is_east_asian = joined.chars().all(|letter| letter > '\u{2e80}')
+        && names::east_asian_family_end(&joined).is_some();
+    score += i32::from(is_east_asian) * 4;
     score += match words.len() {
         2 => 2,
         3 => 1,
