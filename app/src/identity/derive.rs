@@ -39,12 +39,14 @@ async fn derive_points(scope: &mut Scope, contacts: &[Uuid]) -> Result<()> {
              linked.contact_id,
              kinds.kind,
              item.value,
+             item.place,
              linked.id,
              linked.origin,
              linked.source_updated_at
            from linked
            cross join (values ('email', 'emails'), ('phone', 'phones'), ('url', 'urls')) as kinds (kind, field)
-           cross join lateral jsonb_array_elements_text(linked.fields -> kinds.field) as item (value)
+           cross join lateral jsonb_array_elements_text(linked.fields -> kinds.field)
+             with ordinality as item (value, place)
            order by
              linked.contact_id,
              kinds.kind,
@@ -52,7 +54,8 @@ async fn derive_points(scope: &mut Scope, contacts: &[Uuid]) -> Result<()> {
              (linked.origin = 'edit') desc,
              linked.source_updated_at desc,
              linked.origin,
-             linked.external_id
+             linked.external_id,
+             item.place
          )
          insert into contact_points (workspace_id, contact_id, kind, value, position, source_record_id)
          select
@@ -62,7 +65,7 @@ async fn derive_points(scope: &mut Scope, contacts: &[Uuid]) -> Result<()> {
            value,
            row_number() over (
              partition by contact_id, kind
-             order by (origin = 'edit') desc, source_updated_at desc, value
+             order by (origin = 'edit') desc, source_updated_at desc, place, value
            ),
            id
          from offered
