@@ -6,6 +6,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::{encoded_word, header::fold_spaces};
 
+/// A name that holds separators is not looked for beyond this many bytes.
+const LONGEST_NAME: usize = 300;
+
 /// A mailbox of a header field.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Address {
@@ -36,13 +39,18 @@ pub(crate) fn parse_list(raw: &str) -> Vec<Address> {
         let piece = &raw[start..end];
         if let Some(address) = parse_one(piece) {
             addresses.push(address);
-        } else if !piece.contains(['@', '<', ';', ':']) && !piece.trim().is_empty() {
+        } else if piece.len() <= LONGEST_NAME && may_go_on(piece) {
             continue;
         }
         start = end + 1;
     }
     addresses.extend(parse_one(raw.get(start..).unwrap_or_default()));
     addresses
+}
+
+/// `Doe` of `Doe, Jane <jane@acme.com>`.
+fn may_go_on(piece: &str) -> bool {
+    !piece.contains(['@', '<', ';', ':']) && !piece.trim().is_empty()
 }
 
 /// Positions of the separators that stand outside quotes, comments and angle brackets.

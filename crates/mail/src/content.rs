@@ -1,6 +1,8 @@
 //! The readable text and the attachments of a message.
 //! Invariant: text is cut at a character's border and holds no NUL.
 
+mod nesting;
+
 use mail_parser::{Encoding, Message, MessageParser, MessagePart, MimeHeaders, PartType};
 use serde::{Deserialize, Serialize};
 
@@ -36,11 +38,11 @@ pub(crate) struct PartKind {
 }
 
 pub(crate) fn read(raw: &[u8]) -> Content {
-    let Some(message) = MessageParser::new()
+    let flat = nesting::flattened(raw);
+    let parser = MessageParser::new()
         .with_mime_headers()
-        .default_header_ignore()
-        .parse(raw)
-    else {
+        .default_header_ignore();
+    let Some(message) = parser.parse(&flat) else {
         return Content::default();
     };
     let attachments = message
@@ -136,7 +138,6 @@ fn attachment(part: &MessagePart<'_>) -> Option<Attachment> {
     let size = match &part.body {
         PartType::Multipart(_) => return None,
         PartType::Text(_) | PartType::Html(_) if name.is_none() && !is_attached => return None,
-        PartType::Message(_) => u64::from(part.offset_end.saturating_sub(part.offset_body)),
         _ => part.contents().len() as u64,
     };
     Some(Attachment {
@@ -165,12 +166,8 @@ fn mime(part: &MessagePart<'_>) -> String {
         }
         .to_owned();
     };
-    format!(
-        "{}/{}",
-        kind.ctype(),
-        kind.subtype().unwrap_or("octet-stream")
-    )
-    .to_ascii_lowercase()
+    let subtype = kind.subtype().unwrap_or("octet-stream");
+    nesting::restored(format!("{}/{subtype}", kind.ctype()).to_ascii_lowercase())
 }
 
 /// One kind of line end, no NUL, no byte order mark, within the limit.
