@@ -27,6 +27,8 @@ create table contacts (
   unanswered integer not null default 0,
   rhythm_days real,
   spread_days real,
+  -- When the silence is half as long again as the rhythm.
+  fades_at timestamptz,
 
   -- The import that made the contact, if one did.
   import_id uuid,
@@ -34,13 +36,21 @@ create table contacts (
   created_at timestamptz not null,
   updated_at timestamptz not null,
   archived_at timestamptz,
-  deleted_at timestamptz
+  deleted_at timestamptz,
+  is_archived boolean not null generated always as (archived_at is not null) stored
 );
-create index contacts_name on contacts (workspace_id, name_folded, id) where deleted_at is null;
-create index contacts_score on contacts (workspace_id, score desc, id desc) where deleted_at is null;
-create index contacts_last on contacts (workspace_id, coalesce(last_contact_at, 'epoch'::timestamptz) desc, id desc) where deleted_at is null;
-create index contacts_created on contacts (workspace_id, created_at desc, id desc) where deleted_at is null;
+-- Each order of the list, within what is shown and within what is archived. Counts
+-- read the index alone, and so do the filters that an index below holds.
+create index contacts_name on contacts (workspace_id, is_archived, name_folded, id) where deleted_at is null;
+create index contacts_score on contacts (workspace_id, is_archived, score desc, id desc) include (fades_at) where deleted_at is null;
+create index contacts_last on contacts (workspace_id, is_archived, coalesce(last_contact_at, 'epoch'::timestamptz) desc, id desc) where deleted_at is null;
+create index contacts_created on contacts (workspace_id, is_archived, created_at desc, id desc) where deleted_at is null;
+create index contacts_awaits on contacts (workspace_id, is_archived, score desc, id desc)
+  where deleted_at is null and outbound_count > 0 and last_inbound_at > coalesce(last_outbound_at, 'epoch'::timestamptz);
+create index contacts_silent on contacts (workspace_id, is_archived, score desc, id desc)
+  where deleted_at is null and inbound_count = 0 and outbound_count > 0;
 create index contacts_company on contacts (company_id) where deleted_at is null;
+create index contacts_birthday on contacts (workspace_id) where birthday is not null and deleted_at is null;
 call protect('contacts');
 
 -- Ways to reach a contact, many of each kind; derived like the columns above.
@@ -63,7 +73,7 @@ create table contact_words (
   workspace_id uuid not null references workspaces on delete cascade,
   contact_id uuid not null references contacts on delete cascade,
   word text collate "C" not null,
-  primary key (contact_id, word)
+  primary key (contact_id, word) include (workspace_id)
 );
-create index contact_words_word on contact_words (workspace_id, word);
+create index contact_words_word on contact_words (workspace_id, word, contact_id);
 call protect('contact_words');

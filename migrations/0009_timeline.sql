@@ -39,3 +39,9 @@ create table participants (
 create index participants_record on participants (source_record_id, occurred_at desc);
 create index participants_workspace on participants (workspace_id);
 call protect('participants');
+
+-- The figures of the start page: what was exchanged with whom in the last weeks.
+create index interactions_exchanged on interactions (workspace_id, occurred_at)
+where deleted_at is null and kind <> 'note';
+create index participants_senders on participants (workspace_id, occurred_at)
+include (source_record_id) where role = 'from';

@@ -1,7 +1,10 @@
 // What belongs to the member: signing in and out, appearance, addresses, keys.
 import { expect, signIn, test } from "../fixtures/test";
 
-test("signing out closes every page, and only the right password opens them again", async ({ page, member }) => {
+test("signing out closes every page, and only the right password opens them again", async ({
+  page,
+  member,
+}) => {
   await page.getByText(member.name, { exact: true }).click();
   await page.getByRole("button", { name: "Sign out" }).click();
   await expect(page).toHaveURL("/login");
@@ -42,7 +45,11 @@ test("an address of one's own is added, removed and given back", async ({ page, 
   await expect(list).toContainText("robin@second.example");
 });
 
-test("a key for programs is shown once, and opens the REST interface until it is revoked", async ({ page, baseURL, imported }) => {
+test("a key for programs is shown once, and opens the REST interface until it is revoked", async ({
+  page,
+  baseURL,
+  imported,
+}) => {
   await page.goto("/settings");
   await page.getByLabel("Name of the program").fill("Nightly report");
   await page.getByRole("button", { name: "Create key" }).click();
@@ -52,8 +59,13 @@ test("a key for programs is shown once, and opens the REST interface until it is
   await expect(page.getByText(key)).toHaveCount(0);
 
   const ask = async () => {
-    const answer = await fetch(`${baseURL}/api/v1/contacts`, { headers: { authorization: `Bearer ${key}` } });
-    return { status: answer.status, body: (await answer.json()) as { data: unknown[] | null; error: unknown } };
+    const answer = await fetch(`${baseURL}/api/v1/contacts`, {
+      headers: { authorization: `Bearer ${key}` },
+    });
+    return {
+      status: answer.status,
+      body: (await answer.json()) as { data: unknown[] | null; error: unknown },
+    };
   };
   const { status, body } = await ask();
   expect(status).toBe(200);

@@ -6,8 +6,16 @@ const PNG = Buffer.from(
   "base64",
 );
 
-for (const path of ["/no-such-page", "/contacts/01890000-0000-7000-8000-000000000000", "/imports/nonsense"]) {
-  test(`${path} says that there is no such page and where to go`, async ({ page, member, watch }) => {
+for (const path of [
+  "/no-such-page",
+  "/contacts/01890000-0000-7000-8000-000000000000",
+  "/imports/nonsense",
+]) {
+  test(`${path} says that there is no such page and where to go`, async ({
+    page,
+    member,
+    watch,
+  }) => {
     watch.allowStatus(404);
     const answer = await page.goto(path);
     expect(answer?.status()).toBe(404);
@@ -18,22 +26,32 @@ for (const path of ["/no-such-page", "/contacts/01890000-0000-7000-8000-00000000
   });
 }
 
-test("a password that is too short is refused, and the rest of the form is kept", async ({ page, newcomer }) => {
+test("a password that is too short is refused, and the rest of the form is kept", async ({
+  page,
+  newcomer,
+}) => {
   await page.goto("/register");
   await page.getByLabel("Your name").fill(newcomer.name);
   await page.getByLabel("E-mail").fill(newcomer.email);
   await page.getByLabel("Password").fill("short");
   await page.getByRole("button", { name: "Create account" }).click();
   await expect(page).toHaveURL("/register");
-  await expect(page.getByLabel("Password")).toHaveAccessibleDescription(/Use at least 10 characters/);
+  await expect(page.getByLabel("Password")).toHaveAccessibleDescription(
+    /Use at least 10 characters/,
+  );
   await expect(page.getByLabel("Your name")).toHaveValue(newcomer.name);
   await expect(page.getByLabel("E-mail")).toHaveValue(newcomer.email);
   await signUp(page, newcomer);
 });
 
-test("a file that is no mailbox is refused in words, and what was there stays", async ({ page, imported }) => {
+test("a file that is no mailbox is refused in words, and what was there stays", async ({
+  page,
+  imported,
+}) => {
   await page.goto("/imports");
-  await page.getByLabel("Mailbox file").setInputFiles({ name: "holiday.png", mimeType: "image/png", buffer: PNG });
+  await page
+    .getByLabel("Mailbox file")
+    .setInputFiles({ name: "holiday.png", mimeType: "image/png", buffer: PNG });
   await page.getByRole("button", { name: "Import mailbox" }).click();
   await expect(page.getByText(/There is no message in this file/)).toBeVisible({ timeout: 30_000 });
   await page.goto("/contacts");

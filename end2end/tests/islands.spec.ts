@@ -16,12 +16,15 @@ function record(page: Page, ending: string): Response[] {
 }
 
 const islandsOn = (page: Page) =>
-  page.locator("leptos-island").evaluateAll((islands) =>
-    islands.map((island) => (island as HTMLElement).dataset.component!),
-  );
+  page
+    .locator("leptos-island")
+    .evaluateAll((islands) => islands.map((island) => (island as HTMLElement).dataset.component!));
 
 for (const place of places) {
-  test(`${place.name}: its islands wake, and without one no script is sent`, async ({ page, watch }) => {
+  test(`${place.name}: its islands wake, and without one no script is sent`, async ({
+    page,
+    watch,
+  }) => {
     if (place.name === "not-found") watch.allowStatus(404);
     const [modules, programs] = [record(page, ".js"), record(page, ".wasm")];
     await visit(page, place);
@@ -46,10 +49,13 @@ test("the WebAssembly of a page stays small on its way", async ({ page, baseURL 
   await page.goto("/");
   await awake(page);
   expect(programs).toHaveLength(1);
-  const { url, headers } = await programs[0]!.request().response().then(async (response) => ({
-    url: response!.url(),
-    headers: await response!.allHeaders(),
-  }));
+  const { url, headers } = await programs[0]!
+    .request()
+    .response()
+    .then(async (response) => ({
+      url: response!.url(),
+      headers: await response!.allHeaders(),
+    }));
   expect(headers["cache-control"]).toContain("immutable");
   const squeezed = await fetch(url, { headers: { "accept-encoding": "br" }, redirect: "error" });
   expect(squeezed.headers.get("content-encoding")).toBe("br");

@@ -1,18 +1,23 @@
 // Everything that can be reached by keys alone.
-import type { Locator } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 import { WAITING } from "../fixtures/mailbox";
 import { awake, expect, test } from "../fixtures/test";
 
-async function expectVisibleFocus(control: Locator) {
+/** The focus is where it should be, and the page looks different without it. */
+async function expectVisibleFocus(page: Page, control: Locator) {
   await expect(control).toBeFocused();
-  const ring = await control.evaluate((element) => {
-    const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(element);
-    return (outlineStyle !== "none" && parseFloat(outlineWidth) >= 2) || boxShadow !== "none";
-  });
-  expect(ring, "the focused control is marked").toBe(true);
+  const element = await control.elementHandle();
+  const marked = await page.screenshot({ animations: "disabled" });
+  await element!.evaluate((focused) => (focused as HTMLElement).blur());
+  const plain = await page.screenshot({ animations: "disabled" });
+  expect(marked.equals(plain), "the focused control is marked").toBe(false);
+  await element!.focus();
 }
 
-test("keys lead to the search, to every place and to their own list", async ({ page, imported }) => {
+test("keys lead to the search, to every place and to their own list", async ({
+  page,
+  imported,
+}) => {
   expect(imported.account.Stored).toBeGreaterThan(0);
   await page.goto("/");
   await awake(page);
@@ -20,7 +25,15 @@ test("keys lead to the search, to every place and to their own list", async ({ p
   await expect(page.getByRole("searchbox")).toBeFocused();
   await page.getByRole("searchbox").blur();
 
-  const places = { c: "/contacts", o: "/companies", w: "/suggestions", i: "/imports", j: "/jobs", s: "/settings", t: "/" };
+  const places = {
+    c: "/contacts",
+    o: "/companies",
+    w: "/suggestions",
+    i: "/imports",
+    j: "/jobs",
+    s: "/settings",
+    t: "/",
+  };
   for (const [letter, path] of Object.entries(places)) {
     await page.keyboard.press("g");
     await page.keyboard.press(letter);
@@ -46,7 +59,10 @@ test("the palette finds a person and opens them", async ({ page, imported }) => 
   const palette = page.getByRole("combobox");
   await expect(palette).toBeFocused();
   await palette.pressSequentially("mar");
-  await expect(page.getByRole("option", { name: WAITING.name })).toHaveAttribute("aria-selected", "true");
+  await expect(page.getByRole("option", { name: WAITING.name })).toHaveAttribute(
+    "aria-selected",
+    "true",
+  );
   await palette.press("Enter");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(WAITING.name);
 });
@@ -57,9 +73,9 @@ test("j, k and Enter walk a list and open what is chosen", async ({ page, import
   await awake(page);
   const rows = page.getByRole("row").locator(".row-link");
   await page.keyboard.press("j");
-  await expectVisibleFocus(rows.nth(0));
+  await expectVisibleFocus(page, rows.nth(0));
   await page.keyboard.press("j");
-  await expectVisibleFocus(rows.nth(1));
+  await expectVisibleFocus(page, rows.nth(1));
   await page.keyboard.press("k");
   await expect(rows.nth(0)).toBeFocused();
   const href = await rows.nth(0).getAttribute("href");
@@ -67,17 +83,31 @@ test("j, k and Enter walk a list and open what is chosen", async ({ page, import
   await expect(page).toHaveURL(href!);
 });
 
-test("the first Tab offers to skip to the content, and every stop is marked", async ({ page, member }) => {
+test("z takes back what was just done", async ({ page, imported }) => {
+  expect(imported.account.Stored).toBeGreaterThan(0);
+  await page.goto("/suggestions");
+  const waiting = page.getByRole("article").filter({ hasText: WAITING.name });
+  await waiting.getByRole("button", { name: "Dismiss" }).click();
+  await expect(waiting).toHaveCount(0);
+  await awake(page);
+  await page.keyboard.press("z");
+  await expect(waiting).toBeVisible();
+});
+
+test("the first Tab offers to skip to the content, and every stop is marked", async ({
+  page,
+  member,
+}) => {
   await page.goto("/contacts");
   await page.keyboard.press("Tab");
   const skip = page.getByRole("link", { name: "Skip to content" });
-  await expectVisibleFocus(skip);
+  await expectVisibleFocus(page, skip);
   await expect(skip).toBeInViewport();
   await page.keyboard.press("Enter");
   await expect(page.getByRole("main")).toBeFocused();
   await page.keyboard.press("Tab");
   for (let stop = 0; stop < 4; stop += 1) {
-    await expectVisibleFocus(page.locator(":focus"));
+    await expectVisibleFocus(page, page.locator(":focus"));
     await page.keyboard.press("Tab");
   }
   expect(member.email).toBeTruthy();

@@ -12,7 +12,9 @@ async function accountOn(page: Page): Promise<Record<string, number>> {
   const rows = page.locator(".tally-line");
   const read = async (part: string) => await rows.locator(part).allTextContents();
   const [labels, counts] = await Promise.all([read("dt"), read("dd")]);
-  return Object.fromEntries(labels.map((label, row) => [label, Number(counts[row]?.replace(",", ""))]));
+  return Object.fromEntries(
+    labels.map((label, row) => [label, Number(counts[row]?.replace(",", ""))]),
+  );
 }
 
 const toast = (page: Page, text: string) => page.getByRole("status").filter({ hasText: text });
@@ -23,7 +25,11 @@ async function openContact(page: Page, name: string) {
   await expect(page).toHaveURL(CONTACT);
 }
 
-test("a mailbox becomes people with scores, and every message is accounted for", async ({ page, newcomer, javaScriptEnabled }) => {
+test("a mailbox becomes people with scores, and every message is accounted for", async ({
+  page,
+  newcomer,
+  javaScriptEnabled,
+}) => {
   const large = mailbox(newcomer, 250, "All mail.mbox");
 
   await test.step("sign up", async () => {
@@ -44,19 +50,26 @@ test("a mailbox becomes people with scores, and every message is accounted for",
   await test.step("watch it being read, without touching the page", async () => {
     await expect(page.getByRole("progressbar", { name: "Import" })).toBeVisible();
     await expect(page.locator("meta[http-equiv=refresh]")).toHaveCount(javaScriptEnabled ? 0 : 1);
-    const title = new RegExp(`Stored ${large.account.Stored} of ${large.account["Messages listed"]} messages`);
+    const title = new RegExp(
+      `Stored ${large.account.Stored} of ${large.account["Messages listed"]} messages`,
+    );
     await expect(page.getByText(title)).toBeVisible({ timeout: 30_000 });
   });
 
   await test.step("the account adds up", async () => {
     expect(await accountOn(page)).toEqual(large.account);
-    const csv = await page.request.get((await page.getByRole("link", { name: /as CSV/ }).getAttribute("href"))!);
+    const csv = await page.request.get(
+      (await page.getByRole("link", { name: /as CSV/ }).getAttribute("href"))!,
+    );
     const rejected = (await csv.text()).trim().split("\r\n").slice(1);
     expect(rejected).toHaveLength(large.account.Skipped! + large.account.Failed!);
   });
 
   await test.step("the people are there, the strongest first", async () => {
-    await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Contacts" }).click();
+    await page
+      .getByRole("navigation", { name: "Main" })
+      .getByRole("link", { name: "Contacts" })
+      .click();
     await expect(page.getByRole("row", { name: WAITING.name })).toBeVisible();
     const scores = (await page.getByTitle(/^Strength/).allTextContents()).map(Number);
     expect(scores).toHaveLength(large.account["Contacts created"]!);
@@ -73,7 +86,10 @@ test("a mailbox becomes people with scores, and every message is accounted for",
   });
 });
 
-test("a contact shows what was exchanged, takes notes and corrections, and gives them back", async ({ page, imported }) => {
+test("a contact shows what was exchanged, takes notes and corrections, and gives them back", async ({
+  page,
+  imported,
+}) => {
   await openContact(page, WAITING.name);
   const stream = page.getByRole("group", { name: `Everything with ${WAITING.name}` });
 
@@ -81,7 +97,9 @@ test("a contact shows what was exchanged, takes notes and corrections, and gives
     expect(imported.account.Stored).toBeGreaterThan(0);
     const thread = stream.getByRole("listitem").first();
     await thread.locator("summary").click();
-    await expect(thread.getByText(/Hi Robin,/).first()).toBeVisible();
+    await expect(
+      thread.getByRole("paragraph").filter({ hasText: "Hi Robin," }).first(),
+    ).toBeVisible();
     await thread.getByRole("link", { name: "Open the message" }).first().click();
     await expect(page.getByRole("article")).toContainText("Hi Robin,");
     await page.getByRole("link", { name: WAITING.name }).first().click();
@@ -108,7 +126,12 @@ test("a contact shows what was exchanged, takes notes and corrections, and gives
   });
 });
 
-test("today says whom to write to and why, and decisions can be taken back", async ({ page, imported, context, javaScriptEnabled }) => {
+test("today says whom to write to and why, and decisions can be taken back", async ({
+  page,
+  imported,
+  context,
+  javaScriptEnabled,
+}) => {
   expect(imported.account["Contacts created"]).toBeGreaterThan(2);
   const of = (name: string) => page.getByRole("article").filter({ hasText: name });
   await page.goto("/");
@@ -127,7 +150,10 @@ test("today says whom to write to and why, and decisions can be taken back", asy
 
   const decisions = [
     { tab: "Done", decide: () => of(WAITING.name).getByRole("button", { name: "Done" }).click() },
-    { tab: "Dismissed", decide: () => of(WAITING.name).getByRole("button", { name: "Dismiss" }).click() },
+    {
+      tab: "Dismissed",
+      decide: () => of(WAITING.name).getByRole("button", { name: "Dismiss" }).click(),
+    },
     {
       tab: "Snoozed",
       decide: async () => {

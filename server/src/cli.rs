@@ -4,7 +4,7 @@
 use std::{net::SocketAddr, path::PathBuf};
 
 use app::accounts::SignupPolicy;
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, builder::FalseyValueParser};
 
 /// Kith, the relationship workspace: it reads your mail and says whom to write to.
 #[derive(Parser)]
@@ -24,7 +24,7 @@ pub struct Arguments {
     pub log: String,
 
     /// Log as JSON lines
-    #[arg(long, env = "KITH_LOG_JSON", global = true)]
+    #[arg(long, env = "KITH_LOG_JSON", value_parser = FalseyValueParser::new(), global = true)]
     pub log_json: bool,
 
     #[command(subcommand)]
@@ -77,7 +77,7 @@ pub struct Global {
     pub signup: Option<SignupPolicy>,
 
     /// Believe the X-Forwarded-For of a proxy in front
-    #[arg(long, env = "KITH_BEHIND_PROXY", global = true)]
+    #[arg(long, env = "KITH_BEHIND_PROXY", value_parser = FalseyValueParser::new(), global = true)]
     pub behind_proxy: bool,
 
     /// The largest file that may be uploaded, in megabytes

@@ -20,11 +20,22 @@ pub fn data_dir(global: &Global) -> Result<PathBuf> {
             .data_dir()
             .to_owned(),
     };
-    std::fs::create_dir_all(&folder)
+    create_private(&folder)
         .with_context(|| format!("creating the data folder {}", folder.display()))?;
     folder
         .canonicalize()
         .with_context(|| format!("opening the data folder {}", folder.display()))
+}
+
+/// People's letters are for the owner's eyes only. A folder that is there already
+/// keeps the rights it has.
+fn create_private(folder: &Path) -> std::io::Result<()> {
+    use std::os::unix::fs::DirBuilderExt;
+
+    std::fs::DirBuilder::new()
+        .recursive(true)
+        .mode(0o700)
+        .create(folder)
 }
 
 pub fn settings(global: &Global, data_dir: PathBuf) -> Arc<Settings> {

@@ -5,8 +5,11 @@ use crate::build;
 use crate::command::run;
 use crate::fingerprint::files;
 use crate::project::{Profile, Project};
+use crate::setup::postgres;
 use anyhow::{Result, bail};
+use cluster::{Cluster, Settings, find_programs};
 use std::fs;
+use std::process::Command;
 
 struct Bench {
     name: &'static str,
@@ -15,16 +18,36 @@ struct Bench {
 }
 
 /// In alphabetical order.
-const REGISTER: [Bench; 2] = [
+const REGISTER: [Bench; 6] = [
     Bench {
         name: "assets",
         about: "what a page with islands loads, as brotli",
         measure: assets,
     },
     Bench {
+        name: "contacts",
+        about: "the contact list as a workspace grows to 100,000 contacts",
+        measure: |project| with_database(project, "contacts"),
+    },
+    Bench {
+        name: "idle",
+        about: "memory of a kith that nobody uses, and of its database",
+        measure: idle,
+    },
+    Bench {
+        name: "import",
+        about: "10,000 and 100,000 messages from the disk to suggestions",
+        measure: |project| with_database(project, "import"),
+    },
+    Bench {
         name: "mail-quality",
         about: "precision and recall of what is read out of mail",
         measure: |project| example(project, "mail", "quality"),
+    },
+    Bench {
+        name: "scores",
+        about: "100,000 contacts with 1,000,000 interactions scored again",
+        measure: |project| with_database(project, "scores"),
     },
 ];
 
@@ -57,6 +80,31 @@ fn assets(project: &Project) -> Result<()> {
         }
     }
     Ok(())
+}
+
+fn idle(project: &Project) -> Result<()> {
+    let kith = build::dist(project)?.join("kith");
+    run(product(project)?.arg("idle").arg(kith))
+}
+
+/// A measurement of the product on an empty database, kept as safely as in daily use.
+fn with_database(project: &Project, name: &str) -> Result<()> {
+    let mut measure = product(project)?;
+    postgres::install(project)?;
+    let folder = tempfile::Builder::new().prefix("kith-bench-").tempdir()?;
+    let programs = find_programs(Some(&postgres::programs(project)), &[])?;
+    let cluster = Cluster::start(&programs, &Settings::new(folder.path().join("postgres")))?;
+    let result = run(measure.arg(name).env("DATABASE_URL", cluster.url()));
+    cluster.stop()?;
+    result
+}
+
+fn product(project: &Project) -> Result<Command> {
+    run(project
+        .cargo()
+        .args(["build", "--release", "--package", "app"])
+        .args(["--features", "ssr", "--example", "bench"]))?;
+    Ok(Command::new(project.target.join("release/examples/bench")))
 }
 
 /// A measurement that a crate keeps among its examples.

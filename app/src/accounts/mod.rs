@@ -25,7 +25,7 @@ mod types;
 #[cfg(feature = "ssr")]
 pub use actions_support::own_session_row;
 #[cfg(feature = "ssr")]
-pub use register::{NewUser, register, set_signup_policy, signup_policy};
+pub use register::{NewUser, is_fresh, may_sign_up, register, set_signup_policy, signup_policy};
 #[cfg(feature = "ssr")]
 pub use session_store::SessionRows;
 #[cfg(feature = "ssr")]

@@ -4,9 +4,8 @@ use leptos::{prelude::*, server_fn::ServerFn};
 use leptos_router::hooks::use_query_map;
 
 use super::{
-    SignupPolicy,
     actions::{Login, Register},
-    signup_policy,
+    is_fresh, may_sign_up,
 };
 use crate::{
     context::{kith, viewer},
@@ -64,10 +63,13 @@ pub fn Login() -> impl IntoView {
     shell::public("Sign in", None, content.into_any(), foot.into())
 }
 
-/// Offered only where a stranger may sign up.
+/// Offered only where a stranger may sign up; the very first visitor is led there.
 async fn sign_up_link() -> Option<impl IntoView> {
-    let policy = signup_policy(&kith().ok()?).await.ok()?;
-    let is_open = policy == SignupPolicy::Open;
+    let kith = kith().ok()?;
+    if is_fresh(&kith).await.ok()? {
+        leptos_axum::redirect(&paths::register(None));
+    }
+    let is_open = may_sign_up(&kith, false).await.ok()?;
     is_open.then(|| view! { <p>"No account yet? " <a class="link" href=paths::register(None)>"Sign up"</a></p> })
 }
 
@@ -89,16 +91,13 @@ pub fn Register() -> impl IntoView {
         .value("invitation")
         .unwrap_or_else(|| query("invitation"));
     let content = Suspend::new(async move {
-        let policy = match kith() {
-            Ok(kith) => signup_policy(&kith).await,
+        let admitted = match kith() {
+            Ok(kith) => may_sign_up(&kith, !invitation.is_empty()).await,
             Err(error) => Err(error),
         };
-        match policy {
-            Ok(SignupPolicy::Open) => register_form(state, invitation).into_any(),
-            Ok(SignupPolicy::Invite) if !invitation.is_empty() => {
-                register_form(state, invitation).into_any()
-            }
-            Ok(_) => closed().into_any(),
+        match admitted {
+            Ok(true) => register_form(state, invitation).into_any(),
+            Ok(false) => closed().into_any(),
             Err(error) => shell::problem_page(&error),
         }
     });

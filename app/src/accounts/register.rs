@@ -27,10 +27,10 @@ pub async fn register(kith: &Kith, new: NewUser, by_operator: bool) -> Result<(U
     let mut scope = Scope::open(&kith.pool, ids::new(now), Some(user), now).await?;
     let is_first = lock_and_see_if_first(scope.db()).await?;
     if !by_operator {
-        allow(
-            policy(kith, is_first, scope.db()).await?,
-            new.invitation.is_some(),
-        )?;
+        let standing = standing(kith, is_first, scope.db()).await?;
+        if !standing.admits(new.invitation.is_some()) {
+            return Err(Error::invalid("email", FieldCode::Closed));
+        }
     }
     insert_user(
         scope.db(),
@@ -75,13 +75,6 @@ fn check(new: &NewUser) -> Result<(String, String)> {
     Ok((email, name))
 }
 
-fn allow(policy: SignupPolicy, invited: bool) -> Result<()> {
-    match (policy, invited) {
-        (SignupPolicy::Open, _) | (SignupPolicy::Invite, true) => Ok(()),
-        _ => Err(Error::invalid("email", FieldCode::Closed)),
-    }
-}
-
 /// Two people who register at the same moment must not both be the first.
 async fn lock_and_see_if_first(db: &mut PgConnection) -> Result<bool> {
     sqlx::query("select pg_advisory_xact_lock(hashtext('kith.register'))")
@@ -91,31 +84,59 @@ async fn lock_and_see_if_first(db: &mut PgConnection) -> Result<bool> {
     Ok(first.fetch_one(db).await?)
 }
 
-async fn policy(kith: &Kith, is_first: bool, db: &mut PgConnection) -> Result<SignupPolicy> {
-    if let Some(policy) = kith.settings.signup {
-        return Ok(policy);
-    }
-    let chosen = sqlx::query_scalar!("select signup from installation")
-        .fetch_one(db)
-        .await?;
-    let default = if is_first {
-        SignupPolicy::Open
-    } else {
-        SignupPolicy::Closed
-    };
-    Ok(chosen
-        .as_deref()
-        .and_then(SignupPolicy::parse)
-        .unwrap_or(default))
+/// The policy in force, and whether somebody chose it.
+struct Standing {
+    policy: SignupPolicy,
+    chosen: bool,
 }
 
-/// What a visitor would meet now.
-pub async fn signup_policy(kith: &Kith) -> Result<SignupPolicy> {
-    let mut db = kith.pool.acquire().await?;
-    let is_first = sqlx::query_scalar!(r#"select not exists (select from users) as "first!""#)
-        .fetch_one(&mut *db)
+impl Standing {
+    /// Closed by default still lets in whom a member invited; closed by choice does not.
+    fn admits(&self, invited: bool) -> bool {
+        match self.policy {
+            SignupPolicy::Open => true,
+            SignupPolicy::Invite => invited,
+            SignupPolicy::Closed => invited && !self.chosen,
+        }
+    }
+}
+
+async fn standing(kith: &Kith, is_first: bool, db: &mut PgConnection) -> Result<Standing> {
+    let stored = sqlx::query_scalar!("select signup from installation")
+        .fetch_one(db)
         .await?;
-    policy(kith, is_first, &mut db).await
+    let stored = stored.as_deref().and_then(SignupPolicy::parse);
+    let chosen = kith.settings.signup.or(stored);
+    let default = match is_first {
+        true => SignupPolicy::Open,
+        false => SignupPolicy::Closed,
+    };
+    Ok(Standing {
+        policy: chosen.unwrap_or(default),
+        chosen: chosen.is_some(),
+    })
+}
+
+/// Whether nobody has an account yet.
+pub async fn is_fresh(kith: &Kith) -> Result<bool> {
+    let fresh = sqlx::query_scalar!(r#"select not exists (select from users) as "first!""#);
+    Ok(fresh.fetch_one(&kith.pool).await?)
+}
+
+async fn standing_now(kith: &Kith) -> Result<Standing> {
+    let is_first = is_fresh(kith).await?;
+    let mut db = kith.pool.acquire().await?;
+    standing(kith, is_first, &mut db).await
+}
+
+/// The policy that a visitor would meet now.
+pub async fn signup_policy(kith: &Kith) -> Result<SignupPolicy> {
+    Ok(standing_now(kith).await?.policy)
+}
+
+/// Whether a visitor may sign up now, with an invitation or without.
+pub async fn may_sign_up(kith: &Kith, invited: bool) -> Result<bool> {
+    Ok(standing_now(kith).await?.admits(invited))
 }
 
 pub async fn set_signup_policy(db: &mut PgConnection, policy: SignupPolicy) -> Result<()> {

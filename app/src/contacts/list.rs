@@ -98,17 +98,15 @@ pub async fn count(scope: &mut Scope, query: &ListQuery) -> Result<i64> {
 fn push_conditions(sql: &mut QueryBuilder<Postgres>, query: &ListQuery, now: DateTime<Utc>) {
     sql.push("c.workspace_id = acting_workspace() and c.deleted_at is null");
     sql.push(match query.filter {
-        Some(ContactFilter::Archived) => " and c.archived_at is not null",
-        _ => " and c.archived_at is null",
+        Some(ContactFilter::Archived) => " and c.is_archived",
+        _ => " and not c.is_archived",
     });
     match query.filter {
         Some(ContactFilter::Strong) => {
             sql.push(" and c.score >= 6");
         }
         Some(ContactFilter::Fading) => {
-            sql.push(" and c.score >= 3 and c.last_contact_at < ");
-            sql.push_bind(now)
-                .push(" - make_interval(days => (1.5 * c.rhythm_days)::integer)");
+            sql.push(" and c.score >= 3 and c.fades_at < ").push_bind(now);
         }
         Some(ContactFilter::AwaitsAnswer) => {
             sql.push(" and c.outbound_count > 0 and c.last_inbound_at > coalesce(c.last_outbound_at, 'epoch')");

@@ -131,10 +131,11 @@ fn page_of_form(headers: &HeaderMap) -> String {
     )
 }
 
-/// Shortens the referer to a path, because a server function whose fields cannot be
-/// read leads back there by itself.
-pub fn keep_referer_local(headers: &mut HeaderMap) {
-    if let Ok(page) = HeaderValue::from_str(&page_of_form(headers)) {
+/// Makes the referer a path, so that nothing leads to another site by it.
+pub fn shorten_referer(headers: &mut HeaderMap) {
+    if headers.contains_key(header::REFERER)
+        && let Ok(page) = HeaderValue::from_str(&page_of_form(headers))
+    {
         headers.insert(header::REFERER, page);
     }
 }

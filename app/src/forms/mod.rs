@@ -5,7 +5,7 @@
 mod answer;
 mod flash;
 
-pub use answer::{Done, answer, failure_response, keep_referer_local, value_or_error};
+pub use answer::{Done, answer, failure_response, shorten_referer, value_or_error};
 pub use flash::{
     Flash, FormState, Toast, Undo, flash_form_error, form_state, opens_page, put_toast, take_flash,
     toast,

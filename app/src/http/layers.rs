@@ -23,6 +23,7 @@ use tower_http::{
 use tower_sessions::{Expiry, SessionManagerLayer, cookie::SameSite};
 use tracing::Span;
 
+use super::gate;
 use crate::{
     accounts::SessionRows,
     context::{Kith, client_address, identify, keep_submission},
@@ -45,6 +46,11 @@ pub fn around(app: Router<Kith>, kith: &Kith) -> Router<Kith> {
         .layer(sessions)
         .layer(csrf(kith))
         .layer(CompressionLayer::new())
+        .layer(middleware::from_fn_with_state(
+            gate::Gate::new(kith),
+            gate::only_when_current,
+        ))
+        .layer(middleware::from_fn(gate::limit_headers))
         .layer(CatchPanicLayer::custom(panic_page));
     with_headers(app, kith)
         .layer(
@@ -136,7 +142,7 @@ fn log_answer<B>(response: &Response<B>, took: Duration, _: &Span) {
 }
 
 /// Names the failure and nothing else: the panic's text may hold personal data.
-fn panic_page(_: Box<dyn Any + Send + 'static>) -> Response<Body> {
+pub(super) fn panic_page(_: Box<dyn Any + Send + 'static>) -> Response<Body> {
     let id = ids::short();
     tracing::error!(error_id = %id, "a request panicked");
     let page = format!(

@@ -1,6 +1,7 @@
 //! The router as it is served: pages, server functions, uploads, events, the API and
 //! the built site, inside the layers that every request passes.
 
+mod gate;
 mod layers;
 mod probes;
 mod site;
@@ -9,24 +10,20 @@ mod tests;
 
 use axum::{
     Router,
-    extract::{DefaultBodyLimit, Request, State},
+    extract::{DefaultBodyLimit, Request},
     middleware,
-    response::{IntoResponse, Response},
-    routing::{any, get, post},
+    response::Response,
+    routing::{get, post},
 };
 use leptos::prelude::provide_context;
-use leptos_axum::{
-    LeptosRoutes, generate_route_list, handle_server_fns_with_context,
-    render_app_async_with_context,
-};
-use tower_http::limit::RequestBodyLimitLayer;
+use leptos_axum::{LeptosRoutes, generate_route_list, render_app_async_with_context};
 
 use crate::{
     api,
     context::{Kith, Viewer},
     error::Error,
     events,
-    forms::{failure_response, keep_referer_local},
+    forms::{failure_response, shorten_referer},
     imports::upload::{download_rejections, upload},
     routes::PageRoutes,
     shell::document,
@@ -48,16 +45,13 @@ pub fn router(kith: Kith) -> Router {
     let app = Router::new()
         .leptos_routes_with_context(&kith, pages, provide.clone(), shell.clone())
         .route(
-            "/do/{*function}",
-            any(server_function).layer(RequestBodyLimitLayer::new(BODY_LIMIT)),
-        )
-        .route(
             "/imports/upload",
             post(upload).layer(DefaultBodyLimit::disable()),
         )
         .nest("/api/v1", api::router())
         .merge(members)
         .fallback(render_app_async_with_context(provide, shell))
+        .layer(middleware::from_fn(keep_referer_local))
         .layer(DefaultBodyLimit::max(BODY_LIMIT));
     layers::around(app, &kith)
         .merge(probes::router())
@@ -65,12 +59,10 @@ pub fn router(kith: Kith) -> Router {
         .with_state(kith)
 }
 
-async fn server_function(State(kith): State<Kith>, mut request: Request) -> Response {
-    keep_referer_local(request.headers_mut());
-    let provide = move || provide_context(kith.clone());
-    handle_server_fns_with_context(provide, request)
-        .await
-        .into_response()
+/// A function whose fields cannot be read leads back to the referer by itself.
+async fn keep_referer_local(mut request: Request, next: middleware::Next) -> Response {
+    shorten_referer(request.headers_mut());
+    next.run(request).await
 }
 
 async fn members_only(request: Request, next: middleware::Next) -> Response {

@@ -4,11 +4,11 @@ use std::path::PathBuf;
 
 use axum::{
     Router,
-    http::{HeaderValue, header},
+    http::{HeaderValue, Response, StatusCode, header},
 };
 use tower::ServiceBuilder;
 use tower_http::{
-    services::{ServeDir, ServeFile},
+    services::{ServeDir, ServeFile, fs::ServeFileSystemResponseBody},
     set_header::SetResponseHeaderLayer,
 };
 
@@ -19,25 +19,35 @@ const ROOT_FILES: &[&str] = &["favicon.svg", "robots.txt"];
 pub fn router(kith: &Kith) -> Router<Kith> {
     let root = PathBuf::from(kith.leptos.site_root.as_ref());
     let folder = |name: &str| {
-        let forever = HeaderValue::from_static("public, max-age=31536000, immutable");
         let files = ServeDir::new(root.join(name))
             .precompressed_br()
             .precompressed_gzip();
         ServiceBuilder::new()
             .layer(SetResponseHeaderLayer::overriding(
                 header::CACHE_CONTROL,
-                forever,
-            ))
-            .layer(SetResponseHeaderLayer::overriding(
-                header::X_CONTENT_TYPE_OPTIONS,
-                HeaderValue::from_static("nosniff"),
+                keep_what_is_there,
             ))
             .service(files)
     };
     let router = Router::new()
         .nest_service("/pkg", folder("pkg"))
         .nest_service("/fonts", folder("fonts"));
-    ROOT_FILES.iter().fold(router, |router, name| {
-        router.route_service(&format!("/{name}"), ServeFile::new(root.join(name)))
-    })
+    let router = ROOT_FILES.iter().fold(router, |router, name| {
+        router.route_service(
+            &format!("/{name}"),
+            ServeFile::new(root.join(name))
+                .precompressed_br()
+                .precompressed_gzip(),
+        )
+    });
+    router.layer(SetResponseHeaderLayer::overriding(
+        header::X_CONTENT_TYPE_OPTIONS,
+        HeaderValue::from_static("nosniff"),
+    ))
+}
+
+/// For ever, but not that a file is missing: the next build may bring it.
+fn keep_what_is_there(answer: &Response<ServeFileSystemResponseBody>) -> Option<HeaderValue> {
+    let forever = HeaderValue::from_static("public, max-age=31536000, immutable");
+    (answer.status() != StatusCode::NOT_FOUND).then_some(forever)
 }

@@ -112,11 +112,6 @@ async fn derive_fields(scope: &mut Scope, contacts: &[Uuid]) -> Result<()> {
            left join picked on picked.contact_id = given.contact_id
            group by given.contact_id
          ),
-         reached as (
-           select contact_id, value as email
-           from contact_points
-           where contact_id = any($1) and kind = 'email' and position = 1
-         ),
          derived as (
            select
              g.contact_id,
@@ -134,7 +129,12 @@ async fn derive_fields(scope: &mut Scope, contacts: &[Uuid]) -> Result<()> {
              r.email,
              g.provenance
            from golden g
-           left join reached r on r.contact_id = g.contact_id
+           left join lateral (
+             select value as email
+             from contact_points
+             where contact_id = g.contact_id and kind = 'email' and position = 1
+             limit 1
+           ) r on true
            left join companies k
              on k.workspace_id = acting_workspace()
              and k.domain = g.fields ->> 'company_domain'

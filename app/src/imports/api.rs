@@ -14,7 +14,7 @@ use uuid::Uuid;
 use super::{
     store,
     types::ImportReport,
-    upload::{register, store_files},
+    upload::{create, register, store_files},
 };
 use crate::{
     api::{Answer, ApiPath, ApiQuery, Caller, Failure, Outcome, PageQuery, answer, listed},
@@ -80,10 +80,7 @@ pub async fn create_import(
 async fn store_body(viewer: &Viewer, name: String, body: Body) -> Result<Uuid> {
     let id = ids::new(viewer.now);
     let path = viewer.kith.settings.import_file(id);
-    if let Some(folder) = path.parent() {
-        tokio::fs::create_dir_all(folder).await?;
-    }
-    let mut file = tokio::fs::File::create(&path).await?;
+    let mut file = create(&path).await?;
     let mut chunks = body.into_data_stream();
     let mut size: u64 = 0;
     while let Some(chunk) = chunks.next().await {
@@ -113,10 +110,7 @@ pub async fn list_imports(
     ApiQuery(page): ApiQuery<PageQuery>,
 ) -> Outcome<Vec<ImportReport>> {
     let mut scope = caller.begin(Permission::Read).await?;
-    let before = page
-        .cursor
-        .as_deref()
-        .and_then(|cursor| cursor.parse().ok());
+    let before = page.cursor.as_deref().map(read_cursor).transpose()?;
     let mut rows = store::imports(&mut scope, before, page.size()).await?;
     let more = rows.len() as i64 > page.size();
     rows.truncate(page.size() as usize);
@@ -125,6 +119,11 @@ pub async fn list_imports(
         .filter(|_| more)
         .map(|import| import.id.to_string());
     listed(rows.iter().map(store::Import::report).collect(), next)
+}
+
+fn read_cursor(text: &str) -> Result<Uuid> {
+    text.parse()
+        .map_err(|_| Error::invalid("cursor", FieldCode::Unreadable))
 }
 
 /// How far an import is, and what came of it

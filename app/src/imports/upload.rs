@@ -124,11 +124,15 @@ async fn store_file(viewer: &Viewer, file_name: String, mut field: Field<'_>) ->
     }
 }
 
-async fn create(path: &std::path::Path) -> Result<fs::File> {
+/// A new file for its owner's eyes only, in a folder of the same kind.
+pub async fn create(path: &std::path::Path) -> Result<fs::File> {
     if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder).await?;
+        let mut builder = fs::DirBuilder::new();
+        builder.recursive(true).mode(0o700).create(folder).await?;
     }
-    Ok(fs::File::create(path).await?)
+    let mut options = fs::OpenOptions::new();
+    options.write(true).create(true).truncate(true).mode(0o600);
+    Ok(options.open(path).await?)
 }
 
 /// Registers a file that lies in its place.
@@ -152,10 +156,9 @@ pub async fn register(viewer: &Viewer, id: Uuid, file_name: String, size: u64) -
 pub async fn import_local_file(viewer: &Viewer, source: &std::path::Path) -> Result<Uuid> {
     let id = ids::new(viewer.now);
     let path = viewer.kith.settings.import_file(id);
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder).await?;
-    }
-    let size = fs::copy(source, &path).await?;
+    let mut file = create(&path).await?;
+    let size = tokio::io::copy(&mut fs::File::open(source).await?, &mut file).await?;
+    file.sync_all().await?;
     let name = source
         .file_name()
         .map(|name| name.to_string_lossy().into_owned())

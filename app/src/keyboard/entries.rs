@@ -17,6 +17,7 @@ pub(super) const KEYS: &[(&str, &str)] = &[
     ("Ctrl K", "Go, do, find"),
     ("/", "Search contacts"),
     ("n", "Add a contact"),
+    ("z", "Undo what was just done"),
     ("g t", "Today"),
     ("g w", "Write to"),
     ("g c", "Contacts"),

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use leptos::{ev, html, prelude::*};
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, HtmlInputElement, KeyboardEvent};
+use web_sys::{Element, HtmlElement, HtmlFormElement, HtmlInputElement, KeyboardEvent};
 
 use super::{Open, Palette, entries::place_of};
 use crate::{routes::paths, search::actions::find};
@@ -49,8 +49,15 @@ fn is_typing(event: &KeyboardEvent) -> bool {
         .and_then(|target| target.dyn_into::<HtmlElement>().ok());
     target.is_some_and(|element| {
         let name = element.tag_name().to_lowercase();
-        matches!(name.as_str(), "input" | "textarea" | "select") || element.is_content_editable()
+        let takes_text = matches!(name.as_str(), "input" | "textarea" | "select");
+        (takes_text || element.is_content_editable()) && !is_put_away(&element)
     })
+}
+
+/// The palette keeps the focus for a moment after it was closed.
+fn is_put_away(element: &Element) -> bool {
+    let closed = element.closest("dialog:not([open])");
+    closed.is_ok_and(|dialog| dialog.is_some())
 }
 
 fn on_plain_key(palette: Palette, event: &KeyboardEvent, after_g: RwSignal<bool>) {
@@ -72,10 +79,19 @@ fn on_plain_key(palette: Palette, event: &KeyboardEvent, after_g: RwSignal<bool>
             focus_search();
         }
         "n" => go_to(paths::new_contact()),
+        "z" => undo(),
         "?" => palette.open.set(Open::Help),
         "j" => step_through_list(1),
         "k" => step_through_list(-1),
         _ => {}
+    }
+}
+
+/// Takes back what the toast says was done.
+fn undo() {
+    let form = document().query_selector("#toasts form").ok().flatten();
+    if let Some(form) = form.and_then(|form| form.dyn_into::<HtmlFormElement>().ok()) {
+        let _ = form.request_submit();
     }
 }
 

@@ -52,6 +52,15 @@ impl Palette {
 
     fn close(self) {
         self.open.set(Open::Nothing);
+        self.ask(String::new());
+    }
+
+    fn ask(self, query: String) {
+        if query.trim().is_empty() {
+            self.found.set(Vec::new());
+        }
+        self.query.set(query);
+        self.chosen.set(0);
     }
 
     fn move_by(self, step: isize) {
@@ -124,8 +133,7 @@ fn list(palette: Palette, input: NodeRef<html::Input>) -> impl IntoView {
             autocomplete="off"
             prop:value=palette.query
             on:input=move |event| {
-                palette.query.set(event_target_value(&event));
-                palette.chosen.set(0);
+                palette.ask(event_target_value(&event));
                 search_later(palette);
             }
             on:keydown=move |event| palette.on_key(&event)
@@ -139,11 +147,10 @@ fn list(palette: Palette, input: NodeRef<html::Input>) -> impl IntoView {
                         role="option"
                         class="palette-entry"
                         aria-selected=move || is_chosen().to_string()
+                        on:click=move |_| go_to(&entry.href)
                     >
-                        <a href=entry.href tabindex="-1">
-                            <span dir="auto">{entry.label}</span>
-                            <span class="palette-detail" dir="auto">{entry.detail}</span>
-                        </a>
+                        <span dir="auto">{entry.label}</span>
+                        <span class="palette-detail" dir="auto">{entry.detail}</span>
                     </li>
                 }
             }).collect::<Vec<_>>()}

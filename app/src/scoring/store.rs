@@ -189,7 +189,8 @@ async fn write(scope: &mut Scope, counted: &[Counted]) -> Result<()> {
            last_outbound_at = n.last_outbound_at,
            unanswered = n.unanswered,
            rhythm_days = n.rhythm,
-           spread_days = n.spread
+           spread_days = n.spread,
+           fades_at = n.last_at + make_interval(secs => 1.5 * 86400 * n.rhythm)
          from unnest(
            $1::uuid[], $2::real[], $3::jsonb[], $4::integer[], $5::integer[], $6::timestamptz[],
            $7::timestamptz[], $8::timestamptz[], $9::timestamptz[], $10::integer[], $11::real[], $12::real[]

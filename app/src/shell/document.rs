@@ -13,6 +13,9 @@ use crate::{
 
 const SPECULATION: &str = r#"{"prefetch":[{"where":{"and":[{"href_matches":"/*"},{"not":{"href_matches":"/imports/*"}},{"not":{"href_matches":"/api/*"}}]},"eagerness":"moderate"}]}"#;
 
+/// Islands wake when the browser is idle; a busy one might never say that it is.
+const IDLE_IN_TIME: &str = r#"if("requestIdleCallback"in window){const idle=window.requestIdleCallback;window.requestIdleCallback=(work,options)=>idle(work,{timeout:200,...options})}"#;
+
 pub fn document(options: LeptosOptions) -> impl IntoView {
     set_policy();
     let viewer = use_context::<Parts>().and_then(|parts| parts.extensions.get::<Viewer>().cloned());
@@ -39,6 +42,7 @@ pub fn document(options: LeptosOptions) -> impl IntoView {
                 <HashedStylesheet options=options.clone()/>
                 <script type="speculationrules" nonce=use_nonce()>{SPECULATION}</script>
                 {has_islands.then(|| view! {
+                    <script nonce=use_nonce()>{IDLE_IN_TIME}</script>
                     <AutoReload options=options.clone()/>
                     <HydrationScripts options=options islands=true/>
                 })}

@@ -118,7 +118,10 @@ pub async fn of_contact(scope: &mut Scope, contact: Uuid) -> Result<Option<Sugge
 
 pub async fn count_open(scope: &mut Scope) -> Result<i64> {
     let count = sqlx::query_scalar!(
-        r#"select count(*) as "count!" from suggestions where workspace_id = acting_workspace() and state = 'open'"#,
+        r#"select count(*) as "count!"
+           from suggestions s
+           join contacts c on c.id = s.contact_id and c.deleted_at is null
+           where s.workspace_id = acting_workspace() and s.state = 'open'"#,
     );
     Ok(count.fetch_one(scope.db()).await?)
 }

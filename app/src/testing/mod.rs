@@ -5,6 +5,7 @@ mod client;
 mod database;
 mod jobs;
 mod mailbox;
+mod world;
 
 use std::{net::SocketAddr, path::Path, sync::Arc};
 
@@ -15,6 +16,7 @@ use tokio::net::TcpListener;
 
 pub use client::Client;
 pub use mailbox::{Mail, mailbox};
+pub use world::World;
 
 use crate::{
     accounts::{self, NewUser},

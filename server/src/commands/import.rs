@@ -1,5 +1,4 @@
-//! `kith import`: enqueues as the web does, waits, and works itself where no worker
-//! is at work.
+//! `kith import`: enqueues as the web does, works along, and waits.
 
 use std::{
     path::{Path, PathBuf},
@@ -12,7 +11,7 @@ use app::{
     imports::{self, types::ImportReport, types::error_words, upload::import_local_file},
     jobs,
 };
-use sqlx::PgPool;
+use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
@@ -30,7 +29,7 @@ pub async fn import(global: &Global, files: &[PathBuf], account: &str) -> Result
     let failed = with_kith(global, async |kith, database| {
         let viewer = member(kith, account).await?;
         let stop = signals::stop_token()?;
-        let own_worker = start_worker(kith, database.is_own(), &stop).await?;
+        let worker = start_worker(kith, database.is_own(), &stop);
         let mut failed = 0;
         for file in files {
             let report = import_file(&viewer, file, &stop).await?;
@@ -38,9 +37,7 @@ pub async fn import(global: &Global, files: &[PathBuf], account: &str) -> Result
             print(global, &report, &in_words(&report));
         }
         stop.cancel();
-        if let Some(worker) = own_worker {
-            worker.await??;
-        }
+        worker.await??;
         Ok(failed)
     })
     .await?;
@@ -50,26 +47,10 @@ pub async fn import(global: &Global, files: &[PathBuf], account: &str) -> Result
     Ok(())
 }
 
-/// A worker of this process, unless one is at work already.
-async fn start_worker(
-    kith: &Kith,
-    alone: bool,
-    stop: &CancellationToken,
-) -> Result<Option<tokio::task::JoinHandle<Result<()>>>> {
-    if !alone && is_worker_alive(&kith.pool).await? {
-        return Ok(None);
-    }
+/// A worker of this process: the import goes on whoever else works.
+fn start_worker(kith: &Kith, alone: bool, stop: &CancellationToken) -> JoinHandle<Result<()>> {
     let stopped = stop.clone().cancelled_owned();
-    Ok(Some(tokio::spawn(jobs::work(kith.clone(), alone, stopped))))
-}
-
-async fn is_worker_alive(pool: &PgPool) -> Result<bool> {
-    Ok(sqlx::query_scalar(
-        "select exists (select from apalis.workers where worker_type = $1 and last_seen > now() - interval '15 seconds')",
-    )
-    .bind(jobs::QUEUE)
-    .fetch_one(pool)
-    .await?)
+    tokio::spawn(jobs::work(kith.clone(), alone, stopped))
 }
 
 async fn import_file(

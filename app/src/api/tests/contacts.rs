@@ -1,0 +1,149 @@
+//! Contacts and their timeline over HTTP.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Value, json};
+
+use super::walk;
+use crate::testing::{Mail, TestApp};
+
+#[tokio::test]
+async fn a_contact_is_created_read_changed_deleted_and_restored() {
+    let app = TestApp::start().await;
+    let program = app.program(&app.owner("ada@kith.example").await).await;
+    let input = json!({
+        "name": "Bo Lind", "title": "Captain", "company": "Lind & Co", "birthday": "1990-05-31",
+        "emails": ["Bo@Lind.example", "bo@home.example"], "phones": ["+46 8 123"],
+    });
+    let (status, created) = program.api("POST", "/contacts", Some(input)).await;
+    assert_eq!(status, 201);
+    let path = format!("/contacts/{}", created["data"]["id"].as_str().unwrap());
+    let (status, read) = program.api("GET", &path, None).await;
+    assert_eq!((status, &read["data"]), (200, &created["data"]));
+    assert_eq!(
+        read["data"]["emails"],
+        json!(["bo@lind.example", "bo@home.example"])
+    );
+    assert_eq!(
+        (&read["data"]["company"], &read["data"]["birthday"]),
+        (&json!("Lind & Co"), &json!("1990-05-31"))
+    );
+    let change = json!({ "title": "Admiral", "company": "", "phones": [] });
+    let (status, changed) = program.api("PATCH", &path, Some(change)).await;
+    assert_eq!(
+        (status, &changed["data"]["title"]),
+        (200, &json!("Admiral"))
+    );
+    assert_eq!(
+        (&changed["data"]["company"], &changed["data"]["phones"]),
+        (&Value::Null, &json!([]))
+    );
+    assert_eq!(
+        changed["data"]["emails"], read["data"]["emails"],
+        "what is absent stays"
+    );
+    assert!(changed["data"]["version"].as_i64() > read["data"]["version"].as_i64());
+    let (status, deleted) = program.api("DELETE", &path, None).await;
+    assert_eq!((status, &deleted["data"]["deleted"]), (200, &json!(true)));
+    for method in ["GET", "DELETE"] {
+        assert_eq!(program.api(method, &path, None).await.0, 404, "{method}");
+    }
+    assert_eq!(
+        program.api("GET", "/contacts", None).await.1["data"],
+        json!([])
+    );
+    let (status, restored) = program.api("POST", &format!("{path}/restore"), None).await;
+    assert_eq!(status, 200);
+    for field in ["name", "title", "emails", "birthday"] {
+        assert_eq!(restored["data"][field], changed["data"][field], "{field}");
+    }
+    assert_eq!(
+        program
+            .api("POST", &format!("{path}/restore"), None)
+            .await
+            .0,
+        404,
+        "it is there"
+    );
+}
+
+#[tokio::test]
+async fn pages_show_every_contact_exactly_once_in_every_order() {
+    let app = TestApp::start().await;
+    let program = app.program(&app.owner("ada@kith.example").await).await;
+    let mut created = BTreeSet::new();
+    for number in 0..7 {
+        let input = json!({ "name": format!("Person {}", number % 3) });
+        let (_, body) = program.api("POST", "/contacts", Some(input)).await;
+        created.insert(body["data"]["id"].as_str().unwrap().to_owned());
+    }
+    for sort in ["strength", "name", "last", "new"] {
+        let seen = walk(&program, &format!("/contacts?limit=2&sort={sort}")).await;
+        assert_eq!(seen.len(), 7, "{sort}");
+        assert_eq!(seen.into_iter().collect::<BTreeSet<_>>(), created, "{sort}");
+    }
+    let found = walk(&program, "/contacts?limit=1&q=person%201").await;
+    assert_eq!(found.len(), 2);
+    for (limit, expected) in [(0, 1), (-5, 1), (3, 3), (100_000, 7)] {
+        let (_, page) = program
+            .api("GET", &format!("/contacts?limit={limit}"), None)
+            .await;
+        assert_eq!(page["data"].as_array().unwrap().len(), expected, "{limit}");
+    }
+}
+
+#[tokio::test]
+async fn the_timeline_of_a_contact_is_paged_and_takes_notes() {
+    let app = TestApp::start().await;
+    let ada = app.owner("ada@kith.example").await;
+    let mails: Vec<_> = (0..5)
+        .map(|n| Mail::new(&format!("m{n}"), 5, "ada@kith.example", "bo@lind.example"))
+        .collect();
+    app.import(&ada, &mails).await;
+    let program = app.program(&ada).await;
+    let (_, contacts) = program.api("GET", "/contacts", None).await;
+    let path = format!("/contacts/{}", contacts["data"][0]["id"].as_str().unwrap());
+    let (status, note) = program
+        .api(
+            "POST",
+            &format!("{path}/notes"),
+            Some(json!({ "text": "Likes tea" })),
+        )
+        .await;
+    assert_eq!(
+        (status, &note["data"]["kind"], &note["data"]["body"]),
+        (201, &json!("note"), &json!("Likes tea"))
+    );
+    let seen = walk(&program, &format!("{path}/interactions?limit=2")).await;
+    assert_eq!(seen.len(), 6);
+    assert_eq!(seen.iter().collect::<BTreeSet<_>>().len(), 6);
+    assert_eq!(
+        seen[0],
+        note["data"]["id"].as_str().unwrap(),
+        "the newest first"
+    );
+    let (_, page) = program
+        .api("GET", &format!("{path}/interactions"), None)
+        .await;
+    let mail = &page["data"][1];
+    assert_eq!(
+        (&mail["kind"], &mail["direction"], &mail["subject"]),
+        (&json!("mail"), &json!("out"), &json!("Lunch"))
+    );
+    assert_eq!(
+        program
+            .api("GET", &format!("{path}/interactions?cursor=1_x"), None)
+            .await
+            .0,
+        422
+    );
+    let (status, score) = program.api("GET", &format!("{path}/score"), None).await;
+    assert_eq!(
+        (
+            status,
+            &score["data"]["outbound"],
+            &score["data"]["inbound"]
+        ),
+        (200, &json!(5), &json!(0))
+    );
+}

@@ -1,0 +1,116 @@
+//! Every operation of the document as a stranger, as a reader, and with the ids of
+//! another workspace.
+
+use serde_json::{Value, json};
+
+use super::operations;
+use crate::{
+    testing::{Client, World},
+    workspaces::Role,
+};
+
+/// The address of an operation in this world, below `/api/v1`.
+fn address(world: &World, path: &str) -> String {
+    let path = path.strip_prefix("/api/v1").unwrap();
+    let name = match path.split('/').nth(1).unwrap() {
+        "contacts" if path.ends_with("/restore") => "{deleted}",
+        "contacts" => "{contact}",
+        "imports" if path.ends_with("{id}") => "{import}",
+        "imports" => "{queued}",
+        "suggestions" => "{suggestion}",
+        other => panic!("say in the test what {other} is"),
+    };
+    world.fill(&path.replace("{id}", name))
+}
+
+async fn call(world: &World, program: &Client, method: &str, path: &str) -> (u16, Value) {
+    let request = program.request(method, &format!("/api/v1{}", address(world, path)));
+    let request = match (method, path) {
+        ("POST" | "PATCH", "/api/v1/contacts" | "/api/v1/contacts/{id}") => {
+            request.json(&json!({ "name": "Mole" }))
+        }
+        ("POST", path) if path.ends_with("/notes") => request.json(&json!({ "text": "Mole" })),
+        ("POST", path) if path.ends_with("/decision") => {
+            request.json(&json!({ "decision": "done" }))
+        }
+        ("POST", "/api/v1/imports") => request.body("From x\n\n"),
+        _ => request,
+    };
+    let answer = request.send().await.unwrap();
+    (answer.status().as_u16(), answer.json().await.unwrap())
+}
+
+#[tokio::test]
+async fn a_stranger_is_refused_by_every_operation() {
+    let world = World::new().await;
+    let before = world.fingerprint().await;
+    for (method, path, _) in operations() {
+        for client in [
+            world.app.anonymous(),
+            Client::with_key(world.app.address, "kith_made_up"),
+        ] {
+            let (status, body) = call(&world, &client, &method, &path).await;
+            assert_eq!(
+                (status, &body["error"]["code"]),
+                (401, &json!("unauthorized")),
+                "{method} {path}"
+            );
+            assert_eq!(body["data"], Value::Null);
+        }
+    }
+    assert_eq!(world.fingerprint().await, before);
+}
+
+#[tokio::test]
+async fn a_reader_reads_everything_and_writes_nothing() {
+    let world = World::new().await;
+    let reader = world
+        .app
+        .colleague(&world.ada, "v@kith.example", Role::Viewer)
+        .await;
+    let program = world.app.program(&reader).await;
+    call(&world, &program, "GET", "/api/v1/contacts").await;
+    let before = world.fingerprint().await;
+    let mut writes = 0;
+    for (method, path, _) in operations() {
+        let (status, body) = call(&world, &program, &method, &path).await;
+        if method == "GET" {
+            assert_eq!(status, 200, "{path}: {body}");
+        } else {
+            assert_eq!(
+                (status, &body["error"]["code"]),
+                (403, &json!("forbidden")),
+                "{method} {path}"
+            );
+            writes += 1;
+        }
+    }
+    assert!(writes >= 10, "{writes}");
+    assert_eq!(world.fingerprint().await, before);
+}
+
+#[tokio::test]
+async fn another_workspace_finds_nothing_of_ours() {
+    let world = World::new().await;
+    let program = world
+        .app
+        .program(&world.app.owner("eve@other.example").await)
+        .await;
+    let before = world.fingerprint().await;
+    let mut walked = 0;
+    for (method, path, _) in operations() {
+        let (status, body) = call(&world, &program, &method, &path).await;
+        if path.contains("{id}") {
+            assert_eq!(
+                (status, &body["error"]["code"]),
+                (404, &json!("not_found")),
+                "{method} {path}"
+            );
+            walked += 1;
+        } else if method == "GET" {
+            assert_eq!((status, &body["data"]), (200, &json!([])), "{path}");
+        }
+    }
+    assert!(walked >= 13, "{walked}");
+    assert_eq!(world.fingerprint().await, before);
+}

@@ -1,0 +1,145 @@
+//! One workspace in which there is one of everything, and the names of it, for the
+//! tests that walk all addresses.
+
+use std::collections::BTreeMap;
+
+use uuid::Uuid;
+
+use super::{Mail, TestApp};
+use crate::{
+    api_keys,
+    contacts::{self, ContactInput},
+    context::{Scope, Viewer},
+    imports::upload::import_local_file,
+    jobs::{Order, enqueue},
+    timeline,
+};
+
+pub struct World {
+    pub app: TestApp,
+    pub ada: Viewer,
+    ids: BTreeMap<&'static str, String>,
+}
+
+impl World {
+    pub async fn new() -> Self {
+        let app = TestApp::start().await;
+        let ada = app.owner("ada@kith.example").await;
+        let import = app.import(&ada, &exchange()).await;
+        let mut ids = BTreeMap::from([("import", import.to_string())]);
+        let mut scope = app.scope(&ada).await;
+        for (name, sql) in FOUND {
+            let id: Uuid = sqlx::query_scalar(*sql)
+                .fetch_one(scope.db())
+                .await
+                .unwrap();
+            ids.insert(name, id.to_string());
+        }
+        make(&mut scope, ids["contact"].parse().unwrap(), &mut ids).await;
+        scope.commit().await.unwrap();
+        let queued = import_local_file(&ada, &app.folder().join("mailbox.mbox"))
+            .await
+            .unwrap();
+        ids.insert("queued", queued.to_string());
+        Self { app, ada, ids }
+    }
+
+    /// Puts the ids of the world in the place of their names in braces.
+    pub fn fill(&self, text: &str) -> String {
+        self.ids.iter().fold(text.to_owned(), |text, (name, id)| {
+            text.replace(&format!("{{{name}}}"), id)
+        })
+    }
+
+    /// Changes whenever any row of the workspace does.
+    pub async fn fingerprint(&self) -> Vec<(String, String)> {
+        let mut scope = self.app.scope(&self.ada).await;
+        let tables: Vec<String> = sqlx::query_scalar(
+            "select c.relname::text from pg_class c
+             join pg_attribute a on a.attrelid = c.oid and a.attname = 'workspace_id'
+             where c.relnamespace = 'public'::regnamespace and c.relkind = 'r'
+             order by 1",
+        )
+        .fetch_all(scope.db())
+        .await
+        .unwrap();
+        let mut prints = Vec::new();
+        for table in tables {
+            let sql = format!(
+                "select coalesce(md5(string_agg(t::text, '|' order by t::text)), '') from {table} t"
+            );
+            let print = sqlx::query_scalar(sqlx::AssertSqlSafe(sql))
+                .fetch_one(scope.db())
+                .await
+                .unwrap();
+            prints.push((table, print));
+        }
+        prints
+    }
+}
+
+const FOUND: &[(&str, &str)] = &[
+    (
+        "contact",
+        "select id from contacts where email = 'bo@lind.example'",
+    ),
+    (
+        "company",
+        "select id from companies where domain = 'lind.example'",
+    ),
+    (
+        "interaction",
+        "select id from interactions order by occurred_at limit 1",
+    ),
+    (
+        "suggestion",
+        "select id from suggestions where state = 'open'",
+    ),
+];
+
+/// Bo and Ada wrote each other every ten days, then silence: he is due.
+fn exchange() -> Vec<Mail> {
+    let (me, bo) = ("ada@kith.example", "Bo Lind <bo@lind.example>");
+    let pairs = (0..20).flat_map(|n| {
+        let days = 60 + 10 * n;
+        [
+            Mail::new(&format!("out{n}"), days, me, bo),
+            Mail::new(&format!("in{n}"), days + 2, bo, me),
+        ]
+    });
+    pairs.collect()
+}
+
+async fn make(scope: &mut Scope, contact: Uuid, ids: &mut BTreeMap<&'static str, String>) {
+    let note = timeline::add_note(scope, contact, "Likes tea")
+        .await
+        .unwrap();
+    let deleted_note = timeline::add_note(scope, contact, "Likes coffee")
+        .await
+        .unwrap();
+    timeline::delete_note(scope, deleted_note).await.unwrap();
+    let input = ContactInput {
+        name: Some("Gone Girl".to_owned()),
+        ..ContactInput::default()
+    };
+    let deleted = contacts::create_contact(scope, input).await.unwrap();
+    contacts::delete_contact(scope, deleted).await.unwrap();
+    api_keys::create_key(scope, "walker").await.unwrap();
+    let key = api_keys::keys(scope).await.unwrap()[0].id;
+    for (name, id) in [
+        ("note", note),
+        ("deleted_note", deleted_note),
+        ("deleted", deleted),
+        ("key", key),
+    ] {
+        ids.insert(name, id.to_string());
+    }
+    let order = Order::RefreshScores {
+        workspace: scope.workspace,
+    };
+    enqueue(scope.db(), &order, Some("failed")).await.unwrap();
+    let job = sqlx::query_scalar(
+        "update apalis.jobs set status = 'Failed', attempts = max_attempts where idempotency_key = 'failed' returning id",
+    );
+    ids.insert("job", job.fetch_one(scope.db()).await.unwrap());
+}
