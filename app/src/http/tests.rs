@@ -1,6 +1,7 @@
 //! Security by enumeration: every page, every server function and every header, asked
 //! as a stranger, as a reader, and as a member of another workspace.
 
+mod catalogue;
 mod forgery;
 mod functions;
 mod headers;

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::functions::{FUNCTIONS, Kind};
+use super::catalogue::{FUNCTIONS, Kind};
 use crate::testing::{Client, PASSWORD, TestApp, World};
 
 const LOGIN: &str = "/do/app/accounts/actions/login";

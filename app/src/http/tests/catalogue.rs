@@ -1,0 +1,231 @@
+//! All server functions, with fields that they take and what calling them means.
+
+use reqwest::{RequestBuilder, Response};
+
+use crate::testing::{Client, PASSWORD, World};
+
+/// What calling a function means for the one who may only read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// For strangers too.
+    Public,
+    /// About the caller alone.
+    Personal,
+    Reads,
+    Writes,
+    /// For the operator of the installation.
+    Operates,
+}
+
+use Kind::{Operates, Personal, Public, Reads, Writes};
+
+pub struct Function {
+    pub name: &'static str,
+    pub kind: Kind,
+    fields: &'static [(&'static str, &'static str)],
+}
+
+const fn function(
+    name: &'static str,
+    kind: Kind,
+    fields: &'static [(&'static str, &'static str)],
+) -> Function {
+    Function { name, kind, fields }
+}
+
+/// In alphabetical order, each with fields that it takes. Names in braces are ids of
+/// the world.
+pub const FUNCTIONS: &[Function] = &[
+    function(
+        "accounts/actions/change_password",
+        Personal,
+        &[("current_password", PASSWORD), ("password", PASSWORD)],
+    ),
+    function(
+        "accounts/actions/choose_signup",
+        Operates,
+        &[("policy", "open")],
+    ),
+    function(
+        "accounts/actions/choose_theme",
+        Personal,
+        &[("theme", "dark")],
+    ),
+    function(
+        "accounts/actions/end_session",
+        Personal,
+        &[("id", "unknown")],
+    ),
+    function(
+        "accounts/actions/login",
+        Public,
+        &[("email", "v@kith.example"), ("password", PASSWORD)],
+    ),
+    function("accounts/actions/logout", Public, &[]),
+    function(
+        "accounts/actions/register",
+        Public,
+        &[
+            ("name", "Mole"),
+            ("email", "mole@x.example"),
+            ("password", PASSWORD),
+        ],
+    ),
+    function(
+        "accounts/actions/save_profile",
+        Personal,
+        &[("name", "Vi"), ("zone", "UTC")],
+    ),
+    function(
+        "api_keys/actions/create_api_key",
+        Writes,
+        &[("name", "Mole")],
+    ),
+    function(
+        "api_keys/actions/revoke_api_key",
+        Writes,
+        &[("id", "{key}")],
+    ),
+    function(
+        "contacts/actions/add_point",
+        Writes,
+        &[("id", "{contact}"), ("kind", "phone"), ("value", "+46 8 1")],
+    ),
+    function(
+        "contacts/actions/archive_contact",
+        Writes,
+        &[("id", "{contact}"), ("archived", "true")],
+    ),
+    function(
+        "contacts/actions/create_contact",
+        Writes,
+        &[("name", "Mole")],
+    ),
+    function(
+        "contacts/actions/delete_contact",
+        Writes,
+        &[("id", "{contact}")],
+    ),
+    function(
+        "contacts/actions/edit_contact",
+        Writes,
+        &[("id", "{contact}"), ("field", "title"), ("value", "Mole")],
+    ),
+    function(
+        "contacts/actions/remove_point",
+        Writes,
+        &[
+            ("id", "{contact}"),
+            ("kind", "email"),
+            ("value", "bo@lind.example"),
+        ],
+    ),
+    function(
+        "contacts/actions/restore_contact",
+        Writes,
+        &[("id", "{deleted}")],
+    ),
+    function(
+        "imports/actions/cancel_import",
+        Writes,
+        &[("id", "{queued}")],
+    ),
+    function(
+        "imports/actions/import_progress",
+        Reads,
+        &[("id", "{import}")],
+    ),
+    function(
+        "imports/actions/retry_import",
+        Writes,
+        &[("id", "{queued}")],
+    ),
+    function("jobs/actions/retry_job", Writes, &[("id", "{job}")]),
+    function("search/actions/find", Reads, &[("query", "bo")]),
+    function(
+        "suggestions/actions/decide_suggestion",
+        Writes,
+        &[("id", "{suggestion}"), ("decision", "done")],
+    ),
+    function(
+        "suggestions/actions/reopen_suggestion",
+        Writes,
+        &[("id", "{suggestion}")],
+    ),
+    function(
+        "timeline/actions/add_note",
+        Writes,
+        &[("contact", "{contact}"), ("text", "Mole")],
+    ),
+    function(
+        "timeline/actions/delete_note",
+        Writes,
+        &[("note", "{note}")],
+    ),
+    function(
+        "timeline/actions/edit_note",
+        Writes,
+        &[("note", "{note}"), ("text", "Mole")],
+    ),
+    function(
+        "timeline/actions/restore_note",
+        Writes,
+        &[("note", "{deleted_note}")],
+    ),
+    function(
+        "workspaces/actions/add_own_address",
+        Writes,
+        &[("email", "mole@x.example")],
+    ),
+    function(
+        "workspaces/actions/invite_member",
+        Writes,
+        &[("email", "mole@x.example"), ("role", "admin")],
+    ),
+    function(
+        "workspaces/actions/remove_own_address",
+        Writes,
+        &[("email", "ada@kith.example")],
+    ),
+    function(
+        "workspaces/actions/rename_workspace",
+        Writes,
+        &[("name", "Mole")],
+    ),
+    function(
+        "workspaces/actions/switch_workspace",
+        Personal,
+        &[("workspace", "{workspace}")],
+    ),
+];
+
+impl Function {
+    pub fn path(&self) -> String {
+        format!("/do/app/{}", self.name)
+    }
+
+    pub fn names_an_id(&self) -> bool {
+        self.fields.iter().any(|(_, value)| value.starts_with('{'))
+    }
+
+    pub fn request(&self, world: &World, client: &Client) -> RequestBuilder {
+        let workspace = world.ada.workspace.to_string();
+        let value = |value: &str| world.fill(value).replace("{workspace}", &workspace);
+        let fields: Vec<_> = self
+            .fields
+            .iter()
+            .map(|(name, text)| (*name, value(text)))
+            .collect();
+        if self.kind == Reads {
+            let query = serde_urlencoded::to_string(&fields).unwrap();
+            client.request("GET", &format!("{}?{query}", self.path()))
+        } else {
+            client.request("POST", &self.path()).form(&fields)
+        }
+    }
+
+    /// As a script calls it.
+    pub async fn call(&self, world: &World, client: &Client) -> Response {
+        self.request(world, client).send().await.unwrap()
+    }
+}
