@@ -1,7 +1,7 @@
 // Everything that can be reached by keys alone.
 import type { Locator, Page } from "@playwright/test";
 import { WAITING } from "../fixtures/mailbox";
-import { awake, expect, test } from "../fixtures/test";
+import { awake, expect, paletteInput, test } from "../fixtures/test";
 
 /** The focus is where it should be, and the page looks different without it. */
 async function expectVisibleFocus(page: Page, control: Locator) {
@@ -56,7 +56,7 @@ test("the palette finds a person and opens them", async ({ page, imported }) => 
   await page.goto("/jobs");
   await awake(page);
   await page.keyboard.press("Control+k");
-  const palette = page.getByRole("combobox");
+  const palette = paletteInput(page);
   await expect(palette).toBeFocused();
   await palette.pressSequentially("mar");
   await expect(page.getByRole("option", { name: WAITING.name })).toHaveAttribute(
