@@ -30,7 +30,7 @@ test("a mailbox becomes people with scores, and every message is accounted for",
   newcomer,
   javaScriptEnabled,
 }) => {
-  const large = mailbox(newcomer, 250, "All mail.mbox");
+  const large = mailbox(newcomer, 130, "All mail.mbox");
 
   await test.step("sign up", async () => {
     await page.goto("/");

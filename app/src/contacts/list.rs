@@ -83,14 +83,23 @@ pub async fn list(scope: &mut Scope, query: &ListQuery) -> Result<Page> {
     Ok(Page { rows, next })
 }
 
-/// Counts at most this far: beyond it a person is told "more than".
-pub const COUNT_LIMIT: i64 = 10_000;
+impl ListQuery {
+    /// How far is counted: beyond it a person is told "more than". A search looks at each
+    /// contact that it finds, the rest at an index alone.
+    pub fn count_limit(&self) -> i64 {
+        if self.search.is_empty() {
+            10_000
+        } else {
+            1_000
+        }
+    }
+}
 
 pub async fn count(scope: &mut Scope, query: &ListQuery) -> Result<i64> {
     let mut sql = QueryBuilder::new("select count(*) from (select from contacts c where ");
     push_conditions(&mut sql, query, scope.now);
     sql.push(" limit ")
-        .push_bind(COUNT_LIMIT + 1)
+        .push_bind(query.count_limit() + 1)
         .push(") as found");
     Ok(sql.build_query_scalar().fetch_one(scope.db()).await?)
 }
@@ -106,7 +115,8 @@ fn push_conditions(sql: &mut QueryBuilder<Postgres>, query: &ListQuery, now: Dat
             sql.push(" and c.score >= 6");
         }
         Some(ContactFilter::Fading) => {
-            sql.push(" and c.score >= 3 and c.fades_at < ").push_bind(now);
+            sql.push(" and c.score >= 3 and c.fades_at < ")
+                .push_bind(now);
         }
         Some(ContactFilter::AwaitsAnswer) => {
             sql.push(" and c.outbound_count > 0 and c.last_inbound_at > coalesce(c.last_outbound_at, 'epoch')");

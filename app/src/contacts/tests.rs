@@ -324,7 +324,7 @@ async fn the_list_uses_its_index() {
         .unwrap();
     let plan: Vec<String> = sqlx::query_scalar(
         "explain select c.id from contacts c
-         where c.workspace_id = acting_workspace() and c.deleted_at is null and c.archived_at is null
+         where c.workspace_id = acting_workspace() and c.deleted_at is null and not c.is_archived
            and (c.score, c.id) < (5.0::real, gen_random_uuid())
          order by c.score desc, c.id desc limit 51",
     )

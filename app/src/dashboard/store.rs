@@ -125,7 +125,7 @@ pub async fn strong_ties(scope: &mut Scope) -> Result<StrongTies> {
              from contacts
              where workspace_id = acting_workspace()
                and deleted_at is null
-               and archived_at is null
+               and not is_archived
                and score >= 6
            ),
            heard as (

@@ -58,7 +58,8 @@ async fn count(scope: &mut Scope, contacts: &[Uuid]) -> Result<Vec<Counted>> {
                i.kind,
                i.direction,
                i.occurred_at,
-               i.thread_id
+               i.thread_id,
+               max(i.occurred_at) filter (where i.direction = 'in') over (partition by l.contact_id) as heard_at
              from identity_links l
              join participants p on p.source_record_id = l.source_record_id
              join interactions i on i.id = p.interaction_id
@@ -100,7 +101,12 @@ async fn count(scope: &mut Scope, contacts: &[Uuid]) -> Result<Vec<Counted>> {
                  count(*) filter (where occurred_at > $2 - interval '2 years' and occurred_at <= $2 - interval '1 year'),
                  count(*) filter (where occurred_at > $2 - interval '5 years' and occurred_at <= $2 - interval '2 years')
                ] as windows,
-               count(distinct kind) as channels
+               count(distinct kind) as channels,
+               count(*) filter (
+                 where direction = 'out'
+                   and occurred_at > coalesce(heard_at, '-infinity')
+                   and occurred_at > $2 - interval '2 years'
+               ) as unanswered
              from touched
              group by contact_id
            )
@@ -112,13 +118,7 @@ async fn count(scope: &mut Scope, contacts: &[Uuid]) -> Result<Vec<Counted>> {
              c.last_at,
              c.last_inbound_at,
              c.last_outbound_at,
-             (
-               select count(*) from touched t
-               where t.contact_id = c.contact_id
-                 and t.direction = 'out'
-                 and t.occurred_at > coalesce(c.last_inbound_at, '-infinity')
-                 and t.occurred_at > $2 - interval '2 years'
-             ) as "unanswered!",
+             c.unanswered as "unanswered!",
              c.windows as "windows!",
              c.channels as "channels!",
              r.gaps[2]::double precision as rhythm_days,

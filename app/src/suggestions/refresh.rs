@@ -68,6 +68,7 @@ struct Candidate {
     rhythm_days: Option<f32>,
     spread_days: Option<f32>,
     last_subject: Option<String>,
+    asks: bool,
 }
 
 impl Candidate {
@@ -79,6 +80,7 @@ impl Candidate {
             last_inbound_at: self.last_inbound_at,
             last_outbound_at: self.last_outbound_at,
             unanswered: i64::from(self.unanswered),
+            last_asks: self.asks,
             rhythm_days: self.rhythm_days.map(f64::from),
             spread_days: self.spread_days.map(f64::from),
             last_subject: plain_subject(self.last_subject.as_deref().unwrap_or_default())
@@ -114,7 +116,7 @@ async fn candidates(scope: &mut Scope) -> Result<Vec<Candidate>> {
              from contacts c
              where c.workspace_id = acting_workspace()
                and c.deleted_at is null
-               and c.archived_at is null
+               and not c.is_archived
                and c.inbound_count > 0
                and c.outbound_count > 0
                and c.unanswered < 3
@@ -141,10 +143,13 @@ async fn candidates(scope: &mut Scope) -> Result<Vec<Candidate>> {
              c.unanswered,
              c.rhythm_days,
              c.spread_days,
-             last.subject as "last_subject?"
+             last.subject as "last_subject?",
+             coalesce(last.asks, false) as "asks!"
            from tied c
            left join lateral (
-             select i.subject
+             select
+               i.subject,
+               i.snippet like any (array['%?%', '%？%', '%؟%']) or length(i.snippet) > 120 as asks
              from identity_links l
              join participants p on p.source_record_id = l.source_record_id
              join interactions i on i.id = p.interaction_id

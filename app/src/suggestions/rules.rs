@@ -14,6 +14,8 @@ pub struct Tie {
     pub last_outbound_at: Option<DateTime<Utc>>,
     /// How many of my messages in a row they have not answered.
     pub unanswered: i64,
+    /// Whether the last message wants an answer: it asks, or it is no mere closing line.
+    pub last_asks: bool,
     pub rhythm_days: Option<f64>,
     pub spread_days: Option<f64>,
     pub last_subject: String,
@@ -44,7 +46,8 @@ pub fn due(tie: &Tie, now: DateTime<Utc>) -> Option<Due> {
     let inbound = since(tie.last_inbound_at)?;
     let outbound = since(tie.last_outbound_at)?;
     let silence = inbound.min(outbound);
-    if inbound < outbound && (ANSWER_AFTER_DAYS..ANSWER_UNTIL_DAYS).contains(&inbound) {
+    let is_in_time = (ANSWER_AFTER_DAYS..ANSWER_UNTIL_DAYS).contains(&inbound);
+    if inbound < outbound && tie.last_asks && is_in_time {
         return Some(awaiting(tie, inbound));
     }
     if silence < DORMANT_AFTER_DAYS {

@@ -22,6 +22,7 @@ fn tie(inbound_days: i64, outbound_days: i64) -> Tie {
         last_inbound_at: Some(now() - Duration::days(inbound_days)),
         last_outbound_at: Some(now() - Duration::days(outbound_days)),
         unanswered: 0,
+        last_asks: true,
         rhythm_days: Some(14.0),
         spread_days: Some(8.0),
         last_subject: "Lunch".to_owned(),
@@ -38,6 +39,14 @@ fn who_is_due_and_why() {
         ("in touch within the rhythm", tie(6, 5), None),
         ("they wrote last and wait", tie(4, 20), Some(Reason::Answer)),
         ("they wrote only just now", tie(1, 20), None),
+        (
+            "their last word closed the matter",
+            Tie {
+                last_asks: false,
+                ..tie(4, 20)
+            },
+            None,
+        ),
         (
             "silent beyond the rhythm",
             tie(60, 45),

@@ -7,7 +7,6 @@ use crate::{
     companies,
     contacts::{
         self, Listed,
-        list::COUNT_LIMIT,
         types::{ContactFilter, ContactSort},
     },
     context::Viewer,
@@ -32,7 +31,10 @@ async fn load(viewer: Viewer, address: ListAddress) -> Result<(String, AnyView)>
     let mut scope = viewer.begin().await?;
     let query = address.query();
     let page = contacts::list(&mut scope, &query).await?;
-    let total = count_words(contacts::count(&mut scope, &query).await?);
+    let total = count_words(
+        contacts::count(&mut scope, &query).await?,
+        query.count_limit(),
+    );
     let company = match address.company {
         Some(id) => Some(companies::find(&mut scope, id).await?.name),
         None => None,
@@ -61,9 +63,9 @@ async fn load(viewer: Viewer, address: ListAddress) -> Result<(String, AnyView)>
     Ok(("Contacts".to_owned(), view.into_any()))
 }
 
-fn count_words(count: i64) -> String {
-    let shown = grouped(u64::try_from(count.min(COUNT_LIMIT)).unwrap_or_default());
-    if count > COUNT_LIMIT {
+fn count_words(count: i64, limit: i64) -> String {
+    let shown = grouped(u64::try_from(count.min(limit)).unwrap_or_default());
+    if count > limit {
         format!("{shown}+")
     } else {
         shown

@@ -1,0 +1,31 @@
+//! Measurements of the product: rates, ratios and sizes beside what they aim at.
+//! `cargo xtask bench` gives each an empty database of its own by `DATABASE_URL`.
+
+mod contacts;
+mod idle;
+mod import;
+mod memory;
+mod page;
+mod population;
+mod scores;
+mod table;
+mod timing;
+mod world;
+
+use std::path::Path;
+
+use anyhow::{Result, bail};
+
+#[tokio::main(worker_threads = 4)]
+async fn main() -> Result<()> {
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    match words.as_slice() {
+        ["contacts"] => contacts::measure().await,
+        ["idle", kith] => idle::measure(Path::new(kith)).await,
+        ["import"] => import::measure().await,
+        ["mailbox", file, messages] => import::write_mailbox(Path::new(file), messages.parse()?),
+        ["scores"] => scores::measure().await,
+        _ => bail!("measures contacts, idle KITH, import or scores"),
+    }
+}
