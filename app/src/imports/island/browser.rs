@@ -110,7 +110,11 @@ pub fn watch_import(id: Uuid, report: RwSignal<ImportReport>) {
     let Ok(source) = EventSource::new(paths::events()) else {
         return;
     };
-    let is_asking = StoredValue::new(false);
+    let watch = Watch {
+        id,
+        report,
+        asking: StoredValue::new(Asking::Not),
+    };
     for name in [
         "import.progress",
         "import.finished",
@@ -122,28 +126,55 @@ pub fn watch_import(id: Uuid, report: RwSignal<ImportReport>) {
                 .data()
                 .as_string()
                 .is_some_and(|text| text == id.to_string());
-            if is_mine && !is_asking.get_value() {
-                ask(id, report, is_asking);
+            if is_mine {
+                watch.ask();
             }
         });
     }
     // What happened before the stream was open.
-    listen::<Event>(&source, "open", move |_| ask(id, report, is_asking));
+    listen::<Event>(&source, "open", move |_| watch.ask());
 }
 
-fn ask(id: Uuid, report: RwSignal<ImportReport>, is_asking: StoredValue<bool>) {
-    is_asking.set_value(true);
-    leptos::task::spawn_local(async move {
-        let answer = import_progress(id).await;
-        is_asking.set_value(false);
-        if let Ok(newer) = answer {
-            let is_over = newer.is_over();
-            report.set(newer);
-            if is_over {
-                reload();
-            }
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Asking {
+    Not,
+    Now,
+    /// Something happened meanwhile: the answer on its way may be older than that.
+    Again,
+}
+
+#[derive(Clone, Copy)]
+struct Watch {
+    id: Uuid,
+    report: RwSignal<ImportReport>,
+    asking: StoredValue<Asking>,
+}
+
+impl Watch {
+    /// One question at a time, and none too few: the last event may be the end.
+    fn ask(self) {
+        if self.asking.get_value() != Asking::Not {
+            return self.asking.set_value(Asking::Again);
         }
-    });
+        self.asking.set_value(Asking::Now);
+        leptos::task::spawn_local(async move {
+            let answer = import_progress(self.id).await;
+            let is_outdated = self.asking.get_value() == Asking::Again;
+            self.asking.set_value(Asking::Not);
+            if answer.is_ok_and(|newer| self.show(newer)) {
+                reload();
+            } else if is_outdated {
+                self.ask();
+            }
+        });
+    }
+
+    /// Whether the import is over.
+    fn show(self, newer: ImportReport) -> bool {
+        let is_over = newer.is_over();
+        self.report.set(newer);
+        is_over
+    }
 }
 
 fn reload() {
