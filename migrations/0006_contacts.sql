@@ -37,13 +37,15 @@ create table contacts (
   updated_at timestamptz not null,
   archived_at timestamptz,
   deleted_at timestamptz,
-  is_archived boolean not null generated always as (archived_at is not null) stored
+  is_archived boolean not null generated always as (archived_at is not null) stored,
+  -- An index on the expression would not do: row-level security keeps it from being searched.
+  silent_since timestamptz not null generated always as (coalesce(last_contact_at, 'epoch'::timestamptz)) stored
 );
 -- Each order of the list, within what is shown and within what is archived. Counts
 -- read the index alone, and so do the filters that an index below holds.
 create index contacts_name on contacts (workspace_id, is_archived, name_folded, id) where deleted_at is null;
 create index contacts_score on contacts (workspace_id, is_archived, score desc, id desc) include (fades_at) where deleted_at is null;
-create index contacts_last on contacts (workspace_id, is_archived, coalesce(last_contact_at, 'epoch'::timestamptz) desc, id desc) where deleted_at is null;
+create index contacts_last on contacts (workspace_id, is_archived, silent_since desc, id desc) where deleted_at is null;
 create index contacts_created on contacts (workspace_id, is_archived, created_at desc, id desc) where deleted_at is null;
 create index contacts_awaits on contacts (workspace_id, is_archived, score desc, id desc)
   where deleted_at is null and outbound_count > 0 and last_inbound_at > coalesce(last_outbound_at, 'epoch'::timestamptz);

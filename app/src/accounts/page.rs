@@ -28,7 +28,7 @@ fn query(name: &str) -> String {
 #[component]
 pub fn Login() -> impl IntoView {
     if viewer().is_ok() {
-        leptos_axum::redirect(paths::today());
+        shell::lead_to(paths::today());
     }
     let state = form_state(Login::PATH);
     let next = state.value("next").unwrap_or_else(|| query("next"));
@@ -67,7 +67,7 @@ pub fn Login() -> impl IntoView {
 async fn sign_up_link() -> Option<impl IntoView> {
     let kith = kith().ok()?;
     if is_fresh(&kith).await.ok()? {
-        leptos_axum::redirect(&paths::register(None));
+        shell::lead_to(&paths::register(None));
     }
     let is_open = may_sign_up(&kith, false).await.ok()?;
     is_open.then(|| view! { <p>"No account yet? " <a class="link" href=paths::register(None)>"Sign up"</a></p> })

@@ -5,7 +5,10 @@ use chrono::{DateTime, Utc};
 use sqlx::{FromRow, Postgres, QueryBuilder};
 use uuid::Uuid;
 
-use super::types::{ContactFilter, ContactSort};
+use super::{
+    types::{ContactFilter, ContactSort},
+    words::Search,
+};
 use crate::{context::Scope, error::Result};
 
 #[derive(Clone, Debug, Default)]
@@ -62,6 +65,7 @@ pub struct Page {
 }
 
 pub async fn list(scope: &mut Scope, query: &ListQuery) -> Result<Page> {
+    let search = Search::of(scope, &query.search).await?;
     let mut sql = QueryBuilder::new(
         "select
            c.id, c.name, c.name_folded, c.email, c.title, c.company_id, k.name as company, c.score,
@@ -70,7 +74,7 @@ pub async fn list(scope: &mut Scope, query: &ListQuery) -> Result<Page> {
          left join companies k on k.id = c.company_id
          where ",
     );
-    push_conditions(&mut sql, query, scope.now);
+    push_conditions(&mut sql, query, search, scope.now);
     push_keyset(&mut sql, query);
     sql.push(" limit ").push_bind(query.limit + 1);
     let mut rows: Vec<Listed> = sql.build_query_as().fetch_all(scope.db()).await?;
@@ -96,15 +100,21 @@ impl ListQuery {
 }
 
 pub async fn count(scope: &mut Scope, query: &ListQuery) -> Result<i64> {
+    let search = Search::of(scope, &query.search).await?;
     let mut sql = QueryBuilder::new("select count(*) from (select from contacts c where ");
-    push_conditions(&mut sql, query, scope.now);
+    push_conditions(&mut sql, query, search, scope.now);
     sql.push(" limit ")
         .push_bind(query.count_limit() + 1)
         .push(") as found");
     Ok(sql.build_query_scalar().fetch_one(scope.db()).await?)
 }
 
-fn push_conditions(sql: &mut QueryBuilder<Postgres>, query: &ListQuery, now: DateTime<Utc>) {
+fn push_conditions(
+    sql: &mut QueryBuilder<Postgres>,
+    query: &ListQuery,
+    search: Search,
+    now: DateTime<Utc>,
+) {
     sql.push("c.workspace_id = acting_workspace() and c.deleted_at is null");
     sql.push(match query.filter {
         Some(ContactFilter::Archived) => " and c.is_archived",
@@ -129,31 +139,7 @@ fn push_conditions(sql: &mut QueryBuilder<Postgres>, query: &ListQuery, now: Dat
     if let Some(company) = query.company {
         sql.push(" and c.company_id = ").push_bind(company);
     }
-    for word in search_words(&query.search) {
-        let (from, to) = word_range(&word);
-        sql.push(" and c.id in (select w.contact_id from contact_words w where w.workspace_id = acting_workspace() and w.word >= fold(");
-        sql.push_bind(from)
-            .push(") and w.word < fold(")
-            .push_bind(word)
-            .push(") || ");
-        sql.push_bind(to).push(")");
-    }
-}
-
-/// The parts of a search, as the words of contacts are parted.
-pub(super) fn search_words(text: &str) -> Vec<String> {
-    let parts = text.split(|c: char| c.is_whitespace() || "@.,;:()<>/_+'’-".contains(c));
-    parts
-        .filter(|part| !part.is_empty())
-        .map(ToOwned::to_owned)
-        .take(8)
-        .collect()
-}
-
-/// Words that begin with `word` lie between it and itself followed by the last
-/// character there is.
-fn word_range(word: &str) -> (String, String) {
-    (word.to_owned(), char::MAX.to_string())
+    search.push(sql);
 }
 
 fn push_keyset(sql: &mut QueryBuilder<Postgres>, query: &ListQuery) {
@@ -168,7 +154,7 @@ fn push_keyset(sql: &mut QueryBuilder<Postgres>, query: &ListQuery) {
                     .push_bind(after.key.clone());
             }
             ContactSort::LastContact => {
-                sql.push(" and (coalesce(c.last_contact_at, 'epoch'), c.id) < (")
+                sql.push(" and (c.silent_since, c.id) < (")
                     .push_bind(time_key(&after.key));
             }
             ContactSort::Newest => {
@@ -181,9 +167,7 @@ fn push_keyset(sql: &mut QueryBuilder<Postgres>, query: &ListQuery) {
     sql.push(match query.sort {
         ContactSort::Strength => " order by c.score desc, c.id desc",
         ContactSort::Name => " order by c.name_folded, c.id",
-        ContactSort::LastContact => {
-            " order by coalesce(c.last_contact_at, 'epoch') desc, c.id desc"
-        }
+        ContactSort::LastContact => " order by c.silent_since desc, c.id desc",
         ContactSort::Newest => " order by c.created_at desc, c.id desc",
     });
 }

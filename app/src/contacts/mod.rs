@@ -18,6 +18,8 @@ mod store;
 #[cfg(test)]
 mod tests;
 pub mod types;
+#[cfg(feature = "ssr")]
+mod words;
 
 #[cfg(feature = "ssr")]
 pub use edit::{

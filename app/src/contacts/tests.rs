@@ -5,8 +5,9 @@ use std::collections::HashSet;
 use uuid::Uuid;
 
 use super::{
-    list::{count, search_words},
+    list::count,
     types::{ContactField, ContactFilter, ContactSort},
+    words::search_words,
     *,
 };
 use crate::{

@@ -23,6 +23,8 @@ use crate::{
 };
 
 const SCORED_AT_ONCE: usize = 5_000;
+/// A mailbox from this size on may change how queries are best planned.
+const MANY_BYTES: i64 = 1 << 20;
 
 struct Run<'a> {
     kith: &'a Kith,
@@ -166,10 +168,23 @@ impl Run<'_> {
             self.import.cursor = batch.end;
         }
         if self.found_mail().await? {
-            Ok(())
+            Ok(self.take_statistics().await?)
         } else {
             Err(Halt::Hopeless("no_messages"))
         }
+    }
+
+    /// The next stages are planned by how much is there; by itself the database would see
+    /// what this import wrote a minute later, and plan for an almost empty workspace.
+    async fn take_statistics(&self) -> Result<()> {
+        if self.import.cursor < MANY_BYTES {
+            return Ok(());
+        }
+        let mut scope = self.scope().await?;
+        sqlx::query("analyze source_records, interactions, participants, identity_links")
+            .execute(scope.db())
+            .await?;
+        scope.commit().await
     }
 
     /// Whether anything in the file was mail at all.

@@ -2,8 +2,9 @@
 
 use std::future::Future;
 
-use axum::http::request::Parts;
+use axum::http::{StatusCode, request::Parts};
 use leptos::{prelude::*, server_fn::ServerFn};
+use leptos_axum::ResponseOptions;
 use leptos_meta::Title;
 
 use super::problem::{problem_page, set_status};
@@ -43,7 +44,7 @@ where
     let Ok(viewer) = viewer() else {
         let path = use_context::<Parts>()
             .and_then(|parts| parts.uri.path_and_query().map(ToString::to_string));
-        leptos_axum::redirect(&paths::login(path.as_deref().filter(|path| *path != "/")));
+        lead_to(&paths::login(path.as_deref().filter(|path| *path != "/")));
         return ().into_any();
     };
     let content = Suspend::new(async move {
@@ -72,6 +73,14 @@ where
         }
     });
     view! { <Suspense>{content}</Suspense> }.into_any()
+}
+
+/// Leads a page's visitor elsewhere, also one that does not say it takes HTML.
+pub fn lead_to(path: &str) {
+    leptos_axum::redirect(path);
+    if let Some(response) = use_context::<ResponseOptions>() {
+        response.set_status(StatusCode::FOUND);
+    }
 }
 
 /// A page for everybody.

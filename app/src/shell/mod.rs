@@ -6,5 +6,5 @@ mod frame;
 mod problem;
 
 pub use document::document;
-pub use frame::{Place, public, signed_in};
+pub use frame::{Place, lead_to, public, signed_in};
 pub use problem::{NoSuchPage, error_text, problem_page};

@@ -12,7 +12,7 @@ use std::{net::SocketAddr, path::Path, sync::Arc};
 use chrono::{DateTime, TimeZone, Utc};
 use leptos::config::LeptosOptions;
 use tempfile::TempDir;
-use tokio::net::TcpListener;
+use tokio::{net::TcpListener, task::AbortHandle};
 
 pub use client::Client;
 pub use mailbox::{Mail, mailbox};
@@ -40,6 +40,16 @@ pub struct TestApp {
     pub kith: Kith,
     pub address: SocketAddr,
     folder: TempDir,
+    tasks: [AbortHandle; 2],
+}
+
+/// The server has few connections: what a test is done with gives its own back.
+impl Drop for TestApp {
+    fn drop(&mut self) {
+        for task in &self.tasks {
+            task.abort();
+        }
+    }
 }
 
 impl TestApp {
@@ -71,13 +81,14 @@ impl TestApp {
             hub: Hub::default(),
             leptos,
         };
-        tokio::spawn(kith.hub.clone().listen(kith.pool.clone()));
+        let hub = tokio::spawn(kith.hub.clone().listen(kith.pool.clone()));
         let app = router(kith.clone()).into_make_service_with_connect_info::<SocketAddr>();
-        tokio::spawn(async move { axum::serve(listener, app).await.unwrap() });
+        let server = tokio::spawn(async move { axum::serve(listener, app).await.unwrap() });
         Self {
             kith,
             address,
             folder,
+            tasks: [hub.abort_handle(), server.abort_handle()],
         }
     }
 

@@ -47,6 +47,18 @@ async fn a_stranger_is_led_to_sign_in_and_back() {
 }
 
 #[tokio::test]
+async fn a_program_without_a_key_is_led_to_sign_in_as_well() {
+    let world = World::new().await;
+    let answer = world
+        .app
+        .anonymous()
+        .request("GET", "/contacts")
+        .send()
+        .await;
+    assert_eq!(answer.unwrap().status(), 302);
+}
+
+#[tokio::test]
 async fn a_member_sees_every_page() {
     let world = World::new().await;
     let owner = world.app.browser(&world.ada).await;
