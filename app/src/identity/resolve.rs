@@ -2,7 +2,7 @@
 //! else a new contact. Who counts: people the member wrote to, which includes
 //! everyone who wrote and was answered; role and automated addresses never.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -105,22 +105,25 @@ async fn link_known(
         .collect();
     let known = sqlx::query!(
         "select distinct on (p.value) p.value as email, p.contact_id
-         from contact_points p
+         from unnest($1::text[]) as given (email)
+         join contact_points p
+           on p.workspace_id = acting_workspace() and p.kind = 'email' and p.value = given.email
          join contacts c on c.id = p.contact_id
-         where p.workspace_id = acting_workspace()
-           and p.kind = 'email'
-           and p.value = any($1)
-           and c.deleted_at is null
+         where c.deleted_at is null
          order by p.value, c.created_at, c.id",
         &emails,
     )
     .fetch_all(scope.db())
     .await?;
+    let known: HashMap<String, Uuid> = known
+        .into_iter()
+        .map(|row| (row.email, row.contact_id))
+        .collect();
     let mut links = Vec::new();
     let mut rest = Vec::new();
     for candidate in candidates {
-        match known.iter().find(|row| row.email == candidate.email) {
-            Some(row) => links.push((candidate.record, row.contact_id)),
+        match known.get(&candidate.email) {
+            Some(contact) => links.push((candidate.record, *contact)),
             None => rest.push(candidate),
         }
     }

@@ -231,9 +231,14 @@ async fn threads_of_parents(
         .filter(|(_, message)| message.references.is_empty())
         .filter_map(|(_, message)| message.in_reply_to.as_deref().map(external_id))
         .collect();
+    if parents.is_empty() {
+        return Ok(HashMap::new());
+    }
     let rows = sqlx::query!(
-        "select external_id, thread_id from interactions
-         where workspace_id = acting_workspace() and origin = 'mail' and external_id = any($1)",
+        "select i.external_id, i.thread_id
+         from unnest($1::text[]) as parent (id)
+         join interactions i
+           on i.workspace_id = acting_workspace() and i.origin = 'mail' and i.external_id = parent.id",
         &parents,
     )
     .fetch_all(scope.db())
