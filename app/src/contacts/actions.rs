@@ -54,14 +54,34 @@ pub async fn edit_contact(
         let mut scope = viewer_who_may(Permission::EditContacts)?.begin().await?;
         let before = super::edit_contact(&mut scope, id, field, value).await?;
         scope.commit().await?;
-        let back = [
-            ("id", id.to_string()),
-            ("field", field.as_str().to_owned()),
-            ("value", before),
-        ];
-        Ok(Done::to(paths::contact(id))
-            .saying(format!("{} saved.", field.label()))
-            .or_undo::<EditContact>(&back))
+        let mut back = vec![("id", id.to_string()), ("field", field.as_str().to_owned())];
+        let done = Done::to(paths::contact(id)).saying(format!("{} saved.", field.label()));
+        Ok(match before {
+            Some(before) => {
+                back.push(("value", before));
+                done.or_undo::<EditContact>(&back)
+            }
+            None => done.or_undo::<RestoreField>(&back),
+        })
+    })
+    .await
+}
+
+/// Lets the sources speak for a field again.
+#[server]
+pub async fn restore_field(id: Uuid, field: ContactField) -> Result<(), Error> {
+    use crate::{
+        context::viewer_who_may,
+        forms::{Done, answer},
+        routes::paths,
+        workspaces::Permission,
+    };
+
+    answer(async {
+        let mut scope = viewer_who_may(Permission::EditContacts)?.begin().await?;
+        super::restore_field(&mut scope, id, field).await?;
+        scope.commit().await?;
+        Ok(Done::to(paths::contact(id)).saying(format!("{} is as it was.", field.label())))
     })
     .await
 }
@@ -95,16 +115,41 @@ pub async fn remove_point(id: Uuid, kind: PointKind, value: String) -> Result<()
 
     answer(async {
         let mut scope = viewer_who_may(Permission::EditContacts)?.begin().await?;
-        super::remove_point(&mut scope, id, kind, &value).await?;
+        let was_own = super::remove_point(&mut scope, id, kind, &value).await?;
         scope.commit().await?;
         let back = [
             ("id", id.to_string()),
             ("kind", kind.as_str().to_owned()),
             ("value", value),
+            ("own", was_own.to_string()),
         ];
         Ok(Done::to(paths::contact(id))
             .saying(format!("{} removed.", kind.label()))
-            .or_undo::<AddPoint>(&back))
+            .or_undo::<RestorePoint>(&back))
+    })
+    .await
+}
+
+/// Takes the removal of a way to reach somebody back.
+#[server]
+pub async fn restore_point(
+    id: Uuid,
+    kind: PointKind,
+    value: String,
+    #[server(default)] own: bool,
+) -> Result<(), Error> {
+    use crate::{
+        context::viewer_who_may,
+        forms::{Done, answer},
+        routes::paths,
+        workspaces::Permission,
+    };
+
+    answer(async {
+        let mut scope = viewer_who_may(Permission::EditContacts)?.begin().await?;
+        super::restore_point(&mut scope, id, kind, &value, own).await?;
+        scope.commit().await?;
+        Ok(Done::to(paths::contact(id)).saying(format!("{} is back.", kind.label())))
     })
     .await
 }

@@ -1,5 +1,7 @@
 //! Contacts over REST.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -7,8 +9,9 @@ use uuid::Uuid;
 
 use super::{
     ContactInput, Cursor, ListQuery, Listed,
+    facts::{Fact, Point, Source, facts, points},
     list::list,
-    store::{Contact, Point, contact, points},
+    store::{Contact, contact},
     types::{ContactFilter, ContactSort, PointKind},
 };
 use crate::{
@@ -62,8 +65,11 @@ pub struct ContactDetails {
     birthday: Option<NaiveDate>,
     about: Option<String>,
     emails: Vec<String>,
-    phones: Vec<String>,
+    phones: Vec<Phone>,
     urls: Vec<String>,
+    handles: Vec<Handle>,
+    /// Where each field comes from, by its name.
+    provenance: BTreeMap<String, Source>,
     /// 0 to 10
     score: f32,
     first_contact_at: Option<DateTime<Utc>>,
@@ -75,18 +81,67 @@ pub struct ContactDetails {
     archived_at: Option<DateTime<Utc>>,
 }
 
+#[derive(Serialize, ToSchema)]
+pub struct Phone {
+    /// By which it is removed or said by hand.
+    value: String,
+    /// `+4930123456`, where the country is known.
+    e164: Option<String>,
+    /// As it was written.
+    raw: String,
+    /// `work`, `mobile`, `home` or `fax`
+    kind: Option<String>,
+    provenance: Option<Source>,
+}
+
+impl From<&Point> for Phone {
+    fn from(point: &Point) -> Self {
+        Self {
+            value: point.value.clone(),
+            e164: point.e164.clone(),
+            raw: point.raw.clone(),
+            kind: point.label.clone(),
+            provenance: point.source.clone(),
+        }
+    }
+}
+
+#[derive(Serialize, ToSchema)]
+pub struct Handle {
+    /// `linkedin`, `twitter`, `telegram` or `github`
+    network: Option<String>,
+    url: String,
+    provenance: Option<Source>,
+}
+
+impl From<&Point> for Handle {
+    fn from(point: &Point) -> Self {
+        Self {
+            network: point.label.clone(),
+            url: point.value.clone(),
+            provenance: point.source.clone(),
+        }
+    }
+}
+
 impl ContactDetails {
     async fn of(scope: &mut Scope, id: Uuid) -> Result<Self> {
         let found = contact(scope, id).await?;
         let points = points(scope, id).await?;
-        Ok(Self::new(found, &points))
+        let facts = facts(scope, id).await?;
+        Ok(Self::new(found, &points, facts))
     }
 
-    fn new(contact: Contact, points: &[Point]) -> Self {
-        let values = |kind: PointKind| {
-            let own = points.iter().filter(|point| point.kind == kind.as_str());
-            own.map(|point| point.value.clone()).collect()
+    fn new(contact: Contact, points: &[Point], facts: Vec<Fact>) -> Self {
+        let of_kind = |kind: PointKind| {
+            points
+                .iter()
+                .filter(move |point| point.kind == kind.as_str())
         };
+        let values = |kind| of_kind(kind).map(|point| point.value.clone()).collect();
+        let primary = of_kind(PointKind::Email).find_map(|point| point.source.clone());
+        let provenance = facts.into_iter().map(|fact| (fact.field, fact.source));
+        let provenance = provenance.chain(primary.map(|source| ("email".to_owned(), source)));
         Self {
             id: contact.id,
             name: contact.name,
@@ -97,8 +152,10 @@ impl ContactDetails {
             birthday: contact.birthday,
             about: contact.about,
             emails: values(PointKind::Email),
-            phones: values(PointKind::Phone),
+            phones: of_kind(PointKind::Phone).map(Phone::from).collect(),
             urls: values(PointKind::Url),
+            handles: of_kind(PointKind::Handle).map(Handle::from).collect(),
+            provenance: provenance.collect(),
             score: contact.score,
             first_contact_at: contact.first_contact_at,
             last_contact_at: contact.last_contact_at,

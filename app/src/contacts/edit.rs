@@ -1,6 +1,7 @@
 //! The verbs that change a contact. Each is one transaction of its caller, with
 //! the event recorded inside it.
 
+use serde::Serialize;
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
@@ -44,14 +45,17 @@ pub async fn update_contact(scope: &mut Scope, id: Uuid, input: ContactInput) ->
     change(scope, id, fields).await
 }
 
-/// Sets one field and returns what it was before, to go back to.
+/// Sets one field and returns what a person had said before, to go back to; none where
+/// the sources spoke.
 pub async fn edit_contact(
     scope: &mut Scope,
     id: Uuid,
     field: ContactField,
     value: String,
-) -> Result<String> {
+) -> Result<Option<String>> {
     let before = contact(scope, id).await?.text(field);
+    let edited = identity::edited_fields(scope, id).await?;
+    let was_edited = field.keys().iter().any(|key| edited.get(key).is_some());
     if field == ContactField::Name && value.trim().is_empty() {
         return Err(Error::invalid("value", FieldCode::Required));
     }
@@ -61,7 +65,14 @@ pub async fn edit_contact(
         .await
         .map_err(|error| name_value(error, field))?;
     change(scope, id, fields).await?;
-    Ok(before)
+    Ok(was_edited.then_some(before))
+}
+
+/// Takes back what a person said in this field: the sources speak again.
+pub async fn restore_field(scope: &mut Scope, id: Uuid, field: ContactField) -> Result<()> {
+    contact(scope, id).await?;
+    identity::forget_edits(scope, id, field.keys()).await?;
+    told(scope, id, field.keys()).await
 }
 
 /// The form of one field calls it `value`.
@@ -80,7 +91,7 @@ pub async fn add_point(scope: &mut Scope, id: Uuid, kind: PointKind, value: Stri
         PointKind::Email => {
             clean_email(&value).map_err(|_| Error::invalid("value", FieldCode::NotAnEmail))?
         }
-        PointKind::Phone | PointKind::Url => value.trim().to_owned(),
+        PointKind::Phone | PointKind::Url | PointKind::Handle => value.trim().to_owned(),
     };
     if value.is_empty() {
         return Err(Error::invalid("value", FieldCode::Required));
@@ -92,10 +103,39 @@ pub async fn add_point(scope: &mut Scope, id: Uuid, kind: PointKind, value: Stri
     .await
 }
 
-pub async fn remove_point(scope: &mut Scope, id: Uuid, kind: PointKind, value: &str) -> Result<()> {
+/// Says whether a person had written it, to go back to.
+pub async fn remove_point(
+    scope: &mut Scope,
+    id: Uuid,
+    kind: PointKind,
+    value: &str,
+) -> Result<bool> {
+    let mut was_own = false;
     change_lists(scope, id, |lists| {
+        was_own = lists
+            .values(kind.list_name())
+            .iter()
+            .any(|own| own == value);
         lists.remove(kind.list_name(), value);
         lists.add("removed", value.to_owned());
+    })
+    .await?;
+    Ok(was_own)
+}
+
+/// Takes a removal back; what a person had written is theirs again.
+pub async fn restore_point(
+    scope: &mut Scope,
+    id: Uuid,
+    kind: PointKind,
+    value: &str,
+    own: bool,
+) -> Result<()> {
+    change_lists(scope, id, |lists| {
+        lists.remove("removed", value);
+        if own {
+            lists.add(kind.list_name(), value.to_owned());
+        }
     })
     .await
 }
@@ -137,23 +177,23 @@ async fn change_lists(
         _ => Map::new(),
     });
     change_them(&mut lists);
-    lists
-        .0
-        .retain(|key, _| ["emails", "phones", "urls", "removed"].contains(&key.as_str()));
+    lists.0.retain(|key, _| {
+        ["emails", "phones", "urls", "handles", "removed"].contains(&key.as_str())
+    });
     change(scope, id, lists.0).await
 }
 
 async fn change(scope: &mut Scope, id: Uuid, fields: Map<String, Value>) -> Result<()> {
     let changed: Vec<String> = fields.keys().cloned().collect();
     identity::edit_fields(scope, id, fields).await?;
+    told(scope, id, &changed).await
+}
+
+/// Counts and the event after a change of these fields.
+async fn told(scope: &mut Scope, id: Uuid, changed: &[impl Serialize]) -> Result<()> {
     companies::refresh_counts(scope, None).await?;
-    record(
-        scope,
-        EventKind::ContactUpdated,
-        id,
-        json!({ "fields": changed }),
-    )
-    .await
+    let data = json!({ "fields": changed });
+    record(scope, EventKind::ContactUpdated, id, data).await
 }
 
 pub async fn delete_contact(scope: &mut Scope, id: Uuid) -> Result<()> {

@@ -28,6 +28,8 @@ pub struct ContactInput {
     pub emails: Option<Vec<String>>,
     pub phones: Option<Vec<String>>,
     pub urls: Option<Vec<String>>,
+    /// Addresses of profiles: `https://www.linkedin.com/in/mara`.
+    pub handles: Option<Vec<String>>,
 }
 
 impl ContactInput {
@@ -75,6 +77,7 @@ impl ContactInput {
             (PointKind::Email, self.emails),
             (PointKind::Phone, self.phones),
             (PointKind::Url, self.urls),
+            (PointKind::Handle, self.handles),
         ];
         for (kind, values) in lists {
             if let Some(values) = values {
@@ -129,7 +132,7 @@ pub(super) fn clean_list(kind: PointKind, values: Vec<String>) -> Vec<String> {
     for value in values {
         let value = match kind {
             PointKind::Email => value.trim().to_lowercase(),
-            PointKind::Phone | PointKind::Url => value.trim().to_owned(),
+            PointKind::Phone | PointKind::Url | PointKind::Handle => value.trim().to_owned(),
         };
         if !value.is_empty() && !clean.contains(&value) {
             clean.push(value);

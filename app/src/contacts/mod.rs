@@ -8,6 +8,8 @@ pub mod api;
 #[cfg(feature = "ssr")]
 mod edit;
 #[cfg(feature = "ssr")]
+mod facts;
+#[cfg(feature = "ssr")]
 mod input;
 #[cfg(feature = "ssr")]
 mod list;
@@ -24,11 +26,13 @@ mod words;
 #[cfg(feature = "ssr")]
 pub use edit::{
     add_point, archive_contact, create_contact, delete_contact, edit_contact, remove_point,
-    restore_contact, update_contact,
+    restore_contact, restore_field, restore_point, update_contact,
 };
+#[cfg(feature = "ssr")]
+pub use facts::{Fact, Point, Source, facts, points};
 #[cfg(feature = "ssr")]
 pub use input::ContactInput;
 #[cfg(feature = "ssr")]
 pub use list::{Cursor, ListQuery, Listed, Page, count, list};
 #[cfg(feature = "ssr")]
-pub use store::{Contact, Fact, Point, contact, facts, points};
+pub use store::{Contact, contact};

@@ -9,6 +9,7 @@ mod new;
 mod reach;
 mod score;
 mod show;
+mod sources;
 mod stream;
 mod thread;
 

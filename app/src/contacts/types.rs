@@ -107,6 +107,18 @@ impl ContactField {
         }
     }
 
+    /// The fields of a source record that hold it.
+    pub fn keys(self) -> &'static [&'static str] {
+        match self {
+            Self::Name => &["name", "given_name", "family_name"],
+            Self::Title => &["title"],
+            Self::Company => &["company_id"],
+            Self::Location => &["location"],
+            Self::Birthday => &["birthday"],
+            Self::About => &["about"],
+        }
+    }
+
     pub fn label(self) -> &'static str {
         match self {
             Self::Name => "Name",
@@ -126,16 +138,19 @@ pub enum PointKind {
     Email,
     Phone,
     Url,
+    /// The address of a profile in a network.
+    Handle,
 }
 
 impl PointKind {
-    pub const ALL: [Self; 3] = [Self::Email, Self::Phone, Self::Url];
+    pub const ALL: [Self; 4] = [Self::Email, Self::Phone, Self::Url, Self::Handle];
 
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Email => "email",
             Self::Phone => "phone",
             Self::Url => "url",
+            Self::Handle => "handle",
         }
     }
 
@@ -144,6 +159,7 @@ impl PointKind {
             Self::Email => "E-mail",
             Self::Phone => "Phone",
             Self::Url => "Web",
+            Self::Handle => "Profile",
         }
     }
 
@@ -153,6 +169,7 @@ impl PointKind {
             Self::Email => "emails",
             Self::Phone => "phones",
             Self::Url => "urls",
+            Self::Handle => "handles",
         }
     }
 }

@@ -27,3 +27,31 @@ pub(super) async fn ensure_companies(scope: &mut Scope, domains: &[String]) -> R
     .await?;
     Ok(done.rows_affected())
 }
+
+/// Creates a company for each of these names that none has; returns how many.
+pub(super) async fn ensure_named(scope: &mut Scope, names: &[String]) -> Result<u64> {
+    if names.is_empty() {
+        return Ok(0);
+    }
+    let ids: Vec<Uuid> = names.iter().map(|_| scope.id()).collect();
+    let (workspace, now) = (scope.workspace, scope.now);
+    let done = sqlx::query!(
+        "insert into companies (id, workspace_id, name, name_origin, created_at, updated_at)
+         select distinct on (fold(new.name)) new.id, $1, new.name, 'signature', $2, $2
+         from unnest($3::uuid[], $4::text[]) as new (id, name)
+         where not exists (
+           select from companies k
+           where k.workspace_id = acting_workspace()
+             and k.name_folded = fold(new.name)
+             and k.deleted_at is null
+         )
+         order by fold(new.name), new.name, new.id",
+        workspace,
+        now,
+        &ids,
+        names,
+    )
+    .execute(scope.db())
+    .await?;
+    Ok(done.rows_affected())
+}

@@ -1,14 +1,21 @@
-//! Contacts from their linked records: per field the person's own edit wins, then
-//! the record that its source changed last (equal times: by origin and external id);
-//! lists are unioned. The result does not
-//! depend on the order of arrival.
+//! Contacts from their linked records: per field the person's own edit wins, then what
+//! is likely over what is not, then what was said last (equal times: by origin and
+//! external id); lists are unioned. The result does not depend on the order of arrival.
 
 use uuid::Uuid;
 
+use super::signatures::refresh_signatures;
 use crate::{context::Scope, error::Result};
 
-/// Derives fields, ways to reach and search words of these contacts again.
+/// Derives fields, ways to reach and search words of these contacts again, from what
+/// their signatures say now and from all their other records.
 pub async fn derive_contacts(scope: &mut Scope, contacts: &[Uuid]) -> Result<()> {
+    refresh_signatures(scope, contacts).await?;
+    derive_records(scope, contacts).await
+}
+
+/// As [`derive_contacts`], where no signature came or went.
+pub(super) async fn derive_records(scope: &mut Scope, contacts: &[Uuid]) -> Result<()> {
     derive_points(scope, contacts).await?;
     derive_fields(scope, contacts).await?;
     derive_words(scope, contacts).await
@@ -34,44 +41,69 @@ async fn derive_points(scope: &mut Scope, contacts: &[Uuid]) -> Result<()> {
            from linked
            cross join lateral jsonb_array_elements_text(fields -> 'removed') as value
          ),
-         offered as (
-           select distinct on (linked.contact_id, kinds.kind, lower(item.value))
+         said as (
+           select
              linked.contact_id,
-             kinds.kind,
-             item.value,
-             item.place,
              linked.id,
              linked.origin,
-             linked.source_updated_at
-           from linked
-           cross join (values ('email', 'emails'), ('phone', 'phones'), ('url', 'urls')) as kinds (kind, field)
-           cross join lateral jsonb_array_elements_text(linked.fields -> kinds.field)
-             with ordinality as item (value, place)
-           order by
-             linked.contact_id,
-             kinds.kind,
-             lower(item.value),
-             (linked.origin = 'edit') desc,
-             linked.source_updated_at desc,
-             linked.origin,
              linked.external_id,
-             item.place
+             kinds.kind,
+             item.place,
+             case jsonb_typeof(item.said) when 'object' then item.said ->> 'value' else item.said #>> '{}' end as value,
+             item.said ->> 'label' as label,
+             item.said ->> 'raw' as raw,
+             (item.said ->> 'confidence')::real as confidence,
+             item.said ->> 'message' as message,
+             coalesce((item.said ->> 'at')::timestamptz, linked.source_updated_at) as said_at
+           from linked
+           cross join (
+             values ('email', 'emails'), ('phone', 'phones'), ('url', 'urls'), ('handle', 'handles')
+           ) as kinds (kind, field)
+           cross join lateral jsonb_array_elements(linked.fields -> kinds.field)
+             with ordinality as item (said, place)
+         ),
+         offered as (
+           select distinct on (contact_id, kind, point_key(kind, value))
+             *,
+             max(label) over (partition by contact_id, kind, point_key(kind, value)) as any_label
+           from said
+           order by
+             contact_id,
+             kind,
+             point_key(kind, value),
+             (origin = 'edit') desc,
+             said_at desc,
+             origin,
+             external_id,
+             place
          )
-         insert into contact_points (workspace_id, contact_id, kind, value, position, source_record_id)
+         insert into contact_points
+           (workspace_id, contact_id, kind, value, label, position, source_record_id, raw, said_at, confidence, message)
          select
            $1,
            contact_id,
            kind,
            value,
+           coalesce(label, any_label),
            row_number() over (
              partition by contact_id, kind
-             order by (origin = 'edit') desc, source_updated_at desc, place, value
+             order by
+               (coalesce(label, any_label) is not distinct from 'fax'),
+               (origin = 'edit') desc,
+               said_at desc,
+               place,
+               value
            ),
-           id
+           id,
+           raw,
+           said_at,
+           confidence,
+           message
          from offered
          where not exists (
            select from removed
-           where removed.contact_id = offered.contact_id and removed.value = offered.value
+           where removed.contact_id = offered.contact_id
+             and point_key(offered.kind, removed.value) = point_key(offered.kind, offered.value)
          )",
         workspace,
         contacts,
@@ -84,24 +116,55 @@ async fn derive_points(scope: &mut Scope, contacts: &[Uuid]) -> Result<()> {
 async fn derive_fields(scope: &mut Scope, contacts: &[Uuid]) -> Result<()> {
     let now = scope.now;
     sqlx::query!(
-        "with picked as (
-           select distinct on (l.contact_id, field.key)
+        "with said as (
+           select
              l.contact_id,
              field.key,
              field.value,
-             r.id
+             r.id,
+             r.origin,
+             r.external_id,
+             coalesce((field.evidence ->> 'at')::timestamptz, r.source_updated_at) as said_at,
+             case
+               -- A name of one word in a header is likely not the whole one.
+               when r.origin = 'mail' and field.key in ('name', 'given_name', 'family_name')
+                 and coalesce(r.fields ->> 'family_name', '') = '' then 0.4
+               else coalesce((field.evidence ->> 'confidence')::real, 1)
+             end as confidence
            from identity_links l
            join source_records r on r.id = l.source_record_id
-           cross join lateral jsonb_each(r.fields) as field (key, value)
+           cross join lateral (
+             select
+               key,
+               value,
+               r.evidence -> case when key in ('given_name', 'family_name') then 'name' else key end as evidence
+             from jsonb_each(r.fields)
+             where key not in
+               ('emails', 'phones', 'urls', 'handles', 'removed', 'company_id', 'company_domain', 'company_name')
+             union all
+             select
+               'company',
+               jsonb_strip_nulls(jsonb_build_object(
+                 'id', r.fields -> 'company_id',
+                 'domain', r.fields -> 'company_domain',
+                 'name', r.fields -> 'company_name'
+               )),
+               coalesce(r.evidence -> 'company_id', r.evidence -> 'company_name')
+             where r.fields ?| array['company_id', 'company_domain', 'company_name']
+           ) as field
            where l.contact_id = any($1)
-             and field.key not in ('emails', 'phones', 'urls', 'removed')
+         ),
+         picked as (
+           select distinct on (contact_id, key) contact_id, key, value, id
+           from said
            order by
-             l.contact_id,
-             field.key,
-             (r.origin = 'edit') desc,
-             r.source_updated_at desc,
-             r.origin,
-             r.external_id
+             contact_id,
+             key,
+             (origin = 'edit') desc,
+             (confidence >= 0.5) desc,
+             said_at desc,
+             origin,
+             external_id
          ),
          golden as (
            select
@@ -123,8 +186,9 @@ async fn derive_fields(scope: &mut Scope, contacts: &[Uuid]) -> Result<()> {
              nullif(g.fields ->> 'birthday', '')::date as birthday,
              nullif(g.fields ->> 'about', '') as about,
              case
-               when g.fields ? 'company_id' then nullif(g.fields ->> 'company_id', '')::uuid
-               else k.id
+               when g.fields -> 'company' ? 'id' then nullif(g.fields -> 'company' ->> 'id', '')::uuid
+               when g.fields -> 'company' ? 'domain' then k.id
+               else n.id
              end as company_id,
              r.email,
              g.provenance
@@ -137,8 +201,17 @@ async fn derive_fields(scope: &mut Scope, contacts: &[Uuid]) -> Result<()> {
            ) r on true
            left join companies k
              on k.workspace_id = acting_workspace()
-             and k.domain = g.fields ->> 'company_domain'
+             and k.domain = g.fields -> 'company' ->> 'domain'
              and k.deleted_at is null
+           left join lateral (
+             select id
+             from companies
+             where workspace_id = acting_workspace()
+               and name_folded = fold(g.fields -> 'company' ->> 'name')
+               and deleted_at is null
+             order by (domain is null), created_at, id
+             limit 1
+           ) n on true
          )
          update contacts c set
            name = d.name,
@@ -166,7 +239,7 @@ async fn derive_fields(scope: &mut Scope, contacts: &[Uuid]) -> Result<()> {
     Ok(())
 }
 
-async fn derive_words(scope: &mut Scope, contacts: &[Uuid]) -> Result<()> {
+pub(super) async fn derive_words(scope: &mut Scope, contacts: &[Uuid]) -> Result<()> {
     sqlx::query!(
         "delete from contact_words where contact_id = any($1)",
         contacts

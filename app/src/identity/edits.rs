@@ -4,7 +4,7 @@
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
-use super::derive::derive_contacts;
+use super::derive::derive_records;
 use crate::{context::Scope, error::Result};
 
 /// Creates a contact that nothing but this edit speaks of yet.
@@ -34,6 +34,10 @@ pub async fn edit_fields(
         "update source_records set
            raw = raw || $2,
            fields = fields || $2,
+           evidence = evidence || (
+             select coalesce(jsonb_object_agg(key, jsonb_build_object('at', $3::timestamptz)), '{}')
+             from jsonb_object_keys($2) as key
+           ),
            source_updated_at = $3,
            updated_at = $3
          where id = $1",
@@ -43,7 +47,25 @@ pub async fn edit_fields(
     )
     .execute(scope.db())
     .await?;
-    derive_contacts(scope, &[contact]).await
+    derive_records(scope, &[contact]).await
+}
+
+/// Takes back what the person said in these fields: the sources speak again.
+pub async fn forget_edits(scope: &mut Scope, contact: Uuid, fields: &[&str]) -> Result<()> {
+    let now = scope.now;
+    sqlx::query!(
+        "update source_records set
+           fields = fields - $2::text[],
+           evidence = evidence - $2::text[],
+           updated_at = $3
+         where origin = 'edit' and external_id = $1",
+        contact.to_string(),
+        fields as &[&str],
+        now,
+    )
+    .execute(scope.db())
+    .await?;
+    derive_records(scope, &[contact]).await
 }
 
 /// The contact's own record of what was said by hand, made if there is none. Notes

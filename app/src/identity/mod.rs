@@ -6,9 +6,11 @@ mod companies;
 mod derive;
 mod edits;
 mod resolve;
+mod signatures;
 #[cfg(test)]
 mod tests;
 
 pub use derive::derive_contacts;
-pub use edits::{edit_fields, edited_fields, new_contact, note_record};
+pub use edits::{edit_fields, edited_fields, forget_edits, new_contact, note_record};
 pub use resolve::{Resolved, resolve_addresses};
+pub use signatures::{forget_signatures, signers, spell_companies};

@@ -7,7 +7,7 @@ use std::collections::{BTreeSet, HashMap};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::{companies::ensure_companies, derive::derive_contacts};
+use super::{companies::ensure_companies, derive::derive_records, signatures::refresh_signatures};
 use crate::{
     context::Scope,
     error::Result,
@@ -38,11 +38,12 @@ pub async fn resolve_addresses(scope: &mut Scope, import: Uuid) -> Result<Resolv
     let (linked, rest) = link_known(scope, candidates).await?;
     let created = create_contacts(scope, &rest, import).await?;
     let touched: Vec<Uuid> = linked.into_iter().chain(created.iter().copied()).collect();
-    derive_contacts(scope, &touched).await?;
+    let named = refresh_signatures(scope, &touched).await?;
+    derive_records(scope, &touched).await?;
     record_created(scope, &created).await?;
     Ok(Resolved {
         contacts_created: created.len() as u64,
-        companies_created,
+        companies_created: companies_created + named,
         more,
     })
 }

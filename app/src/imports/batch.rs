@@ -11,6 +11,7 @@ use uuid::Uuid;
 use super::{
     people::{Participation, store_people},
     reader::{Batch, Item},
+    signatures::Blocks,
     store::Import,
 };
 use crate::{
@@ -38,6 +39,9 @@ pub async fn store_batch(
         .flat_map(|((_, message), id)| Participation::all_of(*id, message, &import.own_addresses))
         .collect();
     store_people(scope, import.id, &people).await?;
+    blocks(&batch.items, &import.own_addresses)
+        .store(scope, import.id)
+        .await?;
     sorted.store_rejections(scope, import).await?;
     let counted = Counted {
         listed: batch.items.len(),
@@ -48,6 +52,20 @@ pub async fn store_batch(
     };
     advance(scope, import, &counted, batch.end, seconds).await?;
     announce(scope, "import.progress", import.id).await
+}
+
+/// The signatures of others beneath what is stored or was stored before.
+fn blocks<'a>(items: &'a [Item], own: &[String]) -> Blocks<'a> {
+    let mut blocks = Blocks::default();
+    for item in items {
+        if let (Ok(message), Some(signed)) = (&item.content, &item.signed)
+            && skip_reason(message).is_none()
+            && !own.contains(&message.from.email)
+        {
+            blocks.add(message, signed, external_id(&message.message_id));
+        }
+    }
+    blocks
 }
 
 type Rejected<'a> = (i64, &'static str, Option<&'a Message>);

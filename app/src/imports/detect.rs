@@ -20,7 +20,7 @@ struct Tally {
 
 /// The owner's address; none where a known one occurs or nothing is found.
 pub async fn detect_owner(path: &Path, known: &[String]) -> io::Result<Option<String>> {
-    let mut batches = read(path, 0)?;
+    let mut batches = read(path, 0, None)?;
     let mut tally = Tally::default();
     let mut seen = 0;
     while let Some(batch) = batches.recv().await {

@@ -19,6 +19,8 @@ mod reader;
 #[cfg(feature = "ssr")]
 mod run;
 #[cfg(feature = "ssr")]
+mod signatures;
+#[cfg(feature = "ssr")]
 mod store;
 #[cfg(test)]
 mod tests;

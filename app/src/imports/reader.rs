@@ -5,6 +5,7 @@ use std::{
     fs::File,
     io::{self, BufReader, Seek, SeekFrom},
     path::Path,
+    sync::Arc,
 };
 
 use mail::{
@@ -12,6 +13,8 @@ use mail::{
     message::{Message, parse},
 };
 use tokio::sync::mpsc;
+
+use super::signatures::{Signatures, Signed};
 
 /// How many messages are written in one transaction.
 pub const BATCH: usize = 500;
@@ -21,6 +24,7 @@ const BATCH_BYTES: usize = 16 << 20;
 pub struct Item {
     pub place: i64,
     pub content: Result<Box<Message>, &'static str>,
+    pub signed: Option<Arc<Signed>>,
 }
 
 pub struct Batch {
@@ -29,20 +33,29 @@ pub struct Batch {
     pub end: i64,
 }
 
-/// Reads from the cursor on. The channel closes at the end of the file.
-pub fn read(path: &Path, cursor: i64) -> io::Result<mpsc::Receiver<io::Result<Batch>>> {
+/// Reads from the cursor on, with the signatures where they are asked for. The channel
+/// closes at the end of the file.
+pub fn read(
+    path: &Path,
+    cursor: i64,
+    signatures: Option<Signatures>,
+) -> io::Result<mpsc::Receiver<io::Result<Batch>>> {
     let mut file = File::open(path)?;
     let start = u64::try_from(cursor).unwrap_or_default();
     file.seek(SeekFrom::Start(start))?;
     let (sender, receiver) = mpsc::channel(2);
     tokio::task::spawn_blocking(move || {
         let reader = Reader::resume(BufReader::with_capacity(1 << 18, file), start);
-        send_batches(reader, &sender);
+        send_batches(reader, signatures, &sender);
     });
     Ok(receiver)
 }
 
-fn send_batches(reader: Reader<BufReader<File>>, sender: &mpsc::Sender<io::Result<Batch>>) {
+fn send_batches(
+    reader: Reader<BufReader<File>>,
+    mut signatures: Option<Signatures>,
+    sender: &mpsc::Sender<io::Result<Batch>>,
+) {
     let mut items = Vec::with_capacity(BATCH);
     let (mut bytes, mut end) = (0, 0);
     for raw in reader {
@@ -56,9 +69,15 @@ fn send_batches(reader: Reader<BufReader<File>>, sender: &mpsc::Sender<io::Resul
         };
         bytes += raw.bytes.len();
         end = i64::try_from(raw.end).unwrap_or(i64::MAX);
+        let content = parse(&raw.bytes);
         items.push(Item {
             place: i64::try_from(raw.offset).unwrap_or(i64::MAX),
-            content: parse(&raw.bytes)
+            signed: content
+                .as_ref()
+                .ok()
+                .zip(signatures.as_mut())
+                .and_then(|(message, signatures)| signatures.read(message)),
+            content: content
                 .map(Box::new)
                 .map_err(|unreadable| unreadable.code()),
         });

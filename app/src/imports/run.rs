@@ -10,6 +10,7 @@ use super::{
     batch::store_batch,
     detect::detect_owner,
     reader::read,
+    signatures::Signatures,
     store::{self, Import},
 };
 use crate::{
@@ -155,8 +156,9 @@ impl Run<'_> {
 
     async fn read_messages(&mut self) -> Result<(), Halt> {
         let path = self.kith.settings.import_file(self.import.id);
-        let mut batches =
-            read(&path, self.import.cursor).map_err(|_| Halt::Hopeless("file_missing"))?;
+        let signatures = Signatures::of_others(&self.import.own_addresses);
+        let mut batches = read(&path, self.import.cursor, Some(signatures))
+            .map_err(|_| Halt::Hopeless("file_missing"))?;
         while let Some(batch) = batches.recv().await {
             if self.stop.is_cancelled() {
                 return Err(Halt::Stopped);
@@ -241,13 +243,20 @@ impl Run<'_> {
 
     /// What the import says about contacts that were here before may change them.
     async fn derive_known(&self) -> Result<()> {
-        let known = self.touched(false).await?;
+        let mut known = self.touched(false).await?;
+        let mut scope = self.scope().await?;
+        known.extend(identity::signers(&mut scope, self.import.id).await?);
+        known.sort_unstable();
+        known.dedup();
+        scope.commit().await?;
         for chunk in known.chunks(SCORED_AT_ONCE) {
             let mut scope = self.scope().await?;
             identity::derive_contacts(&mut scope, chunk).await?;
             scope.commit().await?;
         }
-        Ok(())
+        let mut scope = self.scope().await?;
+        identity::spell_companies(&mut scope).await?;
+        scope.commit().await
     }
 
     /// Contacts that were here before and have something new in this import.

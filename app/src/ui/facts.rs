@@ -11,12 +11,14 @@ pub fn Facts(children: Children) -> impl IntoView {
     view! { <dl class="facts">{children()}</dl> }.into_any()
 }
 
-/// One fact. `source` shows on hover and focus; `edit` leads to its form. Without
-/// children the value is shown as missing.
+/// One fact. `source` shows on hover and focus, with `proof` (links, forms) behind it, and
+/// is always read to those who listen; `edit` leads to its form. Without children the
+/// value is shown as missing.
 #[component]
 pub fn Fact(
     #[prop(into)] label: String,
     #[prop(optional, into)] source: OptionalText,
+    #[prop(optional)] proof: Vec<AnyView>,
     #[prop(optional, into)] edit: OptionalText,
     #[prop(optional)] children: Option<Children>,
 ) -> impl IntoView {
@@ -35,7 +37,7 @@ pub fn Fact(
             <dt>{label}</dt>
             {value}
             {edit.into_option().map(|href| edit_link(href, words))}
-            {source.into_option().map(|source| view! { <dd class="fact-source">{source}</dd> })}
+            {source.into_option().map(|source| view! { <dd class="fact-source">{source} {proof}</dd> })}
         </div>
     }
     .into_any()

@@ -37,3 +37,9 @@ pub fn read(block: &str, sender: Option<&Address>) -> Person {
 pub fn read_in(block: &str, sender: Option<&Address>, language: Option<&str>) -> Person {
     assemble::person(block, sender, language)
 }
+
+/// Whether the name of a company spells the label of a domain: `Acme Labs GmbH` and
+/// `acmelabs.de`, initials included.
+pub fn names_domain(company: &str, domain: &str) -> bool {
+    company::matches_domain(company, &[domain.to_owned()])
+}

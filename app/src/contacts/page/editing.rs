@@ -3,9 +3,12 @@
 
 use leptos::{prelude::*, server_fn::ServerFn};
 
-use super::{facts::source_words, show::Known};
+use super::{
+    show::Known,
+    sources::{About, message_link, not_right, source_words},
+};
 use crate::{
-    contacts::{actions::EditContact, types::ContactField},
+    contacts::{Source, actions::EditContact, types::ContactField},
     forms::form_state,
     ui::{Button, ButtonKind, Fact, FieldError, HiddenInput, Icon, IconName},
 };
@@ -19,10 +22,18 @@ struct Draft {
 
 pub(super) fn editable_fact(known: &Known, field: ContactField, shown: Option<AnyView>) -> AnyView {
     let source = source_of(known, field).filter(|_| shown.is_some());
+    let proof = source.map_or_else(Vec::new, |source| proof_of(known, field, source));
+    let about = if field == ContactField::Company {
+        About::Company
+    } else {
+        About::Other
+    };
+    let source = source.map(|source| source_words(source, about, known.clock()));
     if !known.may_edit() {
         return match shown {
             Some(shown) => {
-                view! { <Fact label=field.label() source=source>{shown}</Fact> }.into_any()
+                view! { <Fact label=field.label() source=source proof=proof>{shown}</Fact> }
+                    .into_any()
             }
             None => view! { <Fact label=field.label()/> }.into_any(),
         };
@@ -33,7 +44,7 @@ pub(super) fn editable_fact(known: &Known, field: ContactField, shown: Option<An
     let shown =
         shown.unwrap_or_else(|| view! { <span class="muted">"Not known"</span> }.into_any());
     view! {
-        <Fact label=field.label() source=source>
+        <Fact label=field.label() source=source proof=proof>
             <div class="group relative flex items-start justify-between gap-x-2 has-[[open]]:pe-7">
                 <div class="min-w-0 flex-1 group-has-[[open]]:hidden">{shown}</div>
                 <details class="open:flex-1" open=is_refused>
@@ -52,15 +63,20 @@ pub(super) fn editable_fact(known: &Known, field: ContactField, shown: Option<An
     .into_any()
 }
 
-fn source_of(known: &Known, field: ContactField) -> Option<String> {
-    let key = match field {
-        ContactField::Company => ["company_id", "company_domain"],
-        other => [other.as_str(), other.as_str()],
-    };
-    let found = key
+fn source_of(known: &Known, field: ContactField) -> Option<&Source> {
+    let found = known
+        .sources
         .iter()
-        .find_map(|key| known.sources.iter().find(|source| source.field == *key));
-    found.map(|source| source_words(&source.origin, source.said_at, known.clock()))
+        .find(|fact| fact.field == field.as_str());
+    found.map(|fact| &fact.source)
+}
+
+fn proof_of(known: &Known, field: ContactField, source: &Source) -> Vec<AnyView> {
+    let of_what = format!("the {}", field.label().to_lowercase());
+    message_link(source, &of_what)
+        .into_iter()
+        .chain(not_right(known, field, source))
+        .collect()
 }
 
 fn draft_of(known: &Known, field: ContactField) -> Draft {

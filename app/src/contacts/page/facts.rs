@@ -1,13 +1,12 @@
 //! What is known of a person, in groups, each fact with its source.
 
-use chrono::{DateTime, Utc};
 use leptos::prelude::*;
 
 use super::{editing::editable_fact, reach::reach, show::Known};
 use crate::{
     contacts::types::ContactField,
     routes::paths,
-    ui::{Clock, Day, Fact, Facts, Section},
+    ui::{Day, Fact, Facts, Section},
 };
 
 pub(super) fn facts_column(known: &Known) -> impl IntoView + use<> {
@@ -71,20 +70,4 @@ fn first_contact(known: &Known) -> impl IntoView + use<> {
         .into_any(),
         None => view! { <Fact label="First contact"/> }.into_any(),
     }
-}
-
-/// Where something comes from and since when, in words.
-pub(super) fn source_words(origin: &str, said_at: DateTime<Utc>, clock: Clock) -> String {
-    let source = match origin {
-        "edit" => "Written by hand",
-        "mail" => "From mail",
-        other => other,
-    };
-    if said_at == DateTime::UNIX_EPOCH {
-        return source.to_owned();
-    }
-    format!(
-        "{source}, {}",
-        said_at.with_timezone(&clock.zone).format("%-d %B %Y")
-    )
 }

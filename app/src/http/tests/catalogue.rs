@@ -126,6 +126,21 @@ pub const FUNCTIONS: &[Function] = &[
         &[("id", "{deleted}")],
     ),
     function(
+        "contacts/actions/restore_field",
+        Writes,
+        &[("id", "{contact}"), ("field", "title")],
+    ),
+    function(
+        "contacts/actions/restore_point",
+        Writes,
+        &[
+            ("id", "{contact}"),
+            ("kind", "email"),
+            ("value", "bo@home.example"),
+            ("own", "true"),
+        ],
+    ),
+    function(
         "imports/actions/cancel_import",
         Writes,
         &[("id", "{queued}")],

@@ -36,7 +36,8 @@ async fn filled(app: &TestApp) -> Viewer {
     let mails = [
         Mail::new("1", 9, "Bo <bo@lind.example>", "ada@kith.example"),
         Mail::new("2", 8, "ada@kith.example", "Bo <bo@lind.example>"),
-        Mail::new("3", 7, "Bo <bo@lind.example>", "ada@kith.example"),
+        Mail::new("3", 7, "Bo <bo@lind.example>", "ada@kith.example")
+            .body("Shall we have lunch?\n\nBest regards,\nBo Lind\nCaptain\n+46 8 123 45 67"),
         Mail::new("4", 6, "News <news@shop.example>", "ada@kith.example")
             .header("List-Unsubscribe: <https://shop.example>"),
     ];

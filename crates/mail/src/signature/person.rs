@@ -47,6 +47,18 @@ pub enum PhoneKind {
     Fax,
 }
 
+impl PhoneKind {
+    /// The word in the public format.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Work => "work",
+            Self::Mobile => "mobile",
+            Self::Home => "home",
+            Self::Fax => "fax",
+        }
+    }
+}
+
 /// Where a value comes from (`signature`, `header`, `domain`, `local-part`) and how sure it is,
 /// from 0 to 1.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

@@ -88,6 +88,8 @@ fn office(person: &Person, held: &Position, company: &Company) -> String {
         ("desk", phone(held, false)),
         ("mobile", phone(held, true)),
         ("row", &row),
+        ("fax", held.fax.as_ref().map_or("", |fax| &fax.shown)),
+        ("profile", person.profile.as_deref().unwrap_or_default()),
         ("linkedin", person.linkedin.as_deref().unwrap_or_default()),
         ("desklabel", label("phone")),
         ("mobilelabel", label("mobile")),

@@ -64,7 +64,7 @@ fn a_small_plan_has_a_known_hash() {
         .collect();
     assert_eq!(
         hash,
-        "a50d7509b4fadc0f8f7c25147e496ff9a312241341ec8d5e92720e3d119c6030"
+        "762f2325cb27e6f56a1b4e6073587ca417bb6a7f7fd1c3df3f11e9267db4769e"
     );
 }
 

@@ -60,6 +60,7 @@ impl Maker<'_> {
             ending: ending_for(rhythm, dice),
             place,
             linkedin: dice.chance(25).then(|| linkedin(&name)),
+            profile: profile(&name, Dice::part(self.plan.seed, "profile", index as u64)),
             positions: Vec::new(),
             client: client_for(kind, dice),
             header_name: header_name_for(name.native.is_some(), company.is_some(), dice),
@@ -154,6 +155,19 @@ impl Maker<'_> {
             company,
             title: company.map(|_| dice.pick(titles(person.language, person.kind))),
             phones: self.phones(company, origin, dice),
+            fax: self.fax(company, person),
+        }
+    }
+
+    /// Firms keep them longer than people do.
+    fn fax(&self, company: Option<usize>, person: &Person) -> Option<Phone> {
+        let office = &origins()[self.companies[company?].origin];
+        let name = crate::dice::hash(&person.name);
+        let mut dice = Dice::part(self.plan.seed, "fax", name);
+        if dice.chance(20) {
+            office.phone(false, &mut dice)
+        } else {
+            None
         }
     }
 
@@ -200,4 +214,15 @@ fn linkedin(name: &Name) -> String {
         slug(&name.given),
         slug(&name.family)
     )
+}
+
+/// Some have one, in a network that others have not.
+fn profile(name: &Name, mut dice: Dice) -> Option<String> {
+    let given = slug(&name.given);
+    match dice.below(10) {
+        0 => Some(format!("https://github.com/{given}-sample")),
+        1 => Some(format!("https://x.com/{given}_sample")),
+        2 => Some(format!("https://t.me/{given}_sample")),
+        _ => None,
+    }
 }

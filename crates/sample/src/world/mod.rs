@@ -63,6 +63,8 @@ pub struct Person {
     pub ending: Ending,
     pub place: Place,
     pub linkedin: Option<String>,
+    /// The address of a profile in another network.
+    pub profile: Option<String>,
     /// More than one after a change of job.
     pub positions: Vec<Position>,
     pub client: Client,
@@ -80,6 +82,7 @@ pub struct Position {
     pub company: Option<usize>,
     pub title: Option<&'static str>,
     pub phones: Vec<Phone>,
+    pub fax: Option<Phone>,
 }
 
 #[derive(Clone, Debug, Serialize)]

@@ -1,0 +1,149 @@
+//! Where what is known of a contact comes from: for every field and every way to reach
+//! them the source, when it said so, how sure that is and in which message.
+
+use chrono::{DateTime, Utc};
+use serde::Serialize;
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+use crate::{context::Scope, error::Result};
+
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
+pub struct Source {
+    /// `edit` (by hand), `mail` (headers and addresses) or `signature`
+    pub source: String,
+    /// When the source said so.
+    pub at: Option<DateTime<Utc>>,
+    /// 0 to 1; null where nothing was guessed.
+    pub confidence: Option<f32>,
+    /// The message it stands in, where one is known.
+    pub interaction_id: Option<Uuid>,
+}
+
+/// The start of time stands for a time that nobody knows.
+fn known(at: Option<DateTime<Utc>>) -> Option<DateTime<Utc>> {
+    at.filter(|at| *at > DateTime::UNIX_EPOCH)
+}
+
+/// A way to reach somebody.
+pub struct Point {
+    pub kind: String,
+    pub value: String,
+    /// Of a phone: `work`, `mobile`, `home` or `fax`; of a profile: its network.
+    pub label: Option<String>,
+    /// As it was written.
+    pub raw: String,
+    /// Of a phone, where its country is known.
+    pub e164: Option<String>,
+    pub source: Option<Source>,
+}
+
+struct PointRow {
+    kind: String,
+    value: String,
+    label: Option<String>,
+    raw: String,
+    key: String,
+    origin: Option<String>,
+    said_at: Option<DateTime<Utc>>,
+    confidence: Option<f32>,
+    interaction: Option<Uuid>,
+}
+
+impl From<PointRow> for Point {
+    fn from(row: PointRow) -> Self {
+        let is_whole = row.kind == "phone" && row.key.starts_with('+');
+        Self {
+            e164: is_whole.then_some(row.key),
+            source: row.origin.map(|source| Source {
+                source,
+                at: known(row.said_at),
+                confidence: row.confidence,
+                interaction_id: row.interaction,
+            }),
+            kind: row.kind,
+            value: row.value,
+            label: row.label,
+            raw: row.raw,
+        }
+    }
+}
+
+pub async fn points(scope: &mut Scope, contact: Uuid) -> Result<Vec<Point>> {
+    let rows = sqlx::query_as!(
+        PointRow,
+        r#"select
+             p.kind,
+             p.value,
+             p.label,
+             coalesce(p.raw, p.value) as "raw!",
+             point_key(p.kind, p.value) as "key!",
+             r.origin as "origin?",
+             coalesce(p.said_at, r.source_updated_at) as said_at,
+             p.confidence,
+             i.id as "interaction?"
+           from contact_points p
+           left join source_records r on r.id = p.source_record_id
+           left join interactions i
+             on i.workspace_id = acting_workspace()
+             and i.origin = 'mail'
+             and i.external_id = p.message
+             and i.deleted_at is null
+           where p.contact_id = $1
+           order by p.kind, p.position"#,
+        contact,
+    )
+    .fetch_all(scope.db())
+    .await?;
+    Ok(rows.into_iter().map(Point::from).collect())
+}
+
+/// Where a field that holds one value comes from.
+pub struct Fact {
+    /// As [`super::types::ContactField`] names it.
+    pub field: String,
+    pub source: Source,
+}
+
+pub async fn facts(scope: &mut Scope, contact: Uuid) -> Result<Vec<Fact>> {
+    let rows = sqlx::query!(
+        r#"select
+             said.field as "field!",
+             said.origin,
+             coalesce((said.evidence ->> 'at')::timestamptz, said.source_updated_at) as at,
+             (said.evidence ->> 'confidence')::real as confidence,
+             i.id as "interaction?"
+           from (
+             select
+               case when f.key like 'company%' then 'company' else f.key end as field,
+               r.origin,
+               r.source_updated_at,
+               case
+                 when f.key like 'company%' then coalesce(r.evidence -> 'company_id', r.evidence -> 'company_name')
+                 else r.evidence -> f.key
+               end as evidence
+             from contacts c
+             cross join lateral jsonb_each_text(c.provenance) as f (key, value)
+             join source_records r on r.id = f.value::uuid
+             where c.id = $1
+           ) as said
+           left join interactions i
+             on i.workspace_id = acting_workspace()
+             and i.origin = 'mail'
+             and i.external_id = said.evidence ->> 'message'
+             and i.deleted_at is null"#,
+        contact,
+    )
+    .fetch_all(scope.db())
+    .await?;
+    let facts = rows.into_iter().map(|row| Fact {
+        field: row.field,
+        source: Source {
+            source: row.origin,
+            at: known(row.at),
+            confidence: row.confidence,
+            interaction_id: row.interaction,
+        },
+    });
+    Ok(facts.collect())
+}
