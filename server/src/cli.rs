@@ -118,6 +118,8 @@ pub enum Command {
         #[arg(long = "as", value_name = "EMAIL")]
         account: String,
     },
+    /// Find records of one person in a list, or across two, without a database
+    Match(MatchArguments),
     /// Accounts
     User {
         #[command(subcommand)]
@@ -142,6 +144,45 @@ pub enum Command {
     Doctor,
     /// Fill an empty data folder with a demonstration and serve it
     Demo,
+}
+
+#[derive(Args)]
+pub struct MatchArguments {
+    /// A file of comma-, semicolon- or tab-separated values with a header
+    pub file: PathBuf,
+    /// What the columns hold, as `given_name=First,email=Mail`; else they are recognised.
+    /// Kinds: id, name, given_name, family_name, email, phone, handle, company, birthday,
+    /// address, city, postal_code
+    #[arg(long, value_delimiter = ',', value_name = "KIND=COLUMN")]
+    pub columns: Vec<String>,
+    /// A further column and how it is compared: exact, text, number or date
+    #[arg(long, value_delimiter = ',', value_name = "COLUMN=HOW")]
+    pub extra: Vec<String>,
+    /// The lowest probability of a pair
+    #[arg(long, default_value_t = 0.95, value_parser = probability)]
+    pub threshold: f64,
+    /// Where the pairs go, as `id_a,id_b,probability` [default: standard output]
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+    /// Where the people go, as `id,cluster`
+    #[arg(long, value_name = "FILE")]
+    pub clusters: Option<PathBuf>,
+    /// Another list: only pairs across the two are sought
+    #[arg(long, value_name = "FILE")]
+    pub link: Option<PathBuf>,
+    /// Add a column with the evidence in words and weights
+    #[arg(long)]
+    pub explain: bool,
+}
+
+fn probability(text: &str) -> Result<f64, String> {
+    let number: f64 = text
+        .parse()
+        .map_err(|_| "a number from 0 to 1".to_owned())?;
+    let is_share = (0.0..=1.0).contains(&number);
+    is_share
+        .then_some(number)
+        .ok_or_else(|| "a number from 0 to 1".to_owned())
 }
 
 #[derive(Subcommand)]

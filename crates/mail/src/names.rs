@@ -11,7 +11,7 @@ mod words;
 
 use serde::{Deserialize, Serialize};
 
-pub(crate) use given::{east_asian_family_end, is_given_name};
+pub use given::{east_asian_family_end, is_given_name};
 pub(crate) use words::{is_credential, is_title};
 
 /// The name of a person, in the order its owner would say it.

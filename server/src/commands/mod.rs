@@ -4,6 +4,7 @@ mod account;
 mod demo;
 mod doctor;
 mod import;
+mod match_files;
 
 use anyhow::Result;
 use app::{context::Kith, schema};
@@ -37,6 +38,7 @@ pub async fn run(arguments: Arguments) -> Result<()> {
         Command::Work => serve::work(&global).await,
         Command::Migrate => migrate(&global).await,
         Command::Import { files, account } => import::import(&global, &files, &account).await,
+        Command::Match(arguments) => match_files::match_files(&global, &arguments),
         Command::User {
             command: UserCommand::Create { email, name, .. },
         } => account::create_user(&global, email, name).await,

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 static GIVEN: LazyLock<HashSet<&str>> =
     LazyLock::new(|| include_str!("given.txt").split_whitespace().collect());
 
-pub(crate) fn is_given_name(word: &str) -> bool {
+pub fn is_given_name(word: &str) -> bool {
     let word = word.trim_end_matches(['.', ',']).to_lowercase();
     GIVEN.contains(word.as_str())
         || word
@@ -23,7 +23,7 @@ static EAST_ASIAN_FAMILIES: LazyLock<HashSet<&str>> = LazyLock::new(|| {
 
 /// Where the family name ends in a name of Han or Hangul letters without a space; none where it
 /// begins with no common family name.
-pub(crate) fn east_asian_family_end(name: &str) -> Option<usize> {
+pub fn east_asian_family_end(name: &str) -> Option<usize> {
     let letters = name.chars().count();
     let ends = name
         .char_indices()

@@ -1,0 +1,151 @@
+//! What no sum of weights may overrule: evidence that people share is no evidence of one person.
+
+use crate::field::{CITY_NEAR, Field};
+use crate::level::Level;
+use crate::model::Model;
+use crate::pattern::Pattern;
+
+/// Why a probability was held down.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Guard {
+    /// Two given names at one company, address or telephone are two people
+    DifferentGivenNames,
+    /// Another family name needs an address, a profile or a birthday that is theirs alone
+    DifferentFamilyNames,
+    DifferentBirthdays,
+    /// Two profiles on one network
+    DifferentProfiles,
+    /// Two addresses at one company
+    DifferentAddressesAtOneCompany,
+    /// No name agrees, and what is shared may be an office's or a family's
+    NoName,
+    /// Half a name, and nothing that is theirs alone
+    PartOfName,
+    /// A name and nothing else
+    NameAlone,
+}
+
+impl Guard {
+    /// The highest probability that it leaves.
+    pub(crate) fn most(self) -> f64 {
+        match self {
+            Self::DifferentGivenNames => 0.05,
+            Self::DifferentFamilyNames | Self::DifferentProfiles => 0.2,
+            Self::DifferentBirthdays => 0.3,
+            Self::DifferentAddressesAtOneCompany => 0.4,
+            Self::NoName | Self::PartOfName | Self::NameAlone => 0.45,
+        }
+    }
+
+    /// Whether two such records may not even be joined through a third.
+    pub(crate) fn is_contradiction(self) -> bool {
+        matches!(
+            self,
+            Self::DifferentGivenNames
+                | Self::DifferentFamilyNames
+                | Self::DifferentBirthdays
+                | Self::DifferentProfiles
+        )
+    }
+
+    /// The reason in words.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::DifferentGivenNames => "two different given names: two people who share the rest",
+            Self::DifferentFamilyNames => {
+                "two different family names, and nothing that is theirs alone"
+            }
+            Self::DifferentBirthdays => "two different birthdays",
+            Self::DifferentProfiles => "two different profiles on one network",
+            Self::DifferentAddressesAtOneCompany => "two different addresses at one company",
+            Self::NoName => "no name agrees, and what is shared may be shared by many",
+            Self::PartOfName => "half a name, and nothing that is theirs alone",
+            Self::NameAlone => "a name alone joins nobody",
+        }
+    }
+}
+
+/// What a pattern says beside names.
+struct Rest {
+    /// A number that nobody else has, as one of the extra fields
+    is_number: bool,
+    /// An address, profile or number that one person has
+    is_personal: bool,
+    /// How many things agree that few people share
+    strong: usize,
+    /// Whether anything else agrees
+    is_any: bool,
+    birthday: Level,
+}
+
+/// The guard that holds for a pattern, if one does. Records without any names have none.
+pub(crate) fn guard(pattern: Pattern, model: &Model) -> Option<Guard> {
+    let rest = Rest::of(pattern, model);
+    let contradiction = model.has_names.then(|| by_name(pattern, &rest)).flatten();
+    contradiction
+        .or_else(|| by_contradiction(pattern, &rest, model))
+        .or_else(|| model.has_names.then(|| by_lack(pattern, &rest)).flatten())
+}
+
+fn by_name(pattern: Pattern, rest: &Rest) -> Option<Guard> {
+    if rest.is_number {
+        return None;
+    }
+    if pattern.of(Field::Given) == Level::Contradicting {
+        return Some(Guard::DifferentGivenNames);
+    }
+    let is_identity = rest.is_personal && rest.birthday != Level::Contradicting;
+    let is_other = pattern.of(Field::Family) == Level::Contradicting;
+    (is_other && !is_identity && !rest.birthday.is_same()).then_some(Guard::DifferentFamilyNames)
+}
+
+fn by_contradiction(pattern: Pattern, rest: &Rest, model: &Model) -> Option<Guard> {
+    if rest.is_personal {
+        return None;
+    }
+    let is = |field: Field| pattern.of(field) == Level::Contradicting;
+    if is(Field::Birthday) && model.has_reliable_birthdays() {
+        return Some(Guard::DifferentBirthdays);
+    }
+    if is(Field::Handle) {
+        return Some(Guard::DifferentProfiles);
+    }
+    (is(Field::Email) && rest.strong == 0).then_some(Guard::DifferentAddressesAtOneCompany)
+}
+
+fn by_lack(pattern: Pattern, rest: &Rest) -> Option<Guard> {
+    let (given, family) = (pattern.of(Field::Given), pattern.of(Field::Family));
+    match (given.agrees(), family.agrees()) {
+        _ if rest.is_personal => None,
+        (false, false) => (rest.strong < 3).then_some(Guard::NoName),
+        (true, true) => (!rest.is_any).then_some(Guard::NameAlone),
+        _ => (rest.strong == 0).then_some(Guard::PartOfName),
+    }
+}
+
+impl Rest {
+    fn of(pattern: Pattern, model: &Model) -> Self {
+        let extras = || pattern.levels().filter(|(slot, _)| *slot > CITY_NEAR);
+        let is_strong =
+            |(slot, level): (usize, Level)| level.agrees() && model.weight(slot, level) >= 4.0;
+        let has = |field: Field| pattern.of(field).agrees();
+        let is_email = pattern.of(Field::Email) != Level::Shared && has(Field::Email);
+        let few = [Field::Phone, Field::Birthday, Field::Address];
+        let strong = usize::from(is_email)
+            + few.into_iter().filter(|field| has(*field)).count()
+            + extras().filter(|found| is_strong(*found)).count();
+        let mut others = pattern
+            .levels()
+            .filter(|(slot, _)| *slot > Field::Family.slot());
+        let is_number = extras().any(|(slot, level)| model.is_personal(slot, level));
+        Self {
+            is_number,
+            is_personal: is_number
+                || pattern.of(Field::Email) == Level::Exact
+                || pattern.of(Field::Handle) == Level::Exact,
+            strong,
+            is_any: others.any(|(_, level)| level.agrees()),
+            birthday: pattern.of(Field::Birthday),
+        }
+    }
+}

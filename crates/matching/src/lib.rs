@@ -1,0 +1,46 @@
+//! One person out of many records: which records mean the same person, how probably, and why.
+//! Pure and deterministic: no database, no clock, no chance; the same records in the same order
+//! give the same answer, and malformed values are compared or left out, never a panic.
+#![forbid(unsafe_code)]
+
+mod blocking;
+mod cluster;
+mod compare;
+mod error;
+mod explain;
+mod field;
+pub mod file;
+mod full;
+mod guard;
+mod index;
+mod keys;
+mod learn;
+mod level;
+mod lexicon;
+mod model;
+mod names;
+mod normal;
+mod pattern;
+mod prior;
+mod record;
+mod rivals;
+mod score;
+mod sound;
+mod table;
+#[cfg(test)]
+mod tests;
+mod text;
+
+pub use cluster::clusters;
+pub use error::Error;
+pub use explain::Evidence;
+pub use field::{Field, MOST_EXTRAS};
+pub use full::{Pair, Pairs, match_all};
+pub use guard::Guard;
+pub use index::{Candidate, Index};
+pub use learn::learn;
+pub use level::Level;
+pub use model::Model;
+pub use record::{ExtraKind, Kind, Record};
+pub use score::Score;
+pub use table::Table;

@@ -1,0 +1,124 @@
+//! Two names, as levels of their given and of their family names.
+
+use super::parse::is_particle;
+use super::word::{family_word, given_word};
+use crate::level::Level;
+use crate::lexicon::Value;
+
+/// The words of one record's name.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Words<'a> {
+    pub given: &'a [Value<'a>],
+    pub family: &'a [Value<'a>],
+}
+
+/// Levels of given and family name; both are `Reordered` where the two are exchanged.
+pub(crate) fn compare(one: Words, other: Words) -> (Level, Level) {
+    let given = given_names(one.given, other.given);
+    let family = family_names(one.family, other.family);
+    if given.is_same() && family.is_same() {
+        return (given, family);
+    }
+    if is_exchanged(one, other, (given, family)) {
+        return (Level::Reordered, Level::Reordered);
+    }
+    if has_same_words(one, other) && !(given.is_same() || family.is_same()) {
+        return (Level::Reordered, Level::Reordered);
+    }
+    (given, family)
+}
+
+/// Given for family name on one side, each with at most a slip.
+fn is_exchanged(one: Words, other: Words, straight: (Level, Level)) -> bool {
+    if straight.0.is_same() || straight.1.is_same() {
+        return false;
+    }
+    let is_close = |level: Level| level.is_same() || level == Level::Typo;
+    let crossed = |given: &[Value], family: &[Value]| {
+        given
+            .iter()
+            .any(|a| family.iter().any(|b| is_close(given_word(*a, *b))))
+    };
+    crossed(one.given, other.family) && crossed(other.given, one.family)
+}
+
+/// Two words or more, all in both.
+fn has_same_words(one: Words, other: Words) -> bool {
+    let all = |words: Words| words.given.len() + words.family.len();
+    let has = |words: Words, wanted: &str| {
+        let mut texts = words.given.iter().chain(words.family);
+        texts.any(|word| word.text == wanted)
+    };
+    all(one) == all(other)
+        && all(one) > 1
+        && one
+            .given
+            .iter()
+            .chain(one.family)
+            .all(|word| word.text.len() > 1 && has(other, word.text))
+}
+
+fn given_names(one: &[Value], other: &[Value]) -> Level {
+    let (Some(a), Some(b)) = (one.first(), other.first()) else {
+        return Level::Missing;
+    };
+    let first = given_word(*a, *b);
+    if first == Level::Contradicting {
+        return joined(one, other).unwrap_or_else(|| among(one, other));
+    }
+    if let (Some(c), Some(d)) = (one.get(1), other.get(1))
+        && given_word(*c, *d) == Level::Contradicting
+    {
+        return Level::Similar;
+    }
+    first
+}
+
+/// `Xiao Ming` and `Xiaoming`.
+fn joined(one: &[Value], other: &[Value]) -> Option<Level> {
+    let join = |words: &[Value]| words.iter().map(|word| word.text).collect::<String>();
+    (one.len() != other.len() && join(one) == join(other)).then_some(Level::Exact)
+}
+
+/// A middle name that is used as the first.
+fn among(one: &[Value], other: &[Value]) -> Level {
+    let is_in = |name: &Value, names: &[Value]| {
+        let found = |word: &Value| word.text.len() > 2 && given_word(*name, *word).rank() >= 7;
+        names.iter().any(found)
+    };
+    let is_one = |one: &[Value], other: &[Value]| one.len() < other.len() && is_in(&one[0], other);
+    if is_one(one, other) || is_one(other, one) {
+        Level::Subset
+    } else {
+        Level::Contradicting
+    }
+}
+
+/// The best of the words, particles aside; compound and married names share one.
+fn family_names(one: &[Value], other: &[Value]) -> Level {
+    let mut best = Level::Missing;
+    let mut all = true;
+    for a in telling(one) {
+        let mut level = Level::Missing;
+        for b in telling(other) {
+            level = level.or(family_word(*a, *b));
+        }
+        all &= level.is_same();
+        best = best.or(level);
+    }
+    let counts = (telling(one).count(), telling(other).count());
+    if best.is_same() && (!all || counts.0 != counts.1) {
+        return joined(one, other).unwrap_or(Level::Subset);
+    }
+    if best == Level::Contradicting {
+        return joined(one, other).unwrap_or(best);
+    }
+    best
+}
+
+fn telling<'a>(words: &'a [Value<'a>]) -> impl Iterator<Item = &'a Value<'a>> {
+    let has_more = words.iter().any(|word| !is_particle(word.text));
+    words
+        .iter()
+        .filter(move |word| !has_more || !is_particle(word.text))
+}

@@ -1,0 +1,9 @@
+//! Names of people: taken apart into given and family names, and compared in any order.
+
+mod compare;
+mod parse;
+mod word;
+
+pub(crate) use compare::{Words, compare};
+pub(crate) use parse::is_particle;
+pub(crate) use parse::{full_parts, given_parts};

@@ -1,0 +1,90 @@
+//! Two words of names.
+
+use crate::level::Level;
+use crate::lexicon::Value;
+use crate::prior;
+use crate::sound::{loose, plain};
+use crate::text::{is_one_edit, jaro_winkler};
+
+/// Two given names. Two that are both known, and no forms of one name, are different however
+/// alike they look: Tom and Tim, Maria and Mario.
+pub(crate) fn given_word(one: Value, other: Value) -> Level {
+    let (a, b) = (one.text, other.text);
+    if a == b {
+        return Level::Exact;
+    }
+    if let Some(level) = initials(a, b) {
+        return level;
+    }
+    if share(prior::forms(a), prior::forms(b)) {
+        return Level::Nickname;
+    }
+    if plain(a) == plain(b) {
+        return Level::Transliterated;
+    }
+    if is_known(one) && is_known(other) {
+        return Level::Contradicting;
+    }
+    spelling(a, b, is_known(one) || is_known(other))
+}
+
+/// Two family names. Short ones and common ones bear no typo: Zhang and Zhao.
+pub(crate) fn family_word(one: Value, other: Value) -> Level {
+    let (a, b) = (one.text, other.text);
+    if a == b {
+        return Level::Exact;
+    }
+    if let Some(level) = initials(a, b) {
+        return level;
+    }
+    if loose(a) == loose(b) {
+        return Level::Transliterated;
+    }
+    if is_known(one) && is_known(other) {
+        return Level::Contradicting;
+    }
+    spelling(a, b, is_known(one) || is_known(other))
+}
+
+/// Whether the word's lexicon noted that it is a known name.
+fn is_known(value: Value) -> bool {
+    value.facts.mark == 1
+}
+
+fn initials(a: &str, b: &str) -> Option<Level> {
+    if a.len() > 1 && b.len() > 1 {
+        return None;
+    }
+    let is_same = a.as_bytes().first() == b.as_bytes().first();
+    Some(if is_same {
+        Level::Initial
+    } else {
+        Level::Contradicting
+    })
+}
+
+fn share(one: &[u16], other: &[u16]) -> bool {
+    one.iter().any(|line| other.contains(line))
+}
+
+fn spelling(a: &str, b: &str, is_anchored: bool) -> Level {
+    let shorter = a.len().min(b.len());
+    if loose(a) == loose(b) {
+        return Level::Transliterated;
+    }
+    if is_one_edit(a, b) {
+        let enough = if is_anchored { 3 } else { 5 };
+        return if shorter >= enough {
+            Level::Typo
+        } else {
+            Level::Similar
+        };
+    }
+    let alike = jaro_winkler(a, b);
+    let is_beginning = shorter >= 3 && (a.starts_with(b) || b.starts_with(a));
+    match alike {
+        _ if alike >= 0.94 && shorter >= 6 => Level::Typo,
+        _ if alike >= 0.86 && shorter >= 4 || is_beginning => Level::Similar,
+        _ => Level::Contradicting,
+    }
+}

@@ -1,0 +1,74 @@
+//! One record as a caller knows it: values of named kinds, in any number and any order.
+
+/// What a value is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Kind {
+    /// A full name in any order, with or without titles
+    Name,
+    GivenName,
+    FamilyName,
+    Email,
+    Phone,
+    /// A profile: `network:name`, an address of a profile page, or a bare user name
+    Handle,
+    Company,
+    Birthday,
+    Address,
+    City,
+    PostalCode,
+    /// The nth of the extra fields a [`crate::Table`] was made with
+    Extra(u8),
+}
+
+/// How an extra field is compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ExtraKind {
+    /// Equal or not
+    Exact,
+    /// Words, with typos and changes of order
+    Text,
+    /// Digits, with a wrong or swapped one
+    Number,
+    /// A day, with swapped parts or a wrong digit
+    Date,
+}
+
+/// Values of one record. A kind may occur often: people have several addresses.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Record {
+    values: Vec<(Kind, String)>,
+}
+
+impl Record {
+    /// Adds a value; blank ones are left out.
+    pub fn add(&mut self, kind: Kind, value: impl Into<String>) {
+        let value = value.into();
+        if !value.trim().is_empty() {
+            self.values.push((kind, value));
+        }
+    }
+
+    /// [`Record::add`] for building in one expression.
+    #[must_use]
+    pub fn with(mut self, kind: Kind, value: impl Into<String>) -> Self {
+        self.add(kind, value);
+        self
+    }
+
+    /// Empties the record, to be filled again.
+    pub fn clear(&mut self) {
+        self.values.clear();
+    }
+
+    pub fn values(&self) -> impl Iterator<Item = (Kind, &str)> {
+        self.values
+            .iter()
+            .map(|(kind, value)| (*kind, value.as_str()))
+    }
+
+    pub(crate) fn of(&self, wanted: Kind) -> impl Iterator<Item = &str> {
+        self.values()
+            .filter(move |(kind, _)| *kind == wanted)
+            .map(|(_, value)| value)
+    }
+}

@@ -1,0 +1,160 @@
+//! Lists that nobody meant: no panic, and work that grows with the records.
+
+use super::{record, table};
+use crate::Kind::{Address, City, Company, Email, Name, Phone};
+use crate::file::{Choice, List};
+use crate::{Error, ExtraKind, Index, Kind, Record, Table, clusters, match_all};
+
+#[test]
+fn values_of_every_sort() {
+    let long = "x".repeat(3_000_000);
+    let odd = [
+        "",
+        " ",
+        ",",
+        "@",
+        "@@",
+        "\u{0}\u{7}\u{1b}[31m",
+        "😀😀 👩‍👩‍👧",
+        "שלום עולם",
+        "محمد علي",
+        "\u{202e}abc\u{202c}",
+        "a\u{301}\u{301}\u{301}",
+        "王",
+        "-",
+        "'",
+        "00000000",
+        "99999999999999999999",
+        "1985-13-45",
+        "//",
+        "http://",
+        ":",
+        &long,
+    ];
+    let kinds = [
+        Kind::Name,
+        Kind::GivenName,
+        Kind::FamilyName,
+        Kind::Email,
+        Kind::Phone,
+        Kind::Handle,
+        Kind::Company,
+        Kind::Birthday,
+        Kind::Address,
+        Kind::City,
+        Kind::PostalCode,
+    ];
+    let mut records: Vec<Record> = vec![Record::default(); 3];
+    records.extend(odd.iter().map(|value| {
+        kinds
+            .iter()
+            .fold(Record::default(), |record, kind| record.with(*kind, *value))
+    }));
+    records.extend(odd.iter().flat_map(|value| {
+        kinds
+            .iter()
+            .map(|kind| Record::default().with(*kind, *value))
+    }));
+    let table = table(&records);
+    let found = match_all(&table, 0.0, None);
+    assert!(
+        found
+            .pairs
+            .iter()
+            .all(|pair| (0.0..=1.0).contains(&pair.probability))
+    );
+    assert_eq!(
+        clusters(&table, &found.model, &found.pairs).len(),
+        records.len()
+    );
+}
+
+#[test]
+fn fifty_thousand_records_that_share_one_value() {
+    let many = 50_000;
+    let alike: Vec<Record> = (0..many)
+        .map(|_| record(&[(Email, "info@acme.com"), (Name, "Info Desk")]))
+        .collect();
+    let shared: Vec<Record> = (0..many)
+        .map(|number| {
+            record(&[
+                (Phone, "+1 212 555 7777"),
+                (Company, "Acme"),
+                (City, "Berlin"),
+                (Name, &format!("N{number} F{}", number % 977)),
+            ])
+        })
+        .collect();
+    let nothing: Vec<Record> = (0..many).map(|_| record(&[(City, "Berlin")])).collect();
+    let address: Vec<Record> = (0..many)
+        .map(|_| record(&[(Address, "1 High Street")]))
+        .collect();
+    for records in [alike, shared, nothing, address] {
+        let table = table(&records);
+        let found = match_all(&table, 0.5, None);
+        assert!(found.compared < 100 * many, "{}", found.compared);
+        clusters(&table, &found.model, &found.pairs);
+    }
+}
+
+#[test]
+fn an_index_of_one_value() {
+    let mut index = Index::new(&[]).unwrap();
+    let same = record(&[(Email, "kay77@web.de"), (Name, "Kay Lorenz")]);
+    for _ in 0..5_000 {
+        index.add(&same).unwrap();
+    }
+    let found = index.candidates(&same).unwrap();
+    assert!(found.len() < 1_000, "{}", found.len());
+}
+
+fn read(columns: &[&str], extras: &[&str], text: &str) -> Result<List, Error> {
+    let owned = |list: &[&str]| list.iter().map(ToString::to_string).collect::<Vec<_>>();
+    let choice = Choice::parse(&owned(columns), &owned(extras))?;
+    List::read(&choice, text.as_bytes(), None::<&[u8]>)
+}
+
+#[test]
+fn messages_say_what_to_do() {
+    let says = |columns: &[&str], extras: &[&str], text: &str| {
+        read(columns, extras, text)
+            .map(drop)
+            .unwrap_err()
+            .to_string()
+    };
+    assert!(says(&[], &[], "").contains("empty"));
+    assert!(says(&[], &[], "a,b\n1,2\n").contains("--columns (there are: a, b)"));
+    assert!(
+        says(&["email=mail"], &[], "a,b\n")
+            .contains("no column is named \"mail\"; there are: a, b")
+    );
+    assert!(says(&["mail"], &[], "a\n").contains("kinds are id, name"));
+    assert!(says(&["name=a"], &["b=fuzzy"], "a,b\n").contains("NAME=exact"));
+    let many = vec![ExtraKind::Exact; 40];
+    assert!(
+        Table::new(&many)
+            .unwrap_err()
+            .to_string()
+            .contains("at most 21")
+    );
+}
+
+#[test]
+fn files_of_many_makers() {
+    let plain = read(&[], &[], "id,Full Name,E-Mail\n7,Kay Lorenz,kay@web.de\n").unwrap();
+    assert_eq!((plain.table.len(), plain.id(0)), (1, "7"));
+    let marked = read(
+        &[],
+        &[],
+        "\u{feff}Vorname;Nachname;PLZ\r\nKay;Lorenz;10115\r\n\r\n",
+    )
+    .unwrap();
+    assert_eq!((marked.table.len(), marked.id(0)), (1, "1"));
+    let by_values = read(&[], &[], "x,y\n1,kay@web.de\n2,\n").unwrap();
+    assert_eq!(by_values.table.len(), 2);
+    let ragged = read(&["name=n", "id=k"], &[], "k,n\n1\n2,Kay,more\n\"3").unwrap();
+    assert_eq!((ragged.table.len(), ragged.id(2)), (3, "3"));
+    let choice = Choice::parse(&[], &[]).unwrap();
+    let latin = List::read(&choice, &b"name\nJ\xfcrgen\n"[..], None::<&[u8]>).unwrap();
+    assert_eq!(latin.table.len(), 1);
+}
