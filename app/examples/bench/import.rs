@@ -127,7 +127,8 @@ async fn lay_down(viewer: &Viewer, messages: usize) -> Result<(Uuid, PathBuf)> {
         .status()?;
     ensure!(written.success(), "the mailbox was not written");
     let size = std::fs::metadata(&file)?.len();
-    upload::register(viewer, import, "mailbox.mbox".to_owned(), size).await?;
+    let new = imports::NewImport::of(import, "mailbox.mbox".to_owned(), size);
+    upload::register(viewer, new, &upload::Intake::default()).await?;
     Ok((import, file))
 }
 

@@ -56,7 +56,10 @@ fn routes() -> OpenApiRouter<Kith> {
     OpenApiRouter::with_openapi(Document::openapi())
         .merge(uploads)
         .routes(routes!(imports::api::get_import))
+        .routes(routes!(imports::api::answer_import))
         .routes(routes!(imports::api::cancel_import))
+        .routes(routes!(imports::api::pause_import))
+        .routes(routes!(imports::api::resume_import))
         .routes(routes!(imports::api::retry_import))
         .routes(routes!(
             contacts::api::list_contacts,

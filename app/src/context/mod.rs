@@ -4,6 +4,7 @@
 mod clock;
 mod identify;
 mod scope;
+mod turns;
 mod viewer;
 
 use std::{path::PathBuf, sync::Arc};
@@ -17,6 +18,7 @@ pub use identify::{
     ClientAddress, Submission, client_address, identify, keep_submission, start_session,
 };
 pub use scope::Scope;
+pub use turns::Turn;
 pub use viewer::{Viewer, kith, session, viewer, viewer_who_may};
 
 use crate::{accounts::SignupPolicy, events::Hub};

@@ -24,7 +24,7 @@ use crate::{
     error::Error,
     events,
     forms::{failure_response, shorten_referer},
-    imports::upload::{download_rejections, upload},
+    imports::{download::download_rejections, upload::upload},
     routes::PageRoutes,
     shell::document,
 };

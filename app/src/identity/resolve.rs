@@ -1,6 +1,6 @@
 //! From the addresses in mail to contacts: known link, then exact address,
-//! else a new contact. Who counts: people the member wrote to, which includes
-//! everyone who wrote and was answered; role and automated addresses never.
+//! else a new contact. Who counts is the workspace's rule; role and automated
+//! addresses never do.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -12,6 +12,7 @@ use crate::{
     context::Scope,
     error::Result,
     events::{EventKind, announce},
+    workspaces,
 };
 
 /// How many addresses are resolved in one transaction.
@@ -21,14 +22,16 @@ const LARGEST_CIRCLE: i32 = 20;
 
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Resolved {
-    pub contacts_created: u64,
+    /// The contacts that are new.
+    pub contacts: Vec<Uuid>,
     pub companies_created: u64,
     /// Whether there may be more to resolve.
     pub more: bool,
 }
 
-/// Resolves one chunk of the addresses that belong to nobody yet, for an import.
-pub async fn resolve_addresses(scope: &mut Scope, import: Uuid) -> Result<Resolved> {
+/// Resolves one chunk of the addresses that belong to nobody yet, for an import if one
+/// brought them.
+pub async fn resolve_addresses(scope: &mut Scope, import: Option<Uuid>) -> Result<Resolved> {
     let candidates = candidates(scope).await?;
     if candidates.is_empty() {
         return Ok(Resolved::default());
@@ -42,7 +45,7 @@ pub async fn resolve_addresses(scope: &mut Scope, import: Uuid) -> Result<Resolv
     derive_records(scope, &touched).await?;
     record_created(scope, &created).await?;
     Ok(Resolved {
-        contacts_created: created.len() as u64,
+        contacts: created,
         companies_created: companies_created + named,
         more,
     })
@@ -55,26 +58,32 @@ struct Candidate {
 }
 
 async fn candidates(scope: &mut Scope) -> Result<Vec<Candidate>> {
+    let rule = workspaces::contact_rule(scope).await?;
     Ok(sqlx::query_as!(
         Candidate,
         r#"select r.id as record, r.external_id as email, r.fields
            from source_records r
+           cross join lateral (
+             select
+               coalesce(bool_or(i.direction = 'out' and p.role <> 'from'), false) as was_written_to,
+               coalesce(bool_or(i.direction = 'in' and p.role = 'from'), false) as wrote
+             from participants p
+             join interactions i on i.id = p.interaction_id
+             where p.source_record_id = r.id and i.recipients <= $1
+           ) tie
            where r.origin = 'mail'
              and r.is_person
              and not exists (select from identity_links l where l.source_record_id = r.id)
-             and exists (
-               select
-               from participants p
-               join interactions i on i.id = p.interaction_id
-               where p.source_record_id = r.id
-                 and i.direction = 'out'
-                 and i.recipients <= $1
-                 and p.role <> 'from'
-             )
+             and case $3
+               when 'answered' then tie.was_written_to and tie.wrote
+               when 'everyone' then tie.was_written_to or tie.wrote
+               else tie.was_written_to
+             end
            order by r.id
            limit $2"#,
         LARGEST_CIRCLE,
         CHUNK,
+        rule.as_str(),
     )
     .fetch_all(scope.db())
     .await?)
@@ -139,7 +148,7 @@ async fn link_known(
 async fn create_contacts(
     scope: &mut Scope,
     candidates: &[Candidate],
-    import: Uuid,
+    import: Option<Uuid>,
 ) -> Result<Vec<Uuid>> {
     let ids: Vec<Uuid> = candidates.iter().map(|_| scope.id()).collect();
     let (workspace, now) = (scope.workspace, scope.now);

@@ -53,3 +53,68 @@ pub async fn retry_import(id: Uuid) -> Result<(), Error> {
     })
     .await
 }
+
+#[server]
+pub async fn pause_import(id: Uuid) -> Result<(), Error> {
+    use crate::{
+        context::viewer_who_may,
+        forms::{Done, answer},
+        routes::paths,
+        workspaces::Permission,
+    };
+
+    answer(async {
+        let mut scope = viewer_who_may(Permission::ImportFiles)?.begin().await?;
+        super::pause(&mut scope, id).await?;
+        scope.commit().await?;
+        Ok(Done::to(paths::import(id)).saying("Import paused."))
+    })
+    .await
+}
+
+#[server]
+pub async fn resume_import(id: Uuid) -> Result<(), Error> {
+    use crate::{
+        context::viewer_who_may,
+        forms::{Done, answer},
+        routes::paths,
+        workspaces::Permission,
+    };
+
+    answer(async {
+        let mut scope = viewer_who_may(Permission::ImportFiles)?.begin().await?;
+        super::resume(&mut scope, id).await?;
+        scope.commit().await?;
+        Ok(Done::to(paths::import(id)).saying("The import goes on."))
+    })
+    .await
+}
+
+/// Says whose mailbox it is: the ticked proposals and what was typed beside them.
+#[server]
+pub async fn answer_import(
+    id: Uuid,
+    #[server(default)] addresses: Vec<String>,
+    #[server(default)] other: String,
+) -> Result<(), Error> {
+    use super::upload::Intake;
+    use crate::{
+        context::viewer_who_may,
+        forms::{Done, answer},
+        routes::paths,
+        workspaces::Permission,
+    };
+
+    answer(async {
+        let mut given = Intake {
+            own_addresses: addresses,
+            ..Intake::default()
+        };
+        given.add_addresses(&other);
+        let mut scope = viewer_who_may(Permission::ImportFiles)?.begin().await?;
+        super::answer_addresses(&mut scope, id, &given.own_addresses).await?;
+        scope.commit().await?;
+        Ok(Done::to(paths::import(id)).saying("Thank you. The import goes on."))
+    })
+    .await
+}

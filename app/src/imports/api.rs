@@ -12,23 +12,35 @@ use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
 use super::{
-    store,
+    steer,
+    store::{self, NewImport},
     types::ImportReport,
-    upload::{create, register, store_files},
+    upload::{Intake, create, register, store_files},
 };
 use crate::{
-    api::{Answer, ApiPath, ApiQuery, Caller, Failure, Outcome, PageQuery, answer, listed},
-    context::Viewer,
+    api::{
+        Answer, ApiJson, ApiPath, ApiQuery, Caller, Failure, Outcome, PageQuery, answer, listed,
+    },
+    context::{Scope, Viewer},
     error::{Error, FieldCode, Result},
     ids,
     workspaces::Permission,
 };
 
-#[derive(Deserialize, IntoParams)]
+#[derive(IntoParams)]
 #[into_params(parameter_in = Query)]
+#[expect(
+    dead_code,
+    reason = "describes the query in the document; names may occur again"
+)]
 pub struct UploadQuery {
     /// The file's name, where the body is the file itself.
     file_name: Option<String>,
+    /// Addresses that are the member's own: again and again, or separated by commas.
+    own_addresses: Option<String>,
+    /// Wait for `POST /imports/{id}/addresses` where it is not clear whose mailbox this
+    /// is; else the likeliest address is taken.
+    ask: Option<bool>,
 }
 
 #[derive(ToSchema)]
@@ -40,8 +52,9 @@ struct UploadForm {
 
 /// Import a mailbox
 ///
-/// Send the file as the part `file` of a form, or as the whole body. It is read in
-/// the background; follow it by its `import_id`.
+/// Send the file as the part `file` of a form, or as the whole body: mbox, `.eml`,
+/// `.emlx`, or a zip, tar or gzip of mailboxes or of a Maildir. It is read in the
+/// background; follow it by its `import_id`.
 #[utoipa::path(
     post, path = "/imports", tag = "imports", params(UploadQuery),
     request_body(content = UploadForm, content_type = "multipart/form-data"),
@@ -49,10 +62,11 @@ struct UploadForm {
 )]
 pub async fn create_import(
     caller: Caller,
-    ApiQuery(query): ApiQuery<UploadQuery>,
+    ApiQuery(query): ApiQuery<Vec<(String, String)>>,
     request: Request,
 ) -> Outcome<ImportReport> {
     caller.0.require(Permission::ImportFiles)?;
+    let intake = intake(&query);
     let kind = request
         .headers()
         .get(header::CONTENT_TYPE)
@@ -63,13 +77,14 @@ pub async fn create_import(
             .map_err(|refusal| {
                 Failure::new(StatusCode::BAD_REQUEST, "unreadable", refusal.body_text())
             })?;
-        *store_files(&caller.0, form)
+        *store_files(&caller.0, form, intake)
             .await?
             .first()
             .ok_or(Error::NotFound)?
     } else {
-        let name = query.file_name.unwrap_or_else(|| "mailbox.mbox".to_owned());
-        store_body(&caller.0, name, request.into_body()).await?
+        let name = query.into_iter().find(|(name, _)| name == "file_name");
+        let name = name.map_or_else(|| "mailbox".to_owned(), |(_, value)| value);
+        store_body(&caller.0, name, request.into_body(), &intake).await?
     };
     let mut scope = caller.0.begin().await?;
     let report = store::import(&mut scope, id).await?.report();
@@ -77,7 +92,19 @@ pub async fn create_import(
     Ok((StatusCode::ACCEPTED, body))
 }
 
-async fn store_body(viewer: &Viewer, name: String, body: Body) -> Result<Uuid> {
+fn intake(query: &[(String, String)]) -> Intake {
+    let mut intake = Intake::default();
+    for (name, value) in query {
+        match name.as_str() {
+            "own_addresses" => intake.add_addresses(value),
+            "ask" => intake.ask = matches!(value.as_str(), "true" | "1"),
+            _ => {}
+        }
+    }
+    intake
+}
+
+async fn store_body(viewer: &Viewer, name: String, body: Body, intake: &Intake) -> Result<Uuid> {
     let id = ids::new(viewer.now);
     let path = viewer.kith.settings.import_file(id);
     let mut file = create(&path).await?;
@@ -97,7 +124,7 @@ async fn store_body(viewer: &Viewer, name: String, body: Body) -> Result<Uuid> {
         tokio::fs::remove_file(&path).await?;
         return Err(Error::invalid("file", FieldCode::Required));
     }
-    register(viewer, id, name, size).await
+    register(viewer, NewImport::of(id, name, size), intake).await
 }
 
 /// List imports, newest first
@@ -143,10 +170,8 @@ pub async fn get_import(caller: Caller, ApiPath(id): ApiPath<Uuid>) -> Outcome<I
 )]
 pub async fn cancel_import(caller: Caller, ApiPath(id): ApiPath<Uuid>) -> Outcome<ImportReport> {
     let mut scope = caller.begin(Permission::ImportFiles).await?;
-    store::cancel(&mut scope, id).await?;
-    let report = store::import(&mut scope, id).await?.report();
-    scope.commit().await?;
-    answer(report)
+    steer::cancel(&mut scope, id).await?;
+    told(scope, id).await
 }
 
 /// Go on with an import that was stopped or failed
@@ -156,7 +181,55 @@ pub async fn cancel_import(caller: Caller, ApiPath(id): ApiPath<Uuid>) -> Outcom
 )]
 pub async fn retry_import(caller: Caller, ApiPath(id): ApiPath<Uuid>) -> Outcome<ImportReport> {
     let mut scope = caller.begin(Permission::ImportFiles).await?;
-    store::retry(&mut scope, id).await?;
+    steer::retry(&mut scope, id).await?;
+    told(scope, id).await
+}
+
+/// Stop at the next safe point, and wait
+#[utoipa::path(
+    post, path = "/imports/{id}/pause", tag = "imports", params(("id" = Uuid, Path)),
+    responses((status = 200, body = Answer<ImportReport>)),
+)]
+pub async fn pause_import(caller: Caller, ApiPath(id): ApiPath<Uuid>) -> Outcome<ImportReport> {
+    let mut scope = caller.begin(Permission::ImportFiles).await?;
+    steer::pause(&mut scope, id).await?;
+    told(scope, id).await
+}
+
+/// Go on with a paused import
+#[utoipa::path(
+    post, path = "/imports/{id}/resume", tag = "imports", params(("id" = Uuid, Path)),
+    responses((status = 200, body = Answer<ImportReport>)),
+)]
+pub async fn resume_import(caller: Caller, ApiPath(id): ApiPath<Uuid>) -> Outcome<ImportReport> {
+    let mut scope = caller.begin(Permission::ImportFiles).await?;
+    steer::resume(&mut scope, id).await?;
+    told(scope, id).await
+}
+
+#[derive(Deserialize, ToSchema)]
+pub struct OwnAddresses {
+    addresses: Vec<String>,
+}
+
+/// Say whose mailbox it is, where the import asks
+#[utoipa::path(
+    post, path = "/imports/{id}/addresses", tag = "imports", params(("id" = Uuid, Path)),
+    request_body = OwnAddresses,
+    responses((status = 200, body = Answer<ImportReport>)),
+)]
+pub async fn answer_import(
+    caller: Caller,
+    ApiPath(id): ApiPath<Uuid>,
+    ApiJson(given): ApiJson<OwnAddresses>,
+) -> Outcome<ImportReport> {
+    let mut scope = caller.begin(Permission::ImportFiles).await?;
+    steer::answer_addresses(&mut scope, id, &given.addresses).await?;
+    told(scope, id).await
+}
+
+/// Commits, and answers how the import stands now.
+async fn told(mut scope: Scope, id: Uuid) -> Outcome<ImportReport> {
     let report = store::import(&mut scope, id).await?.report();
     scope.commit().await?;
     answer(report)

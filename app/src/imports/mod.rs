@@ -9,7 +9,13 @@ pub mod api;
 mod batch;
 #[cfg(feature = "ssr")]
 mod detect;
+#[cfg(feature = "ssr")]
+pub mod download;
+#[cfg(feature = "ssr")]
+mod folders;
 pub mod island;
+#[cfg(feature = "ssr")]
+mod local;
 #[cfg(feature = "ssr")]
 pub mod page;
 #[cfg(feature = "ssr")]
@@ -17,9 +23,13 @@ mod people;
 #[cfg(feature = "ssr")]
 mod reader;
 #[cfg(feature = "ssr")]
+mod rejections;
+#[cfg(feature = "ssr")]
 mod run;
 #[cfg(feature = "ssr")]
 mod signatures;
+#[cfg(feature = "ssr")]
+mod steer;
 #[cfg(feature = "ssr")]
 mod store;
 #[cfg(test)]
@@ -29,9 +39,12 @@ pub mod types;
 pub mod upload;
 
 #[cfg(feature = "ssr")]
+pub use local::{import_local, import_local_file};
+#[cfg(feature = "ssr")]
+pub use rejections::{Rejection, RejectionQuery, rejections};
+#[cfg(feature = "ssr")]
 pub use run::{give_up, run};
 #[cfg(feature = "ssr")]
-pub use store::{
-    Import, NewImport, Rejection, cancel, count_running, create_import, import, imports,
-    rejections, retry,
-};
+pub use steer::{answer_addresses, cancel, pause, resume, retry};
+#[cfg(feature = "ssr")]
+pub use store::{Import, NewImport, count_running, create_import, import, imports};

@@ -1,17 +1,18 @@
 //! The people in a batch: one source record for each address, and who took part in
 //! which message in which role.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use chrono::{DateTime, Utc};
 use mail::{
     domains::{company_domain, is_role_address},
-    message::Message,
+    message::{Address, Message},
     names::person_name,
 };
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
+use super::batch::Usable;
 use crate::{context::Scope, error::Result};
 
 pub struct Participation {
@@ -22,33 +23,62 @@ pub struct Participation {
     name: Option<String>,
 }
 
+/// Everybody in a message, each once, in their first role.
+fn parts(message: &Message) -> Vec<(&'static str, &Address)> {
+    let roles = [
+        ("to", &message.to),
+        ("cc", &message.cc),
+        ("bcc", &message.bcc),
+    ];
+    let others = roles
+        .into_iter()
+        .flat_map(|(role, list)| list.iter().map(move |address| (role, address)));
+    let mut seen = HashSet::new();
+    [("from", &message.from)]
+        .into_iter()
+        .chain(others)
+        .filter(|(_, address)| seen.insert(&address.email))
+        .collect()
+}
+
+/// The member's own part in a message, by address.
+pub fn own_parts(message: &Message, own: &[String]) -> Value {
+    let mine = parts(message)
+        .into_iter()
+        .filter(|(_, address)| own.contains(&address.email));
+    let mine = mine.map(|(role, address)| {
+        let name = address.name.as_ref().map(|name| name.replace('\0', ""));
+        (address.email.clone(), json!({ "role": role, "name": name }))
+    });
+    Value::Object(mine.collect())
+}
+
 impl Participation {
-    /// Everybody in the message but the member, each once, in their first role.
-    pub fn all_of(interaction: Uuid, message: &Message, own: &[String]) -> Vec<Self> {
-        let roles = [
-            ("to", &message.to),
-            ("cc", &message.cc),
-            ("bcc", &message.bcc),
-        ];
-        let others = roles
+    /// Everybody in these messages but the member.
+    pub fn of_all(usable: &[Usable<'_>], interactions: &[Uuid], own: &[String]) -> Vec<Self> {
+        usable
+            .iter()
+            .zip(interactions)
+            .flat_map(|(usable, interaction)| Self::of(*interaction, usable.message, own))
+            .collect()
+    }
+
+    fn of(interaction: Uuid, message: &Message, own: &[String]) -> Vec<Self> {
+        parts(message)
             .into_iter()
-            .flat_map(|(role, list)| list.iter().map(move |address| (role, address)));
-        let mut seen = Vec::new();
-        let mut found = Vec::new();
-        for (role, address) in [("from", &message.from)].into_iter().chain(others) {
-            if own.contains(&address.email) || seen.contains(&&address.email) {
-                continue;
-            }
-            seen.push(&address.email);
-            found.push(Self {
+            .filter(|(_, address)| !own.contains(&address.email))
+            .map(|(role, address)| Self {
                 interaction,
                 role,
                 at: message.date,
                 email: address.email.replace('\0', ""),
-                name: address.name.clone(),
-            });
-        }
-        found
+                name: address.name.as_ref().map(|name| name.replace('\0', "")),
+            })
+            .collect()
+    }
+
+    fn raw(&self) -> Value {
+        json!({ "name": self.name, "email": self.email })
     }
 
     fn fields(&self) -> Map<String, Value> {
@@ -75,10 +105,67 @@ impl Participation {
     }
 }
 
-pub async fn store_people(scope: &mut Scope, import: Uuid, people: &[Participation]) -> Result<()> {
+/// What is worth most about an address: the newest own spelling of the name; among
+/// equals the name decides, so that the order of arrival does not.
+fn best(people: &[Participation]) -> Vec<&Participation> {
+    let mut best: BTreeMap<&str, &Participation> = BTreeMap::new();
+    for person in people {
+        let known = best.entry(person.email.as_str()).or_insert(person);
+        if (person.said_at(), &person.name) > (known.said_at(), &known.name) {
+            *known = person;
+        }
+    }
+    best.into_values().collect()
+}
+
+/// Keeps what this import says about each address, apart from what others say.
+pub async fn store_statements(
+    scope: &mut Scope,
+    import: Uuid,
+    people: &[Participation],
+) -> Result<()> {
+    let best = best(people);
+    let emails: Vec<&str> = best.iter().map(|person| person.email.as_str()).collect();
+    let raw: Vec<Value> = best.iter().map(|person| person.raw()).collect();
+    let fields: Vec<Value> = best
+        .iter()
+        .map(|person| Value::Object(person.fields()))
+        .collect();
+    let said_at: Vec<DateTime<Utc>> = best.iter().map(|person| person.said_at()).collect();
+    let workspace = scope.workspace;
+    sqlx::query!(
+        r#"insert into import_statements (import_id, workspace_id, address, raw, fields, said_at)
+           select $1, $2, address, raw, fields, said_at
+           from unnest($3::text[], $4::jsonb[], $5::jsonb[], $6::timestamptz[]) as new (address, raw, fields, said_at)
+           on conflict (import_id, address) do update set
+             raw = excluded.raw,
+             fields = excluded.fields,
+             said_at = excluded.said_at
+           where (excluded.said_at, coalesce(excluded.raw ->> 'name', '') collate "C")
+             > (import_statements.said_at, coalesce(import_statements.raw ->> 'name', '') collate "C")"#,
+        import,
+        workspace,
+        &emails as &[&str],
+        &raw,
+        &fields,
+        &said_at,
+    )
+    .execute(scope.db())
+    .await?;
+    Ok(())
+}
+
+/// Updates the record of each address, and says who took part in what was stored.
+pub async fn store_people(
+    scope: &mut Scope,
+    import: Uuid,
+    people: &[Participation],
+    stored: &HashSet<Uuid>,
+) -> Result<()> {
     let records = store_records(scope, import, people).await?;
     let rows: Vec<(&Participation, Uuid)> = people
         .iter()
+        .filter(|person| stored.contains(&person.interaction))
         .filter_map(|person| records.get(&person.email).map(|record| (person, *record)))
         .collect();
     let interactions: Vec<Uuid> = rows.iter().map(|(person, _)| person.interaction).collect();
@@ -102,28 +189,16 @@ pub async fn store_people(scope: &mut Scope, import: Uuid, people: &[Participati
     Ok(())
 }
 
-/// One record for each address: the newest own spelling of the name wins, whatever
-/// the order of arrival. Returns the records by address.
+/// One record for each address, of the best that was said. Returns the records by address.
 async fn store_records(
     scope: &mut Scope,
     import: Uuid,
     people: &[Participation],
 ) -> Result<HashMap<String, Uuid>> {
-    let mut best: HashMap<&str, &Participation> = HashMap::new();
-    for person in people {
-        let known = best.entry(person.email.as_str()).or_insert(person);
-        if person.said_at() > known.said_at() || (known.name.is_none() && person.name.is_some()) {
-            *known = person;
-        }
-    }
-    let mut best: Vec<&Participation> = best.into_values().collect();
-    best.sort_by(|a, b| a.email.cmp(&b.email));
+    let best = best(people);
     let ids: Vec<Uuid> = best.iter().map(|_| scope.id()).collect();
     let emails: Vec<&str> = best.iter().map(|person| person.email.as_str()).collect();
-    let raw: Vec<Value> = best
-        .iter()
-        .map(|person| json!({ "name": person.name, "email": person.email }))
-        .collect();
+    let raw: Vec<Value> = best.iter().map(|person| person.raw()).collect();
     let fields: Vec<Value> = best
         .iter()
         .map(|person| Value::Object(person.fields()))
@@ -135,24 +210,27 @@ async fn store_records(
     let said_at: Vec<DateTime<Utc>> = best.iter().map(|person| person.said_at()).collect();
     let (workspace, now) = (scope.workspace, scope.now);
     let rows = sqlx::query!(
-        "insert into source_records
+        r#"insert into source_records
            (id, workspace_id, origin, external_id, import_id, raw, fields, is_person, source_updated_at, created_at, updated_at)
          select id, $1, 'mail', email, $2, raw, fields, is_person, said_at, $3, $3
          from unnest($4::uuid[], $5::text[], $6::jsonb[], $7::jsonb[], $8::boolean[], $9::timestamptz[])
            as new (id, email, raw, fields, is_person, said_at)
          on conflict (workspace_id, origin, external_id) do update set
            raw = case
-             when excluded.source_updated_at > source_records.source_updated_at then excluded.raw
+             when (excluded.source_updated_at, coalesce(excluded.raw ->> 'name', '') collate "C")
+               > (source_records.source_updated_at, coalesce(source_records.raw ->> 'name', '') collate "C")
+             then excluded.raw
              else source_records.raw
            end,
            fields = case
-             when excluded.source_updated_at > source_records.source_updated_at
+             when (excluded.source_updated_at, coalesce(excluded.raw ->> 'name', '') collate "C")
+               > (source_records.source_updated_at, coalesce(source_records.raw ->> 'name', '') collate "C")
              then source_records.fields || excluded.fields
              else excluded.fields || source_records.fields
            end,
            source_updated_at = greatest(source_records.source_updated_at, excluded.source_updated_at),
            updated_at = excluded.updated_at
-         returning id, external_id",
+         returning id, external_id"#,
         workspace,
         import,
         now,

@@ -1,16 +1,11 @@
-//! From the file to batches of parsed messages, on a thread of its own, so that
+//! From the mailbox to batches of parsed messages, on a thread of its own, so that
 //! parsing and writing go on side by side. Memory is bounded by two batches.
 
-use std::{
-    fs::File,
-    io::{self, BufReader, Seek, SeekFrom},
-    path::Path,
-    sync::Arc,
-};
+use std::{path::PathBuf, sync::Arc};
 
 use mail::{
-    mbox::Reader,
     message::{Message, parse},
+    source::{self, Cursor, Source, SourceError},
 };
 use tokio::sync::mpsc;
 
@@ -20,79 +15,112 @@ use super::signatures::{Signatures, Signed};
 pub const BATCH: usize = 500;
 const BATCH_BYTES: usize = 16 << 20;
 
-/// One message of the file: where it stands, and what it says or why it cannot be read.
+/// One message: where it stands, and what it says or why it cannot be read.
 pub struct Item {
-    pub place: i64,
+    /// The file of the archive; empty where the mailbox is one file.
+    pub container: String,
+    /// None where the whole file could not be read.
+    pub place: Option<i64>,
     pub content: Result<Box<Message>, &'static str>,
     pub signed: Option<Arc<Signed>>,
 }
 
-pub struct Batch {
-    pub items: Vec<Item>,
-    /// Where the next batch begins: the cursor once this one is written.
-    pub end: i64,
-}
-
-/// Reads from the cursor on, with the signatures where they are asked for. The channel
-/// closes at the end of the file.
-pub fn read(
-    path: &Path,
-    cursor: i64,
-    signatures: Option<Signatures>,
-) -> io::Result<mpsc::Receiver<io::Result<Batch>>> {
-    let mut file = File::open(path)?;
-    let start = u64::try_from(cursor).unwrap_or_default();
-    file.seek(SeekFrom::Start(start))?;
-    let (sender, receiver) = mpsc::channel(2);
-    tokio::task::spawn_blocking(move || {
-        let reader = Reader::resume(BufReader::with_capacity(1 << 18, file), start);
-        send_batches(reader, signatures, &sender);
-    });
-    Ok(receiver)
-}
-
-fn send_batches(
-    reader: Reader<BufReader<File>>,
-    mut signatures: Option<Signatures>,
-    sender: &mpsc::Sender<io::Result<Batch>>,
-) {
-    let mut items = Vec::with_capacity(BATCH);
-    let (mut bytes, mut end) = (0, 0);
-    for raw in reader {
-        let raw = match raw {
-            Ok(raw) => raw,
-            Err(cause) => {
-                // The other side is gone only when the run has ended.
-                let _ = sender.blocking_send(Err(cause));
-                return;
-            }
-        };
-        bytes += raw.bytes.len();
-        end = i64::try_from(raw.end).unwrap_or(i64::MAX);
-        let content = parse(&raw.bytes);
-        items.push(Item {
-            place: i64::try_from(raw.offset).unwrap_or(i64::MAX),
-            signed: content
-                .as_ref()
-                .ok()
-                .zip(signatures.as_mut())
-                .and_then(|(message, signatures)| signatures.read(message)),
+impl Item {
+    fn of(found: &source::Item, signatures: &mut Signatures) -> Self {
+        let content = parse(&found.message.bytes);
+        let signed = content.as_ref().ok();
+        let signed = signed.and_then(|message| signatures.read(message));
+        Self {
+            container: found.container.replace('\0', ""),
+            place: Some(whole(found.message.offset)),
             content: content
                 .map(Box::new)
                 .map_err(|unreadable| unreadable.code()),
-        });
-        if items.len() == BATCH || bytes > BATCH_BYTES {
-            let full = std::mem::replace(&mut items, Vec::with_capacity(BATCH));
-            if sender
-                .blocking_send(Ok(Batch { items: full, end }))
-                .is_err()
-            {
-                return;
-            }
-            bytes = 0;
+            signed,
         }
     }
-    if !items.is_empty() {
-        let _ = sender.blocking_send(Ok(Batch { items, end }));
+
+    fn unread(error: &SourceError) -> Self {
+        Self {
+            container: error.container().replace('\0', ""),
+            place: None,
+            content: Err(error.code()),
+            signed: None,
+        }
     }
+}
+
+#[derive(Default)]
+pub struct Batch {
+    pub items: Vec<Item>,
+    /// The cursor once this batch is written; none where it holds no message.
+    pub end: Option<Cursor>,
+    /// How much of the file was read by then.
+    pub bytes: i64,
+}
+
+type Outcome = Result<Batch, SourceError>;
+
+/// Reads from the cursor on, with the signatures. The channel closes at the end of the
+/// mailbox.
+pub fn read(
+    path: PathBuf,
+    cursor: Option<Cursor>,
+    signatures: Signatures,
+) -> mpsc::Receiver<Outcome> {
+    let (sender, receiver) = mpsc::channel(2);
+    tokio::task::spawn_blocking(move || {
+        let outcome =
+            Source::resume(&path, cursor).and_then(|source| send(source, signatures, &sender));
+        if let Err(error) = outcome {
+            // The other side is gone only when the run has ended.
+            let _ = sender.blocking_send(Err(error));
+        }
+    });
+    receiver
+}
+
+/// Ends early, without an error, where nobody listens any more.
+fn send(
+    mut source: Source,
+    mut signatures: Signatures,
+    sender: &mpsc::Sender<Outcome>,
+) -> Result<(), SourceError> {
+    let mut batch = Batch::default();
+    let mut bytes = 0;
+    while let Some(found) = source.next() {
+        match found {
+            Ok(found) => {
+                bytes += found.message.bytes.len();
+                batch.items.push(Item::of(&found, &mut signatures));
+                batch.end = Some(found.cursor);
+            }
+            Err(error) if error.is_fatal() => {
+                // Likewise.
+                let _ = sender.blocking_send(Ok(batch));
+                return Err(error);
+            }
+            Err(error) => batch.items.push(Item::unread(&error)),
+        }
+        if batch.items.len() == BATCH || bytes > BATCH_BYTES {
+            batch.bytes = whole(source.position());
+            bytes = 0;
+            if sender
+                .blocking_send(Ok(std::mem::take(&mut batch)))
+                .is_err()
+            {
+                return Ok(());
+            }
+        }
+    }
+    batch.bytes = whole(source.position());
+    if !batch.items.is_empty() {
+        // Likewise.
+        let _ = sender.blocking_send(Ok(batch));
+    }
+    Ok(())
+}
+
+fn whole(number: u64) -> i64 {
+    i64::try_from(number).unwrap_or(i64::MAX)
 }

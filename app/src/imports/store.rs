@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::types::ImportReport;
+use super::types::{ImportReport, ProposedAddress};
 use crate::{
     context::Scope,
     error::{Error, Result},
@@ -24,7 +24,13 @@ pub struct Import {
     pub state: String,
     pub stage: String,
     pub attempt: i32,
+    /// The cursor: a file of the archive, and how far that file has been read.
+    pub container: String,
     pub cursor: i64,
+    pub bytes_read: i64,
+    pub ask: bool,
+    pub proposed: Value,
+    pub assumed_address: Option<String>,
     pub own_addresses: Vec<String>,
     pub listed: i32,
     pub stored: i32,
@@ -35,6 +41,8 @@ pub struct Import {
     pub contacts_updated: i32,
     pub companies_created: i32,
     pub interactions: i32,
+    pub removed: i32,
+    pub kept: Value,
     pub seconds: f64,
     pub error: Option<String>,
     pub created_at: DateTime<Utc>,
@@ -49,7 +57,7 @@ impl Import {
             file_name: self.file_name.clone(),
             state: self.state.clone(),
             stage: self.stage.clone(),
-            bytes_done: self.cursor,
+            bytes_done: self.bytes_done(),
             bytes_total: self.file_size,
             listed: self.listed,
             stored: self.stored,
@@ -60,10 +68,35 @@ impl Import {
             contacts_updated: self.contacts_updated,
             companies_created: self.companies_created,
             interactions: self.interactions,
+            removed: self.removed,
+            kept: counts(&self.kept),
             seconds: (self.seconds * 1000.0).round() / 1000.0,
             error: self.error.clone(),
             own_addresses: self.own_addresses.clone(),
+            proposed_addresses: self.proposed(),
+            assumed_address: self.assumed_address.clone(),
         }
+    }
+
+    fn bytes_done(&self) -> i64 {
+        let is_read = !matches!(self.stage.as_str(), "waiting" | "reading");
+        if is_read {
+            self.file_size
+        } else {
+            self.bytes_read.min(self.file_size)
+        }
+    }
+
+    pub fn proposed(&self) -> Vec<ProposedAddress> {
+        serde_json::from_value(self.proposed.clone()).unwrap_or_default()
+    }
+
+    /// Where reading goes on; none where it has not begun.
+    pub(super) fn position(&self) -> Option<mail::source::Cursor> {
+        (self.listed > 0).then(|| mail::source::Cursor {
+            container: self.container.clone(),
+            offset: self.cursor.unsigned_abs(),
+        })
     }
 }
 
@@ -77,8 +110,18 @@ pub struct NewImport {
     pub file_size: i64,
 }
 
+impl NewImport {
+    pub fn of(id: Uuid, file_name: String, size: u64) -> Self {
+        Self {
+            id,
+            file_name,
+            file_size: i64::try_from(size).unwrap_or(i64::MAX),
+        }
+    }
+}
+
 /// Registers a file that lies in its place already, and orders its reading.
-pub async fn create_import(scope: &mut Scope, new: &NewImport) -> Result<()> {
+pub async fn create_import(scope: &mut Scope, new: &NewImport, ask: bool) -> Result<()> {
     let own = workspaces::own_addresses(scope).await?;
     let (workspace, actor, now) = (scope.workspace, scope.actor, scope.now);
     let name: String = new
@@ -88,14 +131,15 @@ pub async fn create_import(scope: &mut Scope, new: &NewImport) -> Result<()> {
         .take(200)
         .collect();
     sqlx::query!(
-        "insert into imports (id, workspace_id, user_id, file_name, file_size, own_addresses, created_at, updated_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $7)",
+        "insert into imports (id, workspace_id, user_id, file_name, file_size, own_addresses, ask, created_at, updated_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $8)",
         new.id,
         workspace,
         actor,
         name,
         new.file_size,
         &own,
+        ask,
         now,
     )
     .execute(scope.db())
@@ -104,7 +148,7 @@ pub async fn create_import(scope: &mut Scope, new: &NewImport) -> Result<()> {
     record(scope, EventKind::ImportStarted, new.id, json!({})).await
 }
 
-async fn order(scope: &mut Scope, import: Uuid, attempt: i32) -> Result<()> {
+pub(super) async fn order(scope: &mut Scope, import: Uuid, attempt: i32) -> Result<()> {
     let order = Order::ImportMailbox {
         workspace: scope.workspace,
         import,
@@ -119,9 +163,9 @@ macro_rules! imports_where {
         sqlx::query_as!(
             Import,
             "select
-               id, user_id, file_name, file_size, state, stage, attempt, cursor, own_addresses, listed, stored,
-               known, skipped, failed, contacts_created, contacts_updated, companies_created, interactions,
-               seconds, error, created_at, started_at, finished_at
+               id, user_id, file_name, file_size, state, stage, attempt, container, cursor, bytes_read, ask,
+               proposed, assumed_address, own_addresses, listed, stored, known, skipped, failed,
+               contacts_created, contacts_updated, companies_created, interactions, removed, kept, seconds, error, created_at, started_at, finished_at
              from imports
              where " + $condition,
             $($argument),*
@@ -144,76 +188,6 @@ pub async fn imports(scope: &mut Scope, before: Option<Uuid>, limit: i64) -> Res
          order by created_at desc, id desc
          limit $2",
         before,
-        limit + 1,
-    )
-    .fetch_all(scope.db())
-    .await?)
-}
-
-/// Stops reading; what was stored stays.
-pub async fn cancel(scope: &mut Scope, id: Uuid) -> Result<()> {
-    import(scope, id).await?;
-    let now = scope.now;
-    let done = sqlx::query!(
-        "update imports set state = 'cancelled', finished_at = $2, updated_at = $2
-         where id = $1 and state in ('queued', 'running')",
-        id,
-        now,
-    )
-    .execute(scope.db())
-    .await?;
-    if done.rows_affected() == 0 {
-        return Err(Error::Conflict);
-    }
-    record(scope, EventKind::ImportCancelled, id, json!({})).await
-}
-
-/// Goes on where a cancelled or failed import stopped.
-pub async fn retry(scope: &mut Scope, id: Uuid) -> Result<()> {
-    import(scope, id).await?;
-    let now = scope.now;
-    let attempt = sqlx::query_scalar!(
-        "update imports set
-           state = 'queued',
-           error = null,
-           finished_at = null,
-           attempt = attempt + 1,
-           updated_at = $2
-         where id = $1 and state in ('cancelled', 'failed')
-         returning attempt",
-        id,
-        now,
-    )
-    .fetch_optional(scope.db())
-    .await?
-    .ok_or(Error::Conflict)?;
-    order(scope, id, attempt).await?;
-    record(scope, EventKind::ImportStarted, id, json!({})).await
-}
-
-pub struct Rejection {
-    pub place: i64,
-    pub outcome: String,
-    pub reason: String,
-    pub subject: Option<String>,
-    pub sender: Option<String>,
-}
-
-pub async fn rejections(
-    scope: &mut Scope,
-    import: Uuid,
-    after: i64,
-    limit: i64,
-) -> Result<Vec<Rejection>> {
-    Ok(sqlx::query_as!(
-        Rejection,
-        "select place, outcome, reason, subject, sender
-         from import_rejections
-         where import_id = $1 and place > $2
-         order by place
-         limit $3",
-        import,
-        after,
         limit + 1,
     )
     .fetch_all(scope.db())

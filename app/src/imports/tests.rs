@@ -1,9 +1,14 @@
 //! Imports end to end on the real database: accounting, resuming, refusing.
 
+mod formats;
+mod owner;
+mod side_by_side;
+mod steering;
+
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::{types::ImportReport, upload::import_local_file, *};
+use super::{types::ImportReport, *};
 use crate::{
     context::Viewer,
     error::Error,
@@ -43,11 +48,27 @@ fn mixed() -> String {
 }
 
 async fn import_text(app: &TestApp, viewer: &Viewer, text: &str) -> ImportReport {
-    let file = app.folder().join("given.mbox");
-    std::fs::write(&file, text).unwrap();
+    import_bytes(app, viewer, "given.mbox", text.as_bytes()).await
+}
+
+async fn import_bytes(app: &TestApp, viewer: &Viewer, name: &str, bytes: &[u8]) -> ImportReport {
+    let file = app.folder().join(name);
+    std::fs::write(&file, bytes).unwrap();
     let id = import_local_file(viewer, &file).await.unwrap();
     app.run_jobs().await;
     report(app, viewer, id).await
+}
+
+fn tar(files: &[(&str, String)]) -> Vec<u8> {
+    let mut builder = tar::Builder::new(Vec::new());
+    for (name, text) in files {
+        let mut header = tar::Header::new_gnu();
+        header.set_size(text.len() as u64);
+        builder
+            .append_data(&mut header, name, text.as_bytes())
+            .unwrap();
+    }
+    builder.into_inner().unwrap()
 }
 
 #[tokio::test]
@@ -202,27 +223,6 @@ fn stop_after_next_batch(app: &TestApp, viewer: &Viewer, id: Uuid, stop: Stop) {
 }
 
 #[tokio::test]
-async fn a_cancelled_import_keeps_what_it_has_and_goes_on_when_asked() {
-    let app = TestApp::start().await;
-    let ada = app.owner("ada@kith.example").await;
-    let file = app.folder().join("given.mbox");
-    std::fs::write(&file, mixed()).unwrap();
-    let id = import_local_file(&ada, &file).await.unwrap();
-    let mut scope = app.scope(&ada).await;
-    cancel(&mut scope, id).await.unwrap();
-    assert_eq!(cancel(&mut scope, id).await, Err(Error::Conflict));
-    scope.commit().await.unwrap();
-    app.run_jobs().await;
-    assert_eq!(report(&app, &ada, id).await.stored, 0);
-    let mut scope = app.scope(&ada).await;
-    retry(&mut scope, id).await.unwrap();
-    scope.commit().await.unwrap();
-    app.run_jobs().await;
-    let report = report(&app, &ada, id).await;
-    assert_eq!((report.state.as_str(), report.stored), ("done", 3));
-}
-
-#[tokio::test]
 async fn a_file_without_messages_fails_with_a_reason() {
     let app = TestApp::start().await;
     let ada = app.owner("ada@kith.example").await;
@@ -234,24 +234,6 @@ async fn a_file_without_messages_fails_with_a_reason() {
             "{text:?}"
         );
     }
-}
-
-#[tokio::test]
-async fn the_owner_is_found_where_the_account_does_not_occur() {
-    let app = TestApp::start().await;
-    let ada = app.owner("ada@kith.example").await;
-    let bo = "Bo Lind <bo@lind.example>";
-    let text = mailbox(&[
-        Mail::new("1", 30, "Ada <ada@old.example>", bo),
-        Mail::new("2", 29, bo, "ada@old.example"),
-        Mail::new("3", 28, "Cy <cy@orr.example>", "ada@old.example"),
-    ]);
-    let report = import_text(&app, &ada, &text).await;
-    assert_eq!(
-        report.own_addresses,
-        ["ada@kith.example", "ada@old.example"]
-    );
-    assert_eq!(report.contacts_created, 1, "Ada herself is no contact");
 }
 
 #[tokio::test]

@@ -10,10 +10,13 @@ use uuid::Uuid;
 pub struct ImportReport {
     pub import_id: Uuid,
     pub file_name: String,
-    /// `queued`, `running`, `done`, `failed` or `cancelled`
+    /// `queued`, `asking`, `running`, `paused`, `done`, `failed`, `cancelled`, `undoing`
+    /// or `undone`
     pub state: String,
-    /// `waiting`, `reading`, `people`, `scores`, `suggestions` or `done`
+    /// `waiting`, `reading`, `people`, `scores`, `suggestions` or `done`; of an undo
+    /// `removing`, `sweeping` or `recounting`
     pub stage: String,
+    /// Of the file as it lies on disk, packed where it is packed.
     pub bytes_done: i64,
     pub bytes_total: i64,
     /// Messages found in the file so far.
@@ -27,15 +30,57 @@ pub struct ImportReport {
     pub contacts_updated: i32,
     pub companies_created: i32,
     pub interactions: i32,
+    /// Messages that an undo took away.
+    pub removed: i32,
+    /// Contacts that an undo left, by reason: `edited`, `noted`, `decided`.
+    pub kept: BTreeMap<String, i32>,
     pub seconds: f64,
     pub error: Option<String>,
     /// The addresses that were taken as the member's own.
     pub own_addresses: Vec<String>,
+    /// Whose mailbox this could be, the likeliest first.
+    pub proposed_addresses: Vec<ProposedAddress>,
+    /// The proposal that was taken without asking.
+    pub assumed_address: Option<String>,
+}
+
+/// An address that may be the member's own, and in how many messages that were looked
+/// at it sent, was delivered to, or occurred.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
+pub struct ProposedAddress {
+    pub address: String,
+    pub sent: i32,
+    pub delivered: i32,
+    pub present: i32,
+}
+
+impl ProposedAddress {
+    pub fn words(&self) -> String {
+        let told = [
+            (self.sent, "sent"),
+            (self.delivered, "received"),
+            (self.present, "in all"),
+        ];
+        let told = told.into_iter().filter(|(count, _)| *count > 0);
+        let told: Vec<String> = told
+            .map(|(count, word)| format!("{count} {word}"))
+            .collect();
+        format!("{} of the messages that Kith looked at", told.join(", "))
+    }
 }
 
 impl ImportReport {
     pub fn is_over(&self) -> bool {
-        matches!(self.state.as_str(), "done" | "failed" | "cancelled")
+        matches!(
+            self.state.as_str(),
+            "done" | "failed" | "cancelled" | "undone"
+        )
+    }
+
+    /// Whether it goes on by itself.
+    pub fn is_moving(&self) -> bool {
+        matches!(self.state.as_str(), "queued" | "running" | "undoing")
     }
 
     pub fn fraction(&self) -> f64 {
@@ -53,6 +98,7 @@ pub fn reason_words(reason: &str) -> &str {
         "newsletter" => "newsletters",
         "list" => "mailing lists",
         "automated" => "automated mail",
+        "role" => "mail of offices, like info@",
         "draft" => "drafts",
         "spam" => "spam",
         "trash" => "trash",
@@ -60,6 +106,10 @@ pub fn reason_words(reason: &str) -> &str {
         "no_headers" => "not mail",
         "no_date" => "without a date",
         "no_sender" => "without a sender",
+        "unreadable_file" => "files that could not be read",
+        "damaged_archive" => "damaged files",
+        "encrypted" => "encrypted files",
+        "unsupported_compression" => "files packed in a way that Kith does not know",
         other => other,
     }
 }
@@ -71,6 +121,9 @@ pub fn stage_words(stage: &str) -> &'static str {
         "scores" => "Weighing relationships",
         "suggestions" => "Choosing whom to write to",
         "done" => "Done",
+        "removing" => "Taking messages away",
+        "sweeping" => "Taking away who came by them",
+        "recounting" => "Weighing relationships again",
         _ => "Waiting for its turn",
     }
 }
@@ -78,8 +131,19 @@ pub fn stage_words(stage: &str) -> &'static str {
 pub fn error_words(error: &str) -> &'static str {
     match error {
         "no_messages" => {
-            "There is no message in this file. Kith reads mailboxes in the mbox format, as Gmail, Thunderbird and Apple Mail export them."
+            "There is no message in this file. Kith reads mailboxes as mbox, .eml, .emlx or Maildir, alone or in a zip, tar or gzip."
         }
+        "damaged_archive" => {
+            "This archive is damaged: it ends too early or does not match its checksums. Export or download it again."
+        }
+        "encrypted" => "This archive is encrypted. Unpack it, and import what was in it.",
+        "archive_bomb" => {
+            "This archive unpacks to far more than any mailbox would. Kith stopped reading it."
+        }
+        "unsafe_path" => {
+            "This archive holds paths that lead out of it. Kith does not read such archives."
+        }
+        "cursor_lost" => "The file is not the one that was begun with. Import it again.",
         "file_missing" => "The uploaded file is no longer there. Import it again.",
         _ => "Something went wrong on this side. What was stored is safe; you can try again.",
     }

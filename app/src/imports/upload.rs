@@ -3,8 +3,8 @@
 
 use axum::{
     Extension, Json,
-    extract::{Multipart, Path, State, multipart::Field},
-    http::{HeaderMap, HeaderValue, header},
+    extract::{Multipart, State, multipart::Field},
+    http::{HeaderMap, header},
     response::{IntoResponse, Redirect, Response},
 };
 use serde::Serialize;
@@ -12,15 +12,44 @@ use tokio::{fs, io::AsyncWriteExt};
 use tower_sessions::Session;
 use uuid::Uuid;
 
-use super::store::{NewImport, create_import, import, rejections};
+use super::store::{NewImport, create_import};
 use crate::{
     context::{Kith, Viewer},
     error::{Error, FieldCode, Result},
     forms::{FormState, failure_response, flash_form_error},
     ids,
     routes::paths,
-    workspaces::Permission,
+    workspaces::{self, Permission},
 };
+
+/// How a mailbox is to be taken in.
+#[derive(Clone, Debug, Default)]
+pub struct Intake {
+    /// Ask a person where it is not clear whose mailbox this is; else the likeliest
+    /// address is taken.
+    pub ask: bool,
+    /// Addresses that are the member's own.
+    pub own_addresses: Vec<String>,
+}
+
+impl Intake {
+    /// What the browser's forms want.
+    fn asking() -> Self {
+        Self {
+            ask: true,
+            ..Self::default()
+        }
+    }
+
+    /// Takes addresses apart that stand in one text.
+    pub fn add_addresses(&mut self, text: &str) {
+        let parts = text
+            .split([',', ';', ' ', '\n'])
+            .filter(|part| !part.trim().is_empty());
+        self.own_addresses
+            .extend(parts.map(|part| part.trim().to_owned()));
+    }
+}
 
 #[derive(Serialize)]
 struct Accepted {
@@ -41,7 +70,7 @@ pub async fn upload(
         .and_then(|value| value.to_str().ok())
         .is_some_and(|accept| accept.contains("text/html"));
     let outcome = match viewer {
-        Some(Extension(viewer)) => store_files(&viewer, form).await,
+        Some(Extension(viewer)) => store_files(&viewer, form, Intake::asking()).await,
         None => Err(Error::SignedOut),
     };
     match (outcome, wants_page) {
@@ -75,8 +104,12 @@ async fn lead_back(_: &Kith, session: &Session, error: Error) -> Response {
     }
 }
 
-/// Stores every file of the form and orders its reading.
-pub async fn store_files(viewer: &Viewer, mut form: Multipart) -> Result<Vec<Uuid>> {
+/// Stores every file of the form and orders its reading. Fields before a file say how.
+pub async fn store_files(
+    viewer: &Viewer,
+    mut form: Multipart,
+    mut intake: Intake,
+) -> Result<Vec<Uuid>> {
     viewer.require(Permission::ImportFiles)?;
     let mut imports = Vec::new();
     while let Some(field) = form.next_field().await.map_err(|_| unreadable())? {
@@ -84,8 +117,17 @@ pub async fn store_files(viewer: &Viewer, mut form: Multipart) -> Result<Vec<Uui
             .file_name()
             .map(ToOwned::to_owned)
             .filter(|name| !name.is_empty());
-        let Some(name) = name else { continue };
-        imports.push(store_file(viewer, name, field).await?);
+        match (name, field.name()) {
+            (Some(name), _) => imports.push(store_file(viewer, name, field, &intake).await?),
+            (None, Some("own_addresses")) => {
+                intake.add_addresses(&field.text().await.map_err(|_| unreadable())?);
+            }
+            (None, Some("ask")) => {
+                let text = field.text().await.map_err(|_| unreadable())?;
+                intake.ask = matches!(text.as_str(), "true" | "1");
+            }
+            _ => {}
+        }
     }
     if imports.is_empty() {
         return Err(Error::invalid("file", FieldCode::Required));
@@ -97,7 +139,12 @@ fn unreadable() -> Error {
     Error::invalid("file", FieldCode::Unreadable)
 }
 
-async fn store_file(viewer: &Viewer, file_name: String, mut field: Field<'_>) -> Result<Uuid> {
+async fn store_file(
+    viewer: &Viewer,
+    file_name: String,
+    mut field: Field<'_>,
+    intake: &Intake,
+) -> Result<Uuid> {
     let id = ids::new(viewer.now);
     let path = viewer.kith.settings.import_file(id);
     let limit = viewer.kith.settings.upload_limit;
@@ -115,7 +162,10 @@ async fn store_file(viewer: &Viewer, file_name: String, mut field: Field<'_>) ->
         Ok(size)
     };
     match written.await {
-        Ok(size) => register(viewer, id, file_name, size).await,
+        Ok(size) => {
+            let new = NewImport::of(id, file_name, size);
+            register(viewer, new, intake).await
+        }
         Err(error) => {
             // The upload failed: what lies there is of no use.
             let _ = fs::remove_file(&path).await;
@@ -135,86 +185,21 @@ pub async fn create(path: &std::path::Path) -> Result<fs::File> {
     Ok(options.open(path).await?)
 }
 
-/// Registers a file that lies in its place.
-pub async fn register(viewer: &Viewer, id: Uuid, file_name: String, size: u64) -> Result<Uuid> {
-    let mut scope = viewer.begin().await?;
-    let file_size = i64::try_from(size).unwrap_or(i64::MAX);
-    create_import(
-        &mut scope,
-        &NewImport {
-            id,
-            file_name,
-            file_size,
-        },
-    )
-    .await?;
-    scope.commit().await?;
-    Ok(id)
-}
-
-/// Copies a local file into its place and registers it.
-pub async fn import_local_file(viewer: &Viewer, source: &std::path::Path) -> Result<Uuid> {
-    let id = ids::new(viewer.now);
-    let path = viewer.kith.settings.import_file(id);
-    let mut file = create(&path).await?;
-    let size = tokio::io::copy(&mut fs::File::open(source).await?, &mut file).await?;
-    file.sync_all().await?;
-    let name = source
-        .file_name()
-        .map(|name| name.to_string_lossy().into_owned())
-        .unwrap_or_default();
-    register(viewer, id, name, size).await
-}
-
-/// `GET /imports/{id}/rejections.csv`: what an import could not use.
-pub async fn download_rejections(
-    Extension(viewer): Extension<Viewer>,
-    Path(id): Path<Uuid>,
-) -> Response {
-    match rejections_csv(&viewer, id).await {
-        Ok(text) => {
-            let kind = (
-                header::CONTENT_TYPE,
-                HeaderValue::from_static("text/csv; charset=utf-8"),
-            );
-            let name = HeaderValue::from_static("attachment; filename=\"rejections.csv\"");
-            ([kind, (header::CONTENT_DISPOSITION, name)], text).into_response()
+/// Registers a file that lies in its place, and whose mailbox it is if that was said.
+pub async fn register(viewer: &Viewer, new: NewImport, intake: &Intake) -> Result<Uuid> {
+    let id = new.id;
+    let registered = async {
+        let mut scope = viewer.begin().await?;
+        for address in &intake.own_addresses {
+            workspaces::add_own_address(&mut scope, address).await?;
         }
-        Err(error) => failure_response(&error),
-    }
-}
-
-async fn rejections_csv(viewer: &Viewer, id: Uuid) -> Result<String> {
-    let mut scope = viewer.begin().await?;
-    import(&mut scope, id).await?;
-    let mut text = String::from("place,outcome,reason,sender,subject\r\n");
-    let mut after = -1;
-    loop {
-        let rows = rejections(&mut scope, id, after, 5_000).await?;
-        for row in &rows {
-            let cells = [
-                row.place.to_string(),
-                row.outcome.clone(),
-                row.reason.clone(),
-                row.sender.clone().unwrap_or_default(),
-                row.subject.clone().unwrap_or_default(),
-            ];
-            text.push_str(&cells.map(|cell| csv_cell(&cell)).join(","));
-            text.push_str("\r\n");
-        }
-        match rows.last() {
-            Some(last) if rows.len() > 5_000 => after = last.place,
-            _ => return Ok(text),
-        }
-    }
-}
-
-/// Quoted, and without the power to be a formula in a spreadsheet.
-fn csv_cell(text: &str) -> String {
-    let guarded = if text.starts_with(['=', '+', '-', '@', '\t']) {
-        format!("'{text}")
-    } else {
-        text.to_owned()
+        create_import(&mut scope, &new, intake.ask).await?;
+        scope.commit().await
     };
-    format!("\"{}\"", guarded.replace('"', "\"\""))
+    let registered = registered.await;
+    if registered.is_err() {
+        // What lies there is of no use.
+        let _ = fs::remove_file(viewer.kith.settings.import_file(id)).await;
+    }
+    registered.map(|()| id)
 }

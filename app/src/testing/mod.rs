@@ -24,7 +24,7 @@ use crate::{
     context::{Clock, Kith, Scope, Settings, Viewer},
     events::Hub,
     http::router,
-    imports::upload::import_local_file,
+    imports::import_local_file,
     workspaces::{self, Role},
 };
 

@@ -10,7 +10,7 @@ use crate::{
     api_keys,
     contacts::{self, ContactInput},
     context::{Scope, Viewer},
-    imports::upload::import_local_file,
+    imports::import_local_file,
     jobs::{Order, enqueue},
     timeline,
 };
@@ -37,10 +37,14 @@ impl World {
         }
         make(&mut scope, ids["contact"].parse().unwrap(), &mut ids).await;
         scope.commit().await.unwrap();
-        let queued = import_local_file(&ada, &app.folder().join("mailbox.mbox"))
-            .await
-            .unwrap();
-        ids.insert("queued", queued.to_string());
+        for (name, state) in [
+            ("asking", "asking"),
+            ("pausable", "queued"),
+            ("queued", "queued"),
+        ] {
+            let import = waiting_import(&app, &ada, state).await;
+            ids.insert(name, import.to_string());
+        }
         Self { app, ada, ids }
     }
 
@@ -76,6 +80,21 @@ impl World {
         }
         prints
     }
+}
+
+/// An import that nobody has run yet.
+async fn waiting_import(app: &TestApp, ada: &Viewer, state: &str) -> Uuid {
+    let file = app.folder().join("mailbox.mbox");
+    let import = import_local_file(ada, &file).await.unwrap();
+    let mut scope = app.scope(ada).await;
+    sqlx::query("update imports set state = $2 where id = $1")
+        .bind(import)
+        .bind(state)
+        .execute(scope.db())
+        .await
+        .unwrap();
+    scope.commit().await.unwrap();
+    import
 }
 
 const FOUND: &[(&str, &str)] = &[

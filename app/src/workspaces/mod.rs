@@ -3,6 +3,8 @@
 
 pub mod actions;
 #[cfg(feature = "ssr")]
+mod contact_rule;
+#[cfg(feature = "ssr")]
 mod invitations;
 #[cfg(feature = "ssr")]
 mod own_addresses;
@@ -13,9 +15,11 @@ mod tests;
 mod types;
 
 #[cfg(feature = "ssr")]
+pub use contact_rule::contact_rule;
+#[cfg(feature = "ssr")]
 pub use invitations::{Invitation, accept_invitation, invite, pending_invitations};
 #[cfg(feature = "ssr")]
 pub use own_addresses::{add_own_address, own_addresses, remove_own_address};
 #[cfg(feature = "ssr")]
 pub use store::{Member, create_workspace, members, rename_workspace};
-pub use types::{Permission, Role};
+pub use types::{ContactRule, Permission, Role};

@@ -1,4 +1,4 @@
-//! Roles and what each may do.
+//! Roles and what each may do; who becomes a contact.
 
 use serde::{Deserialize, Serialize};
 
@@ -57,5 +57,43 @@ impl Role {
 
     pub fn parse(text: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|role| role.as_str() == text)
+    }
+}
+
+/// Who of those in the mail becomes a contact; offices and programs never do.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
+pub enum ContactRule {
+    /// Both wrote to each other.
+    Answered,
+    /// The member wrote to them.
+    #[default]
+    WroteTo,
+    /// Also who only wrote to the member.
+    Everyone,
+}
+
+impl ContactRule {
+    pub const ALL: [Self; 3] = [Self::Answered, Self::WroteTo, Self::Everyone];
+
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Answered => "answered",
+            Self::WroteTo => "wrote_to",
+            Self::Everyone => "everyone",
+        }
+    }
+
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|rule| rule.as_str() == text)
+    }
+
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Answered => "People you and they both wrote to each other",
+            Self::WroteTo => "People you wrote to",
+            Self::Everyone => "Everyone, also people who only wrote to you",
+        }
     }
 }

@@ -14,6 +14,7 @@ mod zipped;
 
 use std::fs::File;
 use std::path::Path;
+use std::sync::atomic::Ordering;
 
 use serde::{Deserialize, Serialize};
 
@@ -21,6 +22,7 @@ pub use error::SourceError;
 
 use crate::mbox::RawMessage;
 use entry::{Entry, Kind, Messages, Opened};
+use guard::Position;
 
 /// Where a source stands: everything before it has been given out.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -47,6 +49,7 @@ pub struct Source {
     entries: Box<dyn Entries>,
     current: Option<(String, Messages)>,
     resume: Option<Cursor>,
+    position: Position,
     ended: bool,
 }
 
@@ -67,17 +70,25 @@ impl Source {
 
     /// Opens a file or folder behind the message that gave `cursor`.
     pub fn resume(path: &Path, cursor: Option<Cursor>) -> Result<Source, SourceError> {
+        let position = Position::default();
         let entries: Box<dyn Entries> = if path.is_dir() {
-            Box::new(folder::Folder::open(path)?)
+            Box::new(folder::Folder::open(path, position.clone())?)
         } else {
-            open_file(path)?
+            open_file(path, &position)?
         };
         Ok(Source {
             entries,
             current: None,
             resume: cursor,
+            position,
             ended: false,
         })
+    }
+
+    /// Bytes of the file on disk that were read, packed as they lie there and a buffer ahead of
+    /// the messages; of a folder, of the file that is being read.
+    pub fn position(&self) -> u64 {
+        self.position.load(Ordering::Relaxed)
     }
 
     fn advance(&mut self) -> Option<Result<(), SourceError>> {
@@ -159,11 +170,11 @@ impl Iterator for Source {
     }
 }
 
-fn open_file(path: &Path) -> Result<Box<dyn Entries>, SourceError> {
+fn open_file(path: &Path, position: &Position) -> Result<Box<dyn Entries>, SourceError> {
     let file = File::open(path).map_err(|error| SourceError::read("", error))?;
-    let opened = Opened::file(file).map_err(|error| SourceError::read("", error))?;
+    let opened = Opened::file(file, position).map_err(|error| SourceError::read("", error))?;
     match opened.kind {
-        Kind::Zip => Ok(Box::new(zipped::Zipped::open(path)?)),
+        Kind::Zip => Ok(Box::new(zipped::Zipped::open(path, position.clone())?)),
         Kind::Tar => Ok(Box::new(tarred::Tarred::new(opened))),
         Kind::Unknown => Err(SourceError::NotMail),
         Kind::Empty | Kind::Mbox | Kind::Message | Kind::Emlx => Ok(Box::new(Single(Some(opened)))),

@@ -5,7 +5,7 @@ use std::fs::File;
 use anyhow::{Context, Result, bail};
 use app::{
     accounts::{self, NewUser},
-    imports::upload::import_local_file,
+    imports::import_local_file,
     schema, workspaces,
 };
 use leptos::config::LeptosOptions;

@@ -8,7 +8,7 @@ use std::{
 use anyhow::{Context, Result, bail};
 use app::{
     context::{Kith, Viewer},
-    imports::{self, types::ImportReport, types::error_words, upload::import_local_file},
+    imports::{self, import_local_file, types::ImportReport, types::error_words},
     jobs,
 };
 use tokio::task::JoinHandle;

@@ -33,6 +33,9 @@ async fn call(world: &World, program: &Client, method: &str, path: &str) -> (u16
         ("POST", path) if path.ends_with("/decision") => {
             request.json(&json!({ "decision": "done" }))
         }
+        ("POST", path) if path.ends_with("/addresses") => {
+            request.json(&json!({ "addresses": ["mole@kith.example"] }))
+        }
         ("POST", "/api/v1/imports") => request.body("From x\n\n"),
         _ => request,
     };

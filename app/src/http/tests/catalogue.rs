@@ -141,6 +141,11 @@ pub const FUNCTIONS: &[Function] = &[
         ],
     ),
     function(
+        "imports/actions/answer_import",
+        Writes,
+        &[("id", "{asking}"), ("other", "mole@kith.example")],
+    ),
+    function(
         "imports/actions/cancel_import",
         Writes,
         &[("id", "{queued}")],
@@ -149,6 +154,16 @@ pub const FUNCTIONS: &[Function] = &[
         "imports/actions/import_progress",
         Reads,
         &[("id", "{import}")],
+    ),
+    function(
+        "imports/actions/pause_import",
+        Writes,
+        &[("id", "{pausable}")],
+    ),
+    function(
+        "imports/actions/resume_import",
+        Writes,
+        &[("id", "{pausable}")],
     ),
     function(
         "imports/actions/retry_import",

@@ -8,9 +8,10 @@ use crate::{
     contacts::{self, ListQuery, Listed},
     context::Viewer,
     error::{Error, Result},
+    forms::form_state,
     imports::{
         self, Import,
-        actions::{CancelImport, RetryImport},
+        actions::{AnswerImport, CancelImport, PauseImport, ResumeImport, RetryImport},
         island::LiveImport,
         types::{error_words, reason_words},
     },
@@ -18,9 +19,10 @@ use crate::{
     shell::{Place, signed_in},
     suggestions,
     ui::{
-        AvatarSize, Button, ButtonKind, Card, Clock, Form, HiddenInput, IconName, LinkButton, List,
-        ListItem, Notice, Page, PageHead, Person, Section, Step, StepState, Steps, StrengthDot,
-        Tally, TallyLine, Time, Tone, Width, grouped,
+        AvatarSize, Button, ButtonKind, Card, CheckboxField, Clock, FieldSet, Form, FormActions,
+        HiddenInput, IconName, LinkButton, List, ListItem, Notice, Page, PageHead, Person, Section,
+        Step, StepState, Steps, StrengthDot, Tally, TallyLine, TextField, Time, Tone, Width,
+        grouped,
     },
     workspaces::Permission,
 };
@@ -50,13 +52,13 @@ async fn load(viewer: Viewer, id: Option<Uuid>) -> Result<(String, AnyView)> {
         zone: viewer.zone,
     };
     let may_steer = viewer.role.may(Permission::ImportFiles);
-    let is_over = import.report().is_over();
+    let is_moving = import.report().is_moving();
     let title = import.file_name.clone();
     let (steered, head) = (import.clone(), title.clone());
     let (progress, outcome) = (steps(&import), state(&import, clock));
     let (found, account) = (found(strongest, due), account(&import));
     let view = view! {
-        {(!is_over).then(|| view! { <noscript><meta http-equiv="refresh" content="2"/></noscript> })}
+        {is_moving.then(|| view! { <noscript><meta http-equiv="refresh" content="2"/></noscript> })}
         <Page width=Width::Reading>
             <PageHead
                 title=head
@@ -77,18 +79,30 @@ async fn load(viewer: Viewer, id: Option<Uuid>) -> Result<(String, AnyView)> {
 }
 
 fn steering(import: &Import) -> impl IntoView + use<> {
-    let (action, label) = match import.state.as_str() {
-        "queued" | "running" => (CancelImport::PATH, "Stop import"),
-        "failed" | "cancelled" => (RetryImport::PATH, "Go on"),
-        _ => return None,
+    let actions: &[(&str, &str)] = match import.state.as_str() {
+        "queued" | "running" => &[
+            (PauseImport::PATH, "Pause"),
+            (CancelImport::PATH, "Stop import"),
+        ],
+        "paused" => &[
+            (ResumeImport::PATH, "Go on"),
+            (CancelImport::PATH, "Stop import"),
+        ],
+        "asking" => &[(CancelImport::PATH, "Stop import")],
+        "failed" | "cancelled" => &[(RetryImport::PATH, "Go on")],
+        _ => &[],
     };
     let id = import.id.to_string();
-    Some(view! {
-        <Form action=action inline=true>
-            <HiddenInput name="id" value=id/>
-            <Button>{label}</Button>
-        </Form>
-    })
+    let forms = actions.iter().map(|(action, label)| {
+        let id = id.clone();
+        view! {
+            <Form action=*action inline=true>
+                <HiddenInput name="id" value=id/>
+                <Button>{*label}</Button>
+            </Form>
+        }
+    });
+    forms.collect::<Vec<_>>()
 }
 
 fn steps(import: &Import) -> Vec<Step> {
@@ -99,7 +113,7 @@ fn steps(import: &Import) -> Vec<Step> {
     let (addresses, result) = match import.state.as_str() {
         "done" => (StepState::Done, StepState::Done),
         "failed" => (StepState::Done, StepState::Failed),
-        "running" if import.cursor > 0 => (StepState::Done, StepState::Current),
+        "running" | "paused" if import.listed > 0 => (StepState::Done, StepState::Current),
         _ => (StepState::Current, StepState::Ahead),
     };
     vec![
@@ -107,6 +121,49 @@ fn steps(import: &Import) -> Vec<Step> {
         step("Your addresses", addresses),
         step("Result", result),
     ]
+}
+
+/// The question whose mailbox this is: the proposals, the likeliest ticked, and a field.
+fn asking(import: &Import) -> AnyView {
+    let state = form_state(AnswerImport::PATH);
+    let proposals = import.proposed();
+    let choices = proposals.into_iter().enumerate().map(|(place, proposed)| {
+        view! {
+            <CheckboxField
+                name="addresses[]"
+                label=proposed.address.clone()
+                value=proposed.address.clone()
+                hint=proposed.words()
+                checked=place == 0
+            />
+        }
+    });
+    let choices = choices.collect::<Vec<_>>();
+    let id = import.id.to_string();
+    view! {
+        <Card title="Which addresses are yours?">
+            <Form action=AnswerImport::PATH>
+                <HiddenInput name="id" value=id/>
+                <FieldSet
+                    legend="Addresses in this mailbox"
+                    hint="None of your addresses clearly owns it. Mail from yours counts as written by you; everybody else may become a contact."
+                >
+                    {choices}
+                </FieldSet>
+                <TextField
+                    name="other"
+                    label="Another address"
+                    value=state.value("other")
+                    error=state.error("addresses")
+                    hint="Or several, with commas between them."
+                />
+                <FormActions>
+                    <Button kind=ButtonKind::Primary>"These are mine"</Button>
+                </FormActions>
+            </Form>
+        </Card>
+    }
+    .into_any()
 }
 
 fn state(import: &Import, clock: Clock) -> AnyView {
@@ -121,6 +178,13 @@ fn state(import: &Import, clock: Clock) -> AnyView {
             }
             .into_any()
         }
+        "asking" => asking(import),
+        "paused" => view! {
+            <Notice tone=Tone::Info title="The import is paused">
+                "What was read stays. Go on whenever you like: it continues where it stopped."
+            </Notice>
+        }
+        .into_any(),
         "failed" => {
             let words = error_words(import.error.as_deref().unwrap_or_default());
             view! { <Notice tone=Tone::Critical title="The import failed">{words}</Notice> }

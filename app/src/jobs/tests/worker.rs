@@ -9,7 +9,7 @@ use uuid::Uuid;
 use super::{put, state};
 use crate::{
     context::Viewer,
-    imports::upload::import_local_file,
+    imports::import_local_file,
     jobs::{Order, Stop, work},
     testing::{Mail, TestApp, mailbox},
 };

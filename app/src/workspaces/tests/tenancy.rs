@@ -42,7 +42,15 @@ async fn filled(app: &TestApp) -> Viewer {
             .header("List-Unsubscribe: <https://shop.example>"),
     ];
     app.import(&ada, &mails).await;
+    app.import(&ada, &mails).await;
     let mut scope = app.scope(&ada).await;
+    sqlx::query(
+        "insert into import_touched (import_id, contact_id, workspace_id, qualified)
+         select i.id, c.id, i.workspace_id, true from imports i, contacts c",
+    )
+    .execute(scope.db())
+    .await
+    .unwrap();
     workspaces::invite(&mut scope, "carl@kith.example", Role::Member)
         .await
         .unwrap();

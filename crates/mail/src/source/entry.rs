@@ -6,7 +6,7 @@ use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom};
 use flate2::read::MultiGzDecoder;
 
 use super::SourceError;
-use super::guard::{Bounded, Counted};
+use super::guard::{Bounded, Counted, Position, Watched};
 use crate::mbox::{MESSAGE_LIMIT, RawMessage, Reader};
 
 const BUFFER: usize = 256 * 1024;
@@ -38,12 +38,13 @@ pub(super) struct Opened {
 }
 
 pub(super) enum Input {
-    File(BufReader<File>),
+    File(BufReader<Watched>),
     Stream(BufReader<Box<dyn Read + Send>>),
 }
 
 impl Opened {
-    pub(super) fn file(file: File) -> io::Result<Opened> {
+    pub(super) fn file(file: File, position: &Position) -> io::Result<Opened> {
+        let file = Watched::new(file, position);
         Self::sniff(Input::File(BufReader::with_capacity(BUFFER, file)))
     }
 

@@ -38,6 +38,20 @@ impl SourceError {
         }
     }
 
+    /// The file that the error is about, empty for the source itself.
+    pub fn container(&self) -> &str {
+        match self {
+            SourceError::NotMail => "",
+            SourceError::Read { container, .. }
+            | SourceError::Damaged { container, .. }
+            | SourceError::UnsafePath { container }
+            | SourceError::Bomb { container }
+            | SourceError::Encrypted { container }
+            | SourceError::Method { container }
+            | SourceError::CursorLost { container } => container,
+        }
+    }
+
     /// Whether nothing follows: the whole source must not or cannot be read.
     pub fn is_fatal(&self) -> bool {
         matches!(

@@ -5,19 +5,22 @@ use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
 use super::entry::{Entry, Opened};
+use super::guard::Position;
 use super::{Entries, SourceError};
 
 pub(super) struct Folder {
     root: PathBuf,
     /// What is still to be visited, last first.
     waiting: Vec<PathBuf>,
+    position: Position,
 }
 
 impl Folder {
-    pub(super) fn open(root: &Path) -> Result<Self, SourceError> {
+    pub(super) fn open(root: &Path, position: Position) -> Result<Self, SourceError> {
         let mut folder = Folder {
             root: root.to_owned(),
             waiting: Vec::new(),
+            position,
         };
         folder.enter(root)?;
         Ok(folder)
@@ -60,7 +63,7 @@ impl Entries for Folder {
                     Err(error) => return Some(Err(error)),
                 }
             }
-            let opened = File::open(&path).and_then(Opened::file);
+            let opened = File::open(&path).and_then(|file| Opened::file(file, &self.position));
             return Some(match opened {
                 Ok(opened) => Ok(Entry { name, opened }),
                 Err(error) => Err(SourceError::read(&name, error)),

@@ -1,6 +1,7 @@
 //! Readers that watch over unpacking.
 
-use std::io::{self, Read};
+use std::fs::File;
+use std::io::{self, Read, Seek, SeekFrom};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -10,6 +11,40 @@ use super::error::Breach;
 const FREE: u64 = 256 * 1024 * 1024;
 /// Mail packs some 2 to 20 times, at most; a bomb packs 1,000 times.
 const RATIO: u64 = 200;
+
+/// Where in the file on disk a source reads, for all that read in it.
+pub(super) type Position = Arc<AtomicU64>;
+
+/// A file that tells its position.
+pub(super) struct Watched {
+    file: File,
+    position: Position,
+}
+
+impl Watched {
+    pub(super) fn new(file: File, position: &Position) -> Self {
+        Watched {
+            file,
+            position: Arc::clone(position),
+        }
+    }
+}
+
+impl Read for Watched {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let length = self.file.read(buffer)?;
+        self.position.fetch_add(length as u64, Ordering::Relaxed);
+        Ok(length)
+    }
+}
+
+impl Seek for Watched {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        let place = self.file.seek(to)?;
+        self.position.store(place, Ordering::Relaxed);
+        Ok(place)
+    }
+}
 
 /// Counts what passes through it.
 pub(super) struct Counted<R> {

@@ -206,3 +206,39 @@ fn a_lost_cursor_is_told() {
         [Err(SourceError::CursorLost { .. })]
     ));
 }
+
+#[test]
+fn the_position_grows_to_the_size_of_the_packed_file() {
+    let folder = TempDir::new().unwrap();
+    let noise = |seed: u64| {
+        let mut text = mbox(0, 1);
+        let mut state = seed;
+        for _ in 0..40_000 {
+            state = state
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1);
+            text.extend_from_slice(format!("{:x}\n", state >> 33).as_bytes());
+        }
+        text.extend_from_slice(b"\n");
+        text
+    };
+    let files: Vec<(&str, Vec<u8>)> = vec![("a.mbox", noise(1)), ("b.mbox", noise(2))];
+    for (name, bytes) in [
+        ("one.mbox", [noise(1), noise(2)].concat()),
+        ("one.mbox.gz", gzip(&[noise(1), noise(2)].concat())),
+        ("all.zip", zip(&files)),
+        ("all.tar", tar(&files)),
+        ("all.tgz", gzip(&tar(&files))),
+    ] {
+        let path = file(&folder, name, &bytes);
+        let mut source = Source::open(&path).unwrap();
+        let size = bytes.len() as u64;
+        assert!(source.position() <= size, "{name}");
+        assert!(source.next().unwrap().is_ok());
+        let first = source.position();
+        assert!(first > 0 && first < size, "{name}: {first} of {size}");
+        assert!(source.by_ref().all(|item| item.is_ok()), "{name}");
+        let rest = size - source.position();
+        assert!(rest < 1_000, "{name}: {rest} bytes were never read");
+    }
+}

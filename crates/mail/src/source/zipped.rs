@@ -9,13 +9,14 @@ use zip::result::ZipError;
 use zip::{CompressionMethod, ZipArchive};
 
 use super::entry::{Entry, Opened};
-use super::guard::{Bounded, Checked, Counted};
+use super::guard::{Bounded, Checked, Counted, Position, Watched};
 use super::{Entries, SourceError};
 
 pub(super) struct Zipped {
     path: PathBuf,
     archive: ZipArchive<BufReader<File>>,
     next: usize,
+    position: Position,
 }
 
 /// What is needed to read one file of the archive by a handle of its own.
@@ -29,13 +30,14 @@ struct Member {
 }
 
 impl Zipped {
-    pub(super) fn open(path: &Path) -> Result<Self, SourceError> {
+    pub(super) fn open(path: &Path, position: Position) -> Result<Self, SourceError> {
         let file = File::open(path).map_err(|error| SourceError::read("", error))?;
         let archive = ZipArchive::new(BufReader::new(file)).map_err(|error| failed("", error))?;
         Ok(Zipped {
             path: path.to_owned(),
             archive,
             next: 0,
+            position,
         })
     }
 
@@ -70,7 +72,8 @@ impl Zipped {
 
     fn opened(&self, member: &Member) -> Result<Opened, SourceError> {
         let failed = |error| SourceError::read(&member.name, error);
-        let mut file = File::open(&self.path).map_err(failed)?;
+        let file = File::open(&self.path).map_err(failed)?;
+        let mut file = Watched::new(file, &self.position);
         file.seek(SeekFrom::Start(member.start)).map_err(failed)?;
         let (packed, consumed) = Counted::new(BufReader::new(file.take(member.packed)));
         let opened = match member.method {

@@ -1,0 +1,91 @@
+//! One batch of messages into the database, in one transaction with the cursor:
+//! after a kill the import goes on behind the last whole batch. Imports write side
+//! by side; each takes its rows in the order of their keys.
+
+mod advance;
+mod known;
+mod rows;
+mod sorted;
+
+use std::collections::BTreeMap;
+
+use mail::source::Cursor;
+
+pub use self::sorted::Usable;
+use self::{
+    advance::{Counted, advance},
+    known::{keep_known, without_known_failures},
+    rows::{Rows, external_id},
+    sorted::Sorted,
+};
+use super::{
+    people::{Participation, store_people, store_statements},
+    reader::Batch,
+    signatures::Blocks,
+    store::Import,
+};
+use crate::{
+    context::{Scope, Turn},
+    error::Result,
+    events::announce,
+    workspaces,
+};
+
+/// Writes the batch and moves the cursor. `Conflict` where the import no longer runs,
+/// or another run of it went ahead.
+pub async fn store_batch(
+    scope: &mut Scope,
+    import: &mut Import,
+    batch: Batch,
+    seconds: f64,
+) -> Result<()> {
+    scope.side_by_side(Turn::Mail).await?;
+    import.own_addresses = workspaces::own_addresses(scope).await?;
+    let items = without_known_failures(scope, import.id, batch.items).await?;
+    let sorted = Sorted::of(&items);
+    let rows = Rows::of(scope, import, &sorted.usable).await?;
+    let stored = rows.insert(scope, import).await?;
+    let said = Participation::of_all(&sorted.usable, &rows.ids, &import.own_addresses);
+    store_statements(scope, import.id, &said).await?;
+    store_people(scope, import.id, &said, &stored).await?;
+    blocks(&sorted.usable, &import.own_addresses)
+        .store(scope, import.id)
+        .await?;
+    keep_known(scope, import.id, &rows.unstored(&stored)).await?;
+    sorted.store_rejections(scope, import).await?;
+    let counted = Counted {
+        listed: items.len(),
+        stored: stored.len(),
+        known: sorted.usable.len() - stored.len(),
+        skipped: tally(&sorted.skipped),
+        failed: tally(&sorted.failed),
+    };
+    let end = batch.end.unwrap_or_else(|| Cursor {
+        container: import.container.clone(),
+        offset: import.cursor.unsigned_abs(),
+    });
+    advance(scope, import, &counted, &end, batch.bytes, seconds).await?;
+    announce(scope, "import.progress", import.id).await
+}
+
+/// The signatures of others beneath what is stored or was stored before.
+fn blocks<'a>(usable: &[Usable<'a>], own: &[String]) -> Blocks<'a> {
+    let mut blocks = Blocks::default();
+    for usable in usable {
+        let message = usable.message;
+        if let Some(signed) = usable.signed
+            && !own.contains(&message.from.email)
+        {
+            blocks.add(message, signed, external_id(&message.message_id));
+        }
+    }
+    blocks
+}
+
+fn tally(rejected: &[sorted::Rejected<'_>]) -> BTreeMap<&'static str, i32> {
+    let mut counts = BTreeMap::new();
+    for rejected in rejected {
+        *counts.entry(rejected.reason).or_default() += 1;
+    }
+    counts
+}

@@ -1,0 +1,177 @@
+//! The columns of new interactions, one entry a message.
+
+use std::collections::{HashMap, HashSet};
+
+use chrono::{DateTime, Utc};
+use mail::message::Message;
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+use super::sorted::Usable;
+use crate::{
+    context::Scope,
+    error::Result,
+    ids,
+    imports::{people::own_parts, store::Import},
+};
+
+#[derive(Default)]
+pub struct Rows {
+    pub ids: Vec<Uuid>,
+    external: Vec<String>,
+    directions: Vec<&'static str>,
+    own_parts: Vec<Value>,
+    threads: Vec<Uuid>,
+    times: Vec<DateTime<Utc>>,
+    subjects: Vec<String>,
+    snippets: Vec<String>,
+    bodies: Vec<String>,
+    languages: Vec<Option<String>>,
+    recipients: Vec<i32>,
+    attachments: Vec<Value>,
+    places: Vec<Option<i64>>,
+    authors: Vec<Option<Uuid>>,
+}
+
+impl Rows {
+    pub async fn of(scope: &mut Scope, import: &Import, usable: &[Usable<'_>]) -> Result<Self> {
+        let parents = threads_of_parents(scope, usable).await?;
+        let mut rows = Self::default();
+        for usable in usable {
+            let thread = thread_id(scope.workspace, usable.message, &parents);
+            rows.push(import, usable, thread);
+        }
+        Ok(rows)
+    }
+
+    fn push(&mut self, import: &Import, usable: &Usable<'_>, thread: Uuid) {
+        let message = usable.message;
+        let is_mine = import.own_addresses.contains(&message.from.email);
+        let recipients = message.to.len() + message.cc.len() + message.bcc.len();
+        self.ids.push(ids::new(message.date));
+        self.external.push(external_id(&message.message_id));
+        self.directions.push(if is_mine { "out" } else { "in" });
+        self.own_parts
+            .push(own_parts(message, &import.own_addresses));
+        self.threads.push(thread);
+        self.times.push(message.date);
+        self.subjects.push(line(&message.subject, 500));
+        self.snippets.push(line(&message.snippet(), 200));
+        self.bodies.push(message.text.replace('\0', ""));
+        self.languages.push(message.language.clone());
+        self.recipients
+            .push(i32::try_from(recipients).unwrap_or(i32::MAX));
+        self.attachments.push(json!(message.attachments));
+        self.places.push(usable.place);
+        self.authors.push(import.user_id.filter(|_| is_mine));
+    }
+
+    /// Returns the ids of those that were not here yet.
+    pub async fn insert(&self, scope: &mut Scope, import: &Import) -> Result<HashSet<Uuid>> {
+        let (workspace, now) = (scope.workspace, scope.now);
+        let stored = sqlx::query_scalar!(
+            "insert into interactions
+               (id, workspace_id, kind, origin, external_id, direction, thread_id, occurred_at, subject, snippet,
+                body, language, recipients, attachments, import_id, place, author_id, own_parts, created_at)
+             select
+               id, $1, 'mail', 'mail', external, direction, thread, at, subject, snippet,
+               body, language, recipients, attachments, $2, place, author, own_parts, $3
+             from unnest(
+               $4::uuid[], $5::text[], $6::text[], $7::uuid[], $8::timestamptz[], $9::text[], $10::text[],
+               $11::text[], $12::text[], $13::integer[], $14::jsonb[], $15::bigint[], $16::uuid[], $17::jsonb[]
+             ) as new (
+               id, external, direction, thread, at, subject, snippet, body, language, recipients, attachments,
+               place, author, own_parts
+             )
+             on conflict (workspace_id, origin, external_id) do nothing
+             returning id",
+            workspace,
+            import.id,
+            now,
+            &self.ids,
+            &self.external,
+            &self.directions as &[&str],
+            &self.threads,
+            &self.times,
+            &self.subjects,
+            &self.snippets,
+            &self.bodies,
+            &self.languages as &[Option<String>],
+            &self.recipients,
+            &self.attachments,
+            &self.places as &[Option<i64>],
+            &self.authors as &[Option<Uuid>],
+            &self.own_parts,
+        )
+        .fetch_all(scope.db())
+        .await?;
+        Ok(stored.into_iter().collect())
+    }
+
+    /// The external ids of the others.
+    pub fn unstored(&self, stored: &HashSet<Uuid>) -> Vec<&str> {
+        self.ids
+            .iter()
+            .zip(&self.external)
+            .filter(|(id, _)| !stored.contains(id))
+            .map(|(_, external)| external.as_str())
+            .collect()
+    }
+}
+
+/// The threads of those messages that others of the batch answer.
+async fn threads_of_parents(
+    scope: &mut Scope,
+    usable: &[Usable<'_>],
+) -> Result<HashMap<String, Uuid>> {
+    let parents: Vec<String> = usable
+        .iter()
+        .map(|usable| usable.message)
+        .filter(|message| message.references.is_empty())
+        .filter_map(|message| message.in_reply_to.as_deref().map(external_id))
+        .collect();
+    if parents.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let rows = sqlx::query!(
+        "select i.external_id, i.thread_id
+         from unnest($1::text[]) as parent (id)
+         join interactions i
+           on i.workspace_id = acting_workspace() and i.origin = 'mail' and i.external_id = parent.id",
+        &parents,
+    )
+    .fetch_all(scope.db())
+    .await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| (row.external_id, row.thread_id))
+        .collect())
+}
+
+fn thread_id(workspace: Uuid, message: &Message, parents: &HashMap<String, Uuid>) -> Uuid {
+    let parent = message
+        .in_reply_to
+        .as_deref()
+        .and_then(|id| parents.get(&external_id(id)));
+    parent
+        .copied()
+        .unwrap_or_else(|| ids::derived(&format!("{workspace} {}", message.thread_root())))
+}
+
+/// A message id that fits into an index.
+pub fn external_id(message_id: &str) -> String {
+    if message_id.len() > 500 {
+        ids::digest(message_id)
+    } else {
+        message_id.replace('\0', "")
+    }
+}
+
+/// One line of at most so many characters, as the database takes it.
+pub fn line(text: &str, longest: usize) -> String {
+    text.chars()
+        .filter(|c| *c != '\0')
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .take(longest)
+        .collect()
+}

@@ -1,0 +1,134 @@
+//! The items of a batch by what becomes of them, and the record of those that are
+//! not used.
+
+use mail::message::{Automated, Class, Message};
+
+use super::rows::line;
+use crate::{
+    context::Scope,
+    error::Result,
+    imports::{
+        folders::{Folder, folder_of, folder_of_path},
+        reader::Item,
+        signatures::Signed,
+        store::Import,
+    },
+};
+
+pub struct Rejected<'a> {
+    item: &'a Item,
+    pub reason: &'static str,
+    message: Option<&'a Message>,
+}
+
+pub struct Usable<'a> {
+    pub place: Option<i64>,
+    pub message: &'a Message,
+    pub signed: Option<&'a Signed>,
+}
+
+#[derive(Default)]
+pub struct Sorted<'a> {
+    pub usable: Vec<Usable<'a>>,
+    pub skipped: Vec<Rejected<'a>>,
+    pub failed: Vec<Rejected<'a>>,
+}
+
+impl<'a> Sorted<'a> {
+    /// The usable ones in the order of their ids, in which every import takes rows.
+    pub fn of(items: &'a [Item]) -> Self {
+        let mut sorted = Self::default();
+        for item in items {
+            sorted.take(item);
+        }
+        sorted
+            .usable
+            .sort_by(|a, b| a.message.message_id.cmp(&b.message.message_id));
+        sorted
+    }
+
+    fn take(&mut self, item: &'a Item) {
+        let message = match &item.content {
+            Ok(message) => message,
+            Err(reason) => {
+                return self.failed.push(Rejected {
+                    item,
+                    reason,
+                    message: None,
+                });
+            }
+        };
+        match skip_reason(&item.container, message) {
+            None => self.usable.push(Usable {
+                place: item.place,
+                message,
+                signed: item.signed.as_deref(),
+            }),
+            Some(reason) => self.skipped.push(Rejected {
+                item,
+                reason,
+                message: Some(message),
+            }),
+        }
+    }
+
+    pub async fn store_rejections(&self, scope: &mut Scope, import: &Import) -> Result<()> {
+        let all = || {
+            let skipped = self.skipped.iter().map(|rejected| ("skipped", rejected));
+            skipped.chain(self.failed.iter().map(|rejected| ("failed", rejected)))
+        };
+        if all().next().is_none() {
+            return Ok(());
+        }
+        let told = |tell: fn(&Message) -> &str| -> Vec<Option<String>> {
+            all()
+                .map(|(_, rejected)| rejected.message.map(|message| line(tell(message), 300)))
+                .collect()
+        };
+        let places: Vec<Option<i64>> = all().map(|(_, rejected)| rejected.item.place).collect();
+        let containers: Vec<&str> = all()
+            .map(|(_, rejected)| rejected.item.container.as_str())
+            .collect();
+        let outcomes: Vec<&str> = all().map(|(outcome, _)| outcome).collect();
+        let reasons: Vec<&str> = all().map(|(_, rejected)| rejected.reason).collect();
+        let workspace = scope.workspace;
+        sqlx::query!(
+            "insert into import_rejections
+               (import_id, workspace_id, container, place, outcome, reason, subject, sender)
+             select $1, $2, container, place, outcome, reason, subject, sender
+             from unnest($3::text[], $4::bigint[], $5::text[], $6::text[], $7::text[], $8::text[])
+               with ordinality as new (container, place, outcome, reason, subject, sender, position)
+             order by position",
+            import.id,
+            workspace,
+            &containers as &[&str],
+            &places as &[Option<i64>],
+            &outcomes as &[&str],
+            &reasons as &[&str],
+            &told(|message| &message.subject) as &[Option<String>],
+            &told(|message| &message.from.email) as &[Option<String>],
+        )
+        .execute(scope.db())
+        .await?;
+        Ok(())
+    }
+}
+
+fn skip_reason(container: &str, message: &Message) -> Option<&'static str> {
+    let labels = message.labels.iter().filter_map(|label| folder_of(label));
+    let unwanted = labels
+        .chain(folder_of_path(container))
+        .find_map(|folder| match folder {
+            Folder::Drafts => Some("draft"),
+            Folder::Spam => Some("spam"),
+            Folder::Trash => Some("trash"),
+            Folder::Sent => None,
+        });
+    unwanted.or(match (message.class, message.automated) {
+        (Class::Person, _) => None,
+        (Class::List, _) => Some("list"),
+        (Class::Newsletter, _) => Some("newsletter"),
+        (Class::Automated, Some(Automated::Role)) => Some("role"),
+        (Class::Automated, _) => Some("automated"),
+    })
+}

@@ -1,0 +1,79 @@
+//! Mailboxes that lie on this machine: a file is copied into its place; a folder (a
+//! Maildir, a profile of Thunderbird, Apple Mail's library) is packed into one file.
+
+use std::{
+    fs::{self, File},
+    io::{self, BufWriter},
+    path::{Path, PathBuf},
+};
+
+use mail::source::Source;
+use tokio::task::spawn_blocking;
+use uuid::Uuid;
+
+use super::{
+    store::NewImport,
+    upload::{Intake, create, register},
+};
+use crate::{context::Viewer, error::Result, ids};
+
+/// Takes in a file or a folder as the command line and the browser do by default.
+pub async fn import_local_file(viewer: &Viewer, source: &Path) -> Result<Uuid> {
+    import_local(viewer, source, &Intake::default()).await
+}
+
+pub async fn import_local(viewer: &Viewer, source: &Path, intake: &Intake) -> Result<Uuid> {
+    let id = ids::new(viewer.now);
+    let path = viewer.kith.settings.import_file(id);
+    let mut file = create(&path).await?;
+    let size = if source.is_dir() {
+        let (folder, file) = (source.to_owned(), file.into_std().await);
+        spawn_blocking(move || pack(&folder, file)).await??
+    } else {
+        let mut given = tokio::fs::File::open(source).await?;
+        let size = tokio::io::copy(&mut given, &mut file).await?;
+        file.sync_all().await?;
+        size
+    };
+    let name = source.canonicalize().ok();
+    let name = name.as_deref().and_then(Path::file_name);
+    let name = name.map(|name| name.to_string_lossy().into_owned());
+    let new = NewImport::of(id, name.unwrap_or_default(), size);
+    register(viewer, new, intake).await
+}
+
+/// Writes every file of the folder that holds mail into one archive, in the order of
+/// their paths. Links are not followed.
+fn pack(folder: &Path, archive: File) -> io::Result<u64> {
+    let mut builder = tar::Builder::new(BufWriter::new(archive));
+    builder.mode(tar::HeaderMode::Deterministic);
+    let mut waiting = vec![folder.to_owned()];
+    while let Some(path) = waiting.pop() {
+        if path.is_dir() {
+            waiting.extend(entries_from_last(&path)?);
+        } else if holds_mail(&path) {
+            let name = path.strip_prefix(folder).unwrap_or(&path);
+            builder.append_path_with_name(&path, name)?;
+        }
+    }
+    let archive = builder.into_inner()?.into_inner()?;
+    archive.sync_all()?;
+    Ok(archive.metadata()?.len())
+}
+
+fn entries_from_last(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let kind = entry.file_type()?;
+        if kind.is_file() || (kind.is_dir() && entry.file_name() != "tmp") {
+            found.push(entry.path());
+        }
+    }
+    found.sort_unstable_by(|first, second| second.cmp(first));
+    Ok(found)
+}
+
+fn holds_mail(path: &Path) -> bool {
+    Source::open(path).is_ok_and(|mut source| source.next().is_some())
+}

@@ -1,0 +1,62 @@
+//! Scores of those who take part, counts of their companies, whom to write to, the end.
+
+use serde_json::json;
+
+use super::{AT_ONCE, Halt, Run};
+use crate::{
+    companies,
+    context::Turn,
+    error::{Error, Result},
+    events::{EventKind, record},
+    scoring, suggestions,
+};
+
+impl Run<'_> {
+    pub(super) async fn weigh(&self) -> Result<(), Halt> {
+        let contacts = self.touched(true).await?;
+        for chunk in contacts.chunks(AT_ONCE) {
+            let mut scope = self.step().await?;
+            scope.alone(Turn::People).await?;
+            scoring::refresh_contacts(&mut scope, chunk).await?;
+            scope.commit().await?;
+        }
+        let mut scope = self.step().await?;
+        scope.alone(Turn::People).await?;
+        companies::refresh_counts(&mut scope, Some(&contacts)).await?;
+        Ok(scope.commit().await?)
+    }
+
+    pub(super) async fn finish(&self) -> Result<(), Halt> {
+        let mut scope = self.step().await?;
+        scope.alone(Turn::People).await?;
+        suggestions::refresh(&mut scope).await?;
+        let now = scope.now;
+        let done = sqlx::query!(
+            "update imports set
+               state = 'done',
+               stage = 'done',
+               seconds = $3,
+               finished_at = $2,
+               updated_at = $2
+             where id = $1 and state = 'running' and attempt = $4",
+            self.import.id,
+            now,
+            self.seconds(),
+            self.import.attempt,
+        )
+        .execute(scope.db())
+        .await
+        .map_err(Error::from)?;
+        if done.rows_affected() == 0 {
+            return Err(Halt::Withdrawn);
+        }
+        record(
+            &mut scope,
+            EventKind::ImportFinished,
+            self.import.id,
+            json!({}),
+        )
+        .await?;
+        Ok(scope.commit().await?)
+    }
+}

@@ -1,0 +1,195 @@
+//! The run of an import, stage by stage. Each stage may be entered again: after a
+//! kill the job starts over and finds the cursor and the stage where they stand.
+
+mod finish;
+mod owner;
+mod people;
+mod read;
+
+use std::time::Instant;
+
+use serde_json::json;
+use uuid::Uuid;
+
+use super::store::{self, Import};
+use crate::{
+    context::{Kith, Scope},
+    error::{Error, Result},
+    events::{EventKind, announce, record},
+    jobs::Stop,
+};
+
+/// How many contacts are worked on in one transaction.
+const AT_ONCE: usize = 5_000;
+
+struct Run<'a> {
+    kith: &'a Kith,
+    workspace: Uuid,
+    import: Import,
+    stop: &'a Stop,
+    clock: Instant,
+}
+
+/// Why a run ended before its end.
+enum Halt {
+    /// A person paused or cancelled the import, is asked something, or another run took over.
+    Withdrawn,
+    /// Nothing will be different at another try.
+    Hopeless(&'static str),
+    /// The process stops: the order is handed back.
+    Stopped,
+    Failed(Error),
+}
+
+impl From<Error> for Halt {
+    fn from(error: Error) -> Self {
+        if error == Error::Conflict {
+            Self::Withdrawn
+        } else {
+            Self::Failed(error)
+        }
+    }
+}
+
+pub async fn run(kith: &Kith, workspace: Uuid, import: Uuid, stop: &Stop) -> anyhow::Result<()> {
+    let Some(import) = start(kith, workspace, import).await? else {
+        return Ok(());
+    };
+    let id = import.id;
+    let mut run = Run {
+        kith,
+        workspace,
+        import,
+        stop,
+        clock: Instant::now(),
+    };
+    match run.all_stages().await {
+        Ok(()) | Err(Halt::Withdrawn) => Ok(()),
+        Err(Halt::Hopeless(reason)) => Ok(fail(kith, workspace, id, reason).await?),
+        Err(Halt::Stopped) => Err(anyhow::anyhow!("stopped")),
+        Err(Halt::Failed(error)) => Err(error.into()),
+    }
+}
+
+/// Says on the import's page that the last attempt failed.
+pub async fn give_up(kith: &Kith, workspace: Uuid, import: Uuid) -> Result<()> {
+    fail(kith, workspace, import, "internal").await
+}
+
+/// None where there is nothing to do any more.
+async fn start(kith: &Kith, workspace: Uuid, import: Uuid) -> Result<Option<Import>> {
+    let mut scope = open(kith, workspace, None).await?;
+    let now = scope.now;
+    let done = sqlx::query!(
+        "update imports set
+           state = 'running',
+           stage = case when stage = 'waiting' then 'reading' else stage end,
+           own_addresses = (
+             select coalesce(array_agg(email order by created_at, email), '{}')
+             from own_addresses
+             where workspace_id = acting_workspace()
+           ),
+           started_at = coalesce(started_at, $2),
+           updated_at = $2
+         where id = $1 and state in ('queued', 'running')",
+        import,
+        now,
+    )
+    .execute(scope.db())
+    .await?;
+    if done.rows_affected() == 0 {
+        return Ok(None);
+    }
+    let import = store::import(&mut scope, import).await?;
+    scope.commit().await?;
+    Ok(Some(import))
+}
+
+async fn open(kith: &Kith, workspace: Uuid, user: Option<Uuid>) -> Result<Scope> {
+    Scope::open(&kith.pool, workspace, user, kith.clock.now()).await
+}
+
+impl Run<'_> {
+    async fn scope(&self) -> Result<Scope> {
+        open(self.kith, self.workspace, self.import.user_id).await
+    }
+
+    /// Working time so far, over all runs of this import.
+    fn seconds(&self) -> f64 {
+        self.import.seconds + self.clock.elapsed().as_secs_f64()
+    }
+
+    async fn all_stages(&mut self) -> Result<(), Halt> {
+        self.find_owner().await?;
+        self.read_messages().await?;
+        self.enter("people").await?;
+        self.resolve_people().await?;
+        self.enter("scores").await?;
+        self.weigh().await?;
+        self.enter("suggestions").await?;
+        self.finish().await
+    }
+
+    /// A transaction of a run that still is the one to work.
+    async fn step(&self) -> Result<Scope, Halt> {
+        if self.stop.is_cancelled() {
+            return Err(Halt::Stopped);
+        }
+        let mut scope = self.scope().await?;
+        let done = sqlx::query!(
+            "update imports set seconds = $2, updated_at = now()
+             where id = $1 and state = 'running' and attempt = $3",
+            self.import.id,
+            self.seconds(),
+            self.import.attempt,
+        )
+        .execute(scope.db())
+        .await
+        .map_err(Error::from)?;
+        if done.rows_affected() == 0 {
+            return Err(Halt::Withdrawn);
+        }
+        announce(&mut scope, "import.progress", self.import.id).await?;
+        Ok(scope)
+    }
+
+    async fn enter(&mut self, stage: &str) -> Result<(), Halt> {
+        let mut scope = self.step().await?;
+        sqlx::query!(
+            "update imports set stage = $2 where id = $1",
+            self.import.id,
+            stage,
+        )
+        .execute(scope.db())
+        .await
+        .map_err(Error::from)?;
+        self.import.stage = stage.to_owned();
+        Ok(scope.commit().await?)
+    }
+}
+
+async fn fail(kith: &Kith, workspace: Uuid, import: Uuid, reason: &str) -> Result<()> {
+    let mut scope = open(kith, workspace, None).await?;
+    let now = scope.now;
+    sqlx::query!(
+        "update imports set state = 'failed', error = $2, finished_at = $3, updated_at = $3
+         where id = $1 and state in ('queued', 'running')",
+        import,
+        reason,
+        now,
+    )
+    .execute(scope.db())
+    .await?;
+    record(
+        &mut scope,
+        EventKind::ImportFailed,
+        import,
+        json!({ "reason": reason }),
+    )
+    .await?;
+    scope.commit().await
+}
+
+fn count(number: impl TryInto<i32>) -> i32 {
+    number.try_into().unwrap_or(i32::MAX)
+}

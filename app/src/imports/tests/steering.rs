@@ -1,0 +1,91 @@
+//! Pausing, stopping, going on.
+
+use super::*;
+
+#[tokio::test]
+async fn a_cancelled_import_keeps_what_it_has_and_goes_on_when_asked() {
+    let app = TestApp::start().await;
+    let ada = app.owner("ada@kith.example").await;
+    let file = app.folder().join("given.mbox");
+    std::fs::write(&file, mixed()).unwrap();
+    let id = import_local_file(&ada, &file).await.unwrap();
+    let mut scope = app.scope(&ada).await;
+    cancel(&mut scope, id).await.unwrap();
+    assert_eq!(cancel(&mut scope, id).await, Err(Error::Conflict));
+    scope.commit().await.unwrap();
+    app.run_jobs().await;
+    assert_eq!(report(&app, &ada, id).await.stored, 0);
+    let mut scope = app.scope(&ada).await;
+    retry(&mut scope, id).await.unwrap();
+    scope.commit().await.unwrap();
+    app.run_jobs().await;
+    let report = report(&app, &ada, id).await;
+    assert_eq!((report.state.as_str(), report.stored), ("done", 3));
+}
+
+#[tokio::test]
+async fn a_paused_import_waits_and_goes_on() {
+    let app = TestApp::start().await;
+    let ada = app.owner("ada@kith.example").await;
+    let file = app.folder().join("given.mbox");
+    std::fs::write(&file, mixed()).unwrap();
+    let id = import_local_file(&ada, &file).await.unwrap();
+    let program = app.program(&ada).await;
+    let steer = async |verb: &str| {
+        let path = format!("/imports/{id}/{verb}");
+        let (status, body) = program.api("POST", &path, None).await;
+        let state = body["data"]["state"]
+            .as_str()
+            .unwrap_or_default()
+            .to_owned();
+        (status, state)
+    };
+    assert_eq!(steer("resume").await.0, 409);
+    assert_eq!(steer("pause").await, (200, "paused".to_owned()));
+    assert_eq!(steer("pause").await.0, 409);
+    app.run_jobs().await;
+    assert_eq!(report(&app, &ada, id).await.stored, 0);
+    assert_eq!(steer("resume").await, (200, "queued".to_owned()));
+    app.run_jobs().await;
+    let report = report(&app, &ada, id).await;
+    assert_eq!((report.state.as_str(), report.stored), ("done", 3));
+}
+
+#[tokio::test]
+async fn a_run_that_was_paused_while_it_read_leaves_the_rest_to_the_next() {
+    let app = TestApp::start().await;
+    let ada = app.owner("ada@kith.example").await;
+    let mails: Vec<Mail> = (0..1_700)
+        .map(|n| {
+            Mail::new(
+                &format!("m{n}"),
+                n % 300,
+                "ada@kith.example",
+                "bo@lind.example",
+            )
+        })
+        .collect();
+    let file = app.folder().join("large.mbox");
+    std::fs::write(&file, mailbox(&mails)).unwrap();
+    let id = import_local_file(&ada, &file).await.unwrap();
+    let running = tokio::spawn({
+        let (kith, workspace) = (app.kith.clone(), ada.workspace);
+        async move { run(&kith, workspace, id, &Stop::new()).await }
+    });
+    let mut scope = app.scope(&ada).await;
+    let is_paused = pause(&mut scope, id).await.is_ok();
+    scope.commit().await.unwrap();
+    running.await.unwrap().unwrap();
+    let halted = report(&app, &ada, id).await;
+    assert!(is_paused && halted.state == "paused", "{}", halted.state);
+    assert_eq!(halted.listed, sum(&halted));
+    let mut scope = app.scope(&ada).await;
+    resume(&mut scope, id).await.unwrap();
+    scope.commit().await.unwrap();
+    app.run_jobs().await;
+    let done = report(&app, &ada, id).await;
+    assert_eq!(
+        (done.state.as_str(), done.stored, done.known),
+        ("done", 1_700, 0)
+    );
+}
