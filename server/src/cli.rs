@@ -120,6 +120,22 @@ pub enum Command {
     },
     /// Find records of one person in a list, or across two, without a database
     Match(MatchArguments),
+    /// Print what messages say, one JSON object a line; needs no database
+    Extract {
+        /// Mailboxes: mbox, eml, Maildir and other folders, gzip, zip or tar of these; `-` is
+        /// standard input
+        #[arg(required_unless_present = "signature")]
+        files: Vec<PathBuf>,
+        /// Read a bare signature block from standard input instead, and print whom it describes
+        #[arg(long, conflicts_with = "files")]
+        signature: bool,
+        /// Who sent the signature block, as `Jane Doe <jane@acme.com>`
+        #[arg(long, requires = "signature")]
+        from: Option<String>,
+        /// The language of the block (`de`), a hint at the country of its phone numbers
+        #[arg(long, requires = "signature")]
+        language: Option<String>,
+    },
     /// Accounts
     User {
         #[command(subcommand)]

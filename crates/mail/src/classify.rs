@@ -3,6 +3,7 @@
 //! body is not weighed.
 
 mod facts;
+mod markers;
 #[cfg(test)]
 mod tests;
 
@@ -10,6 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{address::Address, content::Content, header::Headers};
 use facts::Facts;
+pub use markers::Markers;
 
 /// Why a message counts as automated.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -72,24 +74,34 @@ impl Class {
     }
 }
 
+pub(crate) struct Judgement {
+    pub(crate) automated: Option<Automated>,
+    pub(crate) class: Class,
+    pub(crate) markers: Markers,
+}
+
 pub(crate) fn judge(
     headers: &Headers<'_>,
     from: &Address,
     title: &str,
     content: &Content,
-) -> (Option<Automated>, Class) {
+) -> Judgement {
     let facts = Facts {
         headers,
         from,
         title,
         content,
     };
-    let why = facts.why();
-    let class = match why {
+    let automated = facts.why();
+    let class = match automated {
         None => Class::Person,
         Some(Automated::List) => Class::List,
         Some(Automated::Bulk) => Class::Newsletter,
         Some(_) => Class::Automated,
     };
-    (why, class)
+    Judgement {
+        automated,
+        class,
+        markers: Markers::of(&facts),
+    }
 }

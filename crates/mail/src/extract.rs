@@ -1,27 +1,43 @@
 //! Everything one message says, as one record: what `kith extract` prints a line of.
 //! Invariant: field names are a public format; they are added to, never renamed.
 
+mod conversations;
+
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::address::Address;
-use crate::message::{Automated, Class, Message};
+pub use conversations::Conversations;
+
+use crate::mbox::RawMessage;
+use crate::message::{
+    Address, Attachment, Automated, Class, Markers, Message, Unreadable, parse_received,
+};
 use crate::signature::{self, Person};
 use crate::{body, names};
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Extract {
     pub message_id: String,
-    pub date: DateTime<Utc>,
+    /// None where neither the message nor the mailbox holds a date.
+    pub date: Option<DateTime<Utc>>,
     pub subject: String,
-    /// The identifier of the message that began the thread.
+    /// The same for all messages of a conversation: see [`crate::threads`].
     pub thread: String,
+    pub in_reply_to: Option<String>,
+    pub references: Vec<String>,
     pub language: Option<String>,
     pub class: Class,
     pub from: Address,
     pub to: Vec<Address>,
     pub cc: Vec<Address>,
+    pub bcc: Vec<Address>,
     pub automated: Automation,
+    pub markers: Markers,
+    /// A person wrote this by hand to people: the sender is worth a contact.
+    pub worth_contact: bool,
+    pub attachments: Vec<Attachment>,
+    /// What Gmail filed the message under.
+    pub labels: Vec<String>,
     pub body_text: String,
     /// What the sender wrote, signature included, without quotes, forwards and notices.
     pub own_text: String,
@@ -36,28 +52,50 @@ pub struct Automation {
     pub why: Option<String>,
 }
 
+/// Reads a message of a mailbox, also one of which nothing tells the date.
+pub fn read(raw: &RawMessage) -> Result<Extract, Unreadable> {
+    match parse_received(&raw.bytes, raw.received) {
+        Err(Unreadable::NoDate) => {
+            let undated = parse_received(&raw.bytes, Some(DateTime::UNIX_EPOCH))?;
+            Ok(Extract {
+                date: None,
+                ..extract(&undated)
+            })
+        }
+        parsed => Ok(extract(&parsed?)),
+    }
+}
+
 /// Reads the people and the own text out of a message.
 pub fn extract(message: &Message) -> Extract {
     let own_text = body::own_text(&message.text);
     let signature_text = signature::locate(&own_text, Some(&message.from));
+    let people: Vec<Person> = sender(message, signature_text.as_deref())
+        .into_iter()
+        .collect();
     Extract {
         message_id: message.message_id.clone(),
-        date: message.date,
+        date: Some(message.date),
         subject: message.subject.clone(),
         thread: message.thread_root().to_owned(),
+        in_reply_to: message.in_reply_to.clone(),
+        references: message.references.clone(),
         language: message.language.clone(),
         class: message.class,
         from: message.from.clone(),
         to: message.to.clone(),
         cc: message.cc.clone(),
+        bcc: message.bcc.clone(),
         automated: Automation {
             is: message.automated.is_some(),
             why: message.automated.map(|why| why.code().to_owned()),
         },
+        markers: message.markers.clone(),
+        worth_contact: message.class == Class::Person && !people.is_empty(),
+        attachments: message.attachments.clone(),
+        labels: message.labels.clone(),
         body_text: message.text.clone(),
-        people: sender(message, signature_text.as_deref())
-            .into_iter()
-            .collect(),
+        people,
         own_text,
         signature_text,
     }
@@ -118,6 +156,20 @@ mod tests {
         assert_eq!(json["class"], "person");
         assert_eq!(json["automated"]["is"], false);
         assert_eq!(json["people"][0]["phones"][0]["kind"], "work");
+    }
+
+    #[test]
+    fn a_message_without_any_date_is_read() {
+        let raw = |received| RawMessage {
+            offset: 0,
+            end: 0,
+            bytes: b"From: jane@acme.de\nSubject: hi\n\nhi\n".to_vec(),
+            received,
+            oversized: false,
+        };
+        assert_eq!(read(&raw(None)).unwrap().date, None);
+        let received = DateTime::from_timestamp(1_665_561_600, 0);
+        assert_eq!(read(&raw(received)).unwrap().date, received);
     }
 
     #[test]

@@ -19,3 +19,4 @@ pub mod names;
 pub mod signature;
 pub mod source;
 mod subject;
+pub mod threads;

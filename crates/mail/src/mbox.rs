@@ -9,6 +9,7 @@ mod tests;
 
 use std::io::{self, BufRead};
 
+use chrono::{DateTime, Utc};
 use envelope::Envelope;
 use lines::Lines;
 
@@ -24,6 +25,8 @@ pub struct RawMessage {
     pub end: u64,
     /// The message without its From_ line, `>From ` unquoted.
     pub bytes: Vec<u8>,
+    /// When it came, as the From_ line says.
+    pub received: Option<DateTime<Utc>>,
     /// The message was longer than [`MESSAGE_LIMIT`] and `bytes` is its beginning.
     pub oversized: bool,
 }
@@ -64,7 +67,9 @@ impl<R: BufRead> Reader<R> {
             }
         };
         let mut draft = Draft::new(self.limit);
-        if !self.line.starts_with(b"From ") {
+        if self.line.starts_with(b"From ") {
+            draft.received = envelope::date(&self.line);
+        } else {
             draft.push(&self.line);
         }
         let end = loop {
@@ -124,6 +129,7 @@ struct Draft {
     after_blank: bool,
     body_length: Option<usize>,
     declared_length: Option<usize>,
+    received: Option<DateTime<Utc>>,
 }
 
 impl Draft {
@@ -135,6 +141,7 @@ impl Draft {
             after_blank: false,
             body_length: None,
             declared_length: None,
+            received: None,
         }
     }
 
@@ -167,6 +174,7 @@ impl Draft {
             offset,
             end,
             bytes: self.bytes,
+            received: self.received,
             oversized: self.oversized,
         }
     }

@@ -5,16 +5,20 @@ mod ids;
 #[cfg(test)]
 mod tests;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 
 pub use crate::address::Address;
-pub use crate::classify::{Automated, Class};
+pub use crate::classify::{Automated, Class, Markers};
 pub use crate::content::Attachment;
 use crate::{address, body, classify, content, date, header::Headers, language, subject};
 
 /// The text of a body is cut at this many bytes.
 pub const TEXT_LIMIT: usize = 256 * 1024;
+/// 1 January 1980: dates before are of clocks that were never set.
+const FIRST_MAIL: i64 = 315_532_800;
+/// A sender's clock may be this much ahead.
+const CLOCK_ERROR: TimeDelta = TimeDelta::days(2);
 /// At most this many addresses of one field are kept.
 const ADDRESS_LIMIT: usize = 2000;
 
@@ -50,7 +54,7 @@ pub struct Message {
     pub in_reply_to: Option<String>,
     /// Oldest first, as in the header.
     pub references: Vec<String>,
-    /// From Date, else from the newest Received; never the present time.
+    /// From Date, else from the newest Received, else from the mailbox; never the present time.
     pub date: DateTime<Utc>,
     pub from: Address,
     pub sender: Option<Address>,
@@ -65,6 +69,9 @@ pub struct Message {
     /// Why no person wrote this by hand, if so.
     pub automated: Option<Automated>,
     pub class: Class,
+    /// What the message says about how it was sent.
+    #[serde(default)]
+    pub markers: Markers,
     /// Delivered-To, X-Original-To and Envelope-To, lower case.
     pub delivered_to: Vec<String>,
     /// The labels that Gmail writes into its exports.
@@ -75,6 +82,12 @@ pub struct Message {
 
 /// Reads one message (without From_ line).
 pub fn parse(raw: &[u8]) -> Result<Message, Unreadable> {
+    parse_received(raw, None)
+}
+
+/// Like [`parse`], for a message of which the mailbox says when it came: that counts where no
+/// field of the message holds a date.
+pub fn parse_received(raw: &[u8], received: Option<DateTime<Utc>>) -> Result<Message, Unreadable> {
     if raw.trim_ascii().is_empty() {
         return Err(Unreadable::Empty);
     }
@@ -82,11 +95,11 @@ pub fn parse(raw: &[u8]) -> Result<Message, Unreadable> {
     if !is_mail(&headers) {
         return Err(Unreadable::NoHeaders);
     }
-    let date = sent_at(&headers).ok_or(Unreadable::NoDate)?;
+    let date = sent_at(&headers).or(received).ok_or(Unreadable::NoDate)?;
     let from = author(&headers).ok_or(Unreadable::NoSender)?;
     let subject = headers.text("Subject").unwrap_or_default();
     let content = content::read(raw);
-    let (automated, class) = classify::judge(&headers, &from, &subject, &content);
+    let judgement = classify::judge(&headers, &from, &subject, &content);
     Ok(Message {
         message_id: ids::message_id(&headers),
         in_reply_to: ids::in_reply_to(&headers),
@@ -104,8 +117,9 @@ pub fn parse(raw: &[u8]) -> Result<Message, Unreadable> {
         attachments: content.attachments,
         from,
         subject,
-        automated,
-        class,
+        automated: judgement.automated,
+        class: judgement.class,
+        markers: judgement.markers,
     })
 }
 
@@ -116,21 +130,6 @@ impl Message {
             .first()
             .or(self.in_reply_to.as_ref())
             .unwrap_or(&self.message_id)
-    }
-
-    /// A key that messages of one conversation share where references are missing: the base
-    /// subject and everybody who takes part. None without a subject.
-    pub fn subject_thread(&self) -> Option<String> {
-        let subject = self.base_subject();
-        let mut people: Vec<&str> = [&self.from]
-            .into_iter()
-            .chain(&self.to)
-            .chain(&self.cc)
-            .map(|person| person.email.as_str())
-            .collect();
-        people.sort_unstable();
-        people.dedup();
-        (!subject.is_empty()).then(|| ids::hash(&[&subject, &people.join(",")]))
     }
 
     /// The subject without marks of replies and forwards, lower case.
@@ -184,22 +183,23 @@ fn is_mail(headers: &Headers<'_>) -> bool {
     headers.names().any(is_known)
 }
 
+/// The Date, unless a clock that stood wrong made it: before there was mail, or days after the
+/// message had arrived.
 fn sent_at(headers: &Headers<'_>) -> Option<DateTime<Utc>> {
-    let received = || {
-        headers
-            .all("Received")
-            .find_map(|value| date::received(&value))
-    };
+    let received = headers
+        .all("Received")
+        .find_map(|value| date::received(&value));
     let others = || {
         ["Resent-Date", "Delivery-Date", "X-Date"]
             .iter()
             .find_map(|name| date::parse(&headers.first(name)?))
     };
-    headers
-        .all("Date")
-        .find_map(|value| date::parse(&value))
-        .or_else(received)
-        .or_else(others)
+    let dated = headers.all("Date").find_map(|value| date::parse(&value));
+    let is_sure = |date: &DateTime<Utc>| {
+        let is_early = received.is_none_or(|received| *date <= received + CLOCK_ERROR);
+        date.timestamp() >= FIRST_MAIL && is_early
+    };
+    dated.filter(is_sure).or(received).or_else(others).or(dated)
 }
 
 fn author(headers: &Headers<'_>) -> Option<Address> {

@@ -13,6 +13,7 @@ mod tests;
 mod zipped;
 
 use std::fs::File;
+use std::io::Read;
 use std::path::Path;
 use std::sync::atomic::Ordering;
 
@@ -89,6 +90,18 @@ impl Source {
     /// the messages; of a folder, of the file that is being read.
     pub fn position(&self) -> u64 {
         self.position.load(Ordering::Relaxed)
+    }
+
+    /// Reads a stream, such as standard input: all but zip archives and folders.
+    pub fn stream(input: impl Read + Send + 'static) -> Result<Source, SourceError> {
+        let opened = Opened::stream(input).map_err(|error| SourceError::read("", error))?;
+        Ok(Source {
+            entries: entries(opened)?,
+            current: None,
+            resume: None,
+            ended: false,
+            position: Position::default(),
+        })
     }
 
     fn advance(&mut self) -> Option<Result<(), SourceError>> {
@@ -175,8 +188,14 @@ fn open_file(path: &Path, position: &Position) -> Result<Box<dyn Entries>, Sourc
     let opened = Opened::file(file, position).map_err(|error| SourceError::read("", error))?;
     match opened.kind {
         Kind::Zip => Ok(Box::new(zipped::Zipped::open(path, position.clone())?)),
+        _ => entries(opened),
+    }
+}
+
+fn entries(opened: Opened) -> Result<Box<dyn Entries>, SourceError> {
+    match opened.kind {
         Kind::Tar => Ok(Box::new(tarred::Tarred::new(opened))),
-        Kind::Unknown => Err(SourceError::NotMail),
+        Kind::Zip | Kind::Unknown => Err(SourceError::NotMail),
         Kind::Empty | Kind::Mbox | Kind::Message | Kind::Emlx => Ok(Box::new(Single(Some(opened)))),
     }
 }

@@ -3,6 +3,7 @@
 mod account;
 mod demo;
 mod doctor;
+mod extract;
 mod import;
 mod match_files;
 
@@ -39,6 +40,13 @@ pub async fn run(arguments: Arguments) -> Result<()> {
         Command::Migrate => migrate(&global).await,
         Command::Import { files, account } => import::import(&global, &files, &account).await,
         Command::Match(arguments) => match_files::match_files(&global, &arguments),
+        Command::Extract {
+            signature: true,
+            from,
+            language,
+            ..
+        } => extract::signature(from.as_deref(), language.as_deref()),
+        Command::Extract { files, .. } => tokio::task::block_in_place(|| extract::extract(&files)),
         Command::User {
             command: UserCommand::Create { email, name, .. },
         } => account::create_user(&global, email, name).await,

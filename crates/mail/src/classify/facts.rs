@@ -28,7 +28,7 @@ const NOTIFIERS: [&str; 12] = [
     "X-Discourse-Post-Id",
     "X-Sentry-Project",
 ];
-const AUTO_REPLIES: [&str; 6] = [
+pub(super) const AUTO_REPLIES: [&str; 6] = [
     "X-Autoreply",
     "X-Autorespond",
     "X-Autoresponder",
@@ -78,7 +78,7 @@ impl<'a> Facts<'a> {
             .map(|(_, why)| why)
     }
 
-    fn is_bounce(&self) -> bool {
+    pub(super) fn is_bounce(&self) -> bool {
         let local = self.local_part();
         let reports = |part: &PartKind| {
             part.mime == "message/delivery-status"
@@ -99,7 +99,7 @@ impl<'a> Facts<'a> {
             || has_failed()
     }
 
-    fn is_calendar(&self) -> bool {
+    pub(super) fn is_calendar(&self) -> bool {
         let is_event = |part: &PartKind| part.mime == "text/calendar" && part.detail.is_some();
         self.content.types.iter().any(is_event)
             || self.value("Content-Class").contains("calendarmessage")
@@ -168,11 +168,11 @@ impl<'a> Facts<'a> {
             || is_transaction && !subject::is_reply(self.title)
     }
 
-    fn is_no_reply(&self) -> bool {
+    pub(super) fn is_no_reply(&self) -> bool {
         domains::is_no_reply_address(&self.from.email)
     }
 
-    fn is_role(&self) -> bool {
+    pub(super) fn is_role(&self) -> bool {
         let is_soft = SOFT_ROLES.contains(&self.local_part()) && self.is_named_person();
         domains::is_role_address(&self.from.email) && !is_soft
     }

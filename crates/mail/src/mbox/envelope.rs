@@ -1,5 +1,9 @@
 //! Is a line that begins with `From ` the envelope of the next message, or text?
 
+use chrono::{DateTime, Utc};
+
+use crate::date;
+
 /// Envelopes are judged by at most this many bytes.
 pub(super) const LONGEST: usize = 256;
 
@@ -40,6 +44,13 @@ pub(super) fn judge(line: &[u8]) -> Envelope {
     }
 }
 
+/// When the message came: what follows the sender's address.
+pub(super) fn date(line: &[u8]) -> Option<DateTime<Utc>> {
+    let line = String::from_utf8_lossy(&line[..line.len().min(LONGEST)]);
+    let (_, rest) = line.strip_prefix("From ")?.trim().split_once(' ')?;
+    date::parse(rest).filter(|date| date.timestamp() > 0)
+}
+
 fn is_clock(word: &str) -> bool {
     let parts: Vec<&str> = word.split(':').collect();
     parts.len() >= 2 && parts.iter().all(|part| part.len() <= 2 && is_number(part))
@@ -66,6 +77,25 @@ mod tests {
             "From ???@??? Wed Oct 12 10:00:00 2022",
         ] {
             assert_eq!(judge(line.as_bytes()), Envelope::Certain, "{line}");
+        }
+    }
+
+    #[test]
+    fn envelopes_are_dated() {
+        for (line, seconds) in [
+            (
+                "From a@b.de Wed Oct 12 10:00:00 2022\n",
+                Some(1_665_568_800),
+            ),
+            (
+                "From 1@xxx Wed Oct 12 10:00:00 +0200 2022\r\n",
+                Some(1_665_561_600),
+            ),
+            ("From - Thu Jan 01 00:00:00 1970\n", None),
+            ("From - \n", None),
+        ] {
+            let found = date(line.as_bytes()).map(|date| date.timestamp());
+            assert_eq!(found, seconds, "{line}");
         }
     }
 

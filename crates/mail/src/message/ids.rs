@@ -25,11 +25,6 @@ pub(super) fn message_id(headers: &Headers<'_>) -> String {
     })
 }
 
-/// `sha256:…` of texts.
-pub(super) fn hash(parts: &[&str]) -> String {
-    digest(parts.iter().map(|part| part.as_bytes()))
-}
-
 fn digest<'a>(parts: impl Iterator<Item = &'a [u8]>) -> String {
     let mut hash = Sha256::new();
     for part in parts {

@@ -152,6 +152,7 @@ fn single(input: impl Read) -> io::Result<Messages> {
         offset: 0,
         end: length,
         bytes,
+        received: None,
         oversized,
     }))))
 }
