@@ -18,7 +18,7 @@ struct Bench {
 }
 
 /// In alphabetical order.
-const REGISTER: [Bench; 6] = [
+const REGISTER: [Bench; 8] = [
     Bench {
         name: "assets",
         about: "what a page with islands loads, as brotli",
@@ -40,9 +40,19 @@ const REGISTER: [Bench; 6] = [
         measure: |project| with_database(project, "import"),
     },
     Bench {
+        name: "mail-classes",
+        about: "how many labelled messages are told as person, list, newsletter or automated",
+        measure: |project| example(project, "mail", "classes"),
+    },
+    Bench {
         name: "mail-quality",
         about: "precision and recall of what is read out of mail",
         measure: |project| example(project, "mail", "quality"),
+    },
+    Bench {
+        name: "mail-throughput",
+        about: "reading and understanding mail, in MB/s and messages/s on one core",
+        measure: |project| example(project, "mail", "throughput"),
     },
     Bench {
         name: "scores",

@@ -1,9 +1,10 @@
 //! Did a person write this by hand, and to whom?
-//! Invariant: the judgement rests on headers, addresses, subject and structure; the prose of the
-//! body is not weighed.
+//! Invariant: the judgement rests on headers, addresses, subject and structure; of the body only
+//! the footer of mail to many is read, and only where no person is named as the sender.
 
 mod facts;
 mod markers;
+mod sender;
 #[cfg(test)]
 mod tests;
 
@@ -86,12 +87,7 @@ pub(crate) fn judge(
     title: &str,
     content: &Content,
 ) -> Judgement {
-    let facts = Facts {
-        headers,
-        from,
-        title,
-        content,
-    };
+    let facts = Facts::new(headers, from, title, content);
     let automated = facts.why();
     let class = match automated {
         None => Class::Person,

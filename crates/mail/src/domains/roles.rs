@@ -28,7 +28,7 @@ pub fn is_role_address(email: &str) -> bool {
 pub fn is_no_reply_address(email: &str) -> bool {
     let local = local_part(email);
     let compact: String = words(&local).collect();
-    const MARKS: [&str; 11] = [
+    const MARKS: [&str; 22] = [
         "noreply",
         "donotreply",
         "dontreply",
@@ -40,6 +40,17 @@ pub fn is_no_reply_address(email: &str) -> bool {
         "bounce",
         "mailerdaemon",
         "unmonitored",
+        "notreply",
+        "nierespond",
+        "nieodpowiadaj",
+        "nietbeantwoorden",
+        "nonrispondere",
+        "nonrisponda",
+        "naoresponder",
+        "antwortenicht",
+        "keineantwort",
+        "sansreponse",
+        "noresponda",
     ];
     MARKS.iter().any(|mark| compact.contains(mark))
 }
