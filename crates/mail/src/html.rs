@@ -3,6 +3,8 @@
 //! preceded by the `-- ` line, so that later steps know only one notation.
 
 mod entities;
+mod hidden;
+mod link;
 mod tag;
 #[cfg(test)]
 mod tests;
@@ -17,6 +19,7 @@ pub(crate) fn to_text(html: &str, limit: usize) -> String {
         writer: Writer::default(),
         links: Vec::new(),
         is_tight: false,
+        trusts_hiding: 8,
     };
     let mut rest = html;
     while !rest.is_empty() && page.writer.len() < limit {
@@ -32,6 +35,8 @@ struct Page<'a> {
     links: Vec<(&'a str, usize)>,
     /// The open paragraph stands close to its neighbours.
     is_tight: bool,
+    /// After so many hidden elements without an end, hiding is no longer looked for.
+    trusts_hiding: u8,
 }
 
 impl<'a> Page<'a> {
@@ -48,12 +53,27 @@ impl<'a> Page<'a> {
         if tag.is_opening && matches!(tag.name.as_str(), "style" | "script" | "title") {
             return skip_to_end(after, &tag.name);
         }
+        if let Some(rest) = self.behind_hidden(&tag, after) {
+            return rest;
+        }
         if tag.is_opening {
             self.open(&tag)
         } else {
             self.close(&tag)
         }
         after
+    }
+
+    /// What follows a hidden element. One that is never closed is not taken as hidden.
+    fn behind_hidden(&mut self, tag: &Tag<'a>, after: &'a str) -> Option<&'a str> {
+        if !tag.is_opening || self.trusts_hiding == 0 || is_void(&tag.name) || !tag.is_hidden() {
+            return None;
+        }
+        let rest = hidden::behind(after, &tag.name);
+        if rest.is_none() {
+            self.trusts_hiding -= 1;
+        }
+        rest
     }
 
     fn open(&mut self, tag: &Tag<'a>) {
@@ -102,29 +122,22 @@ impl<'a> Page<'a> {
         }
     }
 
-    /// A target that says more than the text of its link is kept: a profile, a phone, a mailbox.
     fn close_link(&mut self) {
         let Some((target, start)) = self.links.pop() else {
             return;
         };
-        let target = entities::decode(target.trim());
         let shown = self.writer.since(start).trim();
-        let lower = target.to_ascii_lowercase();
-        let value = lower.strip_prefix("mailto:").or(lower.strip_prefix("tel:"));
-        if let Some(value) = value {
-            let value = value.split('?').next().unwrap_or(value);
-            let is_shown =
-                shown.contains('@') || shown.chars().filter(char::is_ascii_digit).count() > 5;
-            if !is_shown && !value.is_empty() {
-                self.writer.inline(value);
-            }
-        } else if is_profile(&lower) && !shown.to_ascii_lowercase().contains(host_and_path(&lower))
-        {
-            self.writer.inline(&format!("<{target}>"));
-        } else if shown.is_empty() && is_front_page(&lower) {
-            self.writer.inline(host_and_path(&target));
+        if let Some(value) = link::worth_showing(target, shown) {
+            self.writer.inline(&value);
         }
     }
+}
+
+fn is_void(name: &str) -> bool {
+    matches!(
+        name,
+        "br" | "hr" | "img" | "input" | "meta" | "link" | "col" | "area" | "wbr" | "html" | "body"
+    )
 }
 
 fn is_block(name: &str) -> bool {
@@ -167,32 +180,4 @@ fn skip_to_end<'a>(rest: &'a str, name: &str) -> &'a str {
         }
     }
     ""
-}
-
-fn host_and_path(url: &str) -> &str {
-    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
-    rest.strip_prefix("www.")
-        .unwrap_or(rest)
-        .trim_end_matches('/')
-}
-
-fn is_profile(url: &str) -> bool {
-    let place = host_and_path(url);
-    let hosts = [
-        "linkedin.com/",
-        "twitter.com/",
-        "x.com/",
-        "t.me/",
-        "telegram.me/",
-        "github.com/",
-    ];
-    let place = place
-        .split_once('.')
-        .filter(|(country, _)| country.len() == 2)
-        .map_or(place, |(_, rest)| rest);
-    hosts.iter().any(|host| place.starts_with(host))
-}
-
-fn is_front_page(url: &str) -> bool {
-    url.starts_with("http") && !host_and_path(url).contains(['/', '?', '#'])
 }

@@ -44,7 +44,11 @@ pub(super) fn attribution(lines: &[&str]) -> Option<usize> {
 
 fn is_opener(first: &str) -> bool {
     let is_known = OPENERS.iter().any(|opener| first.starts_with(opener));
-    is_known && first.chars().any(|letter| letter.is_ascii_digit())
+    let has_digit = first.chars().any(|letter| letter.is_ascii_digit());
+    let begins_with_date = first.starts_with(|letter: char| letter.is_ascii_digit())
+        && first.chars().filter(char::is_ascii_digit).count() >= 7;
+    let begins_with_writer = first.contains('@') && says_wrote(first);
+    is_known && has_digit || begins_with_date || begins_with_writer
 }
 
 /// A date and a writer, or a date and an address, and a colon at the end.

@@ -146,3 +146,26 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn attributions_may_break_behind_their_writer() {
+    for line in [
+        "Joe Bloggs <joe@b.org> escreveu no dia segunda,\n6/03/2023 à(s) 09:14:",
+        "6 марта 2023 г., в 09:14, Joe Bloggs\n<joe@b.org> написал(а):",
+        "Wiadomość napisana przez Joe Bloggs <joe@b.org> w\ndniu 06.03.2023, o godz. 09:14:",
+    ] {
+        own(&format!("Ok.\n\n{line}\n\n> old"), "Ok.");
+        own(&format!("Ok.\n\n{line}\n\nold"), "Ok.");
+    }
+}
+
+#[test]
+fn advertisements_of_mobile_clients_are_cut() {
+    for line in [
+        "Pobierz program Outlook dla systemu iOS<https://aka.ms/o0ukef>",
+        "iOS 版 Outlook を入手<https://aka.ms/o0ukef>",
+        "获取适用于 iOS 的 Outlook<https://aka.ms/o0ukef>",
+    ] {
+        own(&format!("Ok.\n\n{line}\n"), "Ok.");
+    }
+}

@@ -92,6 +92,36 @@ impl<'a> Tag<'a> {
                 || self.has("class", "outlookmessageheader"))
     }
 
+    /// Nobody sees what is inside: preheaders, variants for other screens.
+    pub(super) fn is_hidden(&self) -> bool {
+        if self.attributes.len() < 7 {
+            return false;
+        }
+        let mut words = self.attributes.split_whitespace();
+        let is_marked = words.any(|word| {
+            word.eq_ignore_ascii_case("hidden") || word.eq_ignore_ascii_case("hidden=\"hidden\"")
+        });
+        let style = self.attribute("style").unwrap_or("");
+        is_marked || style.split(';').any(|rule| self.hides(rule))
+    }
+
+    fn hides(&self, rule: &str) -> bool {
+        let Some((name, value)) = rule.split_once(':') else {
+            return false;
+        };
+        let (name, value) = (name.trim(), value.trim());
+        let value = value.split(['!', ' ']).next().unwrap_or("");
+        let is = |known: &str, hidden: &str| {
+            name.eq_ignore_ascii_case(known) && value.eq_ignore_ascii_case(hidden)
+        };
+        let is_nothing = matches!(value, "0" | "0px" | "0pt" | "0em");
+        is("display", "none")
+            || is("visibility", "hidden")
+            || is_nothing && name.eq_ignore_ascii_case("opacity")
+            || is_nothing && name.eq_ignore_ascii_case("max-height")
+            || is_nothing && name.eq_ignore_ascii_case("font-size") && self.name == "span"
+    }
+
     fn has(&self, attribute: &str, part: &str) -> bool {
         !self.attributes.is_empty()
             && self

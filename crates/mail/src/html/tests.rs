@@ -80,3 +80,46 @@ fn broken_markup_is_read() {
     assert_eq!(text("<a href=\"x>y"), "y");
     assert_eq!(text("<"), "<");
 }
+
+#[test]
+fn what_nobody_sees_is_dropped() {
+    let page = "<div style=\"display:none;max-height:0\">secret<div>secret</div></div>\
+        <span style='font-size:0px'>secret</span><p hidden>secret</p>\
+        <div style=\"visibility : hidden\">secret</div><div style='DISPLAY: none !important'>secret</div>\
+        <td style=\"font-size:0\">seen</td><div style=\"display:none\"><p>seen: never closed";
+    let text = to_text(page, 1000);
+    assert!(!text.contains("secret"), "{text}");
+    assert_eq!(text.matches("seen").count(), 2, "{text}");
+}
+
+#[test]
+fn targets_that_say_more_than_their_text_are_kept() {
+    for (link, expected) in [
+        (
+            "<a href=\"https://www.linkedin.com/in/jane/\"><img></a>",
+            "<https://www.linkedin.com/in/jane/>",
+        ),
+        (
+            "<a href=\"https://eur01.safelinks.protection.outlook.com/?url=https%3A%2F%2Fwww.linkedin.com%2Fin%2Fjane&amp;data=05\">LinkedIn</a>",
+            "LinkedIn <https://www.linkedin.com/in/jane>",
+        ),
+        (
+            "<a href=\"https://www.acme.de/\">Website</a>",
+            "Website <https://www.acme.de/>",
+        ),
+        (
+            "<a href=\"https://www.acme.de/\">www.acme.de</a>",
+            "www.acme.de",
+        ),
+        (
+            "<a href=\"https://acme.de/very/deep?x=1\">read more</a>",
+            "read more",
+        ),
+        (
+            "<a href=\"mailto:j@acme.de?subject=x\">Mail</a>",
+            "Mail j@acme.de",
+        ),
+    ] {
+        assert_eq!(to_text(link, 1000).trim(), expected);
+    }
+}
