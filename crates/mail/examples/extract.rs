@@ -3,13 +3,13 @@
 
 use std::path::Path;
 
-use mail::{extract, message, source::Source};
+use mail::{extract, source::Source};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     for path in std::env::args().skip(1) {
         for item in Source::open(Path::new(&path))? {
-            match message::parse(&item?.message.bytes) {
-                Ok(found) => println!("{}", serde_json::to_string(&extract::extract(&found))?),
+            match extract::read(&item?.message) {
+                Ok(found) => println!("{}", serde_json::to_string(&found)?),
                 Err(error) => eprintln!("{path}: {error}"),
             }
         }

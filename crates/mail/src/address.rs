@@ -89,6 +89,7 @@ fn parse_one(piece: &str) -> Option<Address> {
         && let Some(email) = email(inside.split('>').next().unwrap_or(inside))
     {
         let after = inside.split_once('>').map_or("", |(_, after)| after);
+        let before = without_leading_comment(before);
         let name = if before.trim().is_empty() {
             comment(after).unwrap_or("")
         } else {
@@ -110,6 +111,7 @@ fn bare(piece: &str) -> Option<Address> {
         }
         _ => piece.to_owned(),
     };
+    let outside = outside.replace(" @", "@").replace("@ ", "@");
     let words =
         || outside.split(|letter: char| letter.is_whitespace() || matches!(letter, '<' | '>'));
     let (word, email) = words().find_map(|word| Some((word, email(word)?)))?;
@@ -120,6 +122,16 @@ fn bare(piece: &str) -> Option<Address> {
         name: display_name(name, &email),
         email,
     })
+}
+
+fn without_leading_comment(text: &str) -> &str {
+    let rest = text
+        .trim_start()
+        .strip_prefix('(')
+        .and_then(|inside| inside.split_once(')'))
+        .map(|(_, rest)| rest)
+        .filter(|rest| !rest.trim().is_empty());
+    rest.unwrap_or(text)
 }
 
 fn comment(text: &str) -> Option<&str> {
@@ -258,6 +270,12 @@ mod tests {
         one("Jane <<jane@acme.com>>", "Jane", "jane@acme.com");
         one("<mailto:jane@acme.com>", "", "jane@acme.com");
         one("Jane <jane @acme.com>", "Jane", "jane@acme.com");
+        one(
+            "(home) Jane Doe <jane@acme.com>",
+            "Jane Doe",
+            "jane@acme.com",
+        );
+        one("jane(home)@acme.com", "home", "jane@acme.com");
         assert!(read("undisclosed-recipients:;").is_empty());
         assert!(read("Jane Doe").is_empty());
     }

@@ -8,6 +8,11 @@ use chardetng::EncodingDetector;
 use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
 
 pub(crate) fn decode<'a>(bytes: &'a [u8], declared: Option<&str>) -> Cow<'a, str> {
+    if shifts_to_japanese(bytes) {
+        return encoding_rs::ISO_2022_JP
+            .decode_without_bom_handling(bytes)
+            .0;
+    }
     let declared = declared.and_then(encoding);
     let shifts = declared == Some(encoding_rs::ISO_2022_JP) && bytes.contains(&0x1b);
     if !shifts && let Ok(text) = std::str::from_utf8(bytes) {
@@ -17,6 +22,15 @@ pub(crate) fn decode<'a>(bytes: &'a [u8], declared: Option<&str>) -> Cow<'a, str
         Some(encoding) => decode_or_guess(bytes, encoding),
         None => guess(bytes),
     }
+}
+
+/// Seven-bit text that switches to Japanese characters and back.
+fn shifts_to_japanese(bytes: &[u8]) -> bool {
+    memchr::memchr(0x1b, bytes).is_some()
+        && bytes.is_ascii()
+        && [b"\x1b$B", b"\x1b$@"]
+            .iter()
+            .any(|shift| memchr::memmem::find(bytes, *shift).is_some())
 }
 
 fn encoding(label: &str) -> Option<&'static Encoding> {
@@ -92,5 +106,6 @@ mod tests {
             "Grüße aus München"
         );
         assert_eq!(decode(b"M\xfcller", Some("utf-8")), "Müller");
+        assert_eq!(decode(b"\x1b$B;3ED\x1b(B", None), "山田");
     }
 }

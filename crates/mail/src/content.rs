@@ -2,6 +2,7 @@
 //! Invariant: text is cut at a character's border and holds no NUL.
 
 mod nesting;
+mod repair;
 
 use mail_parser::{Encoding, Message, MessageParser, MessagePart, MimeHeaders, PartType};
 use serde::{Deserialize, Serialize};
@@ -30,6 +31,28 @@ pub(crate) struct Content {
     pub(crate) types: Vec<PartKind>,
 }
 
+impl Content {
+    fn has_text(&self) -> bool {
+        !self.text.is_empty()
+    }
+
+    /// Where no part was made out at all, the body is the text.
+    fn or_bare(mut self, raw: &[u8]) -> Self {
+        let is_told = |kind: &PartKind| {
+            !kind.mime.ends_with("/octet-stream") && !kind.mime.starts_with("multipart/")
+        };
+        let has_files = self.attachments.iter().any(|file| file.name.is_some());
+        if !has_files
+            && !self.types.iter().any(is_told)
+            && let Some(text) = repair::bare(raw)
+        {
+            self.text = tidy(text.into_owned());
+            self.attachments.clear();
+        }
+        self
+    }
+}
+
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct PartKind {
     pub(crate) mime: String,
@@ -37,7 +60,22 @@ pub(crate) struct PartKind {
     pub(crate) detail: Option<String>,
 }
 
+/// The content of a message, of a broken one as much as can be told.
 pub(crate) fn read(raw: &[u8]) -> Content {
+    let content = parsed(raw);
+    if !content.text.is_empty() {
+        return content;
+    }
+    let mended = if repair::is_multipart(raw) {
+        let closed = Some(parsed(&repair::closed(raw))).filter(Content::has_text);
+        closed.or_else(|| Some(parsed(&repair::redeclared(raw)?)).filter(Content::has_text))
+    } else {
+        None
+    };
+    mended.unwrap_or_else(|| content.or_bare(raw))
+}
+
+fn parsed(raw: &[u8]) -> Content {
     let flat = nesting::flattened(raw);
     let parser = MessageParser::new()
         .with_mime_headers()
@@ -95,7 +133,8 @@ fn push_part(text: &mut String, part: &MessagePart<'_>, raw: &[u8]) {
         PartType::Html(decoded) => (decoded, true),
         _ => return,
     };
-    let repaired = if decoded.is_ascii() {
+    let is_plain = decoded.is_ascii() && !decoded.contains('\u{1b}');
+    let repaired = if is_plain && !part.is_encoding_problem {
         None
     } else {
         decode_again(part, raw)
@@ -114,7 +153,11 @@ fn push_part(text: &mut String, part: &MessagePart<'_>, raw: &[u8]) {
 /// Decodes a text part by what its bytes are rather than by what its header says.
 fn decode_again(part: &MessagePart<'_>, raw: &[u8]) -> Option<String> {
     let bytes = raw.get(part.offset_body as usize..part.offset_end as usize)?;
+    let is_base64 = part
+        .content_transfer_encoding()
+        .is_some_and(|encoding| encoding.trim().eq_ignore_ascii_case("base64"));
     let bytes = match part.encoding {
+        _ if is_base64 && part.is_encoding_problem => lenient_base64(bytes),
         Encoding::None => bytes.to_vec(),
         Encoding::QuotedPrintable => {
             mail_parser::decoders::quoted_printable::quoted_printable_decode(bytes)?
@@ -125,6 +168,30 @@ fn decode_again(part: &MessagePart<'_>, raw: &[u8]) -> Option<String> {
         .content_type()
         .and_then(|kind| kind.attribute("charset"));
     Some(charset::decode(&bytes, declared).into_owned())
+}
+
+/// Base64 with stray bytes in it, and the plain text that a gateway may have put behind it.
+fn lenient_base64(bytes: &[u8]) -> Vec<u8> {
+    let is_prose = |line: &[u8]| {
+        let line = line.trim_ascii();
+        line.starts_with(b"--") || line.starts_with(b"__") || line.contains(&b' ')
+    };
+    let mut end = bytes.len();
+    let mut at = 0;
+    for line in bytes.split_inclusive(|byte| *byte == b'\n') {
+        if is_prose(line) {
+            end = at;
+            break;
+        }
+        at += line.len();
+    }
+    let packed = String::from_utf8_lossy(&bytes[..end]);
+    let mut plain = encoded_word::base64(&packed);
+    if end < bytes.len() {
+        plain.push(b'\n');
+        plain.extend_from_slice(&bytes[end..]);
+    }
+    plain
 }
 
 fn attachment(part: &MessagePart<'_>) -> Option<Attachment> {

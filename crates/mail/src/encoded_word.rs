@@ -86,7 +86,7 @@ fn parse_word(text: &str) -> Option<(Word<'_>, usize)> {
     Some((Word { charset, bytes }, data_start + end))
 }
 
-fn base64(data: &str) -> Vec<u8> {
+pub(crate) fn base64(data: &str) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(data.len());
     let (mut bits, mut count) = (0u32, 0);
     for byte in data.bytes() {

@@ -2,7 +2,7 @@
 //! Invariant: each message depends only on the bytes from its own From_ line on, so a reader
 //! resumed at any message's `end` yields exactly what the first reader would have yielded next.
 
-mod envelope;
+pub(crate) mod envelope;
 mod lines;
 #[cfg(test)]
 mod tests;
@@ -67,7 +67,7 @@ impl<R: BufRead> Reader<R> {
             }
         };
         let mut draft = Draft::new(self.limit);
-        if self.line.starts_with(b"From ") {
+        if envelope::may_be(&self.line) {
             draft.received = envelope::date(&self.line);
         } else {
             draft.push(&self.line);

@@ -88,6 +88,9 @@ pub fn parse(raw: &[u8]) -> Result<Message, Unreadable> {
 /// Like [`parse`], for a message of which the mailbox says when it came: that counts where no
 /// field of the message holds a date.
 pub fn parse_received(raw: &[u8], received: Option<DateTime<Utc>>) -> Result<Message, Unreadable> {
+    let raw = raw.strip_prefix(b"\xef\xbb\xbf").unwrap_or(raw);
+    let start = raw.iter().position(|byte| !matches!(byte, b'\r' | b'\n'));
+    let raw = &raw[start.unwrap_or(raw.len())..];
     if raw.trim_ascii().is_empty() {
         return Err(Unreadable::Empty);
     }

@@ -91,6 +91,31 @@ fn run(target: &str, check: fn(&[u8])) {
 }
 
 #[test]
+fn address() {
+    run("address", targets::address);
+}
+
+#[test]
+fn date() {
+    run("date", targets::date);
+}
+
+#[test]
+fn encoded_word() {
+    run("encoded_word", targets::encoded_word);
+}
+
+#[test]
+fn html() {
+    run("html", targets::html);
+}
+
+#[test]
+fn threads() {
+    run("threads", targets::threads);
+}
+
+#[test]
 fn mbox() {
     run("mbox", targets::mbox);
 }

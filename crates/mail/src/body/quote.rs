@@ -47,7 +47,7 @@ fn is_opener(first: &str) -> bool {
     let has_digit = first.chars().any(|letter| letter.is_ascii_digit());
     let begins_with_date = first.starts_with(|letter: char| letter.is_ascii_digit())
         && first.chars().filter(char::is_ascii_digit).count() >= 7;
-    let begins_with_writer = first.contains('@') && says_wrote(first);
+    let begins_with_writer = (first.contains('@') || is_known) && says_wrote(first);
     is_known && has_digit || begins_with_date || begins_with_writer
 }
 

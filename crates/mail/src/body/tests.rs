@@ -152,6 +152,7 @@ fn attributions_may_break_behind_their_writer() {
     for line in [
         "Joe Bloggs <joe@b.org> escreveu no dia segunda,\n6/03/2023 à(s) 09:14:",
         "6 марта 2023 г., в 09:14, Joe Bloggs\n<joe@b.org> написал(а):",
+        "Wiadomość napisana przez Joe Bloggs\n<joe@b.org> w dniu 06.03.2023, o godz. 09:14:",
         "Wiadomość napisana przez Joe Bloggs <joe@b.org> w\ndniu 06.03.2023, o godz. 09:14:",
     ] {
         own(&format!("Ok.\n\n{line}\n\n> old"), "Ok.");

@@ -18,6 +18,12 @@ pub(super) enum Envelope {
 
 const WEEKDAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 
+/// Not a field that is written `From : Jane`.
+pub(crate) fn may_be(line: &[u8]) -> bool {
+    line.strip_prefix(b"From ")
+        .is_some_and(|rest| !rest.trim_ascii_start().starts_with(b":"))
+}
+
 pub(super) fn judge(line: &[u8]) -> Envelope {
     let line = line.split(|byte| *byte == b'\n').next().unwrap_or_default();
     let line = String::from_utf8_lossy(line);

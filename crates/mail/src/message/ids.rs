@@ -40,9 +40,8 @@ fn digest<'a>(parts: impl Iterator<Item = &'a [u8]>) -> String {
 
 pub(super) fn in_reply_to(headers: &Headers<'_>) -> Option<String> {
     let value = headers.first("In-Reply-To")?;
-    identifiers(&value)
-        .into_iter()
-        .find(|id| id.contains('@') || !id.contains(' '))
+    let is_prose = !value.contains('<') && value.split_whitespace().nth(1).is_some();
+    identifiers(&value).into_iter().next().filter(|_| !is_prose)
 }
 
 pub(super) fn references(headers: &Headers<'_>) -> Vec<String> {

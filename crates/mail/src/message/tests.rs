@@ -103,6 +103,92 @@ fn threads_start_at_the_oldest_known_message() {
     );
 }
 
+/// The text of a message that ends its header with `rest`.
+fn text_of(rest: &str) -> String {
+    message(&format!("{HEAD}{rest}")).text.trim().to_owned()
+}
+
+#[test]
+fn broken_structures_give_their_text() {
+    let part = "Content-Type: text/plain\n\nhello there";
+    for rest in [
+        format!("Content-Type: multipart/mixed; boundary=\"b1\"\n\n--b1\n{part}"),
+        format!("Content-Type: multipart/mixed;\n boundary=b1\n\n--b2\n{part}\n--b2--"),
+        format!("Content-Type: multipart/alternative\n\n--b2\n{part}\n--b2--"),
+        format!(
+            "Content-Type: multipart/mixed; boundary=a\n\n--a\nContent-Type: multipart/alternative; boundary=b\n\n--b\n{part}"
+        ),
+        "Content-Type: text\n\nhello there".to_owned(),
+        "Content-Type: ;;;\n\nhello there".to_owned(),
+        "\nhello there".to_owned(),
+    ] {
+        assert_eq!(text_of(&rest), "hello there", "{rest}");
+    }
+}
+
+#[test]
+fn broken_encodings_are_read_as_far_as_they_go() {
+    let head = "Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding:";
+    let unpadded = "R3LDvMOfZSBhdXMgTcO8bmNoZW4hIQ";
+    assert_eq!(
+        text_of(&format!("{head} base64\n\n{unpadded}")),
+        "Grüße aus München!!"
+    );
+    let stray = text_of(&format!(
+        "{head} base64\n\nR3LDvM\n!!OfZQ==\n\n-- \nthe list's footer"
+    ));
+    assert!(
+        stray.starts_with("Grüße") && stray.ends_with("footer"),
+        "{stray}"
+    );
+    let quoted = text_of(&format!(
+        "{head} quoted-printable\n\nGr=C3=BC=C3=9Fe =ZZ x=\ny ="
+    ));
+    assert!(quoted.starts_with("Grüße"), "{quoted}");
+    let japanese = "\x1b$B;3ED\x1b(B";
+    assert_eq!(text_of(&format!("{head} 7bit\n\n{japanese}")), "山田");
+}
+
+#[test]
+fn dates_of_wrong_clocks_give_way_to_received() {
+    let received = "Received: from a by b; Thu, 13 Oct 2022 10:00:00 +0000\n";
+    for date in [
+        "Thu, 01 Jan 1970 00:00:00 +0000",
+        "Fri, 01 Jan 1904 00:00:00 +0000",
+        "Thu, 01 Jan 2099 00:00:00 +0000",
+        "yesterday",
+    ] {
+        let found = message(&format!("From: a@b.de\n{received}Date: {date}\n\nhi"));
+        assert_eq!(found.date.timestamp(), 1_665_655_200, "{date}");
+    }
+    let undated = parse(b"From: a@b.de\nDate: Fri, 01 Jan 0001 00:00:00 +0000\n\nhi");
+    assert_eq!(undated, Err(Unreadable::NoDate));
+}
+
+#[test]
+fn odd_beginnings_are_read() {
+    for start in ["\u{feff}", "\n\r\n", "no field at all\n"] {
+        let found = message(&format!("{start}{HEAD}Subject: x\n\nhi"));
+        assert_eq!(
+            (found.subject.as_str(), found.from.email.as_str()),
+            ("x", "jane@acme.com")
+        );
+    }
+    let spaced = "From : Jane <jane@acme.de>\nDate : Wed, 12 Oct 2022 10:00:00 +0200\n\nhi";
+    assert_eq!(message(spaced).from.email, "jane@acme.de");
+}
+
+#[test]
+fn prose_in_in_reply_to_is_no_identifier() {
+    let answers = |value: &str| message(&format!("{HEAD}In-Reply-To: {value}\n\nhi")).in_reply_to;
+    assert_eq!(
+        answers("Your message of \"Wed\" <9@x.de>").as_deref(),
+        Some("9@x.de")
+    );
+    assert_eq!(answers("9@x.de").as_deref(), Some("9@x.de"));
+    assert_eq!(answers("Message from Bob of Tuesday"), None);
+}
+
 fn fragment() -> impl Strategy<Value = String> {
     prop_oneof![
         Just(HEAD.to_owned()),

@@ -7,11 +7,11 @@ use flate2::read::MultiGzDecoder;
 
 use super::SourceError;
 use super::guard::{Bounded, Counted, Position, Watched};
-use crate::mbox::{MESSAGE_LIMIT, RawMessage, Reader};
+use crate::mbox::{MESSAGE_LIMIT, RawMessage, Reader, envelope};
 
 const BUFFER: usize = 256 * 1024;
-/// The header block of tar, the longest mark that is looked for.
-const HEAD: usize = 512;
+/// Enough for the header block of tar and for the first fields of a message.
+const HEAD: usize = 4096;
 
 pub(super) type Messages = Box<dyn Iterator<Item = io::Result<RawMessage>> + Send>;
 
@@ -180,15 +180,36 @@ fn kind(head: &[u8]) -> Option<Kind> {
     if head.get(257..262) == Some(b"ustar") {
         return Some(Kind::Tar);
     }
-    if text.starts_with(b"From ") {
+    if envelope::may_be(text) {
         return Some(Kind::Mbox);
     }
-    if begins_with_field(text) {
+    if begins_with_field(text) || has_header(text) {
         return Some(Kind::Message);
     }
     let (count, rest) = text.split_at(text.iter().position(|byte| *byte == b'\n')?);
     let is_count = count.trim_ascii_end().iter().all(u8::is_ascii_digit);
     (is_count && begins_with_field(rest.trim_ascii_start())).then_some(Kind::Emlx)
+}
+
+/// A message that begins with a rarer field, or with a line that is no field at all: it has at
+/// least three of the fields that every message has.
+fn has_header(text: &[u8]) -> bool {
+    const FIELDS: [&[u8]; 6] = [
+        b"from:",
+        b"to:",
+        b"date:",
+        b"subject:",
+        b"message-id:",
+        b"received:",
+    ];
+    let is_known = |line: &[u8]| {
+        FIELDS
+            .iter()
+            .any(|name| line.len() >= name.len() && line[..name.len()].eq_ignore_ascii_case(name))
+    };
+    let lines = text.split(|byte| *byte == b'\n');
+    let header = lines.take_while(|line| !line.trim_ascii().is_empty());
+    header.filter(|line| is_known(line)).count() >= 3
 }
 
 /// Fields that begin messages; other files with colons (vCard, YAML, scripts) do not have them.
