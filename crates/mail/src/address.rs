@@ -170,6 +170,7 @@ fn email(text: &str) -> Option<String> {
         None => text,
     };
     let (local, domain) = text.rsplit_once('@')?;
+    let local = local.trim_matches(['"', '@']);
     let domain = domain.trim_end_matches('.');
     let is_usable = |part: &str, limit: usize| !part.is_empty() && part.len() <= limit;
     let is_odd = |letter: char| "<>,;:\"()/\\".contains(letter);
@@ -180,7 +181,7 @@ fn email(text: &str) -> Option<String> {
     {
         return None;
     }
-    Some(format!("{}@{domain}", local.trim_matches('"')))
+    Some(format!("{local}@{domain}"))
 }
 
 fn display_name(raw: &str, email: &str) -> Option<String> {
@@ -276,6 +277,8 @@ mod tests {
             "jane@acme.com",
         );
         one("jane(home)@acme.com", "home", "jane@acme.com");
+        one("<@relay@acme.com>", "", "relay@acme.com");
+        assert!(read("\"\"@acme.com").is_empty());
         assert!(read("undisclosed-recipients:;").is_empty());
         assert!(read("Jane Doe").is_empty());
     }
