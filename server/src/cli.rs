@@ -136,6 +136,8 @@ pub enum Command {
         #[arg(long, requires = "signature")]
         language: Option<String>,
     },
+    /// Read exports of contacts, calendars and chats, and print their records as JSON lines
+    Records(RecordsArguments),
     /// Accounts
     User {
         #[command(subcommand)]
@@ -199,6 +201,25 @@ fn probability(text: &str) -> Result<f64, String> {
     is_share
         .then_some(number)
         .ok_or_else(|| "a number from 0 to 1".to_owned())
+}
+
+#[derive(Args)]
+pub struct RecordsArguments {
+    /// CSV, vCard, LDIF, iCalendar, Telegram's result.json, WhatsApp's text, or a zip of these
+    #[arg(required = true)]
+    pub files: Vec<PathBuf>,
+    /// Read columns by this mapping, as --show-mapping prints it
+    #[arg(long, value_name = "FILE")]
+    pub mapping: Option<PathBuf>,
+    /// Print how the columns would be read, with samples, and no record
+    #[arg(long)]
+    pub show_mapping: bool,
+    /// The country of numbers without their code, two letters; may be repeated
+    #[arg(long, value_name = "COUNTRY")]
+    pub region: Vec<String>,
+    /// The time zone of times without one
+    #[arg(long, default_value = "UTC", value_name = "ZONE")]
+    pub time_zone: chrono_tz::Tz,
 }
 
 #[derive(Subcommand)]

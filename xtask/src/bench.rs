@@ -18,7 +18,7 @@ struct Bench {
 }
 
 /// In alphabetical order.
-const REGISTER: [Bench; 8] = [
+const REGISTER: [Bench; 9] = [
     Bench {
         name: "assets",
         about: "what a page with islands loads, as brotli",
@@ -53,6 +53,11 @@ const REGISTER: [Bench; 8] = [
         name: "mail-throughput",
         about: "reading and understanding mail, in MB/s and messages/s on one core",
         measure: |project| example(project, "mail", "throughput"),
+    },
+    Bench {
+        name: "records",
+        about: "100,000 contacts, meetings and messages out of their exports",
+        measure: |project| example(project, "records", "record_rates"),
     },
     Bench {
         name: "scores",

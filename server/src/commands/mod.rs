@@ -6,6 +6,7 @@ mod doctor;
 mod extract;
 mod import;
 mod match_files;
+mod records;
 
 use anyhow::Result;
 use app::{context::Kith, schema};
@@ -47,6 +48,7 @@ pub async fn run(arguments: Arguments) -> Result<()> {
             ..
         } => extract::signature(from.as_deref(), language.as_deref()),
         Command::Extract { files, .. } => tokio::task::block_in_place(|| extract::extract(&files)),
+        Command::Records(arguments) => records::records(&arguments),
         Command::User {
             command: UserCommand::Create { email, name, .. },
         } => account::create_user(&global, email, name).await,

@@ -1,0 +1,31 @@
+//! Exports of contacts, calendars and chats in; normalised records out: CSV and TSV, vCard,
+//! LDIF, iCalendar, Telegram and WhatsApp. Pure and streaming: no network, no database, no clock.
+//! Invariant: every part of a file becomes a record or a rejection with its reason, memory does
+//! not grow with the file, and reading again from a cursor gives exactly what follows it.
+
+mod charset;
+pub mod chat;
+mod content_line;
+pub mod dates;
+pub mod delimited;
+mod detect;
+pub mod icalendar;
+mod input;
+mod ldif;
+mod lines;
+pub mod mapping;
+mod outcome;
+mod phone;
+mod reader;
+mod record;
+mod unit;
+mod vcard;
+
+pub use detect::{Format, detect};
+pub use input::{Input, InputError, inputs};
+pub use outcome::{Cursor, Item, Reason, Rejection};
+pub use reader::{Options, Records, open};
+pub use record::{
+    Address, Contact, ContactKind, Employment, Fields, Handle, Labelled, Meeting, Message, Party,
+    PartyStatus, Phone, Photo, Record,
+};

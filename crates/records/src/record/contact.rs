@@ -1,0 +1,254 @@
+//! A person or an organisation, as one source describes it.
+
+use std::collections::BTreeMap;
+
+use base64::{Engine, engine::general_purpose::STANDARD};
+use chrono::{DateTime, Utc};
+use serde::{Serialize, Serializer};
+use serde_json::{Map, Value, json};
+
+use crate::dates::PartialDate;
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ContactKind {
+    #[default]
+    Person,
+    Organization,
+    Group,
+}
+
+/// Lists keep the order of the source; nothing in them is empty.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct Contact {
+    pub kind: ContactKind,
+    /// The whole name as it is shown.
+    pub name: Option<String>,
+    pub given_name: Option<String>,
+    pub additional_name: Option<String>,
+    pub family_name: Option<String>,
+    pub prefix: Option<String>,
+    pub suffix: Option<String>,
+    pub nickname: Option<String>,
+    pub emails: Vec<Labelled>,
+    pub phones: Vec<Phone>,
+    pub addresses: Vec<Address>,
+    /// Accounts with messengers and networks.
+    pub handles: Vec<Handle>,
+    pub urls: Vec<Labelled>,
+    pub employments: Vec<Employment>,
+    pub birthday: Option<PartialDate>,
+    pub anniversaries: Vec<Labelled<PartialDate>>,
+    pub relations: Vec<Labelled>,
+    pub notes: Vec<String>,
+    pub tags: Vec<String>,
+    pub photo: Option<Photo>,
+    /// Ids of the members, where this is a group.
+    pub members: Vec<String>,
+    /// Since when the two are connected, as LinkedIn says it.
+    pub connected: Option<PartialDate>,
+    /// When the source last changed it.
+    pub updated_at: Option<DateTime<Utc>>,
+    /// What fits no field, by its name in the source.
+    pub custom: BTreeMap<String, Vec<String>>,
+}
+
+/// A value and what the source calls it (`work`, `home`, a word of one's own).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Labelled<T = String> {
+    pub value: T,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub label: Option<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Phone {
+    /// As written.
+    pub raw: String,
+    /// E.164 where the number is valid in its own or a given country.
+    pub e164: Option<String>,
+    pub label: Option<String>,
+}
+
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Address {
+    pub label: Option<String>,
+    pub street: Option<String>,
+    pub extended: Option<String>,
+    pub po_box: Option<String>,
+    pub city: Option<String>,
+    pub region: Option<String>,
+    pub postal_code: Option<String>,
+    pub country: Option<String>,
+    /// The whole as one text, where the source gives it.
+    pub text: Option<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Handle {
+    /// `linkedin`, `telegram`, `skype` …, lower case.
+    pub service: String,
+    pub value: String,
+}
+
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Employment {
+    pub company: Option<String>,
+    pub title: Option<String>,
+    pub department: Option<String>,
+    pub since: Option<PartialDate>,
+    pub until: Option<PartialDate>,
+}
+
+/// A picture inside the record, or its address.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Photo {
+    /// At most [`Photo::LIMIT`] bytes; the type is told from the bytes.
+    Bytes {
+        media_type: String,
+        #[serde(serialize_with = "as_base64")]
+        bytes: Vec<u8>,
+    },
+    Url(String),
+}
+
+impl Photo {
+    /// The largest picture that is kept: 4 MiB.
+    pub const LIMIT: usize = 4 * 1024 * 1024;
+
+    /// Takes JPEG, PNG, GIF and WebP, known by their first bytes; nothing else is a photo.
+    pub(crate) fn from_bytes(bytes: Vec<u8>) -> Option<Photo> {
+        let media_type = match bytes.as_slice() {
+            [0xff, 0xd8, 0xff, ..] => "image/jpeg",
+            [0x89, b'P', b'N', b'G', ..] => "image/png",
+            [b'G', b'I', b'F', b'8', ..] => "image/gif",
+            [
+                b'R',
+                b'I',
+                b'F',
+                b'F',
+                _,
+                _,
+                _,
+                _,
+                b'W',
+                b'E',
+                b'B',
+                b'P',
+                ..,
+            ] => "image/webp",
+            _ => return None,
+        };
+        (bytes.len() <= Self::LIMIT).then(|| Photo::Bytes {
+            media_type: media_type.to_owned(),
+            bytes,
+        })
+    }
+}
+
+fn as_base64<S: Serializer>(bytes: &[u8], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(&STANDARD.encode(bytes))
+}
+
+impl Contact {
+    /// Whether there is anything to know it by.
+    pub fn is_somebody(&self) -> bool {
+        let named = [
+            &self.name,
+            &self.given_name,
+            &self.family_name,
+            &self.nickname,
+        ];
+        named.iter().any(|name| name.is_some())
+            || !self.emails.is_empty()
+            || !self.phones.is_empty()
+            || !self.handles.is_empty()
+            || self.company().is_some()
+    }
+
+    /// The first employer.
+    pub fn company(&self) -> Option<&str> {
+        self.employments
+            .iter()
+            .find_map(|job| job.company.as_deref())
+    }
+
+    /// The fields as the golden record knows them: `name`, `given_name`, `family_name`, `emails`,
+    /// `phones` (E.164 where known), `urls`, `title`, `company`, `location`, `birthday`
+    /// (`YYYY-MM-DD`, only with its year), `about`. Keys without a value are left out.
+    pub fn golden_fields(&self) -> Map<String, Value> {
+        let values = |list: &[Labelled]| list.iter().map(|item| item.value.clone()).collect();
+        let lists: [(&str, Vec<String>); 3] = [
+            ("emails", values(&self.emails)),
+            ("urls", values(&self.urls)),
+            ("phones", self.phones.iter().map(Phone::best).collect()),
+        ];
+        let job = self.employments.first();
+        let place = self
+            .addresses
+            .first()
+            .and_then(|address| address.city.clone());
+        let texts = [
+            ("name", self.name.clone()),
+            ("given_name", self.given_name.clone()),
+            ("family_name", self.family_name.clone()),
+            ("title", job.and_then(|job| job.title.clone())),
+            ("company", self.company().map(str::to_owned)),
+            ("location", place),
+            (
+                "birthday",
+                self.birthday
+                    .and_then(PartialDate::whole)
+                    .map(|day| day.to_string()),
+            ),
+            (
+                "about",
+                Some(self.notes.join("\n\n")).filter(|notes| !notes.is_empty()),
+            ),
+        ];
+        let lists = lists.into_iter().filter(|(_, list)| !list.is_empty());
+        let texts = texts
+            .into_iter()
+            .filter_map(|(key, text)| Some((key, json!(text?))));
+        lists
+            .map(|(key, list)| (key, json!(list)))
+            .chain(texts)
+            .map(|(key, value)| (key.to_owned(), value))
+            .collect()
+    }
+
+    pub(crate) fn keep(&mut self, name: &str, value: &str) {
+        let value = value.trim();
+        if !value.is_empty() {
+            let values = self.custom.entry(name.to_owned()).or_default();
+            values.push(value.to_owned());
+        }
+    }
+
+    /// Makes the whole name of its parts where the source gives only those.
+    pub(crate) fn complete_name(&mut self) {
+        if self.name.is_some() {
+            return;
+        }
+        let parts = [&self.given_name, &self.additional_name, &self.family_name];
+        let parts: Vec<&str> = parts.into_iter().flatten().map(String::as_str).collect();
+        self.name = Some(parts.join(" ")).filter(|name| !name.is_empty());
+    }
+}
+
+impl Phone {
+    fn best(&self) -> String {
+        self.e164.clone().unwrap_or_else(|| self.raw.clone())
+    }
+}
+
+impl Address {
+    pub(crate) fn is_empty(&self) -> bool {
+        *self
+            == Address {
+                label: self.label.clone(),
+                ..Address::default()
+            }
+    }
+}

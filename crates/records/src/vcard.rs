@@ -1,0 +1,49 @@
+//! vCard 2.1, 3.0 (RFC 2426) and 4.0 (RFC 6350), several cards a file.
+
+mod read;
+#[cfg(test)]
+mod tests;
+mod values;
+
+use std::io::{self, BufRead};
+
+use crate::content_line::{Blocks, properties};
+use crate::outcome::Reason;
+use crate::record::{Fields, Record, text_raw};
+use crate::unit::{Outcome, Unit};
+
+pub(crate) struct Cards<R> {
+    blocks: Blocks<R>,
+    regions: Vec<String>,
+}
+
+impl<R: BufRead> Cards<R> {
+    pub(crate) fn new(input: R, regions: &[String]) -> Self {
+        Cards {
+            blocks: Blocks::new(input, ""),
+            regions: regions.to_vec(),
+        }
+    }
+
+    pub(crate) fn next(&mut self) -> io::Result<Option<Unit>> {
+        let Some(mut block) = self.blocks.next()? else {
+            return Ok(None);
+        };
+        if block.name != "VCARD" && block.unit.fault.is_none() {
+            block.unit.fault = Some(Reason::malformed("outside of a card"));
+        }
+        Ok(Some(block.unit))
+    }
+
+    pub(crate) fn read(&self, unit: &Unit) -> Outcome {
+        let properties = properties(&unit.bytes);
+        let contact = read::contact(&properties, &self.regions);
+        if !contact.is_somebody() {
+            return Err(Reason::Nobody);
+        }
+        let uid = properties.iter().find(|property| property.name == "UID");
+        let id = uid.and_then(|property| property.text());
+        let raw = text_raw(&crate::charset::text(&unit.bytes, None));
+        Ok(Record::new(id, Fields::Contact(Box::new(contact)), raw))
+    }
+}
