@@ -62,7 +62,7 @@ fn head() -> impl IntoView {
                 value=7.4
                 parts=parts()
                 summary="Warm, and steady for a year"
-                course=vec![5.2, 5.6, 6.0, 5.9, 6.4, 6.8, 7.0, 7.1, 7.0, 7.3, 7.5, 7.4]
+                course=course()
             />
         </RecordHead>
     }
@@ -220,4 +220,19 @@ fn timeline() -> impl IntoView {
             </MonthHeading>
         </Timeline>
     }
+}
+
+fn course() -> Vec<ChartPoint> {
+    let scores = [5.2, 5.6, 6.0, 5.9, 6.4, 6.8, 7.0, 7.1, 7.0, 7.3, 7.5, 7.4];
+    let months = [
+        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+    ];
+    let points = months
+        .into_iter()
+        .zip(scores)
+        .map(|(label, value)| ChartPoint {
+            label: label.to_owned(),
+            value,
+        });
+    points.collect()
 }

@@ -78,6 +78,11 @@ fn routes() -> OpenApiRouter<Kith> {
         .routes(routes!(suggestions::api::get_suggestion))
         .routes(routes!(suggestions::api::decide_suggestion))
         .routes(routes!(suggestions::api::reopen_suggestion))
+        .routes(routes!(
+            suggestions::api::get_follow_ups,
+            suggestions::api::set_follow_ups
+        ))
+        .routes(routes!(suggestions::api::set_keep_in_touch))
 }
 
 /// The document alone, for the page that shows it and the test that holds it.

@@ -18,7 +18,7 @@ use crate::{
     api::{Answer, ApiJson, ApiPath, ApiQuery, Caller, Outcome, answer, created, listed},
     context::Scope,
     error::{Error, FieldCode, Result},
-    scoring::ScoreParts,
+    scoring::{Counts, CoursePoint, ScoreParts, Standing, standing},
     workspaces::Permission,
 };
 
@@ -74,6 +74,9 @@ pub struct ContactDetails {
     score: f32,
     first_contact_at: Option<DateTime<Utc>>,
     last_contact_at: Option<DateTime<Utc>>,
+    /// How often a person wants to be in touch, whatever the rhythm.
+    keep_in_touch_days: Option<i32>,
+    never_suggested: bool,
     /// Counts up at every change.
     version: i32,
     created_at: DateTime<Utc>,
@@ -159,6 +162,8 @@ impl ContactDetails {
             score: contact.score,
             first_contact_at: contact.first_contact_at,
             last_contact_at: contact.last_contact_at,
+            keep_in_touch_days: contact.keep_in_touch_days,
+            never_suggested: contact.never_suggested,
             version: contact.version,
             created_at: contact.created_at,
             updated_at: contact.updated_at,
@@ -310,33 +315,78 @@ pub async fn restore_contact(
 #[derive(Serialize, ToSchema)]
 pub struct ScoreDetails {
     /// 0 to 10
-    score: f32,
+    score: f64,
     parts: ScoreParts,
-    inbound: i32,
-    outbound: i32,
+    /// Messages from them.
+    inbound: i64,
+    /// Messages to them.
+    outbound: i64,
+    /// My messages since their last one.
+    unanswered: i64,
     first_contact_at: Option<DateTime<Utc>>,
     last_inbound_at: Option<DateTime<Utc>>,
     last_outbound_at: Option<DateTime<Utc>>,
-    /// The usual pause between contacts.
-    rhythm_days: Option<f32>,
+    /// Interactions no older than 30 days, 90 days, 1, 2 and 5 years; each counts once,
+    /// in the youngest window it falls in.
+    windows: [i64; 5],
+    channels: ChannelCounts,
+    /// The usual pause between conversations, if there were two.
+    rhythm_days: Option<f64>,
+    /// Half of these pauses lie within a range of so many days.
+    spread_days: Option<f64>,
+    /// The score as of the end of each of the last 24 months, and now; the oldest first.
+    course: Vec<CoursePoint>,
 }
 
-/// How strong the tie is, and why
+/// How many interactions there were on each channel.
+#[derive(Serialize, ToSchema)]
+pub struct ChannelCounts {
+    mail: i64,
+    meeting: i64,
+    message: i64,
+    call: i64,
+}
+
+impl From<Standing> for ScoreDetails {
+    fn from(standing: Standing) -> Self {
+        let Counts {
+            evidence,
+            last_outbound_at,
+            unanswered,
+            by_channel: [mail, meeting, message, call],
+            rhythm,
+            ..
+        } = standing.counts;
+        Self {
+            score: standing.parts.total(),
+            parts: standing.parts,
+            inbound: evidence.inbound,
+            outbound: evidence.outbound,
+            unanswered,
+            first_contact_at: evidence.first_at,
+            last_inbound_at: evidence.last_inbound_at,
+            last_outbound_at,
+            windows: evidence.windows,
+            channels: ChannelCounts {
+                mail,
+                meeting,
+                message,
+                call,
+            },
+            rhythm_days: rhythm.map(|rhythm| rhythm.days),
+            spread_days: rhythm.map(|rhythm| rhythm.spread_days),
+            course: standing.course,
+        }
+    }
+}
+
+/// How strong the tie is, why, and how it came to be so
 #[utoipa::path(
     get, path = "/contacts/{id}/score", tag = "contacts", params(("id" = Uuid, Path)),
     responses((status = 200, body = Answer<ScoreDetails>)),
 )]
 pub async fn get_score(caller: Caller, ApiPath(id): ApiPath<Uuid>) -> Outcome<ScoreDetails> {
     let mut scope = caller.begin(Permission::Read).await?;
-    let contact = contact(&mut scope, id).await?;
-    answer(ScoreDetails {
-        score: contact.score,
-        parts: serde_json::from_value(contact.score_parts).unwrap_or_default(),
-        inbound: contact.inbound_count,
-        outbound: contact.outbound_count,
-        first_contact_at: contact.first_contact_at,
-        last_inbound_at: contact.last_inbound_at,
-        last_outbound_at: contact.last_outbound_at,
-        rhythm_days: contact.rhythm_days,
-    })
+    contact(&mut scope, id).await?;
+    answer(standing(&mut scope, id).await?.into())
 }

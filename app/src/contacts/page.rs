@@ -3,6 +3,7 @@
 mod editing;
 mod facts;
 mod head;
+mod keeping;
 mod list;
 mod list_address;
 mod new;
@@ -17,12 +18,11 @@ pub use list::List;
 pub use new::New;
 pub use show::Show;
 
-use crate::suggestions::types::span;
+use crate::suggestions::types::every;
 
 /// The usual pause between contacts: "every 3 weeks", "every day".
 fn rhythm_words(days: f32) -> String {
-    let pause = span(days.round() as i64);
-    format!("every {}", pause.strip_prefix("1 ").unwrap_or(&pause))
+    every(days.round() as i64)
 }
 
 #[cfg(test)]

@@ -16,6 +16,8 @@ pub enum FieldCode {
     Unreadable,
     Closed,
     TooLarge,
+    OutOfRange,
+    InThePast,
 }
 
 impl FieldCode {
@@ -32,6 +34,8 @@ impl FieldCode {
             Self::Unreadable => "This could not be read.",
             Self::Closed => "Sign-up is closed here. Ask the owner of this Kith for an invitation.",
             Self::TooLarge => "This file is larger than this Kith accepts.",
+            Self::OutOfRange => "This is too small or too large.",
+            Self::InThePast => "Choose a day to come.",
         }
     }
 }

@@ -21,6 +21,7 @@ event_kinds! {
     ContactDeleted => "contact.deleted",
     ContactRestored => "contact.restored",
     ContactUpdated => "contact.updated",
+    FollowUpsChanged => "follow_ups.changed",
     ImportCancelled => "import.cancelled",
     ImportFailed => "import.failed",
     ImportFinished => "import.finished",

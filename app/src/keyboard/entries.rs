@@ -13,6 +13,11 @@ const PLACES: &[(&str, &str, &str)] = &[
     ("s", "Settings", "/settings"),
 ];
 
+/// What acts on the suggestion that has the focus, or on the first; the control that
+/// does it names its key in `aria-keyshortcuts`.
+#[cfg(feature = "hydrate")]
+pub(super) const OF_SUGGESTIONS: [&str; 4] = ["c", "d", "s", "x"];
+
 pub(super) const KEYS: &[(&str, &str)] = &[
     ("Ctrl K", "Go, do, find"),
     ("/", "Search contacts"),
@@ -27,6 +32,10 @@ pub(super) const KEYS: &[(&str, &str)] = &[
     ("g s", "Settings"),
     ("j / k", "Next and previous in a list"),
     ("Enter", "Open what is chosen"),
+    ("c", "Suggestion: copy the draft"),
+    ("d", "Suggestion: done"),
+    ("s", "Suggestion: snooze"),
+    ("x", "Suggestion: dismiss"),
     ("?", "These keys"),
     ("Esc", "Close"),
 ];

@@ -6,7 +6,10 @@ use leptos::{ev, html, prelude::*};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, HtmlFormElement, HtmlInputElement, KeyboardEvent};
 
-use super::{Open, Palette, entries::place_of};
+use super::{
+    Open, Palette,
+    entries::{OF_SUGGESTIONS, place_of},
+};
 use crate::{routes::paths, search::actions::find};
 
 /// How long `g` waits for its letter.
@@ -48,11 +51,16 @@ fn is_typing(event: &KeyboardEvent) -> bool {
         .target()
         .and_then(|target| target.dyn_into::<HtmlElement>().ok());
     target.is_some_and(|element| {
-        let name = element.tag_name().to_lowercase();
-        let takes_text = matches!(name.as_str(), "input" | "textarea" | "select");
+        let takes_text = match element.dyn_ref::<HtmlInputElement>() {
+            Some(input) => !WITHOUT_TEXT.contains(&input.type_().as_str()),
+            None => matches!(element.tag_name().as_str(), "TEXTAREA" | "SELECT"),
+        };
         (takes_text || element.is_content_editable()) && !is_put_away(&element)
     })
 }
+
+/// Inputs that letters mean nothing to.
+const WITHOUT_TEXT: [&str; 6] = ["button", "checkbox", "file", "radio", "reset", "submit"];
 
 /// The palette keeps the focus for a moment after it was closed.
 fn is_put_away(element: &Element) -> bool {
@@ -83,7 +91,34 @@ fn on_plain_key(palette: Palette, event: &KeyboardEvent, after_g: RwSignal<bool>
         "?" => palette.open.set(Open::Help),
         "j" => step_through_list(1),
         "k" => step_through_list(-1),
+        key if OF_SUGGESTIONS.contains(&key) => press_in_suggestion(key, event),
         _ => {}
+    }
+}
+
+/// Presses the control of that key in the suggestion that has the focus, or in the
+/// first of the page. A menu that opens by it has the focus then: Tab leads into it.
+fn press_in_suggestion(key: &str, event: &KeyboardEvent) {
+    let focused = document()
+        .active_element()
+        .and_then(|active| active.closest("article.suggestion").ok().flatten());
+    let first = || {
+        document()
+            .query_selector("main article.suggestion")
+            .ok()
+            .flatten()
+    };
+    let control = focused.or_else(first).and_then(|suggestion| {
+        let named = format!("[aria-keyshortcuts='{key}']:not([hidden])");
+        suggestion.query_selector(&named).ok().flatten()
+    });
+    let Some(control) = control.and_then(|control| control.dyn_into::<HtmlElement>().ok()) else {
+        return;
+    };
+    event.prevent_default();
+    control.click();
+    if control.tag_name() == "SUMMARY" {
+        let _ = control.focus();
     }
 }
 

@@ -3,40 +3,19 @@
 //! pass measures the rhythm: the usual pause between the beginnings of conversations,
 //! which says when one has gone silent.
 
+mod course;
+mod evidence;
+mod refresh;
+mod rhythm;
 mod rules;
+mod standing;
 mod store;
 #[cfg(test)]
 mod tests;
 
-use uuid::Uuid;
-
-pub use rules::{Evidence, ScoreParts, score};
-pub use store::refresh_contacts;
-
-use crate::{
-    companies,
-    context::{Kith, Scope},
-    error::Result,
-};
-
-/// How many contacts are counted in one transaction.
-const CHUNK: usize = 20_000;
-
-/// Counts every contact of the workspace again.
-pub async fn refresh_workspace(kith: &Kith, workspace: Uuid) -> Result<()> {
-    let mut scope = Scope::open(&kith.pool, workspace, None, kith.clock.now()).await?;
-    let contacts = sqlx::query_scalar!(
-        "select id from contacts where workspace_id = acting_workspace() and deleted_at is null order by id",
-    )
-    .fetch_all(scope.db())
-    .await?;
-    scope.commit().await?;
-    for chunk in contacts.chunks(CHUNK) {
-        let mut scope = Scope::open(&kith.pool, workspace, None, kith.clock.now()).await?;
-        refresh_contacts(&mut scope, chunk).await?;
-        scope.commit().await?;
-    }
-    let mut scope = Scope::open(&kith.pool, workspace, None, kith.clock.now()).await?;
-    companies::refresh_counts(&mut scope, None).await?;
-    scope.commit().await
-}
+pub use course::CoursePoint;
+pub use evidence::{Channel, Counts, Direction, Touch};
+pub use refresh::{refresh_contacts, refresh_workspace};
+pub use rhythm::Rhythm;
+pub use rules::{Evidence, ScoreParts, WINDOW_DAYS, score};
+pub use standing::{Standing, standing};

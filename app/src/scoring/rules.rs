@@ -8,15 +8,21 @@ use utoipa::ToSchema;
 /// What was counted for one contact.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Evidence {
+    /// Messages from them.
     pub inbound: i64,
+    /// Messages to them.
     pub outbound: i64,
     pub first_at: Option<DateTime<Utc>>,
     pub last_inbound_at: Option<DateTime<Utc>>,
     /// Interactions no older than 30 days, 90 days, 1, 2 and 5 years; each counts once,
     /// in the youngest window it falls in.
     pub windows: [i64; 5],
+    /// By how many channels.
     pub channels: i64,
 }
+
+/// How far back each window reaches: 30 and 90 days, 1, 2 and 5 years.
+pub const WINDOW_DAYS: [i64; 5] = [30, 90, 365, 730, 1826];
 
 /// The parts of a score, in points; they add up to the score, capped at 10.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize, ToSchema)]

@@ -1,143 +1,108 @@
-//! Counting evidence and writing scores, a set of contacts at a time.
+//! Reading the times of contact, and writing what they add up to, a set of contacts
+//! at a time.
+
+use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
-use serde_json::Value;
+use futures::{TryStreamExt, stream::BoxStream};
 use uuid::Uuid;
 
-use super::rules::{Evidence, score};
+use super::{
+    evidence::{Channel, Counts, Direction, Touch},
+    rules::score,
+};
 use crate::{context::Scope, error::Result};
 
 /// A mail to more people than this is no contact with any of them.
 const LARGEST_CIRCLE: i32 = 12;
 
-struct Counted {
+/// Within a workspace one transaction counts at a time; the others wait for its end.
+pub async fn take_turn(scope: &mut Scope) -> Result<()> {
+    let name = format!("scores {}", scope.workspace);
+    sqlx::query!(
+        "select pg_advisory_xact_lock(hashtextextended($1, 0))",
+        name
+    )
+    .execute(scope.db())
+    .await?;
+    Ok(())
+}
+
+struct Found {
     contact_id: Uuid,
-    inbound: i64,
-    outbound: i64,
-    first_at: Option<DateTime<Utc>>,
-    last_at: Option<DateTime<Utc>>,
-    last_inbound_at: Option<DateTime<Utc>>,
-    last_outbound_at: Option<DateTime<Utc>>,
-    unanswered: i64,
-    windows: Vec<i64>,
-    channels: i64,
-    rhythm_days: Option<f64>,
-    spread_days: Option<f64>,
+    direction: Direction,
+    channel: Channel,
+    at: DateTime<Utc>,
+    thread: Uuid,
 }
 
-impl Counted {
-    fn evidence(&self) -> Evidence {
-        let mut windows = [0; 5];
-        for (window, count) in windows.iter_mut().zip(&self.windows) {
-            *window = *count;
-        }
-        Evidence {
-            inbound: self.inbound,
-            outbound: self.outbound,
-            first_at: self.first_at,
-            last_inbound_at: self.last_inbound_at,
-            windows,
-            channels: self.channels,
-        }
-    }
+/// Their own messages count for those who sent them, mine for all they went to, and
+/// what has no direction, a meeting, for all who were there.
+macro_rules! touches_where {
+    ($condition:tt, $($argument:expr),* $(,)?) => {
+        sqlx::query_as!(
+            Found,
+            r#"select
+                 l.contact_id,
+                 i.direction as "direction: Direction",
+                 i.kind as "channel: Channel",
+                 i.occurred_at as at,
+                 i.thread_id as thread
+               from identity_links l
+               join participants p on p.source_record_id = l.source_record_id
+               join interactions i on i.id = p.interaction_id
+               where i.deleted_at is null
+                 and i.kind <> 'note'
+                 and i.recipients <= $2
+                 and i.occurred_at <= $1
+                 and (i.direction = 'none' or (i.direction = 'in') = (p.role = 'from'))
+                 and "# + $condition,
+            $($argument),*
+        )
+    };
 }
 
-/// Counts these contacts again and writes their scores.
-pub async fn refresh_contacts(scope: &mut Scope, contacts: &[Uuid]) -> Result<()> {
-    let counted = count(scope, contacts).await?;
-    write(scope, &counted).await
-}
-
-async fn count(scope: &mut Scope, contacts: &[Uuid]) -> Result<Vec<Counted>> {
+/// Many, by way of their own rows.
+pub async fn touches_of(scope: &mut Scope, contacts: &[Uuid]) -> Result<HashMap<Uuid, Vec<Touch>>> {
     let now = scope.now;
-    Ok(sqlx::query_as!(
-        Counted,
-        r#"with touched as (
-             select
-               l.contact_id,
-               i.kind,
-               i.direction,
-               i.occurred_at,
-               i.thread_id,
-               max(i.occurred_at) filter (where i.direction = 'in') over (partition by l.contact_id) as heard_at
-             from identity_links l
-             join participants p on p.source_record_id = l.source_record_id
-             join interactions i on i.id = p.interaction_id
-             where l.contact_id = any($1)
-               and i.deleted_at is null
-               and i.kind <> 'note'
-               and i.recipients <= $3
-               and i.occurred_at <= $2
-               and (i.direction = 'in') = (p.role = 'from')
-           ),
-           paused as (
-             select
-               contact_id,
-               min(occurred_at) - lag(min(occurred_at)) over (partition by contact_id order by min(occurred_at)) as gap
-             from touched
-             group by contact_id, thread_id
-           ),
-           rhythms as (
-             select
-               contact_id,
-               percentile_cont(array[0.25, 0.5, 0.75]) within group (order by extract(epoch from gap) / 86400.0) as gaps
-             from paused
-             where gap > interval '18 hours'
-             group by contact_id
-           ),
-           counted as (
-             select
-               contact_id,
-               count(*) filter (where direction = 'in') as inbound,
-               count(*) filter (where direction = 'out') as outbound,
-               min(occurred_at) as first_at,
-               max(occurred_at) as last_at,
-               max(occurred_at) filter (where direction = 'in') as last_inbound_at,
-               max(occurred_at) filter (where direction = 'out') as last_outbound_at,
-               array[
-                 count(*) filter (where occurred_at > $2 - interval '30 days'),
-                 count(*) filter (where occurred_at > $2 - interval '90 days' and occurred_at <= $2 - interval '30 days'),
-                 count(*) filter (where occurred_at > $2 - interval '1 year' and occurred_at <= $2 - interval '90 days'),
-                 count(*) filter (where occurred_at > $2 - interval '2 years' and occurred_at <= $2 - interval '1 year'),
-                 count(*) filter (where occurred_at > $2 - interval '5 years' and occurred_at <= $2 - interval '2 years')
-               ] as windows,
-               count(distinct kind) as channels,
-               count(*) filter (
-                 where direction = 'out'
-                   and occurred_at > coalesce(heard_at, '-infinity')
-                   and occurred_at > $2 - interval '2 years'
-               ) as unanswered
-             from touched
-             group by contact_id
-           )
-           select
-             c.contact_id as "contact_id!",
-             c.inbound as "inbound!",
-             c.outbound as "outbound!",
-             c.first_at,
-             c.last_at,
-             c.last_inbound_at,
-             c.last_outbound_at,
-             c.unanswered as "unanswered!",
-             c.windows as "windows!",
-             c.channels as "channels!",
-             r.gaps[2]::double precision as rhythm_days,
-             (r.gaps[3] - r.gaps[1])::double precision as spread_days
-           from counted c
-           left join rhythms r on r.contact_id = c.contact_id"#,
-        contacts,
+    let query = touches_where!("l.contact_id = any($3)", now, LARGEST_CIRCLE, contacts);
+    gather(query.fetch(scope.db())).await
+}
+
+/// All from the first to the last, in one pass over what was exchanged.
+pub async fn touches_between(
+    scope: &mut Scope,
+    first: Uuid,
+    last: Uuid,
+) -> Result<HashMap<Uuid, Vec<Touch>>> {
+    let now = scope.now;
+    let query = touches_where!(
+        "l.workspace_id = acting_workspace() and l.contact_id between $3 and $4",
         now,
         LARGEST_CIRCLE,
-    )
-    .fetch_all(scope.db())
-    .await?)
+        first,
+        last,
+    );
+    gather(query.fetch(scope.db())).await
+}
+
+async fn gather(mut rows: BoxStream<'_, sqlx::Result<Found>>) -> Result<HashMap<Uuid, Vec<Touch>>> {
+    let mut touches: HashMap<Uuid, Vec<Touch>> = HashMap::new();
+    while let Some(row) = rows.try_next().await? {
+        touches.entry(row.contact_id).or_default().push(Touch {
+            at: row.at,
+            direction: row.direction,
+            channel: row.channel,
+            thread: row.thread,
+        });
+    }
+    Ok(touches)
 }
 
 #[derive(Default)]
 struct Columns {
     ids: Vec<Uuid>,
     scores: Vec<f32>,
-    parts: Vec<Value>,
     inbound: Vec<i32>,
     outbound: Vec<i32>,
     first_at: Vec<Option<DateTime<Utc>>>,
@@ -150,24 +115,26 @@ struct Columns {
 }
 
 impl Columns {
-    fn of(counted: &[Counted], now: DateTime<Utc>) -> Result<Self> {
+    fn of(counted: &[(Uuid, Counts)], now: DateTime<Utc>) -> Self {
         let mut columns = Self::default();
-        for row in counted {
-            let parts = score(&row.evidence(), now);
-            columns.ids.push(row.contact_id);
-            columns.scores.push(parts.total() as f32);
-            columns.parts.push(serde_json::to_value(parts)?);
-            columns.inbound.push(clamp(row.inbound));
-            columns.outbound.push(clamp(row.outbound));
-            columns.first_at.push(row.first_at);
-            columns.last_at.push(row.last_at);
-            columns.last_inbound_at.push(row.last_inbound_at);
-            columns.last_outbound_at.push(row.last_outbound_at);
-            columns.unanswered.push(clamp(row.unanswered));
-            columns.rhythm.push(row.rhythm_days.map(|days| days as f32));
-            columns.spread.push(row.spread_days.map(|days| days as f32));
+        for (contact, counts) in counted {
+            let evidence = &counts.evidence;
+            columns.ids.push(*contact);
+            columns.scores.push(score(evidence, now).total() as f32);
+            columns.inbound.push(clamp(evidence.inbound));
+            columns.outbound.push(clamp(evidence.outbound));
+            columns.first_at.push(evidence.first_at);
+            columns.last_at.push(counts.last_at);
+            columns.last_inbound_at.push(evidence.last_inbound_at);
+            columns.last_outbound_at.push(counts.last_outbound_at);
+            columns.unanswered.push(clamp(counts.unanswered));
+            let rhythm = counts.rhythm;
+            columns.rhythm.push(rhythm.map(|rhythm| rhythm.days as f32));
+            columns
+                .spread
+                .push(rhythm.map(|rhythm| rhythm.spread_days as f32));
         }
-        Ok(columns)
+        columns
     }
 }
 
@@ -175,12 +142,12 @@ fn clamp(count: i64) -> i32 {
     i32::try_from(count).unwrap_or(i32::MAX)
 }
 
-async fn write(scope: &mut Scope, counted: &[Counted]) -> Result<()> {
-    let columns = Columns::of(counted, scope.now)?;
+/// A contact of whom nothing changed is left alone.
+pub async fn write(scope: &mut Scope, counted: &[(Uuid, Counts)]) -> Result<()> {
+    let columns = Columns::of(counted, scope.now);
     sqlx::query!(
         "update contacts c set
            score = n.score,
-           score_parts = n.parts,
            inbound_count = n.inbound,
            outbound_count = n.outbound,
            first_contact_at = n.first_at,
@@ -192,16 +159,22 @@ async fn write(scope: &mut Scope, counted: &[Counted]) -> Result<()> {
            spread_days = n.spread,
            fades_at = n.last_at + make_interval(secs => 1.5 * 86400 * n.rhythm)
          from unnest(
-           $1::uuid[], $2::real[], $3::jsonb[], $4::integer[], $5::integer[], $6::timestamptz[],
-           $7::timestamptz[], $8::timestamptz[], $9::timestamptz[], $10::integer[], $11::real[], $12::real[]
+           $1::uuid[], $2::real[], $3::integer[], $4::integer[], $5::timestamptz[], $6::timestamptz[],
+           $7::timestamptz[], $8::timestamptz[], $9::integer[], $10::real[], $11::real[]
          ) as n (
-           id, score, parts, inbound, outbound, first_at, last_at, last_inbound_at, last_outbound_at,
+           id, score, inbound, outbound, first_at, last_at, last_inbound_at, last_outbound_at,
            unanswered, rhythm, spread
          )
-         where c.id = n.id",
+         where c.id = n.id
+           and (
+             c.score, c.inbound_count, c.outbound_count, c.first_contact_at, c.last_contact_at,
+             c.last_inbound_at, c.last_outbound_at, c.unanswered, c.rhythm_days, c.spread_days
+           ) is distinct from (
+             n.score, n.inbound, n.outbound, n.first_at, n.last_at,
+             n.last_inbound_at, n.last_outbound_at, n.unanswered, n.rhythm, n.spread
+           )",
         &columns.ids,
         &columns.scores,
-        &columns.parts,
         &columns.inbound,
         &columns.outbound,
         &columns.first_at as &[Option<DateTime<Utc>>],

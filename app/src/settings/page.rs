@@ -1,5 +1,6 @@
 //! The settings page: one column of sections, each a plain form.
 
+mod follow_ups;
 mod installation;
 mod person;
 mod workspace;
@@ -14,6 +15,7 @@ use crate::{
     error::Result,
     routes::paths,
     shell::{Place, signed_in},
+    suggestions,
     ui::{Clock, Notice, Page, PageHead, Tone, Width},
     workspaces::{self, Permission},
 };
@@ -30,6 +32,7 @@ async fn load(viewer: Viewer) -> Result<(String, AnyView)> {
     let members = workspaces::members(&mut scope).await?;
     let invitations = workspaces::pending_invitations(&mut scope).await?;
     let keys = api_keys::keys(&mut scope).await?;
+    let wanted = suggestions::follow_ups(&mut scope).await?;
     let sessions = sessions_of(&viewer.kith, viewer.user).await?;
     let current = crate::accounts::own_session_row()?;
     let clock = Clock {
@@ -53,6 +56,7 @@ async fn load(viewer: Viewer) -> Result<(String, AnyView)> {
                 {person::password()}
                 {person::sessions(sessions, current, clock)}
                 {viewer.role.may(Permission::ManageKeys).then(|| workspace::api_keys(keys, clock))}
+                {follow_ups::section(wanted, &viewer)}
                 {workspace::members(&viewer, members, invitations, may_manage)}
                 {installation}
             </div>

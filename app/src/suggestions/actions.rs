@@ -1,15 +1,17 @@
 use leptos::prelude::*;
 use uuid::Uuid;
 
+use super::types::Patience;
 use crate::error::Error;
 
-/// Marks as done, dismisses, or snoozes for a number of days. `from` is the page to
-/// go back to.
+/// Marks as done, dismisses, or snoozes for a number of days or to a day. `from` is the
+/// page to go back to.
 #[server]
 pub async fn decide_suggestion(
     id: Uuid,
     decision: String,
     #[server(default)] days: Option<u32>,
+    #[server(default)] until: String,
     #[server(default)] from: String,
 ) -> Result<(), Error> {
     use super::{Decision, decide};
@@ -22,17 +24,14 @@ pub async fn decide_suggestion(
     };
 
     answer(async {
-        let mut scope = viewer_who_may(Permission::DecideSuggestions)?
-            .begin()
-            .await?;
-        let days = days.unwrap_or(14).clamp(1, 3650);
+        let viewer = viewer_who_may(Permission::DecideSuggestions)?;
+        let mut scope = viewer.begin().await?;
+        let days = chrono::Duration::days(i64::from(days.unwrap_or(14).clamp(1, 3650)));
         let (decision, text) = match decision.as_str() {
             "done" => (Decision::Done, "Marked as done."),
             "dismiss" => (Decision::Dismissed, "Dismissed."),
-            "snooze" => (
-                Decision::Snoozed(scope.now + chrono::Duration::days(i64::from(days))),
-                "Snoozed.",
-            ),
+            "snooze" => (Decision::Snoozed(scope.now + days), "Snoozed."),
+            "snooze_to" => (Decision::snoozed_to(&until, viewer.zone)?, "Snoozed."),
             _ => return Err(Error::invalid("decision", FieldCode::Unknown)),
         };
         decide(&mut scope, id, decision).await?;
@@ -61,6 +60,90 @@ pub async fn reopen_suggestion(id: Uuid, #[server(default)] from: String) -> Res
         super::reopen(&mut scope, id).await?;
         scope.commit().await?;
         Ok(Done::to(local_path(&from)).saying("Back in the list."))
+    })
+    .await
+}
+
+/// How soon, how often and how many people are suggested in this workspace.
+#[server]
+pub async fn set_follow_ups(
+    shortest_days: i32,
+    longest_days: i32,
+    patience: Patience,
+    most_open: i32,
+) -> Result<(), Error> {
+    use super::FollowUps;
+    use crate::{
+        context::viewer_who_may,
+        forms::{Done, answer},
+        routes::paths,
+        workspaces::Permission,
+    };
+
+    answer(async {
+        let mut scope = viewer_who_may(Permission::ManageWorkspace)?.begin().await?;
+        let new = FollowUps {
+            shortest_days,
+            longest_days,
+            patience,
+            most_open,
+        };
+        let before = super::set_follow_ups(&mut scope, new).await?;
+        scope.commit().await?;
+        let back = [
+            ("shortest_days", before.shortest_days.to_string()),
+            ("longest_days", before.longest_days.to_string()),
+            ("patience", before.patience.as_str().to_owned()),
+            ("most_open", before.most_open.to_string()),
+        ];
+        Ok(Done::to(paths::settings())
+            .saying("Suggestions are set.")
+            .or_undo::<SetFollowUps>(&back))
+    })
+    .await
+}
+
+/// How often to be in touch with one contact: `how` is `rhythm`, `never`, or `every`
+/// with a count of a unit of days.
+#[server]
+pub async fn keep_in_touch(
+    id: Uuid,
+    how: String,
+    #[server(default)] count: Option<i32>,
+    #[server(default)] unit: Option<i32>,
+) -> Result<(), Error> {
+    use super::{Wish, set_wish};
+    use crate::{
+        context::viewer_who_may,
+        error::FieldCode,
+        forms::{Done, answer},
+        routes::paths,
+        workspaces::Permission,
+    };
+
+    answer(async {
+        let mut scope = viewer_who_may(Permission::EditContacts)?.begin().await?;
+        let wish = match how.as_str() {
+            "rhythm" => Wish::Rhythm,
+            "never" => Wish::Never,
+            "every" => Wish::EveryDays(count.unwrap_or(0).saturating_mul(unit.unwrap_or(1))),
+            _ => return Err(Error::invalid("how", FieldCode::Unknown)),
+        };
+        let before = set_wish(&mut scope, id, wish).await?;
+        scope.commit().await?;
+        let (how, days) = (before.as_str().to_owned(), before.days());
+        let back = [
+            ("id", id.to_string()),
+            ("how", how),
+            (
+                "count",
+                days.map(|days| days.to_string()).unwrap_or_default(),
+            ),
+            ("unit", "1".to_owned()),
+        ];
+        Ok(Done::to(paths::contact(id))
+            .saying("Keeping in touch is set.")
+            .or_undo::<KeepInTouch>(&back))
     })
     .await
 }

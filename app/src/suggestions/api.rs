@@ -5,6 +5,14 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
+mod follow_ups;
+mod wish;
+
+pub use follow_ups::{
+    __path_get_follow_ups, __path_set_follow_ups, get_follow_ups, set_follow_ups,
+};
+pub use wish::{__path_set_keep_in_touch, set_keep_in_touch};
+
 use super::{
     Decision,
     store::{self, Suggestion},

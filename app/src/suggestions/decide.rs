@@ -1,13 +1,14 @@
 //! What a person decides about a suggestion, and taking that back.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, NaiveTime, TimeZone, Utc};
+use chrono_tz::Tz;
 use serde_json::json;
 use uuid::Uuid;
 
 use super::store::suggestion;
 use crate::{
     context::Scope,
-    error::{Error, Result},
+    error::{Error, FieldCode, Result},
     events::{EventKind, record},
 };
 
@@ -19,6 +20,18 @@ pub enum Decision {
 }
 
 impl Decision {
+    /// Until a day begins where the member is.
+    pub fn snoozed_to(day: &str, zone: Tz) -> Result<Self> {
+        let unreadable = || Error::invalid("until", FieldCode::NotADate);
+        let day: NaiveDate = day.parse().map_err(|_| unreadable())?;
+        let begins = zone.from_local_datetime(&day.and_time(NaiveTime::MIN));
+        // Where the clock is put forward at midnight, the day begins an hour later.
+        let begins = begins.earliest().map(|at| at.to_utc());
+        Ok(Self::Snoozed(
+            begins.unwrap_or_else(|| day.and_time(NaiveTime::MIN).and_utc()),
+        ))
+    }
+
     fn state(self) -> &'static str {
         match self {
             Self::Done => "done",
@@ -30,6 +43,9 @@ impl Decision {
 
 pub async fn decide(scope: &mut Scope, id: Uuid, decision: Decision) -> Result<()> {
     suggestion(scope, id).await?;
+    if matches!(decision, Decision::Snoozed(until) if until <= scope.now) {
+        return Err(Error::invalid("until", FieldCode::InThePast));
+    }
     let until = match decision {
         Decision::Snoozed(until) => Some(until),
         Decision::Done | Decision::Dismissed => None,

@@ -16,9 +16,10 @@ pub fn CopyDraft(text: String, children: Children) -> impl IntoView {
     #[cfg(not(feature = "hydrate"))]
     drop(text);
     view! {
-        <button node_ref=button class="button" type="button" data-kind="plain" data-size="small" hidden=true>
+        <button node_ref=button class="button" type="button" data-kind="plain" data-size="small" aria-keyshortcuts="c" hidden=true>
             {children()}
             <span>{move || if outcome.get().is_empty() { "Copy draft" } else { outcome.get() }}</span>
+            <span class="keys" aria-hidden="true"><kbd class="kbd">"c"</kbd></span>
         </button>
         <span class="visually-hidden" role="status">{outcome}</span>
     }

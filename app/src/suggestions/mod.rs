@@ -6,25 +6,41 @@ pub mod actions;
 #[cfg(feature = "ssr")]
 pub mod api;
 #[cfg(feature = "ssr")]
+mod candidates;
+#[cfg(feature = "ssr")]
 mod decide;
 #[cfg(feature = "ssr")]
 mod draft;
+#[cfg(feature = "ssr")]
+mod drafting;
 pub mod island;
 #[cfg(feature = "ssr")]
 pub mod page;
+#[cfg(feature = "ssr")]
+mod phrases;
 #[cfg(feature = "ssr")]
 mod refresh;
 #[cfg(feature = "ssr")]
 mod rules;
 #[cfg(feature = "ssr")]
+mod settings;
+#[cfg(feature = "ssr")]
 mod store;
 #[cfg(test)]
 mod tests;
 pub mod types;
+#[cfg(feature = "ssr")]
+mod voice;
+#[cfg(feature = "ssr")]
+mod wish;
 
 #[cfg(feature = "ssr")]
 pub use decide::{Decision, decide, reopen};
 #[cfg(feature = "ssr")]
 pub use refresh::{refresh, refresh_workspace};
 #[cfg(feature = "ssr")]
+pub use settings::{FollowUps, follow_ups, set_follow_ups};
+#[cfg(feature = "ssr")]
 pub use store::{Suggestion, count_open, of_contact, open, suggestion};
+#[cfg(feature = "ssr")]
+pub use wish::{Wish, set_wish};

@@ -2,6 +2,7 @@
 
 mod item;
 mod list;
+mod snooze;
 
 pub use item::SuggestionItem;
 pub use list::List;

@@ -3,7 +3,10 @@
 
 use chrono::{DateTime, Utc};
 
-use super::types::{Facts, Reason};
+use super::{
+    settings::FollowUps,
+    types::{Facts, Patience, Reason},
+};
 
 #[derive(Clone, Debug)]
 pub struct Tie {
@@ -19,6 +22,10 @@ pub struct Tie {
     pub rhythm_days: Option<f64>,
     pub spread_days: Option<f64>,
     pub last_subject: String,
+    /// How often a person said they want to be in touch.
+    pub wanted_days: Option<i64>,
+    /// When the contact came to be known here.
+    pub known_since: DateTime<Utc>,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -30,31 +37,51 @@ pub struct Due {
 
 const ANSWER_AFTER_DAYS: f64 = 1.5;
 const ANSWER_UNTIL_DAYS: f64 = 45.0;
-const SHORTEST_RHYTHM: f64 = 10.0;
-const LONGEST_RHYTHM: f64 = 180.0;
 const WEAKEST_ACTIVE: f64 = 2.5;
 const DORMANT_AFTER_DAYS: f64 = 365.0;
 const DORMANT_UNTIL_DAYS: f64 = 5.0 * 365.0;
 const FORMERLY_CLOSE: i64 = 8;
 const GAVE_UP: i64 = 3;
+/// Whom one wants to keep in touch with weighs as a tie of this score at least.
+const WANTED_SCORE: f64 = 5.0;
 
-pub fn due(tie: &Tie, now: DateTime<Utc>) -> Option<Due> {
-    if tie.inbound == 0 || tie.outbound == 0 || tie.unanswered >= GAVE_UP {
+pub fn due(tie: &Tie, settings: &FollowUps, now: DateTime<Utc>) -> Option<Due> {
+    if tie.unanswered >= GAVE_UP {
         return None;
     }
-    let since = |at: Option<DateTime<Utc>>| at.map(|at| (now - at).num_seconds() as f64 / 86_400.0);
-    let inbound = since(tie.last_inbound_at)?;
-    let outbound = since(tie.last_outbound_at)?;
-    let silence = inbound.min(outbound);
-    let is_in_time = (ANSWER_AFTER_DAYS..ANSWER_UNTIL_DAYS).contains(&inbound);
-    if inbound < outbound && tie.last_asks && is_in_time {
+    let since = |at: DateTime<Utc>| (now - at).num_seconds() as f64 / 86_400.0;
+    let inbound = tie.last_inbound_at.map(since);
+    let outbound = tie.last_outbound_at.map(since);
+    if let (Some(inbound), Some(outbound)) = (inbound, outbound)
+        && is_waiting(tie, inbound, outbound)
+    {
         return Some(awaiting(tie, inbound));
     }
+    if let Some(wanted) = tie.wanted_days {
+        let silence = since(tie.last_at().unwrap_or(tie.known_since));
+        return wanted_now(tie, wanted, silence);
+    }
+    let silence = inbound?.min(outbound?);
     if silence < DORMANT_AFTER_DAYS {
-        fading(tie, silence)
+        fading(tie, settings, silence)
     } else {
         dormant(tie, silence)
     }
+}
+
+impl Tie {
+    fn last_at(&self) -> Option<DateTime<Utc>> {
+        self.last_inbound_at.max(self.last_outbound_at)
+    }
+
+    fn messages(&self) -> i64 {
+        self.inbound + self.outbound
+    }
+}
+
+fn is_waiting(tie: &Tie, inbound: f64, outbound: f64) -> bool {
+    let is_in_time = (ANSWER_AFTER_DAYS..ANSWER_UNTIL_DAYS).contains(&inbound);
+    inbound < outbound && tie.last_asks && is_in_time
 }
 
 fn awaiting(tie: &Tie, silence: f64) -> Due {
@@ -67,19 +94,44 @@ fn awaiting(tie: &Tie, silence: f64) -> Due {
     )
 }
 
-fn fading(tie: &Tie, silence: f64) -> Option<Due> {
-    let rhythm = expected_pause(tie);
-    let slack = (tie.spread_days.unwrap_or(rhythm) / 2.0).clamp(rhythm * 0.25, rhythm);
-    if tie.score < WEAKEST_ACTIVE || silence < rhythm + slack {
+/// As often as a person said, whatever the rhythm was.
+fn wanted_now(tie: &Tie, wanted: i64, silence: f64) -> Option<Due> {
+    let pause = wanted as f64;
+    if silence < pause {
         return None;
     }
-    let overdue = (silence / (rhythm + slack)).min(3.0);
-    Some(found(
+    let mut due = found(
         tie,
         Reason::KeepInTouch,
         silence,
-        tie.score * (0.7 + 0.3 * overdue),
-    ))
+        tie.score.max(WANTED_SCORE) * (0.7 + 0.3 * (silence / pause).min(3.0)),
+    );
+    due.facts.wanted_days = Some(wanted);
+    due.facts.due_after_days = Some(wanted);
+    Some(due)
+}
+
+fn fading(tie: &Tie, settings: &FollowUps, silence: f64) -> Option<Due> {
+    let rhythm = expected_pause(tie, settings);
+    let slack = (tie.spread_days.unwrap_or(rhythm) / 2.0).clamp(rhythm * 0.25, rhythm)
+        * match settings.patience {
+            Patience::Little => 0.5,
+            Patience::Usual => 1.0,
+            Patience::Much => 2.0,
+        };
+    let patience = rhythm + slack;
+    if tie.score < WEAKEST_ACTIVE || silence < patience {
+        return None;
+    }
+    let mut due = found(
+        tie,
+        Reason::KeepInTouch,
+        silence,
+        tie.score * (0.7 + 0.3 * (silence / patience).min(3.0)),
+    );
+    due.facts.rhythm_days = tie.rhythm_days.map(|_| rhythm.round() as i64);
+    due.facts.due_after_days = Some(patience.round() as i64);
+    Some(due)
 }
 
 fn dormant(tie: &Tie, silence: f64) -> Option<Due> {
@@ -97,21 +149,27 @@ fn dormant(tie: &Tie, silence: f64) -> Option<Due> {
     ))
 }
 
-/// The usual pause, drawn towards a month where few exchanges are known.
-fn expected_pause(tie: &Tie) -> f64 {
+/// The usual pause, drawn towards a month where few exchanges are known, and held
+/// within what the workspace wants.
+fn expected_pause(tie: &Tie, settings: &FollowUps) -> f64 {
     const PRIOR_DAYS: f64 = 30.0;
     const PRIOR_WEIGHT: f64 = 4.0;
-    let known = (tie.inbound + tie.outbound) as f64;
+    let known = tie.messages() as f64;
     let own = tie.rhythm_days.unwrap_or(PRIOR_DAYS);
     let blended = (own * known + PRIOR_DAYS * PRIOR_WEIGHT) / (known + PRIOR_WEIGHT);
-    blended.clamp(SHORTEST_RHYTHM, LONGEST_RHYTHM)
+    let (shortest, longest) = (settings.shortest_days, settings.longest_days);
+    blended.min(f64::from(longest)).max(f64::from(shortest))
 }
 
 fn found(tie: &Tie, reason: Reason, silence: f64, weight: f64) -> Due {
     let facts = Facts {
         silence_days: silence.round() as i64,
-        rhythm_days: tie.rhythm_days.map(|_| expected_pause(tie).round() as i64),
-        interactions: tie.inbound + tie.outbound,
+        rhythm_days: tie.rhythm_days.map(|days| days.round() as i64),
+        due_after_days: None,
+        wanted_days: tie.wanted_days,
+        interactions: tie.messages(),
+        inbound: tie.inbound,
+        outbound: tie.outbound,
         last_subject: tie.last_subject.clone(),
     };
     Due {

@@ -4,7 +4,10 @@ use chrono::{DateTime, Utc};
 use serde_json::Value;
 use uuid::Uuid;
 
-use super::types::{Facts, Reason, sentence};
+use super::{
+    phrases::known,
+    types::{Facts, Reason, sentence},
+};
 use crate::{
     context::Scope,
     error::{Error, Result},
@@ -39,6 +42,11 @@ impl Suggestion {
 
     pub fn facts(&self) -> Facts {
         serde_json::from_value(self.facts.clone()).unwrap_or_default()
+    }
+
+    /// The draft's language, in English.
+    pub fn language_name(&self) -> &str {
+        known(Some(&self.language)).map_or(self.language.as_str(), |phrases| phrases.name)
     }
 
     pub fn sentence(&self) -> String {

@@ -3,16 +3,18 @@
 use chrono::Duration;
 
 use super::{
-    draft::{Voice, draft},
     rules::{Tie, due},
-    types::{Facts, Reason, sentence, span},
+    types::{Facts, Patience, Reason, sentence, span},
     *,
 };
 use crate::{
     context::Viewer,
-    error::Error,
+    error::{Error, FieldCode},
     testing::{Mail, TestApp, now},
 };
+
+mod drafts;
+mod wishes;
 
 fn tie(inbound_days: i64, outbound_days: i64) -> Tie {
     Tie {
@@ -26,11 +28,13 @@ fn tie(inbound_days: i64, outbound_days: i64) -> Tie {
         rhythm_days: Some(14.0),
         spread_days: Some(8.0),
         last_subject: "Lunch".to_owned(),
+        wanted_days: None,
+        known_since: now() - Duration::days(900),
     }
 }
 
 fn reason_of(tie: &Tie) -> Option<Reason> {
-    due(tie, now()).map(|due| due.reason)
+    due(tie, &FollowUps::default(), now()).map(|due| due.reason)
 }
 
 #[test]
@@ -115,6 +119,7 @@ fn the_stronger_tie_comes_first() {
                 score,
                 ..tie(60, 45)
             },
+            &FollowUps::default(),
             now(),
         )
         .unwrap()
@@ -138,6 +143,157 @@ fn who_writes_seldom_is_left_in_peace_longer() {
     assert_eq!(
         (reason_of(&monthly), reason_of(&weekly)),
         (None, Some(Reason::KeepInTouch))
+    );
+}
+
+/// After how many days of silence somebody is due, if ever.
+fn due_after(tie: &Tie, settings: &FollowUps) -> Option<i64> {
+    (1..400).find(|days| {
+        let silent = Tie {
+            last_inbound_at: Some(now() - Duration::days(*days)),
+            last_outbound_at: Some(now() - Duration::days(*days)),
+            last_asks: false,
+            ..tie.clone()
+        };
+        due(&silent, settings, now()).is_some_and(|due| due.reason == Reason::KeepInTouch)
+    })
+}
+
+#[test]
+fn how_long_a_silence_may_last() {
+    let usual = FollowUps::default();
+    let narrow = FollowUps {
+        shortest_days: 30,
+        longest_days: 40,
+        ..usual
+    };
+    let patient = |patience| FollowUps { patience, ..usual };
+    let rhythm = |days, spread| Tie {
+        rhythm_days: days,
+        spread_days: spread,
+        ..tie(1, 1)
+    };
+    let few = Tie {
+        inbound: 2,
+        outbound: 2,
+        ..rhythm(Some(2.0), Some(0.0))
+    };
+    let cases = [
+        ("weekly, even", rhythm(Some(7.0), Some(0.0)), usual, 13),
+        (
+            "weekly, irregular",
+            rhythm(Some(14.0), Some(20.0)),
+            usual,
+            26,
+        ),
+        ("monthly", rhythm(Some(30.0), Some(8.0)), usual, 38),
+        ("no rhythm is known", rhythm(None, None), usual, 45),
+        ("a few quick exchanges are no habit", few, usual, 20),
+        (
+            "daily is held to the shortest",
+            rhythm(Some(1.0), Some(1.0)),
+            usual,
+            13,
+        ),
+        (
+            "yearly is held to the longest",
+            rhythm(Some(360.0), Some(0.0)),
+            usual,
+            225,
+        ),
+        (
+            "the workspace wants longer",
+            rhythm(Some(7.0), Some(0.0)),
+            narrow,
+            38,
+        ),
+        (
+            "the workspace wants shorter",
+            rhythm(Some(90.0), Some(0.0)),
+            narrow,
+            50,
+        ),
+        (
+            "little patience",
+            rhythm(Some(30.0), Some(20.0)),
+            patient(Patience::Little),
+            35,
+        ),
+        (
+            "much patience",
+            rhythm(Some(30.0), Some(20.0)),
+            patient(Patience::Much),
+            50,
+        ),
+    ];
+    for (what, tie, settings, expected) in cases {
+        assert_eq!(due_after(&tie, &settings), Some(expected), "{what}");
+    }
+}
+
+#[test]
+fn what_a_person_wants_goes_before_the_rhythm() {
+    let wanted = |days| Tie {
+        wanted_days: Some(days),
+        ..tie(1, 1)
+    };
+    let settings = FollowUps::default();
+    assert_eq!(
+        due_after(&wanted(7), &settings),
+        Some(7),
+        "shorter than any bound"
+    );
+    assert_eq!(
+        due_after(&wanted(300), &settings),
+        Some(300),
+        "longer than any bound"
+    );
+    let weak = Tie {
+        score: 0.3,
+        ..wanted(30)
+    };
+    assert_eq!(
+        due_after(&weak, &settings),
+        Some(30),
+        "a wish needs no strength"
+    );
+    let gave_up = Tie {
+        unanswered: 3,
+        ..wanted(30)
+    };
+    assert_eq!(due_after(&gave_up, &settings), None, "nobody is pressed");
+    let never_written = Tie {
+        inbound: 0,
+        outbound: 0,
+        last_inbound_at: None,
+        last_outbound_at: None,
+        known_since: now() - Duration::days(31),
+        ..wanted(30)
+    };
+    assert_eq!(reason_of(&never_written), Some(Reason::KeepInTouch));
+    assert_eq!(
+        reason_of(&Tie {
+            wanted_days: Some(32),
+            ..never_written
+        }),
+        None
+    );
+    assert_eq!(
+        reason_of(&Tie {
+            last_inbound_at: Some(now() - Duration::days(4)),
+            ..wanted(300)
+        }),
+        None,
+        "mine came after theirs"
+    );
+    let waits = Tie {
+        wanted_days: Some(300),
+        ..tie(4, 20)
+    };
+    assert_eq!(
+        reason_of(&waits),
+        Some(Reason::Answer),
+        "who waits is answered first"
     );
 }
 
@@ -167,10 +323,27 @@ fn reasons_name_their_facts() {
         rhythm_days: Some(42),
         interactions: 40,
         last_subject: "Lunch".to_owned(),
+        ..Facts::default()
     };
     assert_eq!(
         sentence(Reason::KeepInTouch, &facts),
         "You usually write every 6 weeks; it has been 2 months."
+    );
+    let wanted = Facts {
+        wanted_days: Some(14),
+        ..facts.clone()
+    };
+    assert_eq!(
+        sentence(Reason::KeepInTouch, &wanted),
+        "You want to be in touch every 2 weeks; it has been 2 months."
+    );
+    let unwritten = Facts {
+        interactions: 0,
+        ..wanted
+    };
+    assert_eq!(
+        sentence(Reason::KeepInTouch, &unwritten),
+        "You want to be in touch every 2 weeks; you have not written yet."
     );
     assert_eq!(
         sentence(Reason::Answer, &facts),
@@ -179,48 +352,6 @@ fn reasons_name_their_facts() {
     assert_eq!(
         sentence(Reason::Reconnect, &facts),
         "You exchanged 40 messages, then fell silent 2 months ago."
-    );
-}
-
-fn voice<'a>(last_own_text: &'a str, language: Option<&'a str>) -> Voice<'a> {
-    Voice {
-        given_name: "Bo",
-        own_name: "Ada Berg",
-        last_own_text,
-        language,
-    }
-}
-
-#[test]
-fn a_draft_takes_greeting_sign_off_and_language_from_my_last_mail() {
-    let facts = Facts {
-        last_subject: "Mittagessen".to_owned(),
-        ..Facts::default()
-    };
-    let own = "Moin Bo,\n\nDonnerstag passt.\n\nLiebe Grüße\nAda";
-    let draft = draft(Reason::KeepInTouch, &facts, &voice(own, Some("de")));
-    assert!(draft.body.starts_with("Moin Bo,\n"), "{}", draft.body);
-    assert!(draft.body.contains("zu „Mittagessen“"));
-    assert!(draft.body.ends_with("Liebe Grüße\nAda"));
-    assert_eq!((draft.language, draft.tone), ("de", "casual"));
-}
-
-#[test]
-fn a_draft_without_a_model_is_plain_english() {
-    let draft = draft(Reason::Answer, &Facts::default(), &voice("", None));
-    assert_eq!(
-        draft.body,
-        "Hi Bo,\n\nThank you for your message, and sorry for the wait.\n\nBest,\nAda"
-    );
-}
-
-#[test]
-fn quoted_words_are_not_taken_for_a_greeting() {
-    let own = "> Dear all,\nfine with me";
-    assert!(
-        draft(Reason::Answer, &Facts::default(), &voice(own, Some("en")))
-            .body
-            .starts_with("Hi Bo,")
     );
 }
 
@@ -333,6 +464,50 @@ async fn the_snoozed_come_back_on_time() {
     scope.now = now() + Duration::days(14);
     refresh(&mut scope).await.unwrap();
     assert_eq!(open(&mut scope, "open", None, 10).await.unwrap()[0].id, id);
+}
+
+#[tokio::test]
+async fn nothing_is_snoozed_into_the_past() {
+    let app = TestApp::start().await;
+    let ada = fallen_silent(&app).await;
+    let id = only_open(&app, &ada).await.unwrap().id;
+    let mut scope = app.scope(&ada).await;
+    for days in [0, -1] {
+        let until = now() + Duration::days(days);
+        assert_eq!(
+            decide(&mut scope, id, Decision::Snoozed(until)).await,
+            Err(Error::invalid("until", FieldCode::InThePast))
+        );
+    }
+}
+
+#[test]
+fn a_day_begins_where_the_member_is() {
+    let until = |day, zone| match Decision::snoozed_to(day, zone) {
+        Ok(Decision::Snoozed(until)) => until.to_rfc3339(),
+        other => panic!("{other:?}"),
+    };
+    for (day, zone, expected) in [
+        ("2026-06-01", chrono_tz::UTC, "2026-06-01T00:00:00+00:00"),
+        (
+            "2026-06-01",
+            chrono_tz::Europe::Berlin,
+            "2026-05-31T22:00:00+00:00",
+        ),
+        (
+            "2026-09-06",
+            chrono_tz::America::Santiago,
+            "2026-09-06T00:00:00+00:00",
+        ),
+    ] {
+        assert_eq!(until(day, zone), expected, "{zone}");
+    }
+    for day in ["", "tomorrow", "2026-02-30", "01.06.2026"] {
+        assert_eq!(
+            Decision::snoozed_to(day, chrono_tz::UTC),
+            Err(Error::invalid("until", FieldCode::NotADate))
+        );
+    }
 }
 
 #[tokio::test]

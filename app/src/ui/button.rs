@@ -66,6 +66,7 @@ pub fn Button(
 ) -> impl IntoView {
     let icon_only = children.is_none().then_some("");
     let tooltip = icon_only.and_then(|_| label.clone().into_option());
+    let shortcut = key_hint.clone().into_option();
     view! {
         <button
             class="button"
@@ -78,6 +79,7 @@ pub fn Button(
             formaction=action.into_option()
             disabled=disabled
             aria-label=label.into_option()
+            aria-keyshortcuts=shortcut
             title=tooltip
         >
             {icon.map(|icon| view! { <Icon name=icon /> })}

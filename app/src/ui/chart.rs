@@ -17,8 +17,15 @@ const LABELS: usize = 6;
 
 /// The scale begins at zero, so that heights may be compared.
 #[component]
-pub fn LineChart(#[prop(into)] label: String, points: Vec<ChartPoint>) -> impl IntoView {
-    let top = nice_top(points.iter().map(|point| point.value).fold(0.0, f64::max));
+pub fn LineChart(
+    #[prop(into)] label: String,
+    points: Vec<ChartPoint>,
+    /// The end of the scale, where it is always the same.
+    #[prop(optional)]
+    top: Option<f64>,
+) -> impl IntoView {
+    let highest = points.iter().map(|point| point.value).fold(0.0, f64::max);
+    let top = top.unwrap_or_else(|| nice_top(highest));
     let line = path(&places(&points, top));
     let area = format!("{line}L{EDGE} {EDGE}L0 {EDGE}Z");
     let scale = [1.0, 0.5, 0.0].map(|share| view! { <span>{(share * top).to_string()}</span> });

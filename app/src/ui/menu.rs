@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::button::ButtonKind;
 use super::icon::{Icon, IconName};
+use super::kbd::Kbd;
 use super::text::OptionalText;
 
 /// One entry: a link, or a form that posts.
@@ -70,23 +71,31 @@ pub fn Menu(
     #[prop(default = IconName::More)] icon: IconName,
     #[prop(default = ButtonKind::Quiet)] kind: ButtonKind,
     #[prop(optional)] small: bool,
+    #[prop(optional, into)] key_hint: OptionalText,
+    /// What stands beneath the entries.
+    #[prop(optional, into)]
+    foot: ViewFn,
+    #[prop(optional)] open: bool,
     #[prop(optional)] children: Option<Children>,
 ) -> impl IntoView {
     let icon_only = children.is_none().then_some("");
+    let shortcut = key_hint.clone().into_option();
     view! {
-        <details class="menu" name="menu" data-side="end">
+        <details class="menu" name="menu" data-side="end" open=open>
             <summary
                 class="button"
                 data-kind=kind.name()
                 data-size=small.then_some("small")
                 data-icon-only=icon_only
                 aria-label=label.clone()
+                aria-keyshortcuts=shortcut
                 title=label
             >
                 {children.map(|children| view! { <span>{children()}</span> })}
                 <Icon name=icon />
+                <Kbd keys=key_hint />
             </summary>
-            <div class="menu-panel">{menu_entries(items)}</div>
+            <div class="menu-panel">{menu_entries(items)} {foot.run()}</div>
         </details>
     }
     .into_any()

@@ -3,10 +3,10 @@
 
 use leptos::prelude::*;
 
+use super::chart::{ChartPoint, LineChart};
 use super::icon::{Icon, IconName};
 use super::person::{Avatar, AvatarSize};
 use super::score::{ScorePart, ScoreParts, ScoreRing, ScoreSize};
-use super::sparkline::Sparkline;
 use super::text::OptionalText;
 
 /// `facts` are `RecordFact`s and tags; children stand beside the name (the score).
@@ -75,10 +75,11 @@ pub fn ScoreDetails(
     /// One sentence ("Warm, and steady for a year").
     #[prop(into)]
     summary: String,
-    /// The score over the last weeks, oldest first.
+    /// How it came to be so, oldest first.
     #[prop(optional)]
-    course: Vec<f64>,
+    course: Vec<ChartPoint>,
 ) -> impl IntoView {
+    let has_course = course.len() > 1;
     view! {
         <details class="menu score-details" name="menu" data-side="end">
             <summary class="score-summary" title="Why this score">
@@ -87,9 +88,14 @@ pub fn ScoreDetails(
             <div class="menu-panel">
                 <div class="score-reason">
                     <strong>{summary}</strong>
-                    <Sparkline values=course label="Strength over the last weeks" />
                 </div>
                 <ScoreParts parts=parts />
+                {has_course
+                    .then(|| {
+                        view! {
+                            <LineChart label="Strength over time" points=course top=10.0 />
+                        }
+                    })}
             </div>
         </details>
     }

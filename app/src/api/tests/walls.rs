@@ -18,6 +18,7 @@ fn address(world: &World, path: &str) -> String {
         "imports" if path.ends_with("{id}") => "{import}",
         "imports" => "{queued}",
         "suggestions" => "{suggestion}",
+        "follow-ups" => "",
         other => panic!("say in the test what {other} is"),
     };
     world.fill(&path.replace("{id}", name))
@@ -36,6 +37,12 @@ async fn call(world: &World, program: &Client, method: &str, path: &str) -> (u16
         ("POST", path) if path.ends_with("/addresses") => {
             request.json(&json!({ "addresses": ["mole@kith.example"] }))
         }
+        ("PUT", path) if path.ends_with("/keep-in-touch") => {
+            request.json(&json!({ "never": true }))
+        }
+        ("PUT", "/api/v1/follow-ups") => request.json(&json!({
+            "shortest_days": 7, "longest_days": 90, "patience": "much", "most_open": 3
+        })),
         ("POST", "/api/v1/imports") => request.body("From x\n\n"),
         _ => request,
     };
@@ -110,6 +117,8 @@ async fn another_workspace_finds_nothing_of_ours() {
                 "{method} {path}"
             );
             walked += 1;
+        } else if path.ends_with("/follow-ups") {
+            assert_eq!(status, 200, "{method} {path}: Eve's own");
         } else if method == "GET" {
             assert_eq!((status, &body["data"]), (200, &json!([])), "{path}");
         }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{editing::editable_fact, reach::reach, show::Known};
+use super::{editing::editable_fact, keeping::keeping, reach::reach, show::Known};
 use crate::{
     contacts::types::ContactField,
     routes::paths,
@@ -25,6 +25,7 @@ pub(super) fn facts_column(known: &Known) -> impl IntoView + use<> {
     let about = about.into_iter().collect::<Vec<_>>();
     view! {
         {reach(known)}
+        {keeping(known)}
         <Section title="Work"><Facts>{work}</Facts></Section>
         <Section title="Dates"><Facts>{dates}</Facts></Section>
         <Section title="About"><Facts>{about}</Facts></Section>

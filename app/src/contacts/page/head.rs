@@ -16,7 +16,7 @@ use crate::{
 
 pub(super) fn head(known: &Arc<Known>) -> impl IntoView + use<> {
     let (for_facts, for_actions) = (Arc::clone(known), Arc::clone(known));
-    let score = score_details(&known.contact, known.clock());
+    let score = score_details(&known.standing, known.clock());
     view! {
         <RecordHead
             name=known.contact.name.clone()

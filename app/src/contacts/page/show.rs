@@ -16,6 +16,7 @@ use crate::{
     context::Viewer,
     error::{Error, Result},
     routes::paths,
+    scoring::{self, Standing},
     shell::{Place, signed_in},
     suggestions::{self, page::SuggestionItem},
     ui::{Clock, Columns, Page, Section},
@@ -27,6 +28,7 @@ pub(super) struct Known {
     pub contact: Contact,
     pub points: Vec<Point>,
     pub sources: Vec<contacts::Fact>,
+    pub standing: Standing,
     pub viewer: Viewer,
 }
 
@@ -69,6 +71,7 @@ async fn load(
     let contact = contacts::contact(&mut scope, id).await?;
     let points = contacts::points(&mut scope, id).await?;
     let sources = contacts::facts(&mut scope, id).await?;
+    let standing = scoring::standing(&mut scope, id).await?;
     let suggestion = suggestions::of_contact(&mut scope, id).await?;
     let stream = Stream::load(&mut scope, id, address).await?;
     let name = contact.name.clone();
@@ -76,6 +79,7 @@ async fn load(
         contact,
         points,
         sources,
+        standing,
         viewer,
     });
     let aside = {

@@ -178,9 +178,24 @@ pub const FUNCTIONS: &[Function] = &[
         &[("id", "{suggestion}"), ("decision", "done")],
     ),
     function(
+        "suggestions/actions/keep_in_touch",
+        Writes,
+        &[("id", "{contact}"), ("how", "never")],
+    ),
+    function(
         "suggestions/actions/reopen_suggestion",
         Writes,
         &[("id", "{suggestion}")],
+    ),
+    function(
+        "suggestions/actions/set_follow_ups",
+        Writes,
+        &[
+            ("shortest_days", "7"),
+            ("longest_days", "90"),
+            ("patience", "much"),
+            ("most_open", "3"),
+        ],
     ),
     function(
         "timeline/actions/add_note",

@@ -4,20 +4,20 @@
 use leptos::{prelude::*, server_fn::ServerFn};
 use uuid::Uuid;
 
+use super::snooze::snoozing;
 use crate::{
     routes::paths,
     suggestions::{
         Suggestion,
         actions::{DecideSuggestion, ReopenSuggestion},
         island::CopyDraft,
+        types::{every, span},
     },
     ui::{
-        self, Button, ButtonKind, Clock, Day, Draft, HiddenInput, Icon, IconName, LinkButton, Menu,
-        MenuItem, Time, ago, grouped,
+        self, Button, ButtonKind, Clock, Day, Disclosure, Draft, Fact, Facts, HiddenInput, Icon,
+        IconName, LinkButton, Time, ago, grouped,
     },
 };
-
-const SNOOZES: [(&str, &str); 3] = [("2 weeks", "14"), ("1 month", "30"), ("3 months", "91")];
 
 /// `from` is the path that a decision leads back to.
 #[component]
@@ -30,6 +30,7 @@ pub fn SuggestionItem(
     let is_open = suggestion.state == "open";
     let last = last_line(&suggestion, clock);
     let draft = is_open.then(|| draft(&suggestion));
+    let facts = is_open.then(|| facts(&suggestion, clock));
     let (name, detail, reason) = (
         suggestion.name.clone(),
         detail(&suggestion),
@@ -42,11 +43,12 @@ pub fn SuggestionItem(
     let actions = move || {
         view! {
             {is_open.then(|| ways_to_write(&suggestion))}
-            {may_decide.then(|| if is_open { decisions(suggestion.id, &from) } else { reopening(suggestion.id, &from) })}
+            {may_decide.then(|| if is_open { decisions(suggestion.id, &from, clock) } else { reopening(suggestion.id, &from) })}
         }
     };
     view! {
         <ui::Suggestion name=name detail=detail href=href reason=reason score=score last=last actions=actions>
+            {facts}
             {draft}
         </ui::Suggestion>
     }
@@ -87,22 +89,41 @@ fn last_line(suggestion: &Suggestion, clock: Clock) -> impl Fn() -> AnyView + Se
 }
 
 fn draft(suggestion: &Suggestion) -> impl IntoView + use<> {
-    let manner = format!(
-        "{} · {}",
-        language_name(&suggestion.language),
-        suggestion.tone
-    );
+    let manner = format!("{} · {}", suggestion.language_name(), suggestion.tone);
     view! { <Draft subject=suggestion.draft_subject.clone() text=suggestion.draft_body.clone() manner=manner/> }
 }
 
-fn language_name(code: &str) -> &str {
-    match code {
-        "en" => "English",
-        "de" => "German",
-        "fr" => "French",
-        "es" => "Spanish",
-        other => other,
-    }
+/// What the reason goes by, for those who want to know.
+fn facts(suggestion: &Suggestion, clock: Clock) -> impl IntoView + use<> {
+    let facts = suggestion.facts();
+    let usual = match (facts.wanted_days, facts.rhythm_days) {
+        (Some(days), _) => Some(("You want to be in touch", every(days))),
+        (None, Some(days)) => Some(("You usually write", every(days))),
+        (None, None) => None,
+    };
+    let due = facts
+        .due_after_days
+        .map(|days| ("Due after", format!("{} of silence", span(days))));
+    let written = format!(
+        "{} from them, {} from you",
+        grouped(facts.inbound.unsigned_abs()),
+        grouped(facts.outbound.unsigned_abs())
+    );
+    let told = [
+        usual,
+        due,
+        Some(("Messages", written)),
+        Some(("Last subject", facts.last_subject)).filter(|(_, subject)| !subject.is_empty()),
+        Some(("Strength", format!("{:.1} of 10", suggestion.score))),
+    ];
+    let told = told
+        .into_iter()
+        .flatten()
+        .map(|(label, value)| view! { <Fact label=label>{value}</Fact> });
+    let last = suggestion
+        .last_contact_at
+        .map(|at| view! { <Fact label="Last contact"><Day at=at clock=clock/></Fact> });
+    view! { <Disclosure summary="Why now"><Facts>{last} {told.collect::<Vec<_>>()}</Facts></Disclosure> }
 }
 
 fn ways_to_write(suggestion: &Suggestion) -> impl IntoView + use<> {
@@ -124,23 +145,16 @@ fn mail_link(suggestion: &Suggestion) -> Option<String> {
     Some(format!("mailto:{email}?subject={subject}&body={body}"))
 }
 
-fn decisions(id: Uuid, from: &str) -> AnyView {
-    let snoozes = SNOOZES.map(|(label, days)| {
-        MenuItem::post(label, DecideSuggestion::PATH)
-            .field("id", id.to_string())
-            .field("from", from)
-            .field("decision", "snooze")
-            .field("days", days)
-    });
+fn decisions(id: Uuid, from: &str, clock: Clock) -> AnyView {
     view! {
         <form method="post" action=DecideSuggestion::PATH>
             {common_fields(id, from)}
-            <Button small=true icon=IconName::Check name="decision" value="done">"Done"</Button>
+            <Button small=true icon=IconName::Check name="decision" value="done" key_hint="d">"Done"</Button>
         </form>
-        <Menu label="Snooze" icon=IconName::CaretDown small=true items=snoozes.to_vec()>"Snooze"</Menu>
+        {snoozing(id, from, clock)}
         <form method="post" action=DecideSuggestion::PATH>
             {common_fields(id, from)}
-            <Button small=true kind=ButtonKind::Quiet icon=IconName::Close name="decision" value="dismiss">"Dismiss"</Button>
+            <Button small=true kind=ButtonKind::Quiet icon=IconName::Close name="decision" value="dismiss" key_hint="x">"Dismiss"</Button>
         </form>
     }
     .into_any()
@@ -156,7 +170,7 @@ fn reopening(id: Uuid, from: &str) -> AnyView {
     .into_any()
 }
 
-fn common_fields(id: Uuid, from: &str) -> impl IntoView + use<> {
+pub(super) fn common_fields(id: Uuid, from: &str) -> impl IntoView + use<> {
     view! {
         <HiddenInput name="id" value=id.to_string()/>
         <HiddenInput name="from" value=from/>

@@ -6,6 +6,7 @@ use uuid::Uuid;
 use crate::{
     api_keys,
     context::{Scope, Viewer},
+    suggestions::{self, FollowUps},
     testing::{Mail, TestApp, now},
     workspaces::{self, Role},
 };
@@ -55,6 +56,9 @@ async fn filled(app: &TestApp) -> Viewer {
         .await
         .unwrap();
     api_keys::create_key(&mut scope, "test").await.unwrap();
+    suggestions::set_follow_ups(&mut scope, FollowUps::default())
+        .await
+        .unwrap();
     sqlx::query(
         "insert into identity_decisions (id, workspace_id, kind, rule_version, created_at)
          values (gen_random_uuid(), acting_workspace(), 'link', 'test', now())",

@@ -1,0 +1,84 @@
+//! What a person says about keeping in touch with one contact: how often, or never.
+
+use serde_json::json;
+use uuid::Uuid;
+
+use crate::{
+    context::Scope,
+    error::{Error, FieldCode, Result},
+    events::{EventKind, record},
+};
+
+/// Five years.
+const MOST_DAYS: i32 = 1825;
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Wish {
+    /// By the rhythm of the two.
+    #[default]
+    Rhythm,
+    EveryDays(i32),
+    Never,
+}
+
+impl Wish {
+    pub fn of(keep_in_touch_days: Option<i32>, never_suggested: bool) -> Self {
+        match (keep_in_touch_days, never_suggested) {
+            (_, true) => Self::Never,
+            (Some(days), false) => Self::EveryDays(days),
+            (None, false) => Self::Rhythm,
+        }
+    }
+
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Rhythm => "rhythm",
+            Self::EveryDays(_) => "every",
+            Self::Never => "never",
+        }
+    }
+
+    pub fn days(self) -> Option<i32> {
+        match self {
+            Self::EveryDays(days) => Some(days),
+            Self::Rhythm | Self::Never => None,
+        }
+    }
+}
+
+/// Sets it, decides again who is due, and returns what it was.
+pub async fn set_wish(scope: &mut Scope, contact: Uuid, wish: Wish) -> Result<Wish> {
+    if wish
+        .days()
+        .is_some_and(|days| !(1..=MOST_DAYS).contains(&days))
+    {
+        return Err(Error::invalid("every", FieldCode::OutOfRange));
+    }
+    let now = scope.now;
+    let before = sqlx::query!(
+        "update contacts c set
+           keep_in_touch_days = $2,
+           never_suggested = $3,
+           updated_at = $4,
+           version = c.version + 1
+         from contacts old
+         where c.id = $1 and old.id = c.id and c.deleted_at is null
+         returning old.keep_in_touch_days, old.never_suggested",
+        contact,
+        wish.days(),
+        wish == Wish::Never,
+        now,
+    )
+    .fetch_optional(scope.db())
+    .await?
+    .ok_or(Error::NotFound)?;
+    record(
+        scope,
+        EventKind::ContactUpdated,
+        contact,
+        json!({ "fields": ["keep_in_touch"] }),
+    )
+    .await?;
+    super::refresh(scope).await?;
+    Ok(Wish::of(before.keep_in_touch_days, before.never_suggested))
+}
