@@ -138,6 +138,15 @@ pub enum Command {
     },
     /// Read exports of contacts, calendars and chats, and print their records as JSON lines
     Records(RecordsArguments),
+    /// Say whom to write to now, and why
+    Suggest {
+        /// The account to ask for, by the address it signs in with
+        #[arg(long = "as", value_name = "EMAIL")]
+        account: String,
+        /// With a first draft to each
+        #[arg(long)]
+        draft: bool,
+    },
     /// Accounts
     User {
         #[command(subcommand)]

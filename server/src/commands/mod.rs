@@ -7,6 +7,7 @@ mod extract;
 mod import;
 mod match_files;
 mod records;
+mod suggest;
 
 use anyhow::Result;
 use app::{context::Kith, schema};
@@ -49,6 +50,7 @@ pub async fn run(arguments: Arguments) -> Result<()> {
         } => extract::signature(from.as_deref(), language.as_deref()),
         Command::Extract { files, .. } => tokio::task::block_in_place(|| extract::extract(&files)),
         Command::Records(arguments) => records::records(&arguments),
+        Command::Suggest { account, draft } => suggest::suggest(&global, &account, draft).await,
         Command::User {
             command: UserCommand::Create { email, name, .. },
         } => account::create_user(&global, email, name).await,

@@ -1,0 +1,83 @@
+//! `kith suggest`: whom to write to now and why, and the drafts where they are wanted.
+
+use anyhow::Result;
+use app::suggestions::{self, Suggestion};
+use serde_json::{Value, json};
+
+use super::{
+    account::{in_words, member},
+    print, with_kith,
+};
+use crate::cli::Global;
+
+const MOST: i64 = 200;
+
+pub async fn suggest(global: &Global, account: &str, with_drafts: bool) -> Result<()> {
+    let found = with_kith(global, async |kith, _| {
+        let viewer = member(kith, account).await?;
+        let mut scope = viewer.begin().await?;
+        suggestions::open(&mut scope, "open", None, MOST)
+            .await
+            .map_err(|error| in_words(&error))
+    })
+    .await?;
+    let listed: Vec<Value> = found
+        .iter()
+        .map(|found| as_json(found, with_drafts))
+        .collect();
+    print(
+        global,
+        &json!({ "suggestions": listed }),
+        &as_words(&found, with_drafts),
+    );
+    Ok(())
+}
+
+fn as_json(found: &Suggestion, with_draft: bool) -> Value {
+    let mut value = json!({
+        "id": found.id,
+        "contact_id": found.contact_id,
+        "name": found.name,
+        "email": found.email,
+        "score": found.score,
+        "kind": found.kind,
+        "reason": found.sentence(),
+        "facts": found.facts(),
+        "weight": found.weight,
+    });
+    if with_draft {
+        value["draft"] = json!({
+            "subject": found.draft_subject,
+            "body": found.draft_body,
+            "language": found.language,
+            "tone": found.tone,
+        });
+    }
+    value
+}
+
+fn as_words(found: &[Suggestion], with_drafts: bool) -> String {
+    if found.is_empty() {
+        return "Nobody is waiting.".to_owned();
+    }
+    let people: Vec<String> = found
+        .iter()
+        .map(|found| person_in_words(found, with_drafts))
+        .collect();
+    people.join(if with_drafts { "\n\n" } else { "\n" })
+}
+
+fn person_in_words(found: &Suggestion, with_draft: bool) -> String {
+    let email = found.email.iter().filter(|email| **email != found.name);
+    let address: String = email.map(|email| format!(" <{email}>")).collect();
+    let person = format!("{}{address}: {}", found.name, found.sentence());
+    if !with_draft {
+        return person;
+    }
+    let draft = format!("{}\n\n{}", found.draft_subject, found.draft_body);
+    let indented: Vec<String> = draft
+        .lines()
+        .map(|line| format!("    {line}").trim_end().to_owned())
+        .collect();
+    format!("{person}\n{}", indented.join("\n"))
+}
