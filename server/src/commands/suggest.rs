@@ -81,3 +81,54 @@ fn person_in_words(found: &Suggestion, with_draft: bool) -> String {
         .collect();
     format!("{person}\n{}", indented.join("\n"))
 }
+
+#[cfg(test)]
+mod tests {
+    use chrono::DateTime;
+    use uuid::Uuid;
+
+    use super::*;
+
+    fn found() -> Suggestion {
+        Suggestion {
+            id: Uuid::nil(),
+            contact_id: Uuid::nil(),
+            name: "Bo Lind".to_owned(),
+            email: Some("bo@lind.example".to_owned()),
+            title: None,
+            company: None,
+            score: 6.5,
+            last_contact_at: None,
+            kind: "keep_in_touch".to_owned(),
+            facts: json!({ "silence_days": 60, "rhythm_days": 14, "interactions": 9 }),
+            draft_subject: "Hello again".to_owned(),
+            draft_body: "Hi Bo,\n\nHow are you?\n\nBest,\nAda".to_owned(),
+            language: "en".to_owned(),
+            tone: "casual".to_owned(),
+            weight: 7.5,
+            state: "open".to_owned(),
+            snoozed_until: None,
+            updated_at: DateTime::UNIX_EPOCH,
+        }
+    }
+
+    #[test]
+    fn one_line_a_person_and_the_draft_beneath_it() {
+        let line =
+            "Bo Lind <bo@lind.example>: You usually write every 2 weeks; it has been 2 months.";
+        assert_eq!(
+            as_words(&[found(), found()], false),
+            format!("{line}\n{line}")
+        );
+        let draft = "    Hello again\n\n    Hi Bo,\n\n    How are you?\n\n    Best,\n    Ada";
+        assert_eq!(as_words(&[found()], true), format!("{line}\n{draft}"));
+        assert_eq!(as_words(&[], true), "Nobody is waiting.");
+    }
+
+    #[test]
+    fn programs_get_the_draft_only_where_they_ask() {
+        assert_eq!(as_json(&found(), false)["draft"], Value::Null);
+        assert_eq!(as_json(&found(), true)["draft"]["language"], "en");
+        assert_eq!(as_json(&found(), true)["facts"]["rhythm_days"], 14);
+    }
+}
