@@ -1,7 +1,5 @@
-//! Precision and recall per field on the labelled corpus, in two parts: a rule that fits single
-//! signatures shows as a difference between them. Every record was written before the reader was
-//! first run on it.
-//! `cargo run -p mail --example quality [--misses]`
+//! Precision and recall per field on the labelled corpus, one table for each set of records.
+//! `cargo run -p mail --example quality [--misses] [SET]`
 
 #[path = "support/corpus.rs"]
 mod corpus;
@@ -9,15 +7,15 @@ mod corpus;
 use std::collections::BTreeMap;
 
 fn main() {
-    let wants_misses = std::env::args().any(|argument| argument == "--misses");
-    let records = corpus::records();
-    for (title, is_held_out) in [("two thirds", false), ("one third", true)] {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let wants_misses = arguments.iter().any(|argument| argument == "--misses");
+    let wanted = arguments.iter().find(|argument| !argument.starts_with('-'));
+    for set in corpus::sets() {
+        if wanted.is_some_and(|wanted| wanted != set.title) {
+            continue;
+        }
         let mut table: BTreeMap<&str, corpus::Score> = BTreeMap::new();
-        let chosen: Vec<_> = records
-            .iter()
-            .filter(|record| record.is_held_out() == is_held_out)
-            .collect();
-        for record in &chosen {
+        for record in &set.records {
             let misses = corpus::compare(record, &corpus::read(record), &mut table);
             if wants_misses {
                 misses
@@ -25,28 +23,23 @@ fn main() {
                     .for_each(|miss| println!("{}: {miss}", record.id));
             }
         }
-        println!("{title}: {} signatures", chosen.len());
+        print(set.title, set.records.len(), &table);
+    }
+}
+
+fn print(title: &str, records: usize, table: &BTreeMap<&str, corpus::Score>) {
+    println!("{title}: {records} records");
+    println!("{:<10} {:>9} {:>9} {:>6}", "field", "precision", "recall", "count");
+    let total = table
+        .values()
+        .fold(corpus::Score::default(), |sum, score| sum + *score);
+    for (field, score) in table.iter().chain([(&"all", &total)]) {
         println!(
-            "{:<10} {:>9} {:>9} {:>6}",
-            "field", "precision", "recall", "count"
-        );
-        for (field, score) in &table {
-            println!(
-                "{field:<10} {:>8.1}% {:>8.1}% {:>6}",
-                score.precision(),
-                score.recall(),
-                score.wanted
-            );
-        }
-        let total = table
-            .values()
-            .fold(corpus::Score::default(), |sum, score| sum + *score);
-        println!(
-            "{:<10} {:>8.1}% {:>8.1}% {:>6}\n",
-            "all",
-            total.precision(),
-            total.recall(),
-            total.wanted
+            "{field:<10} {:>8.1}% {:>8.1}% {:>6}",
+            score.precision(),
+            score.recall(),
+            score.wanted
         );
     }
+    println!();
 }
