@@ -29,7 +29,10 @@ fn main() {
 
 fn print(title: &str, records: usize, table: &BTreeMap<&str, corpus::Score>) {
     println!("{title}: {records} records");
-    println!("{:<10} {:>9} {:>9} {:>6}", "field", "precision", "recall", "count");
+    println!(
+        "{:<10} {:>9} {:>9} {:>6}",
+        "field", "precision", "recall", "count"
+    );
     let total = table
         .values()
         .fold(corpus::Score::default(), |sum, score| sum + *score);

@@ -1,6 +1,7 @@
 //! Names of people, from display names and addresses in every usual order.
 //! Invariant: what is not recognisably a person gives no name; a guess never invents letters.
 
+mod affiliation;
 mod cleaning;
 mod given;
 mod local_part;
@@ -11,6 +12,7 @@ mod words;
 
 use serde::{Deserialize, Serialize};
 
+pub(crate) use affiliation::company as company_beside;
 pub use given::{east_asian_family_end, is_given_name};
 pub(crate) use words::{is_credential, is_title};
 
@@ -27,7 +29,7 @@ pub struct PersonName {
 pub fn person_name(display: Option<&str>, email: &str) -> Option<PersonName> {
     let display = display
         .map(str::trim)
-        .filter(|display| !display.is_empty() && !is_address(display));
+        .filter(|display| display.chars().any(char::is_alphabetic) && !is_address(display));
     let Some(display) = display else {
         return local_part::name(email);
     };
@@ -37,7 +39,13 @@ pub fn person_name(display: Option<&str>, email: &str) -> Option<PersonName> {
     if is_user_name(display) {
         return local_part::name(&format!("{display}@")).or_else(|| local_part::name(email));
     }
-    let name = parse(display).filter(|name| !names_the_domain(name, email))?;
+    let display = without_employer(display, email);
+    let Some(name) = parse(display) else {
+        return named_by_address(display, email);
+    };
+    if names_the_domain(&name, email) {
+        return None;
+    }
     if name.family.is_some() || name.given.is_none() {
         return Some(name);
     }
@@ -56,7 +64,15 @@ pub(crate) fn parse(display: &str) -> Option<PersonName> {
 /// `john.smith` and `jsmith`: one word without capitals that is no given name.
 fn is_user_name(display: &str) -> bool {
     let is_small = display.is_ascii() && !display.bytes().any(|byte| byte.is_ascii_uppercase());
-    is_small && !display.contains(' ') && !is_given_name(display)
+    let is_joined = !display.contains(' ')
+        && display.is_ascii()
+        && display
+            .trim_end_matches('.')
+            .split(['.', '_'])
+            .filter(|part| part.len() > 1)
+            .count()
+            > 1;
+    is_joined || is_small && !display.contains(' ') && !is_given_name(display)
 }
 
 /// `Stripe` at stripe.com is the company; `Jane Doe` at janedoe.com is not.
@@ -77,6 +93,52 @@ fn is_address(display: &str) -> bool {
     display
         .split_whitespace()
         .any(|word| word.trim_matches('@').contains('@'))
+}
+
+/// `Julie de Doctolib` at doctolib.fr is Julie.
+fn without_employer<'a>(display: &'a str, email: &str) -> &'a str {
+    const MARKS: [&str; 8] = [
+        " von ",
+        " de ",
+        " di ",
+        " da ",
+        " von der ",
+        " van ",
+        " z ",
+        " из ",
+    ];
+    let domain = crate::domains::company_domain(email);
+    let employer = MARKS.iter().find_map(|mark| {
+        let (name, employer) = display.split_once(mark)?;
+        let label = domain.as_deref()?.split('.').next()?;
+        let is_label = employer.to_lowercase().replace([' ', '-'], "") == label.replace('-', "");
+        let is_own = email.split('@').next()?.contains(label);
+        (is_label && !is_own && is_given_name(name)).then_some(name)
+    });
+    employer.unwrap_or(display)
+}
+
+/// `Max Press` at `max.press@`: the address agrees that a word of offices is a family name.
+fn named_by_address(display: &str, email: &str) -> Option<PersonName> {
+    let words: Vec<&str> = display.split_whitespace().collect();
+    let [given, family] = words.as_slice() else {
+        return kin(display).then(|| local_part::name(email)).flatten();
+    };
+    let local = email.split('@').next().unwrap_or("").to_lowercase();
+    let speaks = local
+        .split(['.', '_', '-'])
+        .any(|part| part == given.to_lowercase());
+    let is_word = |word: &&str| word.chars().all(char::is_alphabetic);
+    (speaks && is_given_name(given) && is_word(family)).then(|| PersonName {
+        full: display.to_owned(),
+        given: Some((*given).to_owned()),
+        family: Some((*family).to_owned()),
+    })
+}
+
+/// `Mom`: what somebody is to the owner of the address book.
+fn kin(display: &str) -> bool {
+    !display.contains(' ') && words::is_title(display)
 }
 
 /// `Jane` at `jane.doe@` is Jane Doe.

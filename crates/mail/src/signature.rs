@@ -6,6 +6,7 @@ mod assemble;
 mod closing;
 mod company;
 mod contact;
+mod department;
 mod label;
 mod line;
 mod locate;

@@ -1,5 +1,6 @@
 //! Takes from a display name what is not part of the name: comments, companies, titles.
 
+use super::affiliation;
 use super::given::is_given_name;
 use super::words;
 use crate::header::fold_spaces;
@@ -8,15 +9,17 @@ use crate::signature::title;
 /// The bare name, or none where the text announces something else.
 pub(super) fn clean(display: &str) -> Option<String> {
     let text = without_nickname(&fold_spaces(&without_brackets(display)));
+    let text = without_east_asian_company(&text);
+    let text = without_site_code(text);
     let text = text
         .trim_matches(|letter: char| "\"'“”„‘’«»`*_~<>".contains(letter) || letter.is_whitespace());
-    let text = before_affiliation(text);
+    let text = affiliation::split(text).0;
     let text: String = text
         .chars()
         .filter(|letter| !is_ornament(*letter))
         .collect();
     let text = without_credentials(text.trim());
-    let text = without_titles(&text);
+    let text = without_profession(without_trailing_title(&without_titles(&text))).to_owned();
     let text = text
         .trim_matches(|letter: char| letter.is_whitespace() || ",;:-–—|/·•'\"".contains(letter));
     (!text.is_empty()).then(|| fold_spaces(text))
@@ -54,48 +57,55 @@ fn without_brackets(text: &str) -> String {
     }
 }
 
-/// Cuts ` via LinkedIn`, ` | Acme`, ` - Acme`, ` @ Acme`, ` from Acme` and the like.
-fn before_affiliation(text: &str) -> &str {
-    const MARKS: [&str; 21] = [
-        " via ",
-        " | ",
-        " - ",
-        " – ",
-        " — ",
-        " @ ",
-        " @",
-        " at ",
-        " from ",
-        " of ",
-        " bei ",
-        " von der ",
-        " chez ",
-        " über ",
-        " • ",
-        " · ",
-        " / ",
-        " // ",
-        " :: ",
-        ": ",
-        "｜",
-    ];
-    let mut text = text;
-    for mark in MARKS {
-        let is_word = mark.contains(|letter: char| letter.is_ascii_alphabetic()) && mark != " via ";
-        let may_end = |at: &usize| {
-            *at > 0 && (!is_word || text[..*at].contains(' ') || is_given_name(&text[..*at]))
-        };
-        if let Some(at) = find_lower(text, mark).filter(may_end) {
-            text = &text[..at];
-        }
+/// `株式会社アクメ 山田太郎` is 山田太郎.
+fn without_east_asian_company(text: &str) -> &str {
+    match text.split_once(' ') {
+        Some((first, rest)) if affiliation::is_east_asian_company(first) => rest.trim(),
+        _ => text,
     }
-    text.split('|').next().unwrap_or(text).trim_end()
 }
 
-fn find_lower(text: &str, mark: &str) -> Option<usize> {
-    text.as_bytes()
-        .windows(mark.len())
-        .position(|window| window.eq_ignore_ascii_case(mark.as_bytes()))
+/// `Garcia, Carlos /ES`: the site code of a large firm's directory.
+fn without_site_code(text: &str) -> &str {
+    let is_code = |code: &str| {
+        (2..=4).contains(&code.len()) && code.bytes().all(|byte| byte.is_ascii_uppercase())
+    };
+    match text.rsplit_once('/') {
+        Some((name, code)) if is_code(code.trim()) && name.trim().contains(' ') => name.trim(),
+        _ => text,
+    }
+}
+
+/// `Jane Doe CEO`.
+fn without_trailing_title(text: &str) -> &str {
+    let is_position = |word: &str| {
+        word.len() > 1 && !word.chars().any(char::is_lowercase) && title::is_title(word)
+    };
+    match text.rsplit_once(' ') {
+        Some((name, last))
+            if name.contains(' ') && name.chars().any(char::is_lowercase) && is_position(last) =>
+        {
+            name
+        }
+        _ => text,
+    }
+}
+
+/// `Rechtsanwältin Jane Doe`: what somebody is, before a whole name.
+fn without_profession(text: &str) -> &str {
+    match text.split_once(' ') {
+        Some((first, rest))
+            if rest.contains(' ')
+                && !rest.contains(',')
+                && title::is_title(first)
+                && !first.contains(',')
+                && !is_given_name(first)
+                && rest.split(' ').next().is_some_and(is_given_name) =>
+        {
+            rest
+        }
+        _ => text,
+    }
 }
 
 fn is_ornament(letter: char) -> bool {

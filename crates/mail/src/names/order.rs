@@ -13,7 +13,9 @@ const PARTICLES: &[&str] = &[
 pub(super) fn arrange(name: &str) -> Option<PersonName> {
     if let Some((family, given)) = name.split_once(',') {
         let (family, given) = (family.trim(), given.trim().trim_end_matches(','));
-        if !family.is_empty() && !given.is_empty() && !given.contains(',') {
+        let is_small =
+            given.starts_with(char::is_lowercase) && family.starts_with(char::is_uppercase);
+        if !family.is_empty() && !given.is_empty() && !given.contains(',') && !is_small {
             return Some(named(&cased(given), &cased(family)));
         }
     }

@@ -3,6 +3,8 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
+use super::affiliation::is_east_asian_company;
+
 static TITLES: LazyLock<HashSet<&str>> =
     LazyLock::new(|| include_str!("titles.txt").lines().collect());
 
@@ -100,10 +102,11 @@ pub(super) fn is_personal(name: &str) -> bool {
         .iter()
         .all(|word| word.chars().any(char::is_alphabetic));
     let is_office = words.iter().any(|word| is_role_word(word));
-    let is_company = words
-        .iter()
-        .skip(1)
-        .any(|word| is_company_word(word) && !may_be_family(word));
+    let is_company = words.iter().any(|word| is_east_asian_company(word))
+        || words
+            .iter()
+            .skip(1)
+            .any(|word| is_company_word(word) && !may_be_family(word));
     let is_phrase = words.iter().any(|word| {
         matches!(
             *word,

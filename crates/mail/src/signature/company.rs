@@ -89,7 +89,18 @@ pub(super) fn has_noun(text: &str) -> bool {
     let by_word = lower
         .split(|letter: char| !letter.is_alphanumeric())
         .any(|word| NOUNS.contains(word));
+    let is_town = [
+        "city of ",
+        "town of ",
+        "county of ",
+        "state of ",
+        "village of ",
+        "borough of ",
+    ]
+    .iter()
+    .any(|start| lower.starts_with(start));
     by_word
+        || is_town
         || NOUNS.iter().filter(|noun| !noun.is_ascii()).any(|noun| {
             noun.chars()
                 .all(|letter| letter > '\u{2e80}' || "()".contains(letter))

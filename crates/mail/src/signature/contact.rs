@@ -43,6 +43,8 @@ pub(super) enum Contact {
     Twitter(String),
     Telegram(String),
     GitHub(String),
+    /// The digits of a number in a link to a chat.
+    Chat(String),
     /// A profile of a network that is not kept.
     Other,
 }
@@ -207,18 +209,62 @@ fn profile(host: &str, path: &str) -> Option<Contact> {
             Contact::GitHub(first.to_owned())
         }),
         _ if host == "linkedin.com" || host.ends_with(".linkedin.com") || host == "lnkd.in" => {
-            Some(if is_company_page() || first.is_empty() {
+            Some(if is_company_page() {
+                return None;
+            } else if first.is_empty() {
                 Contact::Other
             } else {
                 linkedin(path.split(['?', '#']).next().unwrap_or(path))
             })
         }
-        "facebook.com" | "instagram.com" | "youtube.com" | "tiktok.com" | "fb.com"
-        | "pinterest.com" | "xing.com" | "threads.net" | "bsky.app" | "medium.com" | "wa.me"
-        | "linktr.ee" | "youtu.be" | "vk.com" | "weibo.com" | "maps.google.com" | "goo.gl"
-        | "maps.app.goo.gl" | "kununu.com" => Some(Contact::Other),
+        "wa.me" | "api.whatsapp.com" => Some(chat(path)),
+        "maps.google.com" | "goo.gl" | "maps.app.goo.gl" | "aka.ms" | "youtu.be" => {
+            Some(Contact::Other)
+        }
         _ => None,
     }
+}
+
+/// `wa.me/4917012345` and `api.whatsapp.com/send?phone=4917012345`.
+fn chat(path: &str) -> Contact {
+    let digits: String = path
+        .chars()
+        .skip_while(|letter| !letter.is_ascii_digit())
+        .take_while(char::is_ascii_digit)
+        .collect();
+    if (7..=15).contains(&digits.len()) {
+        Contact::Chat(digits)
+    } else {
+        Contact::Other
+    }
+}
+
+/// Pages on which a meeting is booked; they stand in sentences that are otherwise noise.
+const BOOKING: [&str; 14] = [
+    "calendly.com",
+    "cal.com",
+    "zoom.us",
+    "meetings.hubspot.com",
+    "outlook.office365.com",
+    "outlook.office.com",
+    "calendar.app.google",
+    "calendar.google.com",
+    "savvycal.com",
+    "tidycal.com",
+    "doodle.com",
+    "youcanbook.me",
+    "koalendar.com",
+    "meetergo.com",
+];
+
+pub(super) fn bookings(text: &str) -> Vec<Contact> {
+    let mut text = text.to_owned();
+    let mut found = take(&mut text);
+    found.retain(|contact| match contact {
+        Contact::Url(url) => BOOKING.iter().any(|host| url.contains(host)),
+        _ => false,
+    });
+    found
 }
 
 /// `in/jane/`, `jane` and `pub/jane/1/2/3` become one form.
@@ -234,7 +280,10 @@ fn linkedin(path: &str) -> Contact {
 
 fn handle(network: &str, name: &str) -> Option<Contact> {
     let name = name.trim_matches(['.', '-', '/']);
-    if name.len() < 2 || name.bytes().all(|byte| byte.is_ascii_digit()) {
+    let is_number = name
+        .bytes()
+        .all(|byte| byte.is_ascii_digit() || matches!(byte, b'-' | b'.'));
+    if name.len() < 2 || is_number {
         return None;
     }
     Some(match network.to_lowercase().as_str() {

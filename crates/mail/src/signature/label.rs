@@ -41,10 +41,10 @@ pub(super) fn label(text: &str) -> Option<Label> {
             .contains(|letter: char| letter == '.' || letter.is_ascii_digit());
     let parts = || lower.split(['/', '&']);
     let compound = || {
-        parts()
-            .next()
-            .and_then(known)
-            .filter(|_| is_compound && parts().all(|part| known(part).is_some()))
+        let all: Vec<Label> = parts().map(known).collect::<Option<_>>()?;
+        let mobile = Label::Phone(PhoneKind::Mobile);
+        let first = all.first().copied().filter(|_| is_compound)?;
+        Some(if all.contains(&mobile) { mobile } else { first })
     };
     known(&lower).or_else(compound)
 }
@@ -88,6 +88,15 @@ pub(super) fn before(text: &str, end: usize) -> Option<(usize, Label)> {
         .into_iter()
         .map(|at| line_start + at)
         .collect();
+    let is_country = |at: &usize| {
+        bare.len() - at == 2 && bare[*at..].bytes().all(|byte| byte.is_ascii_uppercase())
+    };
+    if let [.., number, country] = words.as_slice()
+        && is_country(country)
+        && label(bare[*number..*country].trim()) == Some(Label::Number)
+    {
+        return Some((*number, Label::Number));
+    }
     for count in (1..=3.min(words.len())).rev() {
         let start = words[words.len() - count];
         let text = bare[start..].trim_start_matches(['(', '[']);

@@ -7,6 +7,8 @@ pub(super) struct Segment {
     /// The number of the line it stands in.
     pub(super) line: usize,
     pub(super) text: String,
+    /// A slash divides it from the segment before: `Owner / Founder`.
+    pub(super) follows_slash: bool,
 }
 
 const BARS: &[char] = &[
@@ -20,13 +22,17 @@ pub(super) fn segments(block: &str) -> Vec<Segment> {
         if text.len() > 600 || is_rule(text) || text.trim_start().starts_with('>') {
             continue;
         }
-        for piece in pieces(&plain(text)) {
+        for (piece, follows_slash) in pieces(&plain(text)) {
             let text = fold_spaces(piece.trim_matches(|letter: char| {
                 letter.is_whitespace() || matches!(letter, '/' | ';' | '·')
             }));
             let text = text.strip_prefix("- ").map(str::to_owned).unwrap_or(text);
             if !text.is_empty() {
-                found.push(Segment { line, text });
+                found.push(Segment {
+                    line,
+                    text,
+                    follows_slash,
+                });
             }
         }
     }
@@ -83,8 +89,9 @@ fn plain(text: &str) -> String {
         .replace(" [dot] ", ".")
 }
 
-fn pieces(text: &str) -> Vec<String> {
-    let mut pieces = vec![String::new()];
+/// The pieces, and whether a slash stands before each.
+fn pieces(text: &str) -> Vec<(String, bool)> {
+    let mut pieces = vec![(String::new(), false)];
     let mut spaces = 0;
     for (at, letter) in text.char_indices() {
         let divides_digits = || {
@@ -105,13 +112,13 @@ fn pieces(text: &str) -> Vec<String> {
                 && (is_spaced() || letter == '/' && text[..at].ends_with("/ "))
                 && !(letter == '/' && divides_digits());
         if is_bar {
-            pieces.push(String::new());
+            pieces.push((String::new(), letter == '/'));
             continue;
         }
         if is_wide {
-            pieces.push(String::new());
+            pieces.push((String::new(), false));
         }
-        if let Some(last) = pieces.last_mut() {
+        if let Some((last, _)) = pieces.last_mut() {
             last.push(letter);
         }
     }

@@ -1,6 +1,9 @@
 //! Telephone numbers in a segment, with their kind and, where the country is known, as E.164.
 //! Formats and numbering plans: libphonenumber's metadata through the crate `phonenumber`.
 
+mod plan;
+mod vanity;
+
 use std::str::FromStr;
 use std::sync::LazyLock;
 
@@ -39,7 +42,7 @@ pub(super) fn take(text: &mut String, pending: Option<Label>) -> Vec<Candidate> 
     let Some(pattern) = &*RUN else {
         return Vec::new();
     };
-    let mut found: Vec<Candidate> = Vec::new();
+    let mut found: Vec<Candidate> = vanity::take(text);
     let mut from = 0;
     while let Some(run) = pattern.find_at(text, from) {
         let (start, end) = one_number(text, run.start(), run.end());
@@ -49,7 +52,14 @@ pub(super) fn take(text: &mut String, pending: Option<Label>) -> Vec<Candidate> 
             .map(|(_, label)| label)
             .or(pending.filter(|_| at_start && found.is_empty()));
         let raw = text[start..end].trim().to_owned();
-        if !is_number(&raw, what) || touches_letter(text, start, end) {
+        if touches_letter(text, start, end) {
+            let digits = text[start..]
+                .find(|letter: char| !letter.is_ascii_digit())
+                .unwrap_or(end - start);
+            from = start + digits.max(1);
+            continue;
+        }
+        if !is_number(&raw, what) {
             from = end;
             continue;
         }
@@ -85,6 +95,9 @@ fn shared_kind(text: &str, start: usize, found: &[Candidate]) -> Option<PhoneKin
 /// `+49 170 1 (mobil)`.
 fn trailing_kind(text: &str, end: usize) -> Option<(PhoneKind, usize)> {
     let rest = &text[end..];
+    if let Some(found) = trailing_word(rest) {
+        return Some((found.0, end + found.1));
+    }
     let inside = rest.trim_start().strip_prefix(['(', '['])?;
     let close = inside.find([')', ']'])?;
     let Label::Phone(kind) = label::label(&inside[..close])? else {
@@ -92,6 +105,21 @@ fn trailing_kind(text: &str, end: usize) -> Option<(PhoneKind, usize)> {
     };
     let length = rest.len() - inside.len() + close + 1;
     Some((kind, end + length))
+}
+
+/// `503-555-0177 mobile`; a label that is followed by a number of its own belongs to that.
+fn trailing_word(rest: &str) -> Option<(PhoneKind, usize)> {
+    let word = rest.strip_prefix(' ').unwrap_or(rest);
+    let length = word
+        .find(|letter: char| !letter.is_alphabetic())
+        .unwrap_or(word.len());
+    let behind = word[length..].trim_start_matches(' ');
+    let is_free = behind.is_empty() || behind.starts_with(['\n', '|', ',', '/']);
+    let Label::Phone(kind) = label::label(&word[..length])? else {
+        return None;
+    };
+    (word.chars().take(3).all(char::is_alphabetic) && length >= 3 && is_free)
+        .then_some((kind, rest.len() - word.len() + length))
 }
 
 /// Cuts a run at the second number in it.
@@ -192,8 +220,9 @@ fn international(number: &phonenumber::PhoneNumber, raw: &str) -> String {
         .chars()
         .filter(char::is_ascii_digit)
         .collect();
-    let national = written
-        .strip_prefix('8')
+    let national = Some(written.as_str())
+        .filter(|national| national.len() == 10)
+        .or(written.strip_prefix('8'))
         .or(written.strip_prefix('7'))
         .filter(|national| national.len() == 10);
     match national.filter(|_| number.country().code() == 7) {
@@ -231,6 +260,7 @@ fn parse(raw: &str, regions: &[String]) -> Option<phonenumber::PhoneNumber> {
                 .iter()
                 .find_map(|region| with_country_code(&digits, region))
         })
+        .or_else(|| national(&digits, plan::region_by_shape(&base)?))
         .or_else(|| {
             let is_telling =
                 base.starts_with(['0', '(']) || is_american(&base) || digits.len() >= 9;
@@ -266,8 +296,12 @@ fn with_country_code(digits: &str, region: &str) -> Option<phonenumber::PhoneNum
 }
 
 fn kind_by_plan(number: &phonenumber::PhoneNumber) -> Option<PhoneKind> {
-    (number.number_type(&phonenumber::metadata::DATABASE) == Type::Mobile)
-        .then_some(PhoneKind::Mobile)
+    let is_mobile = match number.number_type(&phonenumber::metadata::DATABASE) {
+        Type::Mobile => true,
+        Type::Unknown => plan::is_mobile(number.country().code(), &number.national().to_string()),
+        _ => false,
+    };
+    is_mobile.then_some(PhoneKind::Mobile)
 }
 
 /// `(415) 555-0100`, `415-555-0100`, `415.555.0100`.

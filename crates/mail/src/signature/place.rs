@@ -62,7 +62,12 @@ pub(super) fn strength(text: &str) -> u8 {
     if !parts.is_empty() && parts.iter().all(is_named) {
         return if parts.len() > 1 { 2 } else { 1 };
     }
+    let first = parts.first().copied().unwrap_or("");
+    let is_position = !has_digit
+        && (super::title::is_title(first)
+            || first.len() < 4 && !first.contains(char::is_lowercase));
     let ends_in_country = parts.len() > 1
+        && !is_position
         && parts.len() <= 4
         && parts
             .last()

@@ -23,7 +23,7 @@ pub(super) fn fill_contacts(person: &mut Person, contacts: &[Contact], sender: O
             Contact::Twitter(handle) => set(&mut person.twitter, handle),
             Contact::Telegram(handle) => set(&mut person.telegram, handle),
             Contact::GitHub(handle) => set(&mut person.github, handle),
-            Contact::Email(_) | Contact::Url(_) | Contact::Other => {}
+            Contact::Email(_) | Contact::Url(_) | Contact::Chat(_) | Contact::Other => {}
         }
     }
     person.email = person.emails.first().cloned();

@@ -3,7 +3,7 @@
 
 use super::contact::{self, Contact};
 use super::phone::{self, Candidate};
-use super::{closing, label, line, place, title};
+use super::{PhoneKind, closing, label, line, place, title};
 
 /// Beginnings of lines that advertise or inform, lower case.
 const NOISE: &str = include_str!("noise.txt");
@@ -16,6 +16,8 @@ pub(super) struct Residue {
     pub(super) line: usize,
     pub(super) text: String,
     pub(super) is_place: bool,
+    /// As in [`line::Segment`].
+    pub(super) follows_slash: bool,
 }
 
 #[derive(Default)]
@@ -29,22 +31,29 @@ pub(super) fn collect(block: &str) -> Findings {
     let mut findings = Findings::default();
     let mut pending: Option<label::Label> = None;
     for segment in line::segments(block) {
-        if closing::rest(&segment.text) == Some("") || is_noise(&segment.text) {
-            continue;
-        }
         if let Some(label) = label::label(&segment.text) {
             pending = Some(label);
             continue;
         }
+        if closing::rest(&segment.text) == Some("") {
+            continue;
+        }
+        if is_noise(&segment.text) {
+            findings.contacts.extend(contact::bookings(&segment.text));
+            continue;
+        }
         let mut text = before_register(&segment.text).to_owned();
         findings.contacts.extend(contact::take(&mut text));
+        findings
+            .numbers
+            .extend(chat_numbers(&mut findings.contacts));
         let is_address = place::strength(&text) == 2 && !text.contains('+');
         if !is_address || block_has_phone_label(&text) {
             findings.numbers.extend(phone::take(&mut text, pending));
         }
         let is_place = pending == Some(label::Label::Place);
         pending = None;
-        push_residues(&mut findings.residues, segment.line, &text, is_place);
+        push_residues(&mut findings.residues, &segment, &text, is_place);
     }
     findings
 }
@@ -57,7 +66,23 @@ fn block_has_phone_label(text: &str) -> bool {
     })
 }
 
-fn push_residues(residues: &mut Vec<Residue>, line: usize, text: &str, is_place: bool) {
+/// `wa.me/14155550100` is a mobile number.
+fn chat_numbers(contacts: &mut Vec<Contact>) -> Vec<Candidate> {
+    let numbers = contacts
+        .iter()
+        .filter_map(|contact| match contact {
+            Contact::Chat(digits) => Some(Candidate {
+                raw: format!("+{digits}"),
+                kind: Some(PhoneKind::Mobile),
+            }),
+            _ => None,
+        })
+        .collect();
+    contacts.retain(|contact| !matches!(contact, Contact::Chat(_)));
+    numbers
+}
+
+fn push_residues(residues: &mut Vec<Residue>, segment: &line::Segment, text: &str, is_place: bool) {
     for piece in text.split('\n') {
         let (piece, labelled) = without_place_label(piece);
         let piece = piece.trim_matches(|letter: char| {
@@ -72,9 +97,10 @@ fn push_residues(residues: &mut Vec<Residue>, line: usize, text: &str, is_place:
         let has_letters = letters >= 2 || piece.contains('〒');
         if has_letters && (label::label(piece).is_none() || labelled) {
             residues.push(Residue {
-                line,
+                line: segment.line,
                 text: piece.to_owned(),
                 is_place: is_place || labelled,
+                follows_slash: segment.follows_slash,
             });
         }
     }

@@ -14,7 +14,7 @@ pub(super) struct Reading {
 
 /// Reads a segment as a name, or as a name and something behind it.
 pub(super) fn read(text: &str, place: usize, sender: Option<&Address>) -> Option<Reading> {
-    let text = without_proxy(text);
+    let text = without_possessive(without_proxy(text));
     let text = ["드림", "올림", "배상", "拝", "敬上"]
         .iter()
         .find_map(|mark| text.strip_suffix(mark))
@@ -23,9 +23,11 @@ pub(super) fn read(text: &str, place: usize, sender: Option<&Address>) -> Option
     let split = own.or_else(|| {
         split_points(text)
             .into_iter()
-            .find_map(|(end, start)| split_at(text, end, start))
+            .find_map(|(end, start)| split_at(text, end, start, sender))
     });
-    let (name, written, rest) = split.or_else(|| Some((candidate(text)?, text, None)))?;
+    let (name, written, rest) = split
+        .or_else(|| east_asian_title_first(text))
+        .or_else(|| Some((candidate(text)?, text, None)))?;
     let score = score(&name, written, place, sender);
     Some(Reading { name, score, rest })
 }
@@ -50,9 +52,28 @@ fn own_name_inside<'a>(text: &'a str, sender: &Address) -> Option<Split<'a>> {
     is_end.then_some((name, written, rest))
 }
 
+/// `弁護士 高橋 誠`.
+fn east_asian_title_first(text: &str) -> Option<Split<'_>> {
+    let (title, written) = text.split_once(' ')?;
+    let is_short = title.chars().count() <= 8 && title.chars().all(|letter| letter > '\u{2e80}');
+    let is_name = written
+        .chars()
+        .all(|letter| letter > '\u{2e80}' || letter == ' ')
+        && (2..=7).contains(&written.chars().count());
+    if !is_short || !is_name || !super::title::is_title(title) || super::title::is_title(written) {
+        return None;
+    }
+    Some((candidate(written)?, written, Some(title.to_owned())))
+}
+
 type Split<'a> = (PersonName, &'a str, Option<String>);
 
-fn split_at(text: &str, end: usize, start: usize) -> Option<Split<'_>> {
+fn split_at<'a>(
+    text: &'a str,
+    end: usize,
+    start: usize,
+    sender: Option<&Address>,
+) -> Option<Split<'a>> {
     let name = candidate(&text[..end])?;
     let rest = text[start..]
         .trim_matches(|letter: char| letter.is_whitespace() || ",-–—:/)".contains(letter));
@@ -61,9 +82,29 @@ fn split_at(text: &str, end: usize, start: usize) -> Option<Split<'_>> {
     if !is_whole || rest.is_empty() {
         return None;
     }
-    let rest = Some(rest.to_owned())
-        .filter(|rest| !is_suffix(rest) && (!is_bracket || super::title::is_title(rest)));
+    let is_romanised = !name.full.is_ascii() && rest.is_ascii() && !super::title::is_title(rest);
+    let is_degree = is_romanised
+        && name
+            .full
+            .chars()
+            .all(|letter| letter > '\u{2e80}' || letter == ' ')
+        || text[..start].ends_with(", ") && is_capitals_alone(rest, sender);
+    let rest = Some(rest.to_owned()).filter(|rest| {
+        !is_suffix(rest) && !is_degree && (!is_bracket || super::title::is_title(rest))
+    });
     Some((name, &text[..end], rest))
+}
+
+/// `Jane Doe, AICP`: letters that are neither a position nor the sender's company.
+fn is_capitals_alone(rest: &str, sender: Option<&Address>) -> bool {
+    let domains: Vec<String> = sender
+        .and_then(|sender| crate::domains::company_domain(&sender.email))
+        .into_iter()
+        .collect();
+    (2..=6).contains(&rest.len())
+        && rest.bytes().all(|byte| byte.is_ascii_uppercase())
+        && !super::title::is_title(rest)
+        && super::company::strength(rest, &domains) == 0
 }
 
 /// Degrees, pronouns and the like behind a name.
@@ -77,6 +118,18 @@ fn is_suffix(text: &str) -> bool {
     let is_capitals = |word: &str| word.len() <= 6 && !word.chars().any(char::is_lowercase);
     words().next().is_some_and(is_degree)
         && words().all(|word| is_degree(word) || is_capitals(word))
+}
+
+/// `deine Oma Gerda`, `your friend Bob`.
+fn without_possessive(text: &str) -> &str {
+    const WORDS: [&str; 22] = [
+        "dein", "deine", "euer", "eure", "ihr", "ihre", "your", "ton", "ta", "votre", "tu", "tuo",
+        "tua", "je", "jouw", "twój", "twoja", "твой", "твоя", "ваш", "ваша", "teu",
+    ];
+    match text.split_once(' ') {
+        Some((first, rest)) if WORDS.contains(&first.to_lowercase().as_str()) => rest,
+        _ => text,
+    }
 }
 
 /// `i. A. Petra Vogel`: signed by proxy.
@@ -99,9 +152,24 @@ fn split_points(text: &str) -> Vec<(usize, usize)> {
         .filter_map(|mark| text.find(mark).map(|at| (at, at + mark.len())))
         .collect();
     found.sort_unstable();
-    let spaced = east_asian_split(text);
-    found.extend(spaced);
+    found.extend(east_asian_split(text));
+    found.extend(romanised_split(text));
     found
+}
+
+/// `陳怡婷 Yi-Ting Chen`: one name in two scripts; the first is kept.
+fn romanised_split(text: &str) -> Option<(usize, usize)> {
+    let at = text.find(|letter: char| letter.is_ascii_uppercase())?;
+    let head = text[..at].trim_end();
+    let is_head = (2..=6).contains(&head.chars().filter(|letter| *letter != ' ').count())
+        && head
+            .chars()
+            .all(|letter| letter > '\u{2e80}' || letter == ' ')
+        && head.len() < at;
+    let is_tail = text[at..]
+        .chars()
+        .all(|letter| letter.is_ascii_alphabetic() || " .,-'".contains(letter));
+    (is_head && is_tail).then_some((head.len(), at))
 }
 
 /// `営業部 山田 太郎` is left to the lines; `山田太郎 部長` splits at its space.
@@ -139,12 +207,16 @@ fn candidate(text: &str) -> Option<PersonName> {
     }
     let text = without_department(text);
     let name = names::parse(text)?;
+    let bare: String = text
+        .split([' ', ','])
+        .filter(|word| !names::is_title(word) && !names::is_credential(word))
+        .collect();
     let kept = name
         .full
         .chars()
         .filter(|letter| letter.is_alphabetic())
         .count();
-    let given = text.chars().filter(|letter| letter.is_alphabetic()).count();
+    let given = bare.chars().filter(|letter| letter.is_alphabetic()).count();
     let is_most = kept * 10 >= given * 5;
     is_most.then_some(name)
 }
@@ -231,9 +303,9 @@ pub(super) fn likeness(name: &PersonName, sender: &Address) -> i32 {
         .filter(|letter| letter.is_alphabetic())
         .collect::<String>()
         .to_lowercase();
-    let by_local = of_block
-        .iter()
-        .any(|token| token.chars().count() >= 3 && local.contains(token.as_str()));
+    let by_local = of_block.iter().any(|token| {
+        token.chars().count() >= 3 && local.contains(token.as_str()) || *token == local
+    });
     if by_local { 5 } else { 0 }
 }
 

@@ -1,7 +1,7 @@
 //! Title and company, by their words, the sender's domain and the order of the lines.
 
 use super::residue::Residue;
-use super::{Person, company, title};
+use super::{Person, company, department, place, title};
 use crate::address::Address;
 use crate::{domains, names};
 
@@ -13,19 +13,36 @@ pub(super) fn fill(
 ) {
     let mut title: Option<(String, f32)> = None;
     let mut company: Option<(String, u8)> = None;
+    let mut title_line = None;
     let mut unknown: Vec<&Residue> = Vec::new();
+    let mut departments: Vec<&Residue> = Vec::new();
     for residue in residues {
-        let (position, employer) = split_work(&residue.text, domains);
+        let text = &residue.text;
+        if department::is_department(text) && company::strength(text, domains) < 2 {
+            let has_employer = department::without(text) != *text;
+            if !has_employer {
+                departments.push(residue);
+                continue;
+            }
+        }
+        let (position, employer) = split_work(text, domains);
         let spare = position
             .as_ref()
             .filter(|_| title.is_some() && employer.is_none());
         let spare = spare.map(|text| (text.clone(), company::strength(text, domains)));
         let employer = employer.or(spare.filter(|(_, strength)| *strength > 0));
         let is_known = position.is_some() || employer.is_some();
-        if let Some(position) = position
-            && title.is_none()
-        {
-            title = Some((position, 0.95));
+        if let Some(position) = position {
+            match &mut title {
+                None => {
+                    title = Some((position, 0.95));
+                    title_line = Some(residue.line);
+                }
+                Some((first, _)) if residue.follows_slash && title_line == Some(residue.line) => {
+                    *first = format!("{first} / {position}");
+                }
+                Some(_) => {}
+            }
         }
         if let Some((employer, strength)) = employer
             && company.as_ref().is_none_or(|(_, known)| strength > *known)
@@ -35,6 +52,15 @@ pub(super) fn fill(
         if !is_known {
             unknown.push(residue);
         }
+    }
+    let institute = departments
+        .iter()
+        .find(|residue| company::has_noun(&residue.text));
+    if company.is_none()
+        && domains.is_empty()
+        && let Some(institute) = institute
+    {
+        company = Some((company_text(&institute.text, domains), 1));
     }
     guess_by_order(&mut title, &mut company, &unknown, name_line);
     if let Some((title, confidence)) = title {
@@ -180,10 +206,56 @@ fn pair(left: &str, right: &str, mark: &str, domains: &[String]) -> Option<Work>
     })
 }
 
+/// `Editor (Tue–Thu)`.
+fn without_days(text: &str) -> &str {
+    const DAYS: [&str; 40] = [
+        "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun", "mo", "di", "mi",
+        "do", "fr", "sa", "so", "lun", "mar", "mer", "jeu", "ven", "sam", "dim", "mié", "jue",
+        "vie", "sáb", "dom", "ma", "wo", "vr", "za", "zo", "pn", "wt", "śr", "czw", "pt", "gio",
+    ];
+    let is_day = |word: &str| {
+        DAYS.contains(&word) || word.ends_with("day") || word.ends_with("tag") || word.len() < 2
+    };
+    let Some((before, inside)) = text.rsplit_once(" (") else {
+        return text;
+    };
+    let lower = inside.trim_end_matches(')').to_lowercase();
+    let mut words = lower.split(|letter: char| !letter.is_alphabetic());
+    if words.all(is_day) { before } else { text }
+}
+
+/// `Arquitecto col. nº 12345`: a licence behind a title.
+fn without_licence(text: &str) -> &str {
+    const MARKS: [&str; 16] = [
+        " col. n",
+        " colegiad",
+        " lic. n",
+        " lic. #",
+        " lic #",
+        " lic.#",
+        " license",
+        " licence",
+        " reg. n",
+        " reg no",
+        " nº",
+        " n°",
+        " #",
+        " nr ",
+        " no. ",
+        " bar no",
+    ];
+    let lower = text.to_lowercase();
+    let at = MARKS.iter().filter_map(|mark| lower.find(mark)).min();
+    match at.and_then(|at| text.get(..at)) {
+        Some(before) if text.ends_with(|last: char| last.is_ascii_digit()) => before,
+        _ => text,
+    }
+}
+
 /// Without degrees, licence numbers and the name of the person who is assisted.
 fn title_text(text: &str) -> String {
     let is_edge = |letter: char| letter.is_whitespace() || ",;:-–—|/\"®™".contains(letter);
-    let mut text = text.trim_matches(is_edge);
+    let mut text = without_licence(without_days(text)).trim_matches(is_edge);
     while let Some((before, last)) = text.rsplit_once([',', '-', '–']) {
         let last = last.trim();
         let is_person = || {
@@ -203,9 +275,33 @@ fn title_text(text: &str) -> String {
     text.replace(['®', '™'], "")
 }
 
+/// `For and on behalf of Acme`, `M/s Acme`.
+fn without_opening(text: &str) -> &str {
+    const OPENINGS: [&str; 10] = [
+        "for and on behalf of ",
+        "on behalf of ",
+        "m/s. ",
+        "m/s ",
+        "messrs. ",
+        "messrs ",
+        "c/o ",
+        "company: ",
+        "firma ",
+        "firma: ",
+    ];
+    OPENINGS
+        .iter()
+        .find(|opening| {
+            text.get(..opening.len())
+                .is_some_and(|start| start.eq_ignore_ascii_case(opening))
+        })
+        .map_or(text, |opening| text[opening.len()..].trim_start())
+}
+
 /// Without the slogan, place or department behind the name.
 fn company_text(text: &str, domains: &[String]) -> String {
     let is_edge = |letter: char| letter.is_whitespace() || ",;:-–—|/@".contains(letter);
+    let text = department::without(without_opening(text.trim_matches(is_edge)));
     let mut text = text.trim_matches(is_edge);
     for mark in [" — ", " – ", " - ", ": "] {
         if let Some((left, right)) = text.split_once(mark)
@@ -229,14 +325,38 @@ fn company_text(text: &str, domains: &[String]) -> String {
 
 /// The company that the domain stands for, where the block names none.
 pub(super) fn fill_company_from_domain(person: &mut Person, sender: Option<&Address>) {
-    let email = sender.map(|sender| &sender.email).or(person.email.as_ref());
+    let email = sender
+        .map(|sender| sender.email.clone())
+        .or(person.email.clone());
     if person.company.is_none()
-        && let Some(domain) = email.and_then(|email| domains::company_domain(email))
+        && let Some(company) = sender.and_then(displayed_company)
+    {
+        person.company = Some(company);
+        person.note("company", "header", 0.85);
+    }
+    if person.company.is_none()
+        && let Some(domain) = email.and_then(|email| domains::company_domain(&email))
         && !is_own_name(&domain, person.name.as_deref())
     {
         person.company = Some(domains::company_name(&domain));
         person.note("company", "domain", 0.6);
     }
+}
+
+/// `Jane Doe (Acme)`: at a domain of its own the company is known by it; at a free provider any
+/// name will do.
+fn displayed_company(sender: &Address) -> Option<String> {
+    let domains: Vec<String> = domains::company_domain(&sender.email).into_iter().collect();
+    let is_company = |text: &str| {
+        let first = text.split(' ').next().unwrap_or(text);
+        let is_named = text.starts_with(char::is_uppercase)
+            && text.chars().count() > 3
+            && text.split(' ').count() <= 4
+            && place::strength(text) == 0
+            && !names::is_given_name(first);
+        company::strength(text, &domains) > 0 || domains.is_empty() && is_named
+    };
+    names::company_beside(sender.name.as_deref()?, is_company)
 }
 
 /// `jane-doe.com` and `doe.dev` are Jane Doe's, not a company's.
