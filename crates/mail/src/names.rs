@@ -64,15 +64,12 @@ pub(crate) fn parse(display: &str) -> Option<PersonName> {
 /// `john.smith` and `jsmith`: one word without capitals that is no given name.
 fn is_user_name(display: &str) -> bool {
     let is_small = display.is_ascii() && !display.bytes().any(|byte| byte.is_ascii_uppercase());
-    let is_joined = !display.contains(' ')
-        && display.is_ascii()
-        && display
-            .trim_end_matches('.')
-            .split(['.', '_'])
-            .filter(|part| part.len() > 1)
-            .count()
-            > 1;
-    is_joined || is_small && !display.contains(' ') && !is_given_name(display)
+    let parts = || display.trim_end_matches('.').split(['.', '_']);
+    let is_joined = parts().count() > 1
+        && parts().all(|part| part.len() > 1)
+        && (display.contains('_') || parts().all(|part| part.starts_with(char::is_uppercase)));
+    display.is_ascii() && !display.contains(' ') && is_joined
+        || is_small && !display.contains(' ') && !is_given_name(display)
 }
 
 /// `Stripe` at stripe.com is the company; `Jane Doe` at janedoe.com is not.
@@ -108,6 +105,9 @@ fn without_employer<'a>(display: &'a str, email: &str) -> &'a str {
         " из ",
     ];
     let domain = crate::domains::company_domain(email);
+    if let Some(name) = behind_employer(display, domain.as_deref()) {
+        return name;
+    }
     let employer = MARKS.iter().find_map(|mark| {
         let (name, employer) = display.split_once(mark)?;
         let label = domain.as_deref()?.split('.').next()?;
@@ -116,6 +116,18 @@ fn without_employer<'a>(display: &'a str, email: &str) -> &'a str {
         (is_label && !is_own && is_given_name(name)).then_some(name)
     });
     employer.unwrap_or(display)
+}
+
+/// `Acme | Rob Stone` at acme.com.
+fn behind_employer<'a>(display: &'a str, domain: Option<&str>) -> Option<&'a str> {
+    let label = domain?.split('.').next()?.replace('-', "");
+    [" | ", " - ", " – ", ": ", " / ", " · "]
+        .iter()
+        .find_map(|mark| {
+            let (employer, name) = display.split_once(mark)?;
+            let is_label = employer.to_lowercase().replace([' ', '-'], "") == label;
+            (is_label && name.contains(' ')).then_some(name)
+        })
 }
 
 /// `Max Press` at `max.press@`: the address agrees that a word of offices is a family name.

@@ -86,6 +86,11 @@ pub fn sets() -> Vec<Set> {
             include_str!("../../corpus/blind-1.txt"),
             include_str!("../../corpus/headers-1.txt"),
         ),
+        set(
+            "blind 2",
+            include_str!("../../corpus/blind-2.txt"),
+            include_str!("../../corpus/headers-2.txt"),
+        ),
     ]
 }
 
@@ -144,22 +149,20 @@ pub fn read(record: &Record) -> Person {
     let from = Address::parse(&record.from);
     match record.kind {
         Kind::Signature => signature::read(&record.text, from.as_ref()),
-        Kind::Mail => {
-            let own = mail::body::own_text(&record.text);
-            let block = signature::locate(&own, from.as_ref());
-            signature::read(block.as_deref().unwrap_or(""), from.as_ref())
-        }
-        Kind::Header => {
-            let raw = format!(
-                "From: {}\nTo: joe@b.org\nDate: Wed, 12 Oct 2022 10:00:00 +0200\n\nHello\n",
-                record.from
-            );
-            mail::message::parse(raw.as_bytes())
-                .ok()
-                .and_then(|message| mail::extract::extract(&message).people.pop())
-                .unwrap_or_default()
-        }
+        Kind::Mail => from_mail(&record.from, &record.text),
+        Kind::Header => from_mail(&record.from, "Hello"),
     }
+}
+
+/// The sender of a whole mail.
+fn from_mail(from: &str, text: &str) -> Person {
+    let raw = format!(
+        "From: {from}\nTo: joe@b.org\nDate: Wed, 12 Oct 2022 10:00:00 +0200\nSubject: Re: offer\nContent-Type: text/plain; charset=utf-8\n\n{text}\n"
+    );
+    mail::message::parse(raw.as_bytes())
+        .ok()
+        .and_then(|message| mail::extract::extract(&message).people.pop())
+        .unwrap_or_default()
 }
 
 /// Scores every field and describes what differs.

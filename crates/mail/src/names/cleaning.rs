@@ -9,7 +9,7 @@ use crate::signature::title;
 /// The bare name, or none where the text announces something else.
 pub(super) fn clean(display: &str) -> Option<String> {
     let text = without_nickname(&fold_spaces(&without_brackets(display)));
-    let text = without_east_asian_company(&text);
+    let text = without_second_script(without_east_asian_company(&text));
     let text = without_site_code(text);
     let text = text
         .trim_matches(|letter: char| "\"'“”„‘’«»`*_~<>".contains(letter) || letter.is_whitespace());
@@ -54,6 +54,17 @@ fn without_brackets(text: &str) -> String {
         text.replace(['(', ')', '[', ']', '{', '}'], "")
     } else {
         kept
+    }
+}
+
+/// `Amy Wu 吴爱美`: one name in two scripts; the first is kept.
+fn without_second_script(text: &str) -> &str {
+    let is_han = |letter: char| letter > '\u{2e80}' && letter < '\u{fb00}';
+    match text.find(is_han) {
+        Some(at) if at > 0 && text[..at].trim_end().contains(' ') => {
+            text[..at].trim_end_matches([' ', '/', '|', '-'])
+        }
+        _ => text,
     }
 }
 
@@ -128,6 +139,10 @@ fn without_credentials(text: &str) -> String {
         .collect();
     while parts.len() > 1 && parts.last().is_some_and(|part| is_addition(part, parts[0])) {
         parts.pop();
+    }
+    let is_credential = |part: &&str| words::is_credential(part) && !is_given_name(part);
+    if parts.len() > 2 {
+        parts.retain(|part| !is_credential(part));
     }
     let text = parts.join(", ");
     let mut rest = text.as_str();

@@ -104,14 +104,23 @@ fn several(words: &[&str]) -> PersonName {
             },
         };
     }
-    let capitals = words.iter().take_while(|word| is_shouted(word)).count();
+    let is_particle = |at: usize| {
+        let word = words[at];
+        word.len() == 2
+            && word.bytes().all(|byte| byte.is_ascii_uppercase())
+            && PARTICLES.contains(&word.to_lowercase().as_str())
+            && words.get(at + 1).is_some_and(|next| is_shouted(next))
+    };
+    let capitals = (0..words.len())
+        .take_while(|at| is_shouted(words[*at]) || is_particle(*at))
+        .count();
     if capitals > 0
         && capitals < words.len()
         && !words[capitals..].iter().any(|word| is_shouted(word))
     {
         return named(
             &cased(&words[capitals..].join(" ")),
-            &cased(&words[..capitals].join(" ")),
+            &cased(&words[..capitals].join(" ").replacen("DE ", "De ", 1)),
         );
     }
     let family_at = family_start(words);

@@ -102,7 +102,10 @@ pub(super) fn is_personal(name: &str) -> bool {
         .iter()
         .all(|word| word.chars().any(char::is_alphabetic));
     let is_office = words.iter().any(|word| is_role_word(word));
-    let is_company = words.iter().any(|word| is_east_asian_company(word))
+    let is_company = words
+        .iter()
+        .any(|word| is_east_asian_company(word) || is_compound(word))
+        || words.len() > 1 && begins_as_company(words[0])
         || words
             .iter()
             .skip(1)
@@ -115,6 +118,42 @@ pub(super) fn is_personal(name: &str) -> bool {
     });
     let has_dot_inside = words.iter().any(|word| is_domain_like(word));
     has_letters && !is_office && !is_company && !is_phrase && !has_dot_inside
+}
+
+/// `Clínica Sonrisa`, `Hotel Adler`.
+fn begins_as_company(word: &str) -> bool {
+    word.chars().count() > 4 && is_company_word(word) && !super::given::is_given_name(word)
+}
+
+/// `Zahnarztpraxis`, `Steuerkanzlei`: German words that end in what they are.
+fn is_compound(word: &str) -> bool {
+    const ENDS: [&str; 22] = [
+        "praxis",
+        "kanzlei",
+        "apotheke",
+        "bäckerei",
+        "werkstatt",
+        "agentur",
+        "verlag",
+        "verein",
+        "verband",
+        "schule",
+        "klinik",
+        "hotel",
+        "stiftung",
+        "gesellschaft",
+        "versicherung",
+        "verwaltung",
+        "werke",
+        "büro",
+        "zentrum",
+        "praktijk",
+        "kantoor",
+        "bedrijf",
+    ];
+    let lower = word.to_lowercase();
+    ENDS.iter()
+        .any(|end| lower.len() > end.len() + 2 && lower.ends_with(end))
 }
 
 /// `acme.com`, but not `J.R.` or `St.John`.

@@ -46,7 +46,7 @@ fn joined(line: &str) -> Option<&str> {
         if is_place && rest.split(' ').count() <= 4 {
             return Some("");
         }
-        let is_long_closing = closing.contains(' ') || closing.chars().count() > 3;
+        let is_long_closing = closing.chars().count() > 1;
         return (is_long_closing && is_name_like(rest)).then_some(rest);
     }
     None

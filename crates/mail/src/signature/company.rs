@@ -74,7 +74,20 @@ pub(super) fn without_department(text: &str) -> &str {
         .is_some_and(|first| first.chars().count() > 5);
     match text.split_once(' ').filter(|_| is_form && is_long) {
         Some((name, _)) => name,
-        None => text,
+        None => without_department_behind(text),
+    }
+}
+
+/// `丸井建設株式会社 工事部 工事一課`.
+fn without_department_behind(text: &str) -> &str {
+    match text.rsplit_once(' ') {
+        Some((name, last))
+            if last.chars().all(|letter| letter > '\u{2e80}')
+                && super::department::is_department(last) =>
+        {
+            without_department_behind(name)
+        }
+        _ => text,
     }
 }
 
@@ -106,6 +119,15 @@ pub(super) fn has_noun(text: &str) -> bool {
                 .all(|letter| letter > '\u{2e80}' || "()".contains(letter))
                 && lower.contains(noun)
         })
+}
+
+/// `上海信跃律师事务所`: in Han letters what a name ends in says what it names.
+fn ends_in_noun(text: &str) -> bool {
+    text.chars()
+        .all(|letter| letter > '\u{2e80}' || letter == ' ')
+        && NOUNS
+            .iter()
+            .any(|noun| noun.starts_with(|first| first > '\u{2e80}') && text.ends_with(noun))
 }
 
 /// The name spells the label of a domain: `Acme Labs GmbH` and `acmelabs.de`, initials included.
@@ -184,7 +206,7 @@ pub(super) fn strength(text: &str, domains: &[String]) -> u8 {
     }
     match () {
         () if has_legal_form(text) => 3,
-        () if matches_domain(text, domains) => 2,
+        () if matches_domain(text, domains) || ends_in_noun(text) => 2,
         () if has_noun(text) => 1,
         () => 0,
     }

@@ -16,6 +16,8 @@ pub(super) fn is_department(text: &str) -> bool {
         " division",
         "-abteilung",
         " team",
+        " fakultät",
+        " faculty",
     ]
     .iter()
     .any(|end| lower.ends_with(end));

@@ -298,7 +298,9 @@ fn with_country_code(digits: &str, region: &str) -> Option<phonenumber::PhoneNum
 fn kind_by_plan(number: &phonenumber::PhoneNumber) -> Option<PhoneKind> {
     let is_mobile = match number.number_type(&phonenumber::metadata::DATABASE) {
         Type::Mobile => true,
-        Type::Unknown => plan::is_mobile(number.country().code(), &number.national().to_string()),
+        Type::Unknown | Type::FixedLineOrMobile => {
+            plan::is_mobile(number.country().code(), &number.national().to_string())
+        }
         _ => false,
     };
     is_mobile.then_some(PhoneKind::Mobile)

@@ -28,7 +28,7 @@ static POSTAL: LazyLock<Option<Regex>> = LazyLock::new(|| {
 });
 static STATE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     pattern(
-        r"^\p{Lu}[\p{L}.'’ -]+,\s*(?:AL|AK|AZ|AR|CA|CO|CT|DE|FL|GA|HI|ID|IL|IN|IA|KS|KY|LA|ME|MD|MA|MI|MN|MS|MO|MT|NE|NV|NH|NJ|NM|NY|NC|ND|OH|OK|OR|PA|RI|SC|SD|TN|TX|UT|VT|VA|WA|WV|WI|WY|DC|ON|QC|BC|AB|MB|NSW|VIC|QLD|SP|RJ|MG|RS|PR|California|Texas|New York|Massachusetts|Washington|Florida|Illinois|Colorado|Oregon|Ontario|British Columbia|Quebec)\b\.?",
+        r"^\p{Lu}[\p{L}'’ -]+,?\s(?:NSW|VIC|QLD|TAS)\b|^\p{Lu}[\p{L}.'’ -]+,\s*(?:AL|AK|AZ|AR|CA|CO|CT|DE|FL|GA|HI|ID|IL|IN|IA|KS|KY|LA|ME|MD|MA|MI|MN|MS|MO|MT|NE|NV|NH|NJ|NM|NY|NC|ND|OH|OK|OR|PA|RI|SC|SD|TN|TX|UT|VT|VA|WA|WV|WI|WY|DC|ON|QC|BC|AB|MB|NSW|VIC|QLD|SP|RJ|MG|RS|PR|California|Texas|New York|Massachusetts|Washington|Florida|Illinois|Colorado|Oregon|Ontario|British Columbia|Quebec)\b\.?",
     )
 });
 

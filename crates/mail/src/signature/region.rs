@@ -25,7 +25,8 @@ fn index(text: &'static str) -> HashMap<String, &'static str> {
 
 fn key(name: &str) -> String {
     name.to_lowercase()
-        .replace(['-', '\u{307}'], " ")
+        .replace('\u{307}', "")
+        .replace('-', " ")
         .trim_matches(|letter: char| letter.is_whitespace() || letter == ',')
         .to_owned()
 }

@@ -144,10 +144,14 @@ fn is_noise(text: &str) -> bool {
 /// What stands before the words of a register: a title may, or nothing.
 fn before_register(text: &str) -> &str {
     let lower = text.to_lowercase();
-    let starts = REGISTERS
-        .lines()
-        .filter_map(|mark| lower.find(mark))
-        .filter(|at| !lower[..*at].ends_with(char::is_alphanumeric));
+    let start = |mark: &str| {
+        let is_word = mark.chars().count() <= 5 && mark.ends_with(char::is_alphanumeric);
+        let at = lower.find(mark)?;
+        let is_apart = !lower[..at].ends_with(char::is_alphanumeric);
+        let is_whole = !is_word || !lower[at + mark.len()..].starts_with(char::is_alphanumeric);
+        (is_apart && is_whole).then_some(at)
+    };
+    let starts = REGISTERS.lines().filter_map(start);
     match starts.min() {
         None => text,
         Some(at) => text

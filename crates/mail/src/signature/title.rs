@@ -171,6 +171,12 @@ pub(super) fn strength(text: &str) -> u8 {
 /// Ends in a full stop that is no abbreviation's.
 fn is_sentence(text: &str) -> bool {
     let last = text.split_whitespace().next_back().unwrap_or("");
-    let has_stop = text.ends_with('.') && !last.trim_end_matches('.').contains('.');
-    has_stop && text.split_whitespace().count() > 2
+    let bare = last.trim_end_matches('.');
+    let is_consonant = |letter: char| !"aeiouyáéíóúàèäöü".contains(letter);
+    let is_abbreviation = bare.contains('.')
+        || (2..=4).contains(&bare.chars().count())
+            && bare.len() > 2
+            && bare.ends_with(is_consonant);
+    let words = text.split_whitespace().count();
+    text.ends_with('.') && words > 2 && !(is_abbreviation && words <= 6)
 }

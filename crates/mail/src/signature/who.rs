@@ -109,6 +109,10 @@ fn is_capitals_alone(rest: &str, sender: Option<&Address>) -> bool {
 
 /// Degrees, pronouns and the like behind a name.
 fn is_suffix(text: &str) -> bool {
+    let text = match text.split_once(" (") {
+        Some((degree, _)) if text.ends_with([')', '(']) || !text.contains(')') => degree,
+        _ => text,
+    };
     let words = || text.split([' ', ',', '/']).filter(|word| !word.is_empty());
     const PRONOUNS: [&str; 13] = [
         "he", "him", "his", "she", "her", "hers", "they", "them", "er", "ihm", "sie", "ihr", "ms.",

@@ -303,6 +303,12 @@ fn company_text(text: &str, domains: &[String]) -> String {
     let is_edge = |letter: char| letter.is_whitespace() || ",;:-–—|/@".contains(letter);
     let text = department::without(without_opening(text.trim_matches(is_edge)));
     let mut text = text.trim_matches(is_edge);
+    if let Some((left, right)) = text.rsplit_once(" (")
+        && right.ends_with(')')
+        && company::matches_domain(left, domains)
+    {
+        text = left;
+    }
     for mark in [" — ", " – ", " - ", ": "] {
         if let Some((left, right)) = text.split_once(mark)
             && company::strength(left, domains) >= 2
