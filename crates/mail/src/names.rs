@@ -46,6 +46,7 @@ pub fn person_name(display: Option<&str>, email: &str) -> Option<PersonName> {
     if names_the_domain(&name, email) {
         return None;
     }
+    let name = in_spoken_order(name, email);
     if name.family.is_some() || name.given.is_none() {
         return Some(name);
     }
@@ -128,6 +129,30 @@ fn behind_employer<'a>(display: &'a str, domain: Option<&str>) -> Option<&'a str
             let is_label = employer.to_lowercase().replace([' ', '-'], "") == label;
             (is_label && name.contains(' ')).then_some(name)
         })
+}
+
+/// `Kowalski Jan` at `jan.kowalski@` is Jan Kowalski.
+fn in_spoken_order(name: PersonName, email: &str) -> PersonName {
+    let local = email.split('@').next().unwrap_or("").to_lowercase();
+    let (Some(given), Some(family)) = (&name.given, &name.family) else {
+        return name;
+    };
+    let is_turned = local.split_once('.').is_some_and(|(first, last)| {
+        plain(family) == first && plain(given) == last && !email.ends_with(".hu")
+    });
+    if !is_turned {
+        return name;
+    }
+    PersonName {
+        full: format!("{family} {given}"),
+        given: Some(family.clone()),
+        family: Some(given.clone()),
+    }
+}
+
+/// Small letters without accents, as addresses write them.
+fn plain(name: &str) -> String {
+    crate::signature::without_accents(&name.to_lowercase())
 }
 
 /// `Max Press` at `max.press@`: the address agrees that a word of offices is a family name.

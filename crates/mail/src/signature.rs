@@ -23,6 +23,8 @@ pub(crate) mod title;
 mod who;
 mod work;
 
+pub(crate) use company::has_noun as is_company_noun;
+pub(crate) use company::romanised as without_accents;
 pub use locate::locate;
 pub use person::{Evidence, Person, Phone, PhoneKind};
 

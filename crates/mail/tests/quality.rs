@@ -30,3 +30,31 @@ fn every_field_is_read_as_well_as_promised() {
         }
     }
 }
+
+#[test]
+fn every_value_says_where_it_comes_from() {
+    for record in corpus::sets().iter().flat_map(|set| &set.records) {
+        let person = corpus::read(record);
+        let present = [
+            ("name", person.name.is_some()),
+            ("email", person.email.is_some()),
+            ("title", person.title.is_some()),
+            ("company", person.company.is_some()),
+            ("phones", !person.phones.is_empty()),
+            ("urls", !person.urls.is_empty()),
+            ("linkedin", person.linkedin.is_some()),
+            ("twitter", person.twitter.is_some()),
+            ("telegram", person.telegram.is_some()),
+            ("github", person.github.is_some()),
+            ("location", person.location.is_some()),
+        ];
+        for (field, _) in present.iter().filter(|(_, is_present)| *is_present) {
+            let evidence = person.evidence.get(*field);
+            let is_told = evidence.is_some_and(|evidence| {
+                ["signature", "header", "domain", "local-part"].contains(&evidence.source.as_str())
+                    && (0.0..=1.0).contains(&evidence.confidence)
+            });
+            assert!(is_told, "{}: {field}: {evidence:?}", record.id);
+        }
+    }
+}

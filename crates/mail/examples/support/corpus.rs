@@ -91,6 +91,12 @@ pub fn sets() -> Vec<Set> {
             include_str!("../../corpus/blind-2.txt"),
             include_str!("../../corpus/headers-2.txt"),
         ),
+        set(
+            "blind 3",
+            include_str!("../../corpus/blind-3.txt"),
+            include_str!("../../corpus/headers-3.txt"),
+        ),
+        set("blind 4", include_str!("../../corpus/blind-4.txt"), ""),
     ]
 }
 

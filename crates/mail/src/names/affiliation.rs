@@ -52,6 +52,9 @@ pub(super) fn split(text: &str) -> (&str, Option<&str>) {
         };
         if let Some(at) = find_lower(name, mark).filter(may_end) {
             let behind = name[at + mark.len()..].trim();
+            if is_double_family(mark, behind) {
+                continue;
+            }
             name = &name[..at];
             if is_company_first(name, behind) {
                 return (behind, Some(name));
@@ -66,6 +69,12 @@ pub(super) fn split(text: &str) -> (&str, Option<&str>) {
         return (before, Some(behind));
     }
     (name, rest)
+}
+
+/// `de Boer - Visser, Ingrid`.
+fn is_double_family(mark: &str, behind: &str) -> bool {
+    let given = behind.split_once(", ").map(|(_, given)| given);
+    mark == " - " && given.is_some_and(is_given_name)
 }
 
 /// `Acme GmbH - Jane Doe`.

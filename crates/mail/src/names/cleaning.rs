@@ -94,6 +94,11 @@ fn without_trailing_title(text: &str) -> &str {
     };
     match text.rsplit_once(' ') {
         Some((name, last))
+            if last.chars().all(|letter| letter > '\u{2e80}') && title::is_title(last) =>
+        {
+            name
+        }
+        Some((name, last))
             if name.contains(' ') && name.chars().any(char::is_lowercase) && is_position(last) =>
         {
             name
@@ -112,6 +117,14 @@ fn without_profession(text: &str) -> &str {
                 && !first.contains(',')
                 && !is_given_name(first)
                 && rest.split(' ').next().is_some_and(is_given_name) =>
+        {
+            rest
+        }
+        Some((first, rest))
+            if !rest.contains(' ')
+                && is_given_name(rest)
+                && title::is_title(first)
+                && !is_given_name(first) =>
         {
             rest
         }
@@ -169,6 +182,8 @@ fn without_titles(text: &str) -> String {
     };
     let strip = |part: &str| {
         let mut part = part.trim();
+        let honoured = part.strip_prefix("The ").filter(|rest| is_title_at(rest));
+        part = honoured.unwrap_or(part);
         while is_title_at(part) {
             part = part.split_once(' ').map_or(part, |(_, rest)| rest.trim());
         }

@@ -122,7 +122,9 @@ pub(super) fn is_personal(name: &str) -> bool {
 
 /// `Clínica Sonrisa`, `Hotel Adler`.
 fn begins_as_company(word: &str) -> bool {
-    word.chars().count() > 4 && is_company_word(word) && !super::given::is_given_name(word)
+    word.chars().count() > 4
+        && (is_company_word(word) || crate::signature::is_company_noun(word))
+        && !super::given::is_given_name(word)
 }
 
 /// `Zahnarztpraxis`, `Steuerkanzlei`: German words that end in what they are.

@@ -97,7 +97,7 @@ pub(super) fn ends_with_form(text: &str) -> bool {
     last.ends_with('.') && has_legal_form(&format!("x {last}"))
 }
 
-pub(super) fn has_noun(text: &str) -> bool {
+pub(crate) fn has_noun(text: &str) -> bool {
     let lower = text.to_lowercase();
     let by_word = lower
         .split(|letter: char| !letter.is_alphanumeric())
@@ -149,6 +149,26 @@ pub(super) fn matches_domain(text: &str, domains: &[String]) -> bool {
         .map(|word| romanised(&word))
         .collect();
     let whole = words.concat();
+    let joined = |conjunction: &str| {
+        text.contains('&') && {
+            let spelled = text.replace('&', &format!(" {conjunction} "));
+            let spelled: String = spelled
+                .to_lowercase()
+                .split(|letter: char| !letter.is_alphanumeric())
+                .filter(|word| !FORMS.contains(word))
+                .collect();
+            let spelled = romanised(&spelled);
+            domains
+                .iter()
+                .any(|domain| domain.split('.').next().unwrap_or("").replace('-', "") == spelled)
+        }
+    };
+    if ["and", "und", "et", "y", "e", "i", "en", "n"]
+        .iter()
+        .any(|word| joined(word))
+    {
+        return true;
+    }
     let initials: String = words
         .iter()
         .filter_map(|word| word.chars().next())
@@ -174,7 +194,7 @@ pub(super) fn matches_domain(text: &str, domains: &[String]) -> bool {
     })
 }
 
-fn romanised(text: &str) -> String {
+pub(crate) fn romanised(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     for letter in text.chars() {
         match letter {

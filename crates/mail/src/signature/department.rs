@@ -6,6 +6,10 @@ const BEGINNINGS: &str = include_str!("departments.txt");
 const EAST_ASIAN_ENDS: [char; 9] = ['部', '課', '室', '係', '科', '局', '처', '팀', '부'];
 
 pub(super) fn is_department(text: &str) -> bool {
+    let is_alphabetic = !text.starts_with(|first| first > '\u{2e80}');
+    if is_alphabetic && text.split_whitespace().take(2).any(super::title::is_title) {
+        return false;
+    }
     let lower = text.to_lowercase();
     let is_ended =
         lower.chars().count() > 2 && text.ends_with(EAST_ASIAN_ENDS) && !text.contains(' ');

@@ -18,7 +18,12 @@ const BARS: &[char] = &[
 
 pub(super) fn segments(block: &str) -> Vec<Segment> {
     let mut found = Vec::new();
+    let is_quoted = block
+        .lines()
+        .filter(|line| !line.trim().is_empty())
+        .all(|line| line.trim_start().starts_with('>'));
     for (line, text) in block.lines().take(60).enumerate() {
+        let text = if is_quoted { unquoted(text) } else { text };
         if text.len() > 600 || is_rule(text) || text.trim_start().starts_with('>') {
             continue;
         }
@@ -37,6 +42,11 @@ pub(super) fn segments(block: &str) -> Vec<Segment> {
         }
     }
     found
+}
+
+/// Where a whole block stands quoted, somebody pasted it so.
+fn unquoted(text: &str) -> &str {
+    text.trim_start_matches(['>', ' '])
 }
 
 fn is_rule(text: &str) -> bool {

@@ -39,6 +39,14 @@ fn split_address(residue: &Residue, domains: &[String]) -> (Option<String>, Opti
         return (None, Some(text.clone()));
     }
     let is_work = company::has_legal_form(text) || title::is_title(text);
+    for mark in [" - ", " – ", " — "] {
+        if let Some((before, address)) = text.split_once(mark)
+            && (company::has_legal_form(before) || company::matches_domain(before, domains))
+            && place::strength(address) > 0
+        {
+            return (Some(before.to_owned()), Some(address.to_owned()));
+        }
+    }
     let pieces: Vec<&str> = text.split(", ").collect();
     let start = (0..pieces.len()).find(|at| place::strength(pieces[*at]) > 0);
     match start {

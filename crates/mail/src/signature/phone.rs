@@ -37,6 +37,29 @@ pub(super) fn has_number(text: &str) -> bool {
     !take(&mut text, None).is_empty()
 }
 
+static MARKED: LazyLock<Option<Regex>> =
+    LazyLock::new(|| pattern(r"(?:^|[\s|,;·])[TMFPCDGOH][.:]?\s*\(?\+?\d[\d\s().\-/]{6,}"));
+
+/// `OIB 12345678901`, `ORIAS 07001234`: undivided figures behind unknown capitals.
+fn is_register_entry(text: &str, start: usize, raw: &str) -> bool {
+    let head = text[..start].trim_end_matches([' ', ':', '.', '#']);
+    let word = head.rsplit([' ', '\n', '-', '|']).next().unwrap_or("");
+    let is_abbreviation =
+        (2..=8).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_uppercase());
+    let is_numero = matches!(
+        word.to_lowercase().as_str(),
+        "n°" | "nº" | "№" | "no" | "nr"
+    );
+    raw.bytes().all(|byte| byte.is_ascii_digit()) && (is_abbreviation || is_numero)
+}
+
+/// `T 030 12345-678`: a letter announces a number that could be a postal code.
+pub(super) fn is_marked(text: &str) -> bool {
+    MARKED
+        .as_ref()
+        .is_some_and(|pattern| pattern.is_match(text))
+}
+
 /// Takes the numbers out of `text`; `pending` is a label that stood alone before this segment.
 pub(super) fn take(text: &mut String, pending: Option<Label>) -> Vec<Candidate> {
     let Some(pattern) = &*RUN else {
@@ -59,7 +82,7 @@ pub(super) fn take(text: &mut String, pending: Option<Label>) -> Vec<Candidate> 
             from = start + digits.max(1);
             continue;
         }
-        if !is_number(&raw, what) {
+        if !is_number(&raw, what) || what.is_none() && is_register_entry(text, start, &raw) {
             from = end;
             continue;
         }
@@ -187,6 +210,13 @@ fn is_date(raw: &str) -> bool {
 }
 
 fn without_extension(raw: &str) -> String {
+    let groups: Vec<&str> = raw.split('-').collect();
+    if let [area, number, extension] = groups.as_slice() {
+        let is_area = area.starts_with('0') && (3..=4).contains(&area.len());
+        if is_area && (7..=8).contains(&number.len()) && extension.len() <= 5 {
+            return format!("{area}-{number}");
+        }
+    }
     let Some(pattern) = &*EXTENSION else {
         return raw.to_owned();
     };
@@ -251,6 +281,15 @@ fn parse(raw: &str, regions: &[String]) -> Option<phonenumber::PhoneNumber> {
     } else {
         regions
     };
+    let is_northern = |region: &&String| matches!(region.as_str(), "US" | "CA");
+    if let Some(region) = regions
+        .iter()
+        .find(is_northern)
+        .filter(|_| is_american(&base))
+        && let Some(number) = national(&digits, region).filter(phonenumber::is_valid)
+    {
+        return Some(number);
+    }
     let valid = regions
         .iter()
         .find_map(|region| national(&digits, region).filter(phonenumber::is_valid));

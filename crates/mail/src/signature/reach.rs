@@ -115,6 +115,11 @@ fn regions(person: &Person, numbers: &[Candidate], hints: &Hints<'_>) -> Vec<Str
         .as_deref()
         .and_then(region::of_location)
         .map(str::to_owned);
+    let by_parts = person
+        .location
+        .iter()
+        .flat_map(|location| location.split([',', '/']))
+        .filter_map(|part| region::city(part.trim()).map(str::to_owned));
     let by_number = numbers
         .iter()
         .filter_map(|number| phone::region_of(&number.raw));
@@ -141,6 +146,7 @@ fn regions(person: &Person, numbers: &[Candidate], hints: &Hints<'_>) -> Vec<Str
         .chain(by_domain)
         .chain(by_text)
         .chain(by_language)
+        .chain(by_parts)
     {
         if !found.contains(&region) {
             found.push(region);

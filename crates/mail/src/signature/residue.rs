@@ -47,7 +47,8 @@ pub(super) fn collect(block: &str) -> Findings {
         findings
             .numbers
             .extend(chat_numbers(&mut findings.contacts));
-        let is_address = place::strength(&text) == 2 && !text.contains('+');
+        let is_address =
+            place::strength(&text) == 2 && !text.contains('+') && !phone::is_marked(&text);
         if !is_address || block_has_phone_label(&text) {
             findings.numbers.extend(phone::take(&mut text, pending));
         }

@@ -194,12 +194,19 @@ fn without_department(text: &str) -> &str {
         Some((first, rest))
             if first.ends_with(['部', '課', '室', '係', '科', '팀'])
                 && first.chars().count() > 1
+                && !is_family(first, rest)
                 && !rest.trim().is_empty() =>
         {
             without_department(rest.trim())
         }
         _ => text,
     }
+}
+
+/// `阿部 弘`: a family name that ends like a department.
+fn is_family(first: &str, rest: &str) -> bool {
+    let joined = format!("{first}{}", rest.replace(' ', ""));
+    names::east_asian_family_end(&joined) == Some(first.len())
 }
 
 fn candidate(text: &str) -> Option<PersonName> {
@@ -249,12 +256,15 @@ fn score(name: &PersonName, text: &str, place: usize, sender: Option<&Address>) 
     };
     score += [2, 1, 0][place.min(2)];
     score -= i32::from(!words.iter().all(is_capital)) * 4;
-    let is_written_so = text.split_whitespace().next().is_some_and(|first| {
-        first
-            .chars()
-            .next()
-            .is_some_and(|letter| !letter.is_lowercase())
-    });
+    let is_written_so = text
+        .split_whitespace()
+        .find(|word| !names::is_title(word))
+        .is_some_and(|first| {
+            first
+                .chars()
+                .next()
+                .is_some_and(|letter| !letter.is_lowercase())
+        });
     score -= i32::from(!is_written_so) * 4;
     score -= i32::from(super::title::is_title(&name.full)) * if knows_given { 3 } else { 6 };
     score -= i32::from(super::company::has_legal_form(text)) * 8;

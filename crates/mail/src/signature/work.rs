@@ -18,6 +18,9 @@ pub(super) fn fill(
     let mut departments: Vec<&Residue> = Vec::new();
     for residue in residues {
         let text = &residue.text;
+        if text.starts_with('(') && text.ends_with(')') && title::strength(text) == 0 {
+            continue;
+        }
         if department::is_department(text) && company::strength(text, domains) < 2 {
             let has_employer = department::without(text) != *text;
             if !has_employer {
@@ -32,6 +35,13 @@ pub(super) fn fill(
         let spare = spare.map(|text| (text.clone(), company::strength(text, domains)));
         let employer = employer.or(spare.filter(|(_, strength)| *strength > 0));
         let is_known = position.is_some() || employer.is_some();
+        if !is_known && residue.follows_slash && title_line == Some(residue.line) && is_short(text)
+        {
+            if let Some((first, _)) = &mut title {
+                *first = format!("{first} / {text}");
+            }
+            continue;
+        }
         if let Some(position) = position {
             match &mut title {
                 None => {
@@ -87,8 +97,19 @@ fn guess_by_order(
     let Some(name_line) = name_line else {
         return;
     };
-    let mut short = unknown.iter().filter(|residue| is_short(&residue.text));
+    let mut short = unknown
+        .iter()
+        .filter(|residue| is_short(&residue.text) && !residue.text.starts_with('('));
     let near = |residue: &&&Residue| (name_line..=name_line + 3).contains(&residue.line);
+    let is_east_asian =
+        |residue: &&&Residue| residue.text.chars().all(|letter| letter > '\u{2e80}');
+    if company.is_none()
+        && let Some(above) = unknown
+            .iter()
+            .find(|residue| residue.line < name_line && is_east_asian(residue))
+    {
+        *company = Some((above.text.clone(), 0));
+    }
     if title.is_none()
         && let Some(residue) = short.next().filter(near)
     {
@@ -113,6 +134,9 @@ fn is_short(text: &str) -> bool {
 
 /// A residue's title and company, where it holds one or both: `CTO at Acme`, `CTO, Acme Inc.`.
 fn split_work(text: &str, domains: &[String]) -> Work {
+    if names_somebody(text) {
+        return (None, None);
+    }
     let as_title = title::strength(text);
     let as_company = company::strength(text, domains);
     let is_joined = text.contains('@');
@@ -133,6 +157,24 @@ fn split_work(text: &str, domains: &[String]) -> Work {
         }
         _ => (Some(title_text(text)), None),
     }
+}
+
+/// `Geschäftsführer Uwe Prien`: the position of somebody else (the sender's name is taken out
+/// before).
+fn names_somebody(text: &str) -> bool {
+    let words: Vec<&str> = text
+        .split([' ', ':'])
+        .filter(|word| !word.is_empty())
+        .collect();
+    let positions = words
+        .iter()
+        .take_while(|word| title::is_title(word))
+        .count();
+    let rest = &words[positions..];
+    (1..=2).contains(&positions)
+        && (2..=3).contains(&rest.len())
+        && names::is_given_name(rest[0])
+        && rest.iter().all(|word| word.starts_with(char::is_uppercase))
 }
 
 type Work = (Option<String>, Option<(String, u8)>);
@@ -165,6 +207,9 @@ fn work_marks(text: &str) -> Vec<(usize, &'static str)> {
 }
 
 fn pair(left: &str, right: &str, mark: &str, domains: &[String]) -> Option<Work> {
+    if mark == " at " && right.to_lowercase().starts_with("law") {
+        return None;
+    }
     let is_open = OPEN.contains(&mark) && mark != " en ";
     let right_strength = company::strength(right, domains);
     let left_strength = company::strength(left, domains);
@@ -220,8 +265,13 @@ fn without_days(text: &str) -> &str {
         return text;
     };
     let lower = inside.trim_end_matches(')').to_lowercase();
-    let mut words = lower.split(|letter: char| !letter.is_alphabetic());
-    if words.all(is_day) { before } else { text }
+    let words = || lower.split(|letter: char| !letter.is_alphabetic());
+    let has_day = words().any(|word| word.len() > 1);
+    if has_day && words().all(is_day) {
+        before
+    } else {
+        text
+    }
 }
 
 /// `Arquitecto col. nº 12345`: a licence behind a title.
@@ -354,6 +404,9 @@ pub(super) fn fill_company_from_domain(person: &mut Person, sender: Option<&Addr
 fn displayed_company(sender: &Address) -> Option<String> {
     let domains: Vec<String> = domains::company_domain(&sender.email).into_iter().collect();
     let is_company = |text: &str| {
+        if text.contains('@') {
+            return false;
+        }
         let first = text.split(' ').next().unwrap_or(text);
         let is_named = text.starts_with(char::is_uppercase)
             && text.chars().count() > 3
