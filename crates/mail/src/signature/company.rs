@@ -11,6 +11,15 @@ static FORMS: LazyLock<HashSet<&str>> =
 static NOUNS: LazyLock<HashSet<&str>> =
     LazyLock::new(|| include_str!("company_nouns.txt").lines().collect());
 
+/// Those in letters that are written without spaces.
+static HAN_NOUNS: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    let is_han = |noun: &&str| {
+        noun.chars()
+            .all(|letter| letter > '\u{2e80}' || "()".contains(letter))
+    };
+    NOUNS.iter().copied().filter(is_han).collect()
+});
+
 fn fold(word: &str) -> String {
     word.trim_matches(|letter: char| ",;:()\"«»“”„'".contains(letter))
         .trim_end_matches('.')
@@ -112,22 +121,15 @@ pub(crate) fn has_noun(text: &str) -> bool {
     ]
     .iter()
     .any(|start| lower.starts_with(start));
-    by_word
-        || is_town
-        || NOUNS.iter().filter(|noun| !noun.is_ascii()).any(|noun| {
-            noun.chars()
-                .all(|letter| letter > '\u{2e80}' || "()".contains(letter))
-                && lower.contains(noun)
-        })
+    let is_east_asian = lower.chars().any(|letter| letter > '\u{2e80}');
+    by_word || is_town || is_east_asian && HAN_NOUNS.iter().any(|noun| lower.contains(noun))
 }
 
 /// `上海信跃律师事务所`: in Han letters what a name ends in says what it names.
 fn ends_in_noun(text: &str) -> bool {
     text.chars()
         .all(|letter| letter > '\u{2e80}' || letter == ' ')
-        && NOUNS
-            .iter()
-            .any(|noun| noun.starts_with(|first| first > '\u{2e80}') && text.ends_with(noun))
+        && HAN_NOUNS.iter().any(|noun| text.ends_with(noun))
 }
 
 /// The name spells the label of a domain: `Acme Labs GmbH` and `acmelabs.de`, initials included.

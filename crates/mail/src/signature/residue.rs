@@ -1,6 +1,10 @@
 //! What a block is made of: contacts, numbers, and the text that is left when they are taken.
 //! Invariant: a line of a register, a slogan or a closing leaves nothing.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use super::contact::{self, Contact};
 use super::phone::{self, Candidate};
 use super::{PhoneKind, closing, label, line, place, title};
@@ -142,18 +146,32 @@ fn is_noise(text: &str) -> bool {
         || is_quotation
 }
 
+/// One pattern of all marks: a short word must stand alone, a longer one may be a beginning.
+static REGISTER: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let is_short = |mark: &&str| mark.chars().count() <= 5 && mark.ends_with(char::is_alphanumeric);
+    let (short, long): (Vec<&str>, Vec<&str>) = REGISTERS
+        .lines()
+        .filter(|mark| !mark.is_empty())
+        .partition(is_short);
+    let any = |marks: &[&str]| {
+        let escaped: Vec<String> = marks.iter().map(|mark| regex::escape(mark)).collect();
+        escaped.join("|")
+    };
+    contact::pattern(&format!(
+        r"(?:^|[^\p{{L}}\p{{N}}])((?:{})|(?:{})(?:$|[^\p{{L}}\p{{N}}]))",
+        any(&long),
+        any(&short)
+    ))
+});
+
 /// What stands before the words of a register: a title may, or nothing.
 fn before_register(text: &str) -> &str {
     let lower = text.to_lowercase();
-    let start = |mark: &str| {
-        let is_word = mark.chars().count() <= 5 && mark.ends_with(char::is_alphanumeric);
-        let at = lower.find(mark)?;
-        let is_apart = !lower[..at].ends_with(char::is_alphanumeric);
-        let is_whole = !is_word || !lower[at + mark.len()..].starts_with(char::is_alphanumeric);
-        (is_apart && is_whole).then_some(at)
-    };
-    let starts = REGISTERS.lines().filter_map(start);
-    match starts.min() {
+    let start = REGISTER
+        .as_ref()
+        .and_then(|pattern| pattern.captures(&lower))
+        .and_then(|captures| captures.get(1));
+    match start.map(|mark| mark.start()) {
         None => text,
         Some(at) => text
             .get(..at)

@@ -138,7 +138,9 @@ pub(crate) fn is_title(text: &str) -> bool {
         return false;
     }
     let lower = text.to_lowercase();
-    MARKS.iter().any(|mark| lower.contains(mark)) || words(&lower).any(is_title_word)
+    let is_east_asian = lower.chars().any(|letter| letter > '\u{2e80}');
+    is_east_asian && MARKS.iter().any(|mark| lower.contains(mark))
+        || words(&lower).any(is_title_word)
 }
 
 fn words(lower: &str) -> impl Iterator<Item = &str> {
