@@ -97,6 +97,7 @@ pub fn sets() -> Vec<Set> {
             include_str!("../../corpus/headers-3.txt"),
         ),
         set("blind 4", include_str!("../../corpus/blind-4.txt"), ""),
+        set("blind 5", include_str!("../../corpus/blind-5.txt"), ""),
     ]
 }
 

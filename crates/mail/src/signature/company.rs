@@ -11,6 +11,38 @@ static FORMS: LazyLock<HashSet<&str>> =
 static NOUNS: LazyLock<HashSet<&str>> =
     LazyLock::new(|| include_str!("company_nouns.txt").lines().collect());
 
+/// Ends of German and Dutch compounds (`Gemeinschaftspraxis`).
+const COMPOUNDS: [&str; 28] = [
+    "praxis",
+    "kanzlei",
+    "apotheke",
+    "bäckerei",
+    "werkstatt",
+    "agentur",
+    "verlag",
+    "verein",
+    "verband",
+    "schule",
+    "klinik",
+    "stiftung",
+    "gesellschaft",
+    "versicherung",
+    "verwaltung",
+    "werke",
+    "büro",
+    "zentrum",
+    "praktijk",
+    "kantoor",
+    "bedrijf",
+    "betrieb",
+    "metzgerei",
+    "schreinerei",
+    "tischlerei",
+    "druckerei",
+    "ministerium",
+    "behörde",
+];
+
 /// Those in letters that are written without spaces.
 static HAN_NOUNS: LazyLock<Vec<&str>> = LazyLock::new(|| {
     let is_han = |noun: &&str| {
@@ -88,7 +120,7 @@ pub(super) fn without_department(text: &str) -> &str {
 }
 
 /// `丸井建設株式会社 工事部 工事一課`.
-fn without_department_behind(text: &str) -> &str {
+pub(super) fn without_department_behind(text: &str) -> &str {
     match text.rsplit_once(' ') {
         Some((name, last))
             if last.chars().all(|letter| letter > '\u{2e80}')
@@ -122,7 +154,19 @@ pub(crate) fn has_noun(text: &str) -> bool {
     .iter()
     .any(|start| lower.starts_with(start));
     let is_east_asian = lower.chars().any(|letter| letter > '\u{2e80}');
-    by_word || is_town || is_east_asian && HAN_NOUNS.iter().any(|noun| lower.contains(noun))
+    let is_compound = || {
+        lower
+            .split(|letter: char| !letter.is_alphanumeric())
+            .any(|word| {
+                COMPOUNDS
+                    .iter()
+                    .any(|end| word.len() > end.len() + 2 && word.ends_with(end))
+            })
+    };
+    by_word
+        || is_town
+        || is_compound()
+        || is_east_asian && HAN_NOUNS.iter().any(|noun| lower.contains(noun))
 }
 
 /// `上海信跃律师事务所`: in Han letters what a name ends in says what it names.

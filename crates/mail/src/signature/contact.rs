@@ -32,6 +32,11 @@ static MENTION: LazyLock<Option<Regex>> = LazyLock::new(|| {
         r"(?i)(?:\b(twitter|x|telegram|tg|github|gh|instagram|ig)\s+)?(?:^|[\s(,])@([A-Za-z0-9_][A-Za-z0-9_-]{1,38})\b",
     )
 });
+static MENTION_BEFORE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    pattern(
+        r"(?i)@([A-Za-z0-9_][A-Za-z0-9_-]{1,38})\s*\((twitter|x|telegram|tg|github|gh|instagram|ig)\)",
+    )
+});
 static PROFILE: LazyLock<Option<Regex>> =
     LazyLock::new(|| pattern(r"(?i)(?:^|[\s(])/?in/([\p{L}\p{N}_-]{3,100})/?(?:\s|$|\))"));
 
@@ -69,6 +74,12 @@ pub(super) fn take(text: &mut String) -> Vec<Contact> {
         text,
         &PROFILE,
         |captured| Some(linkedin(captured.get(1)?)),
+        &mut found,
+    );
+    take_all(
+        text,
+        &MENTION_BEFORE,
+        |captured| handle(captured.get(2)?, captured.get(1)?),
         &mut found,
     );
     take_all(
@@ -239,7 +250,7 @@ fn chat(path: &str) -> Contact {
     }
 }
 
-/// Pages on which a meeting is booked; they stand in sentences that are otherwise noise.
+/// Pages on which a meeting is booked.
 const BOOKING: [&str; 14] = [
     "calendly.com",
     "cal.com",
@@ -257,11 +268,15 @@ const BOOKING: [&str; 14] = [
     "meetergo.com",
 ];
 
+/// The links worth keeping in a sentence that is otherwise noise: home pages and bookings.
 pub(super) fn bookings(text: &str) -> Vec<Contact> {
     let mut text = text.to_owned();
     let mut found = take(&mut text);
     found.retain(|contact| match contact {
-        Contact::Url(url) => BOOKING.iter().any(|host| url.contains(host)),
+        Contact::Url(url) => {
+            let place = url.split_once("://").map_or(url.as_str(), |(_, rest)| rest);
+            !place.contains('/') || BOOKING.iter().any(|host| url.contains(host))
+        }
         _ => false,
     });
     found

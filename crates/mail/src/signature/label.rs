@@ -67,6 +67,45 @@ fn known(word: &str) -> Option<Label> {
         .map(|(_, label)| *label)
 }
 
+/// `Tel.` and `Phone` say nothing of the kind: a mobile number may follow.
+pub(super) fn is_any_phone(label: &str) -> bool {
+    const WORDS: [&str; 30] = [
+        "tel",
+        "telephone",
+        "phone",
+        "ph",
+        "call",
+        "telefon",
+        "tél",
+        "téléphone",
+        "teléfono",
+        "telefono",
+        "telefone",
+        "telefoon",
+        "tlf",
+        "telf",
+        "tfno",
+        "fon",
+        "fone",
+        "rufnummer",
+        "тел",
+        "телефон",
+        "電話",
+        "电话",
+        "电 话",
+        "전화",
+        "📞",
+        "☎",
+        "puh",
+        "telefón",
+        "contact",
+        "phone number",
+    ];
+    let lower = label.to_lowercase();
+    let is_edge = |letter: char| letter.is_whitespace() || ".:()[]-–=#*•\u{fe0f}".contains(letter);
+    WORDS.contains(&lower.trim_matches(is_edge))
+}
+
 /// Where the label that stands before `end` begins; `end` where there is none.
 pub(super) fn label_start(text: &str, end: usize) -> usize {
     before(text, end).map_or_else(|| bracket_start(text, end), |(start, _)| start)

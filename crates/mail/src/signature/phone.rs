@@ -86,7 +86,8 @@ pub(super) fn take(text: &mut String, pending: Option<Label>) -> Vec<Candidate> 
             from = end;
             continue;
         }
-        let (kind, end) = match kind_of(what) {
+        let is_any = label.is_some_and(|(at, _)| label::is_any_phone(&text[at..start]));
+        let (kind, end) = match kind_of(what).filter(|_| !is_any) {
             Some(kind) => (Some(kind), end),
             None => trailing_kind(text, end)
                 .map_or((shared_kind(text, start, &found), end), |(kind, end)| {

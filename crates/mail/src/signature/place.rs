@@ -23,7 +23,7 @@ static POSTAL: LazyLock<Option<Regex>> = LazyLock::new(|| {
     pattern(concat!(
         r"(?:(?:^|[\s,])(?:[A-Z]{1,2}-)?\d{4,6}\s+\p{Lu}[\p{L}.'’/-]+",
         r"|\b\d{4}\s?[A-Z]{2}\s+\p{Lu}\p{L}+|\b\d{2}-\d{3}\s+\p{Lu}\p{L}+|\b\d{4}-\d{3}\s+\p{Lu}\p{L}+|\b\d{3}\s\d{2}\s+\p{Lu}\p{L}+",
-        r"|,\s*\p{Lu}[\p{L} ]+\s\d{4}$|\p{Lu}\p{L}+,?\s\d{3}-\d{4}\b|\d.*\p{L}-(?:ku|cho|shi|machi|gu|dong|ro|gil)\b|\b[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}\b|\b[A-Z]{2}\.?,?\s+\d{5}(?:-\d{4})?\b|\b\d{5}-\d{3}\b|〒\s?\d{3}-?\d{4}|\b[A-Z]\d[A-Z]\s?\d[A-Z]\d\b|\b(?:NSW|VIC|QLD|WA|SA|TAS|ACT)\s+\d{4}\b|\p{L}+,\s+\d{6}\b|\b\d{6},?\s+(?:г\.\s*)?\p{Lu}|\b(?:CEP|CP|C\.P\.)\s*:?\s*\d{5}|\b(?:\p{Lu}\p{Ll}+|SINGAPORE|MUMBAI|DELHI|CHENNAI)\s\d{6}\b)"
+        r"|,\s*\p{Lu}[\p{L} ]+\s\d{4}$|,\s*\d{3}\s+\p{Lu}\p{Ll}+$|\p{Lu}\p{L}+,?\s\d{3}-\d{4}\b|\d.*\p{L}-(?:ku|cho|shi|machi|gu|dong|ro|gil)\b|\b[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}\b|\b[A-Z]{2}\.?,?\s+\d{5}(?:-\d{4})?\b|\b\d{5}-\d{3}\b|〒\s?\d{3}-?\d{4}|\b[A-Z]\d[A-Z]\s?\d[A-Z]\d\b|\b(?:NSW|VIC|QLD|WA|SA|TAS|ACT)\s+\d{4}\b|\p{L}+,\s+\d{6}\b|\b\d{6},?\s+(?:г\.\s*)?\p{Lu}|\b(?:CEP|CP|C\.P\.)\s*:?\s*\d{5}|\b(?:\p{Lu}\p{Ll}+|SINGAPORE|MUMBAI|DELHI|CHENNAI)\s\d{6}\b)"
     ))
 });
 static STATE: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -80,9 +80,32 @@ pub(super) fn strength(text: &str) -> u8 {
     let is_short = parts
         .iter()
         .all(|part| part.split_whitespace().count() <= 4);
-    let is_suffixed = (ends_in_country || begins_with_city || matches(&STATE, text))
-        && is_short
-        && text.len() < 60;
+    const WAYS: [&str; 14] = [
+        "road",
+        "street",
+        "avenue",
+        "lane",
+        "drive",
+        "square",
+        "boulevard",
+        "salai",
+        "marg",
+        "nagar",
+        "crescent",
+        "close",
+        "highway",
+        "parade",
+    ];
+    let begins_with_way = parts.len() > 1
+        && first
+            .rsplit(' ')
+            .next()
+            .is_some_and(|last| WAYS.contains(&last.to_lowercase().as_str()))
+        && first.contains(' ');
+    let is_suffixed =
+        (begins_with_way || ends_in_country || begins_with_city || matches(&STATE, text))
+            && is_short
+            && text.len() < 60;
     if is_suffixed { 2 } else { 0 }
 }
 

@@ -58,8 +58,10 @@ pub(super) fn city_in(text: &str) -> Option<&'static str> {
     let letters = |word: &&str| !word.chars().any(|letter| letter.is_ascii_digit());
     let words: Vec<&str> = text.split_whitespace().filter(letters).collect();
     let joined = words.join(" ");
+    let has_figures = words.len() < text.split_whitespace().count();
+    let is_followed = || words.get(1).is_some_and(|word| country(word).is_some());
     city(&joined)
-        .or_else(|| city(words.first()?))
+        .or_else(|| city(words.first()?).filter(|_| has_figures || is_followed()))
         .or_else(|| country(words.last()?))
 }
 

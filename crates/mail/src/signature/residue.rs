@@ -134,6 +134,32 @@ fn without_place_label(text: &str) -> (&str, bool) {
     }
 }
 
+/// `Tel: 04 76 12 34 56 Fax: 04 76 12 34 57`: many words, few letters.
+fn is_mostly_figures(text: &str) -> bool {
+    let count = |is: fn(char) -> bool| text.chars().filter(|letter| is(*letter)).count();
+    count(|letter| letter.is_ascii_digit()) * 2 > count(char::is_alphabetic)
+}
+
+/// `Jane & the team of Acme` greets for others too.
+const TEAMS: [&str; 16] = [
+    "& team",
+    "and team",
+    "und team",
+    "& the team",
+    "and the team",
+    "& het team",
+    "en het team",
+    "und das team",
+    "& das team",
+    "et l'équipe",
+    "et toute l'équipe",
+    "y el equipo",
+    "e il team",
+    "e a equipe",
+    "i zespół",
+    "и команда",
+];
+
 /// Slogans, advertisements and hints that are nobody's name or title.
 fn is_noise(text: &str) -> bool {
     let words = text.split_whitespace().count();
@@ -141,7 +167,8 @@ fn is_noise(text: &str) -> bool {
     let begins = NOISE.lines().any(|start| lower.starts_with(start));
     let is_quotation = text.starts_with(['"', '“', '„', '«']) && words > 3;
     begins && words <= 16
-        || words > 16 && !text.contains('@')
+        || words > 16 && !text.contains('@') && !is_mostly_figures(text)
+        || TEAMS.iter().any(|team| lower.contains(team))
         || text.ends_with('!')
         || is_quotation
 }

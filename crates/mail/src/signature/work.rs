@@ -17,12 +17,12 @@ pub(super) fn fill(
     let mut unknown: Vec<&Residue> = Vec::new();
     let mut departments: Vec<&Residue> = Vec::new();
     for residue in residues {
-        let text = &residue.text;
+        let text = company::without_department_behind(&residue.text);
         if text.starts_with('(') && text.ends_with(')') && title::strength(text) == 0 {
             continue;
         }
         if department::is_department(text) && company::strength(text, domains) < 2 {
-            let has_employer = department::without(text) != *text;
+            let has_employer = department::without(text) != text;
             if !has_employer {
                 departments.push(residue);
                 continue;
