@@ -10,39 +10,69 @@ fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let wants_misses = arguments.iter().any(|argument| argument == "--misses");
     let wanted = arguments.iter().find(|argument| !argument.starts_with('-'));
+    let mut languages: BTreeMap<String, Table> = BTreeMap::new();
     for set in corpus::sets() {
         if wanted.is_some_and(|wanted| wanted != set.title) {
             continue;
         }
-        let mut table: BTreeMap<&str, corpus::Score> = BTreeMap::new();
+        let mut table = Table::new();
         for record in &set.records {
-            let misses = corpus::compare(record, &corpus::read(record), &mut table);
+            let mut own = Table::new();
+            let misses = corpus::compare(record, &corpus::read(record), &mut own);
             if wants_misses {
                 misses
                     .iter()
                     .for_each(|miss| println!("{}: {miss}", record.id));
             }
+            let language = languages.entry(record.language().to_owned()).or_default();
+            for (field, score) in own {
+                for table in [&mut table, &mut *language] {
+                    let sum = table.entry(field).or_default();
+                    *sum = *sum + score;
+                }
+            }
         }
-        print(set.title, set.records.len(), &table);
+        print(&set, &table);
+    }
+    print_languages(&languages);
+}
+
+type Table = BTreeMap<&'static str, corpus::Score>;
+
+fn print_languages(languages: &BTreeMap<String, Table>) {
+    println!("all fields by language (-: headers alone)");
+    for (language, table) in languages {
+        print_line(language, &total(table));
     }
 }
 
-fn print(title: &str, records: usize, table: &BTreeMap<&str, corpus::Score>) {
-    println!("{title}: {records} records");
+fn total(table: &Table) -> corpus::Score {
+    table
+        .values()
+        .fold(corpus::Score::default(), |sum, score| sum + *score)
+}
+
+fn print_line(title: &str, score: &corpus::Score) {
+    println!(
+        "{title:<10} {:>8.1}% {:>8.1}% {:>6}",
+        score.precision(),
+        score.recall(),
+        score.wanted
+    );
+}
+
+fn print(set: &corpus::Set, table: &Table) {
+    println!("{}: {} records", set.title, set.records.len());
+    if let Some((precision, recall)) = set.first_run {
+        println!("first run  {precision:>8.1}% {recall:>8.1}%");
+    }
     println!(
         "{:<10} {:>9} {:>9} {:>6}",
         "field", "precision", "recall", "count"
     );
-    let total = table
-        .values()
-        .fold(corpus::Score::default(), |sum, score| sum + *score);
-    for (field, score) in table.iter().chain([(&"all", &total)]) {
-        println!(
-            "{field:<10} {:>8.1}% {:>8.1}% {:>6}",
-            score.precision(),
-            score.recall(),
-            score.wanted
-        );
+    for (field, score) in table {
+        print_line(field, score);
     }
+    print_line("all", &total(table));
     println!();
 }

@@ -10,8 +10,9 @@ const FLOOR: f64 = 97.0;
 #[test]
 fn every_field_is_read_as_well_as_promised() {
     let sets = corpus::sets();
-    let count: usize = sets.iter().map(|set| set.records.len()).sum();
-    assert!(count >= 300, "{count} records");
+    let blind = sets.iter().filter(|set| set.first_run.is_some());
+    let count: usize = blind.map(|set| set.records.len()).sum();
+    assert!(count >= 300, "{count} blind records");
     for set in sets {
         let mut table = BTreeMap::new();
         let mut misses = Vec::new();
@@ -20,7 +21,7 @@ fn every_field_is_read_as_well_as_promised() {
             misses.extend(
                 found
                     .into_iter()
-                    .map(|miss| format!("{}: {miss}", record.id)),
+                    .map(|miss| format!("{} ({}): {miss}", record.id, record.language())),
             );
         }
         for (field, score) in table {

@@ -1,5 +1,12 @@
 //! Which segment is the person's name, and whether the block is the sender's.
 
+mod likeness;
+mod splitting;
+
+use likeness::tokens;
+pub(super) use likeness::{is_somebody_else, likeness};
+use splitting::{east_asian_title_first, own_name_inside, split_at, split_points};
+
 use crate::address::Address;
 use crate::names::{self, PersonName};
 
@@ -32,98 +39,6 @@ pub(super) fn read(text: &str, place: usize, sender: Option<&Address>) -> Option
     Some(Reading { name, score, rest })
 }
 
-/// `営業二課 課長 鈴木一郎（すずき）`: the sender's name stands behind department or title.
-fn own_name_inside<'a>(text: &'a str, sender: &Address) -> Option<Split<'a>> {
-    let name = sender
-        .name
-        .as_deref()
-        .and_then(names::parse)
-        .filter(|name| name.family.is_some() || !name.full.is_ascii())?;
-    let at = text.find(name.full.as_str()).filter(|at| *at > 0)?;
-    let (before, written) = text.split_at(at);
-    let is_end = written[name.full.len()..].trim_start().is_empty()
-        || written[name.full.len()..]
-            .trim_start()
-            .starts_with(['(', '（']);
-    let before = before.trim();
-    let is_bare_title = before.split_whitespace().all(names::is_title);
-    let rest =
-        Some(before.to_owned()).filter(|before| super::title::is_title(before) && !is_bare_title);
-    is_end.then_some((name, written, rest))
-}
-
-/// `弁護士 高橋 誠`.
-fn east_asian_title_first(text: &str) -> Option<Split<'_>> {
-    let (title, written) = text.split_once(' ')?;
-    let is_short = title.chars().count() <= 8 && title.chars().all(|letter| letter > '\u{2e80}');
-    let is_name = written
-        .chars()
-        .all(|letter| letter > '\u{2e80}' || letter == ' ')
-        && (2..=7).contains(&written.chars().count());
-    if !is_short || !is_name || !super::title::is_title(title) || super::title::is_title(written) {
-        return None;
-    }
-    Some((candidate(written)?, written, Some(title.to_owned())))
-}
-
-type Split<'a> = (PersonName, &'a str, Option<String>);
-
-fn split_at<'a>(
-    text: &'a str,
-    end: usize,
-    start: usize,
-    sender: Option<&Address>,
-) -> Option<Split<'a>> {
-    let name = candidate(&text[..end])?;
-    let rest = text[start..]
-        .trim_matches(|letter: char| letter.is_whitespace() || ",-–—:/)".contains(letter));
-    let is_whole = name.family.is_some() || name.full.chars().all(|letter| letter > '\u{2e80}');
-    let is_bracket = text[..start].ends_with(['(', '（']);
-    if !is_whole || rest.is_empty() {
-        return None;
-    }
-    let is_romanised = !name.full.is_ascii() && rest.is_ascii() && !super::title::is_title(rest);
-    let is_degree = is_romanised
-        && name
-            .full
-            .chars()
-            .all(|letter| letter > '\u{2e80}' || letter == ' ')
-        || text[..start].ends_with(", ") && is_capitals_alone(rest, sender);
-    let rest = Some(rest.to_owned()).filter(|rest| {
-        !is_suffix(rest) && !is_degree && (!is_bracket || super::title::is_title(rest))
-    });
-    Some((name, &text[..end], rest))
-}
-
-/// `Jane Doe, AICP`: letters that are neither a position nor the sender's company.
-fn is_capitals_alone(rest: &str, sender: Option<&Address>) -> bool {
-    let domains: Vec<String> = sender
-        .and_then(|sender| crate::domains::company_domain(&sender.email))
-        .into_iter()
-        .collect();
-    (2..=6).contains(&rest.len())
-        && rest.bytes().all(|byte| byte.is_ascii_uppercase())
-        && !super::title::is_title(rest)
-        && super::company::strength(rest, &domains) == 0
-}
-
-/// Degrees, pronouns and the like behind a name.
-fn is_suffix(text: &str) -> bool {
-    let text = match text.split_once(" (") {
-        Some((degree, _)) if text.ends_with([')', '(']) || !text.contains(')') => degree,
-        _ => text,
-    };
-    let words = || text.split([' ', ',', '/']).filter(|word| !word.is_empty());
-    const PRONOUNS: [&str; 13] = [
-        "he", "him", "his", "she", "her", "hers", "they", "them", "er", "ihm", "sie", "ihr", "ms.",
-    ];
-    let is_pronoun = |word: &str| PRONOUNS.contains(&word.to_lowercase().trim_matches(['(', ')']));
-    let is_degree = |word: &str| names::is_credential(word) || is_pronoun(word);
-    let is_capitals = |word: &str| word.len() <= 6 && !word.chars().any(char::is_lowercase);
-    words().next().is_some_and(is_degree)
-        && words().all(|word| is_degree(word) || is_capitals(word))
-}
-
 /// `deine Oma Gerda`, `your friend Bob`.
 fn without_possessive(text: &str) -> &str {
     const WORDS: [&str; 22] = [
@@ -145,47 +60,6 @@ fn without_proxy(text: &str) -> &str {
         .iter()
         .find_map(|mark| text.strip_prefix(mark))
         .unwrap_or(text)
-}
-
-fn split_points(text: &str) -> Vec<(usize, usize)> {
-    let marks = [
-        ", ", " - ", " – ", " — ", " / ", ": ", " (", "，", "、", ",", " at ",
-    ];
-    let mut found: Vec<(usize, usize)> = marks
-        .iter()
-        .filter_map(|mark| text.find(mark).map(|at| (at, at + mark.len())))
-        .collect();
-    found.sort_unstable();
-    found.extend(east_asian_split(text));
-    found.extend(romanised_split(text));
-    found
-}
-
-/// `陳怡婷 Yi-Ting Chen`: one name in two scripts; the first is kept.
-fn romanised_split(text: &str) -> Option<(usize, usize)> {
-    let at = text.find(|letter: char| letter.is_ascii_uppercase())?;
-    let head = text[..at].trim_end();
-    let is_head = (2..=6).contains(&head.chars().filter(|letter| *letter != ' ').count())
-        && head
-            .chars()
-            .all(|letter| letter > '\u{2e80}' || letter == ' ')
-        && head.len() < at;
-    let is_tail = text[at..]
-        .chars()
-        .all(|letter| letter.is_ascii_alphabetic() || " .,-'".contains(letter));
-    (is_head && is_tail).then_some((head.len(), at))
-}
-
-/// `営業部 山田 太郎` is left to the lines; `山田太郎 部長` splits at its space.
-fn east_asian_split(text: &str) -> Option<(usize, usize)> {
-    let is_han = text
-        .chars()
-        .next()
-        .is_some_and(|letter| letter > '\u{2e80}');
-    let at = text
-        .find(' ')
-        .filter(|at| is_han && (2..=5).contains(&text[..*at].chars().count()))?;
-    super::title::is_title(&text[at..]).then_some((at, at + 1))
 }
 
 /// `企画部 田中 美咲`: an East Asian department before the name.
@@ -289,89 +163,4 @@ fn is_company_of(name: &PersonName, sender: Option<&Address>) -> bool {
         .is_some_and(|first| own.contains(first));
     let is_given = name.given.as_deref().is_some_and(names::is_given_name);
     !is_own && !is_given && super::company::matches_domain(&name.full, &[domain])
-}
-
-/// How much a name has in common with the sender's: 10 all, 6 one part, 5 the local part.
-pub(super) fn likeness(name: &PersonName, sender: &Address) -> i32 {
-    let of_block = tokens(&name.full);
-    let display = sender
-        .name
-        .as_deref()
-        .and_then(names::parse)
-        .map(|name| tokens(&name.full))
-        .unwrap_or_default();
-    let shared = of_block
-        .iter()
-        .filter(|token| display.contains(token))
-        .count();
-    if shared > 0 {
-        return if shared == of_block.len() || shared == display.len() || shared >= 2 {
-            10
-        } else {
-            6
-        };
-    }
-    let local = sender.email.split('@').next().unwrap_or("");
-    let local: String = local
-        .chars()
-        .filter(|letter| letter.is_alphabetic())
-        .collect::<String>()
-        .to_lowercase();
-    let by_local = of_block.iter().any(|token| {
-        token.chars().count() >= 3 && local.contains(token.as_str()) || *token == local
-    });
-    if by_local { 5 } else { 0 }
-}
-
-fn tokens(name: &str) -> Vec<String> {
-    const PARTICLES: [&str; 12] = [
-        "de", "der", "den", "van", "von", "da", "di", "do", "la", "le", "el", "al",
-    ];
-    let words = name
-        .split(|letter: char| !letter.is_alphabetic())
-        .map(|word| unaccented(&word.to_lowercase()));
-    words
-        .filter(|word| word.chars().count() > 1 && !PARTICLES.contains(&word.as_str()))
-        .collect()
-}
-
-fn unaccented(word: &str) -> String {
-    word.chars()
-        .map(|letter| match letter {
-            'á' | 'à' | 'â' | 'ä' | 'ã' | 'å' | 'ą' => 'a',
-            'é' | 'è' | 'ê' | 'ë' | 'ę' => 'e',
-            'í' | 'ì' | 'î' | 'ï' => 'i',
-            'ó' | 'ò' | 'ô' | 'ö' | 'õ' | 'ø' => 'o',
-            'ú' | 'ù' | 'û' | 'ü' => 'u',
-            'ç' | 'ć' | 'č' => 'c',
-            'ñ' | 'ń' => 'n',
-            'ł' => 'l',
-            'ś' | 'š' => 's',
-            'ż' | 'ź' | 'ž' => 'z',
-            other => other,
-        })
-        .collect()
-}
-
-/// Whether a name in the block is somebody else's: both are full names in one script and share
-/// nothing, and the sender's address does not speak for it either.
-pub(super) fn is_somebody_else(name: &PersonName, sender: &Address) -> bool {
-    let Some(own) = names::person_name(sender.name.as_deref(), &sender.email) else {
-        return false;
-    };
-    let is_latin = |text: &str| {
-        text.chars()
-            .filter(|letter| letter.is_alphabetic())
-            .all(|letter| letter < '\u{250}')
-    };
-    let is_cyrillic = |text: &str| {
-        text.chars()
-            .filter(|letter| letter.is_alphabetic())
-            .all(|letter| ('\u{400}'..'\u{530}').contains(&letter))
-    };
-    let same_script = is_latin(&own.full) && is_latin(&name.full)
-        || is_cyrillic(&own.full) && is_cyrillic(&name.full);
-    let is_full = own.family.is_some() && name.family.is_some();
-    let knows_both = name.given.as_deref().is_some_and(names::is_given_name);
-    same_script && is_full && knows_both && likeness(name, sender) == 0
 }

@@ -1,0 +1,91 @@
+//! Whether a name spells a domain.
+
+use super::FORMS;
+
+/// The name spells the label of a domain: `Acme Labs GmbH` and `acmelabs.de`, initials included.
+pub(in crate::signature) fn matches_domain(text: &str, domains: &[String]) -> bool {
+    if text.split_whitespace().count() > 9 {
+        return false;
+    }
+    let words: Vec<String> = text
+        .split(|letter: char| {
+            letter.is_whitespace() || matches!(letter, '-' | '&' | '+' | '.' | '/')
+        })
+        .map(|word| {
+            word.chars()
+                .filter(|letter| letter.is_alphanumeric())
+                .collect::<String>()
+                .to_lowercase()
+        })
+        .filter(|word| !word.is_empty() && !FORMS.contains(word.as_str()))
+        .map(|word| romanised(&word))
+        .collect();
+    let whole = words.concat();
+    let joined = |conjunction: &str| {
+        text.contains('&') && {
+            let spelled = text.replace('&', &format!(" {conjunction} "));
+            let spelled: String = spelled
+                .to_lowercase()
+                .split(|letter: char| !letter.is_alphanumeric())
+                .filter(|word| !FORMS.contains(word))
+                .collect();
+            let spelled = romanised(&spelled);
+            domains
+                .iter()
+                .any(|domain| domain.split('.').next().unwrap_or("").replace('-', "") == spelled)
+        }
+    };
+    if ["and", "und", "et", "y", "e", "i", "en", "n"]
+        .iter()
+        .any(|word| joined(word))
+    {
+        return true;
+    }
+    let initials: String = words
+        .iter()
+        .filter_map(|word| word.chars().next())
+        .collect();
+    domains.iter().any(|domain| {
+        let label = domain.split('.').next().unwrap_or("");
+        let label = romanised(&label.replace('-', ""));
+        let is_prefix =
+            whole.len() >= 3 && whole.len() * 2 > label.len() && label.starts_with(&whole)
+                || label.len() >= 3 && whole.starts_with(&label);
+        let is_word = words.iter().any(|word| {
+            word.len() >= 4
+                && (*word == label
+                    || label.starts_with(word.as_str()) && word.len() * 2 > label.len())
+        });
+        let is_run = (0..words.len()).any(|start| words[start..].concat() == label);
+        label.len() >= 2
+            && (whole == label
+                || is_prefix
+                || is_run
+                || words.len() >= 2 && initials == label
+                || is_word)
+    })
+}
+
+pub(crate) fn romanised(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            'ä' => plain.push_str("ae"),
+            'ö' | 'ø' => plain.push_str("oe"),
+            'ü' => plain.push_str("ue"),
+            'ß' => plain.push_str("ss"),
+            'é' | 'è' | 'ê' | 'ë' | 'ę' => plain.push('e'),
+            'á' | 'à' | 'â' | 'ã' | 'å' | 'ą' => plain.push('a'),
+            'í' | 'î' | 'ï' | 'ì' => plain.push('i'),
+            'ó' | 'ô' | 'õ' | 'ò' => plain.push('o'),
+            'ú' | 'ù' | 'û' => plain.push('u'),
+            'ç' | 'ć' | 'č' => plain.push('c'),
+            'ñ' | 'ń' => plain.push('n'),
+            'ł' => plain.push('l'),
+            'ś' | 'š' => plain.push('s'),
+            'ż' | 'ź' | 'ž' => plain.push('z'),
+            other => plain.push(other),
+        }
+    }
+    plain
+}
