@@ -147,3 +147,75 @@ async fn the_timeline_of_a_contact_is_paged_and_takes_notes() {
         (200, &json!(5), &json!(0))
     );
 }
+
+#[tokio::test]
+async fn what_a_signature_says_comes_with_its_evidence() {
+    let app = TestApp::start().await;
+    let ada = app.owner("ada@kith.example").await;
+    let block = "Shall we meet?\n\nMit freundlichen Grüßen\nJürgen Weiß\nLeiter Einkauf\nLindner Maschinenbau GmbH\nMobil: 0171 3920012\nhttps://www.linkedin.com/in/juergen-weiss";
+    let weiss = "Jürgen Weiß <weiss@lindner.example>";
+    let mails = [
+        Mail::new("1", 5, weiss, "ada@kith.example").body(block),
+        Mail::new("2", 4, "ada@kith.example", weiss),
+    ];
+    app.import(&ada, &mails).await;
+    let program = app.program(&ada).await;
+    let (_, found) = program.api("GET", "/contacts", None).await;
+    let path = format!("/contacts/{}", found["data"][0]["id"].as_str().unwrap());
+    let (_, read) = program.api("GET", &path, None).await;
+    let read = &read["data"];
+    assert_eq!(read["company"], "Lindner Maschinenbau GmbH");
+    let phone = &read["phones"][0];
+    for (key, value) in [
+        ("e164", "+491713920012"),
+        ("raw", "0171 3920012"),
+        ("kind", "mobile"),
+    ] {
+        assert_eq!(phone[key], value);
+    }
+    assert_eq!(phone["provenance"]["source"], "signature");
+    assert_eq!(read["handles"][0]["network"], "linkedin");
+    assert_eq!(
+        read["handles"][0]["url"],
+        "https://www.linkedin.com/in/juergen-weiss"
+    );
+    let title = &read["provenance"]["title"];
+    assert_eq!(title["source"], "signature");
+    assert_eq!(title["at"], json!(mails[0].at()));
+    assert!(title["confidence"].as_f64().unwrap() > 0.8);
+    assert!(title["interaction_id"].is_string());
+    assert_eq!(read["provenance"]["name"]["source"], "mail");
+    assert_eq!(read["provenance"]["email"]["source"], "mail");
+
+    let change = json!({ "title": "Chef" });
+    let (_, changed) = program.api("PATCH", &path, Some(change)).await;
+    assert_eq!(changed["data"]["provenance"]["title"]["source"], "edit");
+    assert_eq!(changed["data"]["phones"], read["phones"]);
+}
+
+#[tokio::test]
+async fn the_page_of_a_contact_names_its_sources() {
+    let app = TestApp::start().await;
+    let ada = app.owner("ada@kith.example").await;
+    let block =
+        "Shall we meet?\n\nBest regards,\nBo Lind\nHarbour Master\nLind AB\n+46 8 123 45 67";
+    let mails = [
+        Mail::new("1", 5, "Bo Lind <bo@lind.example>", "ada@kith.example").body(block),
+        Mail::new("2", 4, "ada@kith.example", "bo@lind.example"),
+    ];
+    app.import(&ada, &mails).await;
+    let browser = app.browser(&ada).await;
+    let (_, found) = app.program(&ada).await.api("GET", "/contacts", None).await;
+    let path = format!("/contacts/{}", found["data"][0]["id"].as_str().unwrap());
+    let page = browser.page(&path).await;
+    for words in [
+        "Harbour Master at Lind AB",
+        "From a signature of 25 February 2026, 95 % sure",
+        "Open the message that the title comes from",
+        "Title is not right: remove it",
+        "href=\"tel:+4681234567\"",
+        "From the header of mail of 25 February 2026",
+    ] {
+        assert!(page.contains(words), "{words}");
+    }
+}

@@ -130,6 +130,17 @@ async fn signatures_in_several_languages_become_contact_data_with_evidence() {
     );
 }
 
+const JANE: &str = "Jane Doe <jane@acme.example>";
+
+/// Jane, who signed as sales manager a month ago.
+async fn with_jane(app: &TestApp, ada: &Viewer) -> (Scope, Uuid) {
+    let mails = signed("1", 30, JANE, &titled("Sales Manager"));
+    app.import(ada, &mails).await;
+    let mut scope = app.scope(ada).await;
+    let id = the_contact(&mut scope, "jane@acme.example").await.id;
+    (scope, id)
+}
+
 fn titled(title: &str) -> String {
     format!("Best regards,\nJane Doe\n{title}\nAcme GmbH\nTel: +49 30 1234567")
 }
@@ -137,7 +148,6 @@ fn titled(title: &str) -> String {
 #[tokio::test]
 async fn the_newest_signature_wins_whatever_the_order_of_arrival() {
     let app = TestApp::start().await;
-    let jane = "Jane Doe <jane@acme.example>";
     for (account, order) in [
         ("ada@kith.example", [0, 1, 2]),
         ("eve@kith.example", [2, 1, 0]),
@@ -147,8 +157,8 @@ async fn the_newest_signature_wins_whatever_the_order_of_arrival() {
         let mail = |id: &str, days, block: &str| {
             let body = format!("See you at noon.\n\n{block}");
             [
-                Mail::new(id, days, jane, account).body(&body),
-                Mail::new(&format!("{id}-answer"), days, account, jane),
+                Mail::new(id, days, JANE, account).body(&body),
+                Mail::new(&format!("{id}-answer"), days, account, JANE),
             ]
         };
         let mails = [
@@ -179,11 +189,7 @@ async fn the_newest_signature_wins_whatever_the_order_of_arrival() {
 #[tokio::test]
 async fn what_a_person_wrote_is_never_overwritten() {
     let (app, ada) = world().await;
-    let jane = "Jane Doe <jane@acme.example>";
-    app.import(&ada, &signed("1", 30, jane, &titled("Sales Manager")))
-        .await;
-    let mut scope = app.scope(&ada).await;
-    let id = the_contact(&mut scope, "jane@acme.example").await.id;
+    let (mut scope, id) = with_jane(&app, &ada).await;
     contacts::edit_contact(&mut scope, id, ContactField::Title, "Boss".to_owned())
         .await
         .unwrap();
@@ -196,7 +202,7 @@ async fn what_a_person_wrote_is_never_overwritten() {
     .await
     .unwrap();
     scope.commit().await.unwrap();
-    app.import(&ada, &signed("2", 1, jane, &titled("Sales Director")))
+    app.import(&ada, &signed("2", 1, JANE, &titled("Sales Director")))
         .await;
     let mut scope = app.scope(&ada).await;
     let contact = contacts::contact(&mut scope, id).await.unwrap();
@@ -221,17 +227,13 @@ async fn what_a_person_wrote_is_never_overwritten() {
 #[tokio::test]
 async fn what_is_not_right_stays_away_and_can_come_back() {
     let (app, ada) = world().await;
-    let jane = "Jane Doe <jane@acme.example>";
-    app.import(&ada, &signed("1", 30, jane, &titled("Sales Manager")))
-        .await;
-    let mut scope = app.scope(&ada).await;
-    let id = the_contact(&mut scope, "jane@acme.example").await.id;
+    let (mut scope, id) = with_jane(&app, &ada).await;
     let was_own = contacts::remove_point(&mut scope, id, PointKind::Phone, "+49301234567")
         .await
         .unwrap();
     assert!(!was_own);
     scope.commit().await.unwrap();
-    app.import(&ada, &signed("2", 1, jane, &titled("Sales Manager")))
+    app.import(&ada, &signed("2", 1, JANE, &titled("Sales Manager")))
         .await;
     let mut scope = app.scope(&ada).await;
     assert!(phones(&mut scope, id).await.is_empty());
@@ -295,12 +297,11 @@ async fn a_whole_name_completes_half_of_one() {
 #[tokio::test]
 async fn a_forgotten_import_takes_its_signatures_along() {
     let (app, ada) = world().await;
-    let jane = "Jane Doe <jane@acme.example>";
     let first = app
-        .import(&ada, &signed("1", 30, jane, &titled("Sales Manager")))
+        .import(&ada, &signed("1", 30, JANE, &titled("Sales Manager")))
         .await;
     let second = app
-        .import(&ada, &signed("2", 1, jane, &titled("Sales Director")))
+        .import(&ada, &signed("2", 1, JANE, &titled("Sales Director")))
         .await;
     let mut scope = app.scope(&ada).await;
     let id = the_contact(&mut scope, "jane@acme.example").await.id;
