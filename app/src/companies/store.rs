@@ -108,7 +108,8 @@ pub async fn find_or_create(scope: &mut Scope, name: &str) -> Result<Uuid> {
     }
     let (id, workspace, now) = (scope.id(), scope.workspace, scope.now);
     sqlx::query!(
-        "insert into companies (id, workspace_id, name, created_at, updated_at) values ($1, $2, $3, $4, $4)",
+        "insert into companies (id, workspace_id, name, name_origin, created_at, updated_at)
+         values ($1, $2, $3, 'edit', $4, $4)",
         id,
         workspace,
         name,

@@ -90,7 +90,7 @@ pub async fn points(scope: &mut Scope, contact: Uuid) -> Result<Vec<Point>> {
              and i.external_id = p.message
              and i.deleted_at is null
            where p.contact_id = $1
-           order by p.kind, p.position"#,
+           order by array_position(array['email', 'phone', 'handle', 'url'], p.kind), p.position"#,
         contact,
     )
     .fetch_all(scope.db())

@@ -19,7 +19,7 @@ use uuid::Uuid;
 use crate::{context::Scope, error::Result, ids};
 
 /// So many readings are remembered before the memory is emptied.
-const REMEMBERED: usize = 20_000;
+const REMEMBERED: usize = 5_000;
 /// A longer block is a letter that nobody divided.
 const LONGEST: usize = 4_000;
 

@@ -210,7 +210,7 @@ async fn the_page_of_a_contact_names_its_sources() {
     let page = browser.page(&path).await;
     for words in [
         "Harbour Master at Lind AB",
-        "From a signature of 25 February 2026, 95 % sure",
+        "From a signature of 25 February 2026, 95\u{a0}%\u{a0}sure",
         "Open the message that the title comes from",
         "Title is not right: remove it",
         "href=\"tel:+4681234567\"",

@@ -32,7 +32,7 @@ pub(super) fn source_words(source: &Source, about: About, clock: Clock) -> Strin
     });
     let sure = source
         .confidence
-        .map(|sure| format!(", {:.0} % sure", sure * 100.0));
+        .map(|sure| format!(", {:.0}\u{a0}%\u{a0}sure", sure * 100.0));
     format!(
         "{words}{}{}",
         at.unwrap_or_default(),
@@ -89,7 +89,7 @@ mod tests {
             (
                 source("signature", late, Some(0.92)),
                 About::Other,
-                "From a signature of 3 May 2026, 92 % sure",
+                "From a signature of 3 May 2026, 92\u{a0}%\u{a0}sure",
             ),
             (
                 source("edit", late, None),

@@ -1,5 +1,7 @@
 //! Signatures through the real import: what becomes of them, and what does not.
 
+use proptest::prelude::*;
+use serde_json::Value;
 use uuid::Uuid;
 
 use crate::{
@@ -330,7 +332,7 @@ async fn the_same_file_again_changes_nothing() {
     for _ in 0..2 {
         app.import(&ada, &mails).await;
         let mut scope = app.scope(&ada).await;
-        let print: serde_json::Value = sqlx::query_scalar(
+        let print: Value = sqlx::query_scalar(
             "select jsonb_build_object(
                'contacts', (select jsonb_agg(to_jsonb(c)) from contacts c),
                'points', (select jsonb_agg(to_jsonb(p) order by p.kind, p.position) from contact_points p),
@@ -343,4 +345,68 @@ async fn the_same_file_again_changes_nothing() {
         prints.push(print);
     }
     assert_eq!(prints[0], prints[1]);
+}
+
+/// What is known of Jane after these mails came in this order, an import each.
+async fn after(app: &TestApp, account: &str, mails: &[(i64, &str, &str)]) -> Value {
+    let viewer = app.owner(account).await;
+    let from = "Jane Doe <jane@acme.example>";
+    let answer = Mail::new("answer", 0, account, from);
+    app.import(&viewer, &[answer]).await;
+    for (days, title, phone) in mails {
+        let body =
+            format!("See you.\n\nBest regards,\nJane Doe\n{title}\nAcme GmbH\n+49 30 {phone}");
+        let id = format!("{days} {title} {phone}").replace(' ', "-");
+        let mail = Mail::new(&id, *days, from, account).body(&body);
+        app.import(&viewer, &[mail]).await;
+    }
+    let mut scope = app.scope(&viewer).await;
+    sqlx::query_scalar(
+        "select jsonb_build_object(
+           'title', c.title,
+           'points', (
+             select jsonb_agg(to_jsonb(p) - 'workspace_id' - 'contact_id' - 'source_record_id' order by p.kind, p.position)
+             from contact_points p
+             where p.contact_id = c.id
+           ),
+           'said', (
+             select jsonb_agg(jsonb_build_array(r.raw, r.fields, r.evidence, r.source_updated_at))
+             from source_records r
+             where r.origin = 'signature'
+           )
+         )
+         from contacts c",
+    )
+    .fetch_one(scope.db())
+    .await
+    .unwrap()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 6, ..ProptestConfig::default() })]
+    #[test]
+    fn mail_in_any_order_of_arrival_gives_the_same_facts(
+        mails in proptest::collection::vec(
+            (1_i64..900, prop_oneof!["Sales Manager", "Head of Sales"], prop_oneof!["1234567", "7654321"]),
+            2..5,
+        ),
+        seed in any::<u64>(),
+    ) {
+        let mails: Vec<(i64, &str, &str)> = mails
+            .iter()
+            .map(|(days, title, phone)| (*days, title.as_str(), phone.as_str()))
+            .collect();
+        let mut shuffled = mails.clone();
+        let length = shuffled.len() as u64;
+        shuffled.rotate_left((seed % length) as usize);
+        shuffled.reverse();
+        let (one, other) = tokio::runtime::Runtime::new().unwrap().block_on(async {
+            let app = TestApp::start().await;
+            (
+                after(&app, "ada@kith.example", &mails).await,
+                after(&app, "eve@kith.example", &shuffled).await,
+            )
+        });
+        prop_assert_eq!(one, other);
+    }
 }
