@@ -4,7 +4,7 @@
 use std::{path::PathBuf, sync::Arc};
 
 use mail::{
-    message::{Message, parse},
+    message::{Message, parse_received},
     source::{self, Cursor, Source, SourceError},
 };
 use tokio::sync::mpsc;
@@ -27,7 +27,7 @@ pub struct Item {
 
 impl Item {
     fn of(found: &source::Item, signatures: &mut Signatures) -> Self {
-        let content = parse(&found.message.bytes);
+        let content = parse_received(&found.message.bytes, found.message.received);
         let signed = content.as_ref().ok();
         let signed = signed.and_then(|message| signatures.read(message));
         Self {

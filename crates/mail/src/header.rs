@@ -3,18 +3,57 @@
 //! unless it is blank.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 use crate::{charset, encoded_word};
 
 pub(crate) struct Headers<'a> {
-    fields: Vec<(&'a [u8], &'a [u8])>,
+    fields: Vec<Field<'a>>,
     /// What follows the blank line.
     pub(crate) body: &'a [u8],
 }
 
+struct Field<'a> {
+    /// Of the name, so that others are passed over quickly.
+    key: u64,
+    name: &'a [u8],
+    value: &'a [u8],
+}
+
+impl<'a> Field<'a> {
+    fn new(name: &'a [u8], value: &'a [u8]) -> Self {
+        Field {
+            key: key(name.trim_ascii()),
+            name,
+            value,
+        }
+    }
+}
+
+/// FNV-1a of a name in lower case.
+const fn key(name: &[u8]) -> u64 {
+    let (mut key, mut at) = (0xcbf2_9ce4_8422_2325_u64, 0);
+    while at < name.len() {
+        key ^= name[at].to_ascii_lowercase() as u64;
+        key = key.wrapping_mul(0x0100_0000_01b3);
+        at += 1;
+    }
+    key
+}
+
+/// Names of fields, to be looked for all at once.
+pub(crate) struct FieldNames(HashSet<u64>);
+
+impl FieldNames {
+    /// One name a line.
+    pub(crate) fn new(lines: &str) -> Self {
+        FieldNames(lines.lines().map(|name| key(name.as_bytes())).collect())
+    }
+}
+
 impl<'a> Headers<'a> {
     pub(crate) fn split(raw: &'a [u8]) -> Self {
-        let mut fields: Vec<(&[u8], &[u8])> = Vec::with_capacity(32);
+        let mut fields: Vec<Field<'_>> = Vec::with_capacity(32);
         let mut rest = raw;
         let mut open: Option<(&[u8], usize)> = None;
         let mut at = 0;
@@ -24,7 +63,7 @@ impl<'a> Headers<'a> {
             rest = &rest[length..];
             let is_continuation = open.is_some() && matches!(line[0], b' ' | b'\t');
             if !is_continuation && let Some((name, start)) = open.take() {
-                fields.push((name, &raw[start..at]));
+                fields.push(Field::new(name, &raw[start..at]));
             }
             if matches!(line, b"\n" | b"\r\n") {
                 break;
@@ -35,17 +74,24 @@ impl<'a> Headers<'a> {
             at += length;
         }
         if let Some((name, start)) = open {
-            fields.push((name, &raw[start..at]));
+            fields.push(Field::new(name, &raw[start..at]));
         }
         Headers { fields, body: rest }
     }
 
     /// The raw values of every field of this name, unfolded.
     pub(crate) fn all(&self, name: &str) -> impl Iterator<Item = Cow<'a, str>> {
+        let wanted = key(name.as_bytes());
         self.fields
             .iter()
-            .filter(move |(found, _)| found.trim_ascii().eq_ignore_ascii_case(name.as_bytes()))
-            .map(|(_, value)| unfold(value))
+            .filter(move |field| {
+                field.key == wanted
+                    && field
+                        .name
+                        .trim_ascii()
+                        .eq_ignore_ascii_case(name.as_bytes())
+            })
+            .map(|field| unfold(field.value))
     }
 
     /// The raw value of the first such field that is not blank.
@@ -63,8 +109,15 @@ impl<'a> Headers<'a> {
         self.first(name).is_some()
     }
 
+    /// Whether any field of these names is there and not blank.
+    pub(crate) fn has_any(&self, names: &FieldNames) -> bool {
+        self.fields
+            .iter()
+            .any(|field| names.0.contains(&field.key) && field.value.len() > 2)
+    }
+
     pub(crate) fn names(&self) -> impl Iterator<Item = &'a [u8]> {
-        self.fields.iter().map(|(name, _)| *name)
+        self.fields.iter().map(|field| field.name)
     }
 }
 

@@ -89,7 +89,10 @@ impl<R: BufRead> Reader<R> {
         }
         let found = match envelope::judge(self.lines.peek(0, envelope::LONGEST)?) {
             Envelope::Certain => true,
-            Envelope::Likely => draft.after_blank,
+            Envelope::Likely => {
+                draft.after_blank
+                    && envelope::has_header_behind(self.lines.peek(0, envelope::REACH)?)
+            }
             Envelope::None => false,
         };
         Ok(found && !self.is_inside_declared_length(draft)?)

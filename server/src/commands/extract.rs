@@ -173,7 +173,9 @@ impl Tally {
     fn lose_file(&mut self, name: &str, error: &SourceError) {
         self.lost_files += 1;
         if self.lost_files <= NAMED_FILES {
-            eprintln!("kith: {name}: {} ({error})", error.code());
+            let words = error.to_string();
+            let words = words.trim_start_matches(": ");
+            eprintln!("kith: {name}: {} ({words})", error.code());
         }
     }
 

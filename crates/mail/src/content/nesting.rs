@@ -12,13 +12,16 @@ const REACH: usize = 80;
 /// Renames the subtypes that hold messages in Content-Type fields.
 pub(super) fn flattened(raw: &[u8]) -> Cow<'_, [u8]> {
     let mut flat = Cow::Borrowed(raw);
-    let mut line = 0;
-    for at in memchr::memchr2_iter(b'\n', b'/', raw) {
-        if raw[at] == b'\n' {
-            line = at + 1;
-        } else if is_content_type(&raw[line..at])
-            && let Some(subtype) = nesting_subtype(raw, at + 1)
-        {
+    let (mut line, mut seen) = (0, 0);
+    for at in memchr::memchr_iter(b'/', raw) {
+        let Some(subtype) = nesting_subtype(raw, at + 1) else {
+            continue;
+        };
+        if let Some(end) = memchr::memrchr(b'\n', &raw[seen..at]) {
+            line = seen + end + 1;
+        }
+        seen = at;
+        if is_content_type(&raw[line..at]) {
             flat.to_mut()[subtype] = b'x';
         }
     }
@@ -27,6 +30,10 @@ pub(super) fn flattened(raw: &[u8]) -> Cow<'_, [u8]> {
 
 /// Where the subtype begins, if it is one that nests; white space and a comment may precede it.
 fn nesting_subtype(raw: &[u8], start: usize) -> Option<usize> {
+    let next = raw.get(start)?.to_ascii_lowercase();
+    if !matches!(next, b'r' | b'g' | b'd' | b'(') && !next.is_ascii_whitespace() {
+        return None;
+    }
     let end = raw.len().min(start + REACH);
     let mut rest = raw[start..end].trim_ascii_start();
     if rest.starts_with(b"(") {

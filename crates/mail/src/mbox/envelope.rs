@@ -7,6 +7,9 @@ use crate::date;
 /// Envelopes are judged by at most this many bytes.
 pub(super) const LONGEST: usize = 256;
 
+/// What follows an envelope is looked at within this many bytes.
+pub(super) const REACH: usize = 2 * LONGEST;
+
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Envelope {
     /// `From sender Wed Oct 12 10:00:00 2022`: a separator even without a blank line before it.
@@ -48,6 +51,18 @@ pub(super) fn judge(line: &[u8]) -> Envelope {
     } else {
         Envelope::None
     }
+}
+
+/// The line below begins a header; below prose that begins with `From ` there is more prose.
+pub(super) fn has_header_behind(text: &[u8]) -> bool {
+    let mut lines = text.splitn(3, |byte| *byte == b'\n').skip(1);
+    let line = lines.next().unwrap_or_default();
+    let line = line.strip_prefix(b">").unwrap_or(line);
+    let Some(colon) = memchr::memchr(b':', line) else {
+        return line.starts_with(b"From ");
+    };
+    let name = line[..colon].trim_ascii_end();
+    !name.is_empty() && name.iter().all(u8::is_ascii_graphic)
 }
 
 /// When the message came: what follows the sender's address.

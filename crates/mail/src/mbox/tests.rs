@@ -36,6 +36,15 @@ fn prose_that_begins_with_from_stays_in_the_body() {
 }
 
 #[test]
+fn prose_with_a_clock_stays_in_the_body() {
+    let prose = "From now on at 10:00 we meet.\n\nFrom jane@acme.com\ncomes more.\n";
+    let input = format!("{LINE}Subject: one\n\nHello\n\n{prose}\nFrom - \nSubject: two\n\nbye\n");
+    let found = bodies(input.as_bytes());
+    assert_eq!(found.len(), 2);
+    assert!(found[0].contains("comes more"));
+}
+
+#[test]
 fn content_length_protects_unquoted_envelopes() {
     let body = format!("see\n\n{LINE}inside\n");
     let input = format!(
