@@ -38,7 +38,9 @@ fn drop_warnings(lines: &mut Vec<&str>) {
         .iter()
         .take_while(|line| !line.trim().is_empty())
         .count();
-    if first + length < lines.len() && length <= 6 {
+    let is_apart = first + length < lines.len() && length <= 6;
+    let length = if is_apart { length } else { 1 };
+    if first + length < lines.len() {
         lines.drain(first..first + length);
     }
 }

@@ -161,6 +161,15 @@ fn attributions_may_break_behind_their_writer() {
 }
 
 #[test]
+fn a_warning_close_to_the_text_is_cut_alone() {
+    let warning = "CAUTION: This email originated from outside the organization.";
+    own(
+        &format!("{warning}\nHallo Joe,\npasst.\nGruß\nAnna"),
+        "Hallo Joe,\npasst.\nGruß\nAnna",
+    );
+}
+
+#[test]
 fn advertisements_of_mobile_clients_are_cut() {
     for line in [
         "Pobierz program Outlook dla systemu iOS<https://aka.ms/o0ukef>",
