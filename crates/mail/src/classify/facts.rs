@@ -197,8 +197,10 @@ impl<'a> Facts<'a> {
     }
 
     fn is_transaction(&self) -> bool {
-        let is_unnamed = || !self.sender.is_person_by_name() && !self.sender.is_private();
-        let may_be = self.is_no_reply() || self.is_role() || is_unnamed();
+        let is_firm = || {
+            (self.sender.is_organisation() || self.sender.is_brand()) && !self.sender.is_private()
+        };
+        let may_be = self.is_no_reply() || self.is_role() || is_firm();
         may_be && !self.is_answer() && TRANSACTIONS.lines().any(|part| self.title.contains(part))
     }
 

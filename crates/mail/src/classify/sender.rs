@@ -103,7 +103,14 @@ impl<'a> Sender<'a> {
         let is_personal = names::person_name(None, &self.from.email)
             .and_then(|name| name.given)
             .is_some_and(|given| names::is_given_name(&given));
-        display.len() >= 3 && label.contains(&display) && !is_personal
+        let local = letters(self.local_part());
+        let is_initials = local.len() < 4;
+        let is_surname = local.contains(&display);
+        display.len() >= 3
+            && label.contains(&display)
+            && !is_personal
+            && !is_initials
+            && !is_surname
     }
 
     /// `Jane via LinkedIn`, `Jane (via Dropbox)`: the service of the domain speaks for somebody.

@@ -177,6 +177,14 @@ fn people_behind_soft_roles_and_odd_subjects_are_people() {
             "Subject: hi\nContent-Type: multipart/mixed; boundary=b\n",
         ),
         ("Paul Post <p.post@acme.com>", ""),
+        ("Hansen <hansen@hansen.dk>", "Subject: Levering\n"),
+        (
+            "\"Schmidt, K.\" <k.schmidt@firma.de>",
+            "Subject: Lieferung am Montag\n",
+        ),
+        ("Thorvald Aas <thaas@skog.no>", "Subject: Your invoice\n"),
+        ("Acme <sw@acme.com>", ""),
+        ("Iris News <iris.news@barton.co.uk>", "Subject: walk\n"),
     ] {
         assert_eq!(
             judged(from, headers),
