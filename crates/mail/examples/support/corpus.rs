@@ -128,6 +128,12 @@ pub fn sets() -> Vec<Set> {
             include_str!("../../corpus/blind-5.txt"),
             "",
         ),
+        set(
+            "blind 6",
+            Some((96.4, 95.5)),
+            include_str!("../../corpus/blind-6.txt"),
+            "",
+        ),
     ]
 }
 

@@ -17,7 +17,10 @@ static NOUNS: LazyLock<HashSet<&str>> =
     LazyLock::new(|| include_str!("company_nouns.txt").lines().collect());
 
 /// Ends of German and Dutch compounds (`Gemeinschaftspraxis`).
-const COMPOUNDS: [&str; 28] = [
+const COMPOUNDS: [&str; 31] = [
+    "bibliothek",
+    "museum",
+    "archiv",
     "praxis",
     "kanzlei",
     "apotheke",

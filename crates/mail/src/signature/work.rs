@@ -159,7 +159,7 @@ fn split_work(text: &str, domains: &[String]) -> Work {
         (0, 0) => (None, None),
         (0, strength) => (None, Some((company_text(text, domains), strength))),
         (_, 3) => (None, Some((company_text(text, domains), 3))),
-        (_, 2) if !text.contains(' ') || company::has_noun(text) => {
+        (_, 2) if !text.contains(' ') || company::has_noun(text) && !begins_as_title(text) => {
             (None, Some((company_text(text, domains), 2)))
         }
         _ => (Some(title_text(text)), None),
@@ -182,6 +182,11 @@ fn names_somebody(text: &str) -> bool {
         && (2..=3).contains(&rest.len())
         && names::is_given_name(rest[0])
         && rest.iter().all(|word| word.starts_with(char::is_uppercase))
+}
+
+/// `Leiterin Bibliothek`.
+fn begins_as_title(text: &str) -> bool {
+    text.split(' ').next().is_some_and(title::is_title)
 }
 
 type Work = (Option<String>, Option<(String, u8)>);

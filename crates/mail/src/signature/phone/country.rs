@@ -118,11 +118,21 @@ fn with_country_code(digits: &str, region: &str) -> Option<phonenumber::PhoneNum
     (is_there && digits.len() >= 10).then_some(number)
 }
 
+/// The figures behind the country's code; in Italy they begin with the zero.
+fn written_national(number: &phonenumber::PhoneNumber) -> String {
+    let whole = number.format().mode(Mode::E164).to_string();
+    let code = format!("+{}", number.country().code());
+    whole.strip_prefix(&code).unwrap_or(&whole).to_owned()
+}
+
 fn kind_by_plan(number: &phonenumber::PhoneNumber) -> Option<PhoneKind> {
+    if number.country().code() == 39 && written_national(number).starts_with('0') {
+        return None;
+    }
     let is_mobile = match number.number_type(&phonenumber::metadata::DATABASE) {
         Type::Mobile => true,
         Type::Unknown | Type::FixedLineOrMobile => {
-            plan::is_mobile(number.country().code(), &number.national().to_string())
+            plan::is_mobile(number.country().code(), &written_national(number))
         }
         _ => false,
     };

@@ -26,7 +26,7 @@ pub(super) fn title_text(text: &str) -> String {
     text.replace(['®', '™'], "")
 }
 
-/// `Editor (Tue–Thu)`.
+/// `Editor (Tue–Thu)`, `Contractor (RECI 1234)`.
 fn without_days(text: &str) -> &str {
     const DAYS: [&str; 40] = [
         "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun", "mo", "di", "mi",
@@ -39,6 +39,9 @@ fn without_days(text: &str) -> &str {
     let Some((before, inside)) = text.rsplit_once(" (") else {
         return text;
     };
+    if inside.contains(|letter: char| letter.is_ascii_digit()) {
+        return before;
+    }
     let lower = inside.trim_end_matches(')').to_lowercase();
     let words = || lower.split(|letter: char| !letter.is_alphabetic());
     let has_day = words().any(|word| word.len() > 1);
