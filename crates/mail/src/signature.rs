@@ -23,8 +23,10 @@ pub(crate) mod title;
 mod who;
 mod work;
 
-pub(crate) use company::has_noun as is_company_noun;
 pub(crate) use company::romanised as without_accents;
+pub(crate) use company::{
+    EAST_ASIAN_FORMS, has_noun as is_company_noun, is_compound as is_company_compound,
+};
 pub use locate::locate;
 pub use person::{Evidence, Person, Phone, PhoneKind};
 

@@ -3,7 +3,7 @@
 use super::given::is_given_name;
 use super::words;
 use crate::header::fold_spaces;
-use crate::signature::title;
+use crate::signature::{EAST_ASIAN_FORMS, title};
 
 /// Marks that divide a name from what the person belongs to.
 const MARKS: [&str; 32] = [
@@ -142,17 +142,5 @@ fn east_asian_company(text: &str) -> Option<&str> {
 }
 
 pub(super) fn is_east_asian_company(text: &str) -> bool {
-    const FORMS: [&str; 10] = [
-        "株式会社",
-        "有限会社",
-        "合同会社",
-        "公司",
-        "(株)",
-        "㈱",
-        "주식회사",
-        "(주)",
-        "㈜",
-        "法人",
-    ];
-    FORMS.iter().any(|form| text.contains(form))
+    text.contains("法人") || EAST_ASIAN_FORMS.iter().any(|form| text.contains(form))
 }

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use super::affiliation::is_east_asian_company;
+use crate::signature::is_company_compound;
 
 static TITLES: LazyLock<HashSet<&str>> =
     LazyLock::new(|| include_str!("titles.txt").lines().collect());
@@ -104,7 +105,7 @@ pub(super) fn is_personal(name: &str) -> bool {
     let is_office = words.iter().any(|word| is_role_word(word));
     let is_company = words
         .iter()
-        .any(|word| is_east_asian_company(word) || is_compound(word))
+        .any(|word| is_east_asian_company(word) || is_company_compound(&word.to_lowercase()))
         || words.len() > 1 && begins_as_company(words[0])
         || words
             .iter()
@@ -125,37 +126,6 @@ fn begins_as_company(word: &str) -> bool {
     word.chars().count() > 4
         && (is_company_word(word) || crate::signature::is_company_noun(word))
         && !super::given::is_given_name(word)
-}
-
-/// `Zahnarztpraxis`, `Steuerkanzlei`: German words that end in what they are.
-fn is_compound(word: &str) -> bool {
-    const ENDS: [&str; 22] = [
-        "praxis",
-        "kanzlei",
-        "apotheke",
-        "bäckerei",
-        "werkstatt",
-        "agentur",
-        "verlag",
-        "verein",
-        "verband",
-        "schule",
-        "klinik",
-        "hotel",
-        "stiftung",
-        "gesellschaft",
-        "versicherung",
-        "verwaltung",
-        "werke",
-        "büro",
-        "zentrum",
-        "praktijk",
-        "kantoor",
-        "bedrijf",
-    ];
-    let lower = word.to_lowercase();
-    ENDS.iter()
-        .any(|end| lower.len() > end.len() + 2 && lower.ends_with(end))
 }
 
 /// `acme.com`, but not `J.R.` or `St.John`.

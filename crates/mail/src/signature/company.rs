@@ -16,8 +16,22 @@ static FORMS: LazyLock<HashSet<&str>> =
 static NOUNS: LazyLock<HashSet<&str>> =
     LazyLock::new(|| include_str!("company_nouns.txt").lines().collect());
 
+/// Legal forms that stand against the name without a space.
+pub(crate) const EAST_ASIAN_FORMS: [&str; 9] = [
+    "株式会社",
+    "有限会社",
+    "合同会社",
+    "公司",
+    "(株)",
+    "㈱",
+    "주식회사",
+    "(주)",
+    "㈜",
+];
+
 /// Ends of German and Dutch compounds (`Gemeinschaftspraxis`).
-const COMPOUNDS: [&str; 31] = [
+const COMPOUNDS: [&str; 32] = [
+    "hotel",
     "bibliothek",
     "museum",
     "archiv",
@@ -87,36 +101,13 @@ pub(super) fn has_legal_form(text: &str) -> bool {
                 || !bare.is_ascii()
                 || matches!(bare, "gmbh" | "ltd" | "inc" | "llc" | "doo" | "plc" | "srl"))
     };
-    let is_east_asian = [
-        "株式会社",
-        "有限会社",
-        "合同会社",
-        "公司",
-        "(株)",
-        "㈱",
-        "주식회사",
-        "(주)",
-        "㈜",
-    ]
-    .iter()
-    .any(|form| text.contains(form));
+    let is_east_asian = EAST_ASIAN_FORMS.iter().any(|form| text.contains(form));
     is_east_asian || words.len() > 1 && words.iter().any(|word| is_form(word)) && words.len() <= 12
 }
 
 /// `(주)한아름 영업1팀`: the department stands behind the name.
 pub(super) fn without_department(text: &str) -> &str {
-    let is_form = [
-        "株式会社",
-        "有限会社",
-        "合同会社",
-        "(株)",
-        "㈱",
-        "주식회사",
-        "(주)",
-        "㈜",
-    ]
-    .iter()
-    .any(|form| text.starts_with(form));
+    let is_form = EAST_ASIAN_FORMS.iter().any(|form| text.starts_with(form));
     let is_long = text
         .split(' ')
         .next()
@@ -146,6 +137,13 @@ pub(super) fn ends_with_form(text: &str) -> bool {
     last.ends_with('.') && has_legal_form(&format!("x {last}"))
 }
 
+/// `gemeinschaftspraxis`, in small letters: the word ends in what it names.
+pub(crate) fn is_compound(lower: &str) -> bool {
+    COMPOUNDS
+        .iter()
+        .any(|end| lower.len() > end.len() + 2 && lower.ends_with(end))
+}
+
 pub(crate) fn has_noun(text: &str) -> bool {
     let lower = text.to_lowercase();
     let by_word = lower
@@ -162,18 +160,10 @@ pub(crate) fn has_noun(text: &str) -> bool {
     .iter()
     .any(|start| lower.starts_with(start));
     let is_east_asian = lower.chars().any(|letter| letter > '\u{2e80}');
-    let is_compound = || {
-        lower
-            .split(|letter: char| !letter.is_alphanumeric())
-            .any(|word| {
-                COMPOUNDS
-                    .iter()
-                    .any(|end| word.len() > end.len() + 2 && word.ends_with(end))
-            })
-    };
+    let words = || lower.split(|letter: char| !letter.is_alphanumeric());
     by_word
         || is_town
-        || is_compound()
+        || words().any(is_compound)
         || is_east_asian && HAN_NOUNS.iter().any(|noun| lower.contains(noun))
 }
 
