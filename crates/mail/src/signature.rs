@@ -16,6 +16,7 @@ mod phone;
 mod place;
 mod reach;
 mod region;
+mod remnants;
 mod residue;
 #[cfg(test)]
 mod tests;

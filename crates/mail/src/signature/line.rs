@@ -1,5 +1,6 @@
 //! Lines of a block become segments: the pieces between bars, bullets and wide gaps.
 
+use super::remnants;
 use crate::header::fold_spaces;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,7 +57,7 @@ fn is_rule(text: &str) -> bool {
 
 /// Without Markdown, pictures, invisible letters and the `<mailto:…>` echoes of Outlook.
 fn plain(text: &str) -> String {
-    let mut text: String = text
+    let mut text: String = remnants::without(text)
         .chars()
         .filter(|letter| !matches!(letter, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{feff}' | '\u{ad}' | '\u{fe0f}'))
         .map(|letter| match letter {
