@@ -15,8 +15,6 @@ use crate::{
     workspaces,
 };
 
-/// How many addresses are resolved in one transaction.
-const CHUNK: i64 = 2_000;
 /// A mail to more people than this says little about the tie to any of them.
 const LARGEST_CIRCLE: i32 = 20;
 
@@ -29,14 +27,18 @@ pub struct Resolved {
     pub more: bool,
 }
 
-/// Resolves one chunk of the addresses that belong to nobody yet, for an import if one
-/// brought them.
-pub async fn resolve_addresses(scope: &mut Scope, import: Option<Uuid>) -> Result<Resolved> {
-    let candidates = candidates(scope).await?;
+/// Resolves at most so many of the addresses that belong to nobody yet, for an import if
+/// one brought them.
+pub async fn resolve_addresses(
+    scope: &mut Scope,
+    import: Option<Uuid>,
+    at_most: i64,
+) -> Result<Resolved> {
+    let candidates = candidates(scope, at_most).await?;
     if candidates.is_empty() {
         return Ok(Resolved::default());
     }
-    let more = candidates.len() as i64 == CHUNK;
+    let more = candidates.len() as i64 == at_most;
     let companies_created = ensure_companies(scope, &domains(&candidates)).await?;
     let (linked, rest) = link_known(scope, candidates).await?;
     let created = create_contacts(scope, &rest, import).await?;
@@ -57,7 +59,7 @@ struct Candidate {
     fields: Value,
 }
 
-async fn candidates(scope: &mut Scope) -> Result<Vec<Candidate>> {
+async fn candidates(scope: &mut Scope, at_most: i64) -> Result<Vec<Candidate>> {
     let rule = workspaces::contact_rule(scope).await?;
     Ok(sqlx::query_as!(
         Candidate,
@@ -82,7 +84,7 @@ async fn candidates(scope: &mut Scope) -> Result<Vec<Candidate>> {
            order by r.id
            limit $2"#,
         LARGEST_CIRCLE,
-        CHUNK,
+        at_most,
         rule.as_str(),
     )
     .fetch_all(scope.db())

@@ -5,6 +5,7 @@ mod finish;
 mod owner;
 mod people;
 mod read;
+mod statistics;
 
 use std::time::Instant;
 

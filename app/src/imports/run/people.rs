@@ -2,19 +2,26 @@
 
 use uuid::Uuid;
 
-use super::{AT_ONCE, Halt, Run, count};
+use super::{AT_ONCE, Halt, Run, count, statistics::Written};
 use crate::{
     context::Turn,
     error::{Error, Result},
     identity,
 };
 
+/// How many addresses are resolved in one transaction: few at first, from which the
+/// database learns how to plan for the rest.
+const FIRST: i64 = 250;
+const CHUNK: i64 = 2_000;
+
 impl Run<'_> {
     pub(super) async fn resolve_people(&self) -> Result<(), Halt> {
+        let (mut chunk, mut created, mut known) = (FIRST, 0, 0);
         loop {
             let mut scope = self.step().await?;
             scope.alone(Turn::People).await?;
-            let resolved = identity::resolve_addresses(&mut scope, Some(self.import.id)).await?;
+            let resolved =
+                identity::resolve_addresses(&mut scope, Some(self.import.id), chunk).await?;
             sqlx::query!(
                 "update imports set
                    contacts_created = contacts_created + $2,
@@ -30,6 +37,12 @@ impl Run<'_> {
             scope.commit().await?;
             if !resolved.more {
                 break;
+            }
+            chunk = CHUNK;
+            created += resolved.contacts.len();
+            if created >= 2 * known {
+                self.take_statistics(Written::People).await?;
+                known = created;
             }
         }
         self.derive_known().await?;

@@ -2,14 +2,11 @@
 
 use mail::source::SourceError;
 
-use super::{Halt, Run};
+use super::{Halt, Run, statistics::Written};
 use crate::{
     error::Result,
     imports::{batch::store_batch, reader::read, signatures::Signatures, store},
 };
-
-/// A mailbox from this size on may change how queries are best planned.
-const MANY_BYTES: i64 = 1 << 20;
 
 impl From<SourceError> for Halt {
     fn from(error: SourceError) -> Self {
@@ -40,7 +37,7 @@ impl Run<'_> {
             scope.commit().await?;
         }
         if self.found_mail().await? {
-            Ok(self.take_statistics().await?)
+            Ok(self.take_statistics(Written::Mail).await?)
         } else {
             Err(Halt::Hopeless("no_messages"))
         }
@@ -51,18 +48,5 @@ impl Run<'_> {
         let mut scope = self.scope().await?;
         let report = store::import(&mut scope, self.import.id).await?.report();
         Ok(report.stored + report.known > 0 || !report.skipped.is_empty())
-    }
-
-    /// The next stages are planned by how much is there; by itself the database would see
-    /// what this import wrote a minute later, and plan for an almost empty workspace.
-    async fn take_statistics(&self) -> Result<()> {
-        if self.import.file_size < MANY_BYTES {
-            return Ok(());
-        }
-        let mut scope = self.scope().await?;
-        sqlx::query("analyze source_records, interactions, participants, identity_links")
-            .execute(scope.db())
-            .await?;
-        scope.commit().await
     }
 }
