@@ -5,6 +5,7 @@ use crate::build;
 use crate::command::run;
 use crate::fingerprint::files;
 use crate::project::{Profile, Project};
+use crate::rivals;
 use crate::setup::postgres;
 use anyhow::{Result, bail};
 use cluster::{Cluster, Settings, find_programs};
@@ -18,7 +19,7 @@ struct Bench {
 }
 
 /// In alphabetical order.
-const REGISTER: [Bench; 9] = [
+const REGISTER: [Bench; 10] = [
     Bench {
         name: "assets",
         about: "what a page with islands loads, as brotli",
@@ -53,6 +54,11 @@ const REGISTER: [Bench; 9] = [
         name: "mail-throughput",
         about: "reading and understanding mail, in MB/s and messages/s on one core",
         measure: |project| example(project, "mail", "throughput"),
+    },
+    Bench {
+        name: "match",
+        about: "quality, speed and memory of matching beside Splink",
+        measure: rivals::measure,
     },
     Bench {
         name: "records",

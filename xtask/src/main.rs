@@ -12,6 +12,7 @@ mod kith;
 mod leptos;
 mod prepare;
 mod project;
+mod rivals;
 mod serve;
 mod setup;
 mod shots;

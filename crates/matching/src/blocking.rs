@@ -8,7 +8,7 @@ use crate::lexicon::hash_of;
 use crate::table::Table;
 
 /// The most records a block may hold.
-pub(crate) const LARGEST: usize = 60;
+pub(crate) const LARGEST: usize = 30;
 
 /// With how many of its neighbours a member of a block that nothing parts is compared.
 const NEIGHBOURS: usize = 8;

@@ -4,7 +4,7 @@
 
 use crate::compare::compare;
 use crate::full::{Pair, score};
-use crate::guard::guard;
+use crate::guard::{Guard, guard};
 use crate::model::Model;
 use crate::table::Table;
 
@@ -22,7 +22,8 @@ pub fn clusters(table: &Table, model: &Model, pairs: &[Pair]) -> Vec<u32> {
         .collect()
 }
 
-/// Pairs within a group that are above the threshold but were not compared.
+/// Pairs within a group that reach the threshold although no block brought them together, or
+/// only through a third record: who is b, and b is c, is c, if nothing contradicts it.
 pub(crate) fn missing_pairs(
     table: &Table,
     model: &Model,
@@ -31,29 +32,59 @@ pub(crate) fn missing_pairs(
     threshold: f64,
 ) -> Vec<Pair> {
     let groups = Groups::of(table, model, pairs);
-    let is_known = |one: u32, other: u32| {
-        pairs
-            .binary_search_by_key(&(one, other), |pair| (pair.one, pair.other))
-            .is_ok()
+    let known = |one: u32, other: u32| {
+        let wanted = (one.min(other), one.max(other));
+        let at = pairs.binary_search_by_key(&wanted, |pair| (pair.one, pair.other));
+        at.ok()
+            .and_then(|at| pairs.get(at))
+            .map(|pair| pair.probability)
     };
     let mut found = vec![];
-    for members in groups
-        .members
-        .iter()
-        .filter(|members| (3..=COMPLETED).contains(&members.len()))
-    {
-        let mut members = members.clone();
-        members.sort_unstable();
-        for (at, one) in members.iter().enumerate() {
-            for other in &members[at + 1..] {
-                let is_across = border.is_none_or(|border| *one < border && *other >= border);
-                if is_across && !is_known(*one, *other) {
-                    found.extend(score(table, model, *one, *other, threshold));
-                }
+    let groups = groups.members.iter();
+    for members in groups.filter(|members| (3..=COMPLETED).contains(&members.len())) {
+        for (one, other) in couples(members, border) {
+            if known(one, other).is_none() {
+                let mut pair = score(table, model, one, other, 0.0);
+                pair.iter_mut()
+                    .for_each(|pair| through(table, model, pair, members, &known));
+                found.extend(pair.filter(|pair| pair.probability >= threshold));
             }
         }
     }
     found
+}
+
+fn couples(members: &[u32], border: Option<u32>) -> impl Iterator<Item = (u32, u32)> {
+    let mut members = members.to_vec();
+    members.sort_unstable();
+    let all: Vec<(u32, u32)> = members
+        .iter()
+        .enumerate()
+        .flat_map(|(at, one)| members[at + 1..].iter().map(|other| (*one, *other)))
+        .collect();
+    all.into_iter()
+        .filter(move |(one, other)| border.is_none_or(|border| *one < border && *other >= border))
+}
+
+/// Raises a pair to what its surest way through a third record gives.
+fn through(
+    table: &Table,
+    model: &Model,
+    pair: &mut Pair,
+    members: &[u32],
+    known: &impl Fn(u32, u32) -> Option<f64>,
+) {
+    let ways = members
+        .iter()
+        .filter_map(|third| Some(known(pair.one, *third)? * known(*third, pair.other)?));
+    let best = ways.fold(0.0, f64::max);
+    let is_open = || {
+        let found = guard(compare(table, pair.one, pair.other).pattern, model);
+        !found.is_some_and(Guard::is_contradiction)
+    };
+    if best > pair.probability && is_open() {
+        pair.probability = best;
+    }
 }
 
 /// The group of each record, and the members of each group at its first record.

@@ -35,7 +35,11 @@ pub(crate) fn explain(
             field,
             level,
             weight,
-            words: format!("{}: {} ({weight:+.1})", field.words(), words(level, &sides)),
+            words: format!(
+                "{}: {} ({weight:+.1})",
+                field.words(),
+                words(field, level, &sides)
+            ),
         }
     });
     evidence.collect()
@@ -54,7 +58,7 @@ fn side(table: &Table, field: Field, record: u32) -> String {
     values.join(parted)
 }
 
-fn words(level: Level, (one, other): &(String, String)) -> String {
+fn words(field: Field, level: Level, (one, other): &(String, String)) -> String {
     let both = format!("\"{one}\" and \"{other}\"");
     match level {
         Level::Missing => "not said".to_owned(),
@@ -68,6 +72,7 @@ fn words(level: Level, (one, other): &(String, String)) -> String {
         Level::Subset => format!("{both}: one is a part of the other"),
         Level::Similar => format!("{both} are alike"),
         Level::Shared => format!("{both}, which many may share"),
+        Level::Other if field == Field::Given => format!("{both} are two names a letter apart"),
         Level::Other => format!("{both}: another one, as people have several"),
         Level::Contradicting => format!("{both} differ"),
     }

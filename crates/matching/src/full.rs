@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use crate::blocking::Blocks;
 use crate::cluster::missing_pairs;
-use crate::compare::compare;
+use crate::compare::{Names, compare, is_hopeless};
 use crate::learn::learn_with;
 use crate::lexicon::hash_of;
 use crate::model::Model;
@@ -37,13 +37,13 @@ pub struct Pairs {
 }
 
 /// At most so many pairs teach the model.
-const LESSONS: u64 = 1_500_000;
+const LESSONS: u64 = 600_000;
 
 /// So many pairs are drawn at random.
-const DRAWN: u64 = 400_000;
+const DRAWN: u64 = 250_000;
 
 /// Records are handed to threads in runs of so many.
-const RUN: u32 = 2_000;
+const RUN: u32 = 4_000;
 
 /// Finds all pairs at or above the threshold. With a border, records below it are one list,
 /// the others another, and only pairs across are sought.
@@ -54,14 +54,15 @@ pub fn match_all(table: &Table, threshold: f64, border: Option<u32>) -> Pairs {
         let mut pairs = vec![];
         let mut compared = 0_u64;
         let mut partners = vec![];
+        let mut names = Names::new();
         for one in from..to {
             blocks.partners(one, border, &mut partners);
             compared += partners.len() as u64;
-            pairs.extend(
-                partners
-                    .iter()
-                    .filter_map(|other| score(table, &model, one, *other, threshold)),
-            );
+            if threshold > HELD {
+                partners.retain(|other| !is_hopeless(table, &model, (one, *other), &mut names));
+            }
+            let found = partners.iter();
+            pairs.extend(found.filter_map(|other| score(table, &model, one, *other, threshold)));
         }
         (pairs, compared)
     });
@@ -78,6 +79,9 @@ pub fn match_all(table: &Table, threshold: f64, border: Option<u32>) -> Pairs {
         compared,
     }
 }
+
+/// What no pair of two given or two family names may pass.
+const HELD: f64 = 0.2;
 
 /// The pair, if it reaches the threshold.
 pub(crate) fn score(

@@ -21,7 +21,7 @@ pub enum Guard {
     NoName,
     /// Half a name, and nothing that is theirs alone
     PartOfName,
-    /// A name and nothing else
+    /// A name, perhaps with a city, and nothing else
     NameAlone,
 }
 
@@ -73,25 +73,39 @@ struct Rest {
     is_personal: bool,
     /// How many things agree that few people share
     strong: usize,
-    /// Whether anything else agrees
+    /// Whether anything agrees beside names and the city
     is_any: bool,
     birthday: Level,
+}
+
+/// Too many live in a city for it to stand beside a name.
+fn is_city(slot: usize) -> bool {
+    slot == CITY_NEAR || slot == Field::City.slot()
 }
 
 /// The guard that holds for a pattern, if one does. Records without any names have none.
 pub(crate) fn guard(pattern: Pattern, model: &Model) -> Option<Guard> {
     let rest = Rest::of(pattern, model);
-    let contradiction = model.has_names.then(|| by_name(pattern, &rest)).flatten();
+    let contradiction = model
+        .has_names
+        .then(|| by_name(pattern, &rest, model))
+        .flatten();
     contradiction
         .or_else(|| by_contradiction(pattern, &rest, model))
         .or_else(|| model.has_names.then(|| by_lack(pattern, &rest)).flatten())
 }
 
-fn by_name(pattern: Pattern, rest: &Rest) -> Option<Guard> {
+fn by_name(pattern: Pattern, rest: &Rest, model: &Model) -> Option<Guard> {
     if rest.is_number {
         return None;
     }
-    if pattern.of(Field::Given) == Level::Contradicting {
+    let is_one_birth = |beside: usize| rest.birthday.is_same() && rest.strong > beside;
+    let is_different = match pattern.of(Field::Given) {
+        Level::Contradicting => !is_one_birth(1) || model.is_reliable(Field::Given),
+        Level::Other => !is_one_birth(2),
+        _ => false,
+    };
+    if is_different {
         return Some(Guard::DifferentGivenNames);
     }
     let is_identity = rest.is_personal && rest.birthday != Level::Contradicting;
@@ -104,7 +118,7 @@ fn by_contradiction(pattern: Pattern, rest: &Rest, model: &Model) -> Option<Guar
         return None;
     }
     let is = |field: Field| pattern.of(field) == Level::Contradicting;
-    if is(Field::Birthday) && model.has_reliable_birthdays() {
+    if is(Field::Birthday) && model.is_reliable(Field::Birthday) {
         return Some(Guard::DifferentBirthdays);
     }
     if is(Field::Handle) {
@@ -144,7 +158,7 @@ impl Rest {
                 || pattern.of(Field::Email) == Level::Exact
                 || pattern.of(Field::Handle) == Level::Exact,
             strong,
-            is_any: others.any(|(_, level)| level.agrees()),
+            is_any: others.any(|(slot, level)| level.agrees() && !is_city(slot)),
             birthday: pattern.of(Field::Birthday),
         }
     }

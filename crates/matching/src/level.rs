@@ -24,7 +24,7 @@ pub enum Level {
     Similar,
     /// Equal, but many people may share it: an office's address
     Shared,
-    /// Another one, of a kind of which people have several
+    /// Another one, of a kind of which people have several; or another name, a letter apart
     Other,
     /// Different
     Contradicting,

@@ -28,42 +28,53 @@ pub(crate) struct Value<'a> {
 #[derive(Debug, Default)]
 pub(crate) struct Lexicon {
     letters: String,
-    ends: Vec<u32>,
-    facts: Vec<Facts>,
+    entries: Vec<Entry>,
     numbers: HashTable<u32>,
+}
+
+/// A value's facts, and where its letters end; they begin where those of the one before end.
+#[derive(Debug, Clone, Copy)]
+struct Entry {
+    end: u32,
+    facts: Facts,
 }
 
 impl Lexicon {
     /// The number of a value, which is stored with `note` if it is new.
     pub fn intern(&mut self, text: &str, note: impl FnOnce(&str) -> Facts) -> Result<u32, Error> {
         let hash = hash_of(text);
-        let same = |number: &u32| text_of(&self.letters, &self.ends, *number) == text;
+        let same = |number: &u32| text_of(&self.letters, &self.entries, *number) == text;
         if let Some(found) = self.numbers.find(hash, same) {
             return Ok(*found);
         }
         let end = u32::try_from(self.letters.len() + text.len()).map_err(|_| Error::TooLarge)?;
-        let number = u32::try_from(self.ends.len()).map_err(|_| Error::TooLarge)?;
+        let number = u32::try_from(self.entries.len()).map_err(|_| Error::TooLarge)?;
         self.letters.push_str(text);
-        self.ends.push(end);
-        self.facts.push(note(text));
-        let (letters, ends) = (&self.letters, &self.ends);
+        let facts = note(text);
+        self.entries.push(Entry { end, facts });
+        let (letters, entries) = (&self.letters, &self.entries);
         self.numbers.insert_unique(hash, number, |number| {
-            hash_of(text_of(letters, ends, *number))
+            hash_of(text_of(letters, entries, *number))
         });
         Ok(number)
     }
 
     pub fn value(&self, number: u32) -> Value<'_> {
+        let entry = self.entries.get(number as usize);
         Value {
-            text: text_of(&self.letters, &self.ends, number),
-            facts: self.facts.get(number as usize).copied().unwrap_or_default(),
+            text: text_of(&self.letters, &self.entries, number),
+            facts: entry.map(|entry| entry.facts).unwrap_or_default(),
         }
     }
 
-    /// One more or one fewer record carries the value.
-    pub fn count(&mut self, number: u32, difference: i32) {
-        if let Some(facts) = self.facts.get_mut(number as usize) {
-            facts.count = facts.count.saturating_add_signed(difference);
+    pub fn has_values(&self) -> bool {
+        !self.entries.is_empty()
+    }
+
+    /// One more record carries the value.
+    pub fn count(&mut self, number: u32) {
+        if let Some(entry) = self.entries.get_mut(number as usize) {
+            entry.facts.count = entry.facts.count.saturating_add(1);
         }
     }
 
@@ -71,18 +82,15 @@ impl Lexicon {
     pub fn freeze(&mut self) {
         self.numbers = HashTable::new();
         self.letters.shrink_to_fit();
-        self.ends.shrink_to_fit();
-        self.facts.shrink_to_fit();
+        self.entries.shrink_to_fit();
     }
 }
 
-fn text_of<'a>(letters: &'a str, ends: &[u32], number: u32) -> &'a str {
+fn text_of<'a>(letters: &'a str, entries: &[Entry], number: u32) -> &'a str {
     let at = number as usize;
-    let start = at
-        .checked_sub(1)
-        .and_then(|before| ends.get(before))
-        .map_or(0, |end| *end as usize);
-    let end = ends.get(at).map_or(start, |end| *end as usize);
+    let before = at.checked_sub(1).and_then(|before| entries.get(before));
+    let start = before.map_or(0, |entry| entry.end as usize);
+    let end = entries.get(at).map_or(start, |entry| entry.end as usize);
     letters.get(start..end).unwrap_or("")
 }
 

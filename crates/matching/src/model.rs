@@ -85,9 +85,9 @@ impl Model {
         is_near && self.personal[slot] && self.weight(slot, level) >= 8.0
     }
 
-    /// Whether two birthdays are two people, as far as the list shows.
-    pub(crate) fn has_reliable_birthdays(&self) -> bool {
-        self.same[Field::Birthday.slot()][Level::Contradicting as usize] < UNRELIABLE
+    /// Whether two values of the field are two people, as far as the list shows.
+    pub(crate) fn is_reliable(&self, field: Field) -> bool {
+        self.same[field.slot()][Level::Contradicting as usize] < UNRELIABLE
     }
 
     /// The weight before any evidence.
@@ -99,8 +99,8 @@ impl Model {
 /// What exchanged names say at most; the given name's weight stands for both.
 const EXCHANGED: f64 = 14.0;
 
-/// The share of contradicting birthdays among pairs of one person from which on a list's
-/// birthdays are not to be relied on.
+/// The share of contradictions among pairs of one person from which on a field of the list is
+/// not to be relied on.
 const UNRELIABLE: f64 = 0.035;
 
 /// No agreement speaks against, no contradiction for the same person, and no two profiles on one
@@ -114,6 +114,7 @@ fn bounded(slot: usize, level: Level, weight: f64) -> f64 {
         (Level::Contradicting, Field::Handle) => weight.min(-7.0),
         (Level::Contradicting, Field::Birthday) => weight.min(-5.0),
         (Level::Contradicting, Field::Given) => weight.min(-3.0),
+        (Level::Other, Field::Given) => weight.min(-1.0),
         (Level::Contradicting, Field::Family) => weight.min(-2.0),
         (Level::Contradicting | Level::Other, _) => weight.min(0.0),
         (Level::Exact, _) => weight.max(0.0),
@@ -172,7 +173,8 @@ const GIVEN: &Built = &[
     (Transliterated, 0.02, 0.0003),
     (Subset, 0.01, 0.0005),
     (Similar, 0.02, 0.02),
-    (Contradicting, 0.02, 0.9667),
+    (Other, 0.005, 0.002),
+    (Contradicting, 0.02, 0.9647),
 ];
 const FAMILY: &Built = &[
     (Exact, 0.8, 0.002),

@@ -14,16 +14,19 @@ const MOST_VALUES: usize = 8;
 /// The records to be matched. Records are numbered from 0 in the order they come in.
 #[derive(Debug)]
 pub struct Table {
-    lists: Vec<List>,
+    lexicons: Vec<Lexicon>,
     extras: Vec<ExtraKind>,
-    records: u32,
+    rows: Rows,
 }
 
-#[derive(Debug)]
-struct List {
-    lexicon: Lexicon,
+/// The numbers of all values, record by record and in each field by field, so that a record
+/// lies in one place.
+#[derive(Debug, Default)]
+struct Rows {
     values: Vec<u32>,
     ends: Vec<u32>,
+    /// For each record and field where the field's values end within the record's
+    field_ends: Vec<u8>,
 }
 
 impl Table {
@@ -33,27 +36,22 @@ impl Table {
         if extras.len() > MOST_EXTRAS {
             return Err(Error::TooManyExtras(extras.len()));
         }
-        let list = || List {
-            lexicon: Lexicon::default(),
-            values: vec![],
-            ends: vec![],
-        };
         Ok(Self {
-            lists: (0..Field::NAMED.len() + extras.len())
-                .map(|_| list())
+            lexicons: (0..Field::NAMED.len() + extras.len())
+                .map(|_| Lexicon::default())
                 .collect(),
             extras: extras.to_vec(),
-            records: 0,
+            rows: Rows::default(),
         })
     }
 
     /// How many records there are.
     pub fn len(&self) -> u32 {
-        self.records
+        self.rows.ends.len() as u32
     }
 
     pub fn is_empty(&self) -> bool {
-        self.records == 0
+        self.rows.ends.is_empty()
     }
 
     /// How the extra fields are compared.
@@ -67,41 +65,46 @@ impl Table {
     /// If the table is full (2³² records, or 4 GB of distinct values of one field).
     pub fn push(&mut self, record: &Record) -> Result<u32, Error> {
         let number = self.place(record)?;
-        for list in &mut self.lists {
-            list.count_last(1);
+        for field in self.fields() {
+            for at in self.rows.span(self.lexicons.len(), field, number) {
+                self.lexicons[field.place()].count(self.rows.values[at]);
+            }
         }
         Ok(number)
     }
 
     /// Takes a record in without counting its values, to be taken out again.
     pub(crate) fn place(&mut self, record: &Record) -> Result<u32, Error> {
-        let number = self.records;
-        self.records = number.checked_add(1).ok_or(Error::TooLarge)?;
+        let number = self.len();
+        if number == u32::MAX - 1 {
+            return Err(Error::TooLarge);
+        }
         self.place_names(record)?;
-        self.place_email_and_company(record)?;
+        self.place_email(record)?;
+        self.place_plain(record, Kind::Phone, Field::Phone, normal::phone)?;
+        self.place_plain(record, Kind::Handle, Field::Handle, normal::handle)?;
+        self.place_company(record)?;
         for (kind, field, normal) in PLAIN {
-            let values = record.of(kind).filter_map(normal);
-            self.list(field).push(values, |_| facts(field))?;
+            self.place_plain(record, kind, field, normal)?;
         }
         for (number, kind) in self.extras.clone().into_iter().enumerate() {
             let number = number as u8;
-            let values = record
-                .of(Kind::Extra(number))
-                .filter_map(|text| normal::extra(kind, text));
-            self.list(Field::Extra(number))
-                .push(values, |_| facts(Field::Extra(number)))?;
+            let normal = |text: &str| normal::extra(kind, text);
+            self.place_plain(record, Kind::Extra(number), Field::Extra(number), normal)?;
         }
+        let end = u32::try_from(self.rows.values.len()).map_err(|_| Error::TooLarge)?;
+        self.rows.ends.push(end);
         Ok(number)
     }
 
     /// Takes out the record that was placed last.
     pub(crate) fn unplace(&mut self) {
-        self.records = self.records.saturating_sub(1);
-        for list in &mut self.lists {
-            list.ends.pop();
-            list.values
-                .truncate(list.ends.last().map_or(0, |end| *end as usize));
-        }
+        let fields = self.lexicons.len();
+        self.rows.ends.pop();
+        let start = self.rows.ends.last().map_or(0, |end| *end as usize);
+        self.rows.values.truncate(start);
+        let kept = self.rows.field_ends.len().saturating_sub(fields);
+        self.rows.field_ends.truncate(kept);
     }
 
     fn place_names(&mut self, record: &Record) -> Result<(), Error> {
@@ -124,31 +127,60 @@ impl Table {
                 (given, family) = (parts(found.given), parts(found.family));
             }
         }
-        self.list(Field::Given).push(given, normal::given_facts)?;
-        self.list(Field::Family).push(family, normal::family_facts)
+        self.list(Field::Given, given, normal::given_facts)?;
+        self.list(Field::Family, family, normal::family_facts)
+    }
+
+    fn place_email(&mut self, record: &Record) -> Result<(), Error> {
+        let emails = record.of(Kind::Email).filter_map(normal::email);
+        self.list(Field::Email, emails, normal::email_facts)
     }
 
     /// A record without a company has that of its address.
-    fn place_email_and_company(&mut self, record: &Record) -> Result<(), Error> {
-        let emails: Vec<String> = record.of(Kind::Email).filter_map(normal::email).collect();
+    fn place_company(&mut self, record: &Record) -> Result<(), Error> {
         let mut companies: Vec<String> = record
             .of(Kind::Company)
             .filter_map(normal::company)
             .collect();
         if companies.is_empty() {
-            let domain = emails
-                .iter()
-                .find_map(|email| mail::domains::company_domain(email));
+            let mut emails = record.of(Kind::Email);
+            let domain = emails.find_map(|email| mail::domains::company_domain(email.trim()));
             let name = domain.map(|domain| mail::domains::company_name(&domain));
             companies.extend(name.as_deref().and_then(normal::company));
         }
-        self.list(Field::Email).push(emails, normal::email_facts)?;
-        self.list(Field::Company)
-            .push(companies, |_| facts(Field::Company))
+        self.list(Field::Company, companies, |_| facts(Field::Company))
     }
 
-    fn list(&mut self, field: Field) -> &mut List {
-        &mut self.lists[field.place()]
+    fn place_plain(
+        &mut self,
+        record: &Record,
+        kind: Kind,
+        field: Field,
+        normal: impl Fn(&str) -> Option<String>,
+    ) -> Result<(), Error> {
+        let values = record.of(kind).filter_map(normal);
+        self.list(field, values, |_| facts(field))
+    }
+
+    /// Adds the values of the next field to the record that is being placed.
+    fn list(
+        &mut self,
+        field: Field,
+        values: impl IntoIterator<Item = String>,
+        note: impl Fn(&str) -> Facts,
+    ) -> Result<(), Error> {
+        let record = self.rows.ends.last().map_or(0, |end| *end as usize);
+        let start = self.rows.values.len();
+        for value in values {
+            let number = self.lexicons[field.place()].intern(&value, &note)?;
+            let new = self.rows.values.get(start..).unwrap_or(&[]);
+            if new.len() < MOST_VALUES && !new.contains(&number) {
+                self.rows.values.push(number);
+            }
+        }
+        let end = self.rows.values.len() - record;
+        self.rows.field_ends.push(end as u8);
+        Ok(())
     }
 
     /// The values of a record in a field, without doubles.
@@ -157,15 +189,25 @@ impl Table {
         field: Field,
         record: u32,
     ) -> impl Iterator<Item = Value<'_>> + Clone {
-        let list = &self.lists[field.place()];
-        list.of(record)
-            .iter()
-            .map(|number| list.lexicon.value(*number))
+        let lexicon = &self.lexicons[field.place()];
+        let numbers = self.numbers(field, record).iter();
+        numbers.map(|number| lexicon.value(*number))
+    }
+
+    /// The same, as the numbers they are stored under.
+    pub(crate) fn numbers(&self, field: Field, record: u32) -> &[u32] {
+        let span = self.rows.span(self.lexicons.len(), field, record);
+        self.rows.values.get(span).unwrap_or(&[])
+    }
+
+    /// The value that is stored under a number.
+    pub(crate) fn word(&self, field: Field, number: u32) -> Value<'_> {
+        self.lexicons[field.place()].value(number)
     }
 
     /// Whether any record has a value of the field.
     pub(crate) fn has(&self, field: Field) -> bool {
-        !self.lists[field.place()].values.is_empty()
+        self.lexicons[field.place()].has_values()
     }
 
     /// All fields, with the extra ones.
@@ -178,19 +220,17 @@ impl Table {
 
     /// Gives back the memory that only taking in needs.
     pub fn freeze(&mut self) {
-        for list in &mut self.lists {
-            list.lexicon.freeze();
-            list.values.shrink_to_fit();
-            list.ends.shrink_to_fit();
-        }
+        self.lexicons.iter_mut().for_each(Lexicon::freeze);
+        self.rows.values.shrink_to_fit();
+        self.rows.ends.shrink_to_fit();
+        self.rows.field_ends.shrink_to_fit();
     }
 }
 
 type Normal = fn(&str) -> Option<String>;
 
-const PLAIN: [(Kind, Field, Normal); 6] = [
-    (Kind::Phone, Field::Phone, normal::phone),
-    (Kind::Handle, Field::Handle, normal::handle),
+/// What follows the company, in the order of the fields.
+const PLAIN: [(Kind, Field, Normal); 4] = [
     (Kind::Birthday, Field::Birthday, normal::date),
     (Kind::Address, Field::Address, normal::address),
     (Kind::City, Field::City, normal::words),
@@ -214,46 +254,18 @@ fn facts(field: Field) -> Facts {
     }
 }
 
-impl List {
-    fn push(
-        &mut self,
-        values: impl IntoIterator<Item = String>,
-        note: impl Fn(&str) -> Facts,
-    ) -> Result<(), Error> {
-        let start = self.values.len();
-        for value in values {
-            let number = self.lexicon.intern(&value, &note)?;
-            let new = self.values.get(start..).unwrap_or(&[]);
-            if new.len() < MOST_VALUES && !new.contains(&number) {
-                self.values.push(number);
-            }
-        }
-        self.ends
-            .push(u32::try_from(self.values.len()).map_err(|_| Error::TooLarge)?);
-        Ok(())
-    }
-
-    fn of(&self, record: u32) -> &[u32] {
+impl Rows {
+    /// Where the values of a record's field stand.
+    fn span(&self, fields: usize, field: Field, record: u32) -> std::ops::Range<usize> {
         let at = record as usize;
-        let start = at
-            .checked_sub(1)
-            .and_then(|before| self.ends.get(before))
-            .map_or(0, |end| *end as usize);
-        let end = self.ends.get(at).map_or(start, |end| *end as usize);
-        self.values.get(start..end).unwrap_or(&[])
-    }
-
-    fn count_last(&mut self, difference: i32) {
-        let end = self.values.len();
-        let start = self
-            .ends
-            .len()
-            .checked_sub(2)
-            .and_then(|at| self.ends.get(at))
-            .map_or(0, |end| *end as usize);
-        for at in start..end {
-            let number = self.values[at];
-            self.lexicon.count(number, difference);
-        }
+        let before = at.checked_sub(1).and_then(|before| self.ends.get(before));
+        let start = before.map_or(0, |end| *end as usize);
+        let place = at * fields + field.place();
+        let end = self.field_ends.get(place).copied().unwrap_or(0);
+        let first = match field.place() {
+            0 => 0,
+            _ => self.field_ends.get(place - 1).copied().unwrap_or(0),
+        };
+        start + usize::from(first)..start + usize::from(end)
     }
 }

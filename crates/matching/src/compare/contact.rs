@@ -32,8 +32,8 @@ pub(super) fn email(one: Value, other: Value) -> Level {
 
 /// One letter apart in a long local part; a digit apart is another person.
 fn is_typo(a: &str, b: &str) -> bool {
-    let digits = |text: &str| text.bytes().filter(u8::is_ascii_digit).count();
-    a.len().min(b.len()) >= 8 && digits(a) == digits(b) && is_one_edit(a, b)
+    let digits = |text: &'_ str| text.bytes().filter(u8::is_ascii_digit).collect::<Vec<_>>();
+    a.len().min(b.len()) >= 8 && is_one_edit(a, b) && digits(a) == digits(b)
 }
 
 /// `jsmith` and `john.smith`, `john` and `john.smith`.

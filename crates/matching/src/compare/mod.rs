@@ -1,15 +1,18 @@
 //! Two records, field by field, as a pattern of evidence.
 
+mod alike;
 mod contact;
 mod day;
 mod place;
 mod wording;
 
+pub(crate) use alike::Names;
 pub(crate) use contact::national;
 
 use crate::field::{CITY_NEAR, Field};
 use crate::level::Level;
 use crate::lexicon::Value;
+use crate::model::Model;
 use crate::names::{self, Words};
 use crate::pattern::{Comparison, Shared};
 use crate::record::ExtraKind;
@@ -56,6 +59,41 @@ fn names_its_owner(table: &Table, record: u32) -> bool {
         let local = email.text.rsplit_once('@').map_or("", |(local, _)| local);
         names().any(|name| name.text.len() >= 3 && local.contains(name.text))
     })
+}
+
+/// Whether the names alone hold the pair down, which saves comparing the rest: two given names,
+/// with no number, and no birthday on a list where names are not to be relied on.
+pub(crate) fn is_hopeless(
+    table: &Table,
+    model: &Model,
+    (one, other): (u32, u32),
+    differing: &mut Names,
+) -> bool {
+    if !table.extras().is_empty() || !model.has_names || !model.is_reliable(Field::Given) {
+        return false;
+    }
+    let (a, b) = (
+        table.numbers(Field::Given, one),
+        table.numbers(Field::Given, other),
+    );
+    let ([a], [b]) = (a, b) else {
+        return false;
+    };
+    a != b && !differing.knows_alike(table, *a, *b) && !may_be_exchanged(table, one, other)
+}
+
+/// Whether a given name begins as the other record's family name does.
+fn may_be_exchanged(table: &Table, one: u32, other: u32) -> bool {
+    let initials = |field, record| {
+        table
+            .values(field, record)
+            .map(|value| value.text.as_bytes().first())
+    };
+    let meets = |one, other| {
+        let mut families = initials(Field::Family, other);
+        initials(Field::Given, one).any(|given| families.any(|family| family == given))
+    };
+    meets(one, other) || meets(other, one)
 }
 
 const PLAIN: [(Field, Compare); 7] = [

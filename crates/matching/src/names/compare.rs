@@ -63,8 +63,8 @@ fn given_names(one: &[Value], other: &[Value]) -> Level {
         return Level::Missing;
     };
     let first = given_word(*a, *b);
-    if first == Level::Contradicting {
-        return joined(one, other).unwrap_or_else(|| among(one, other));
+    if !first.agrees() {
+        return joined(one, other).unwrap_or_else(|| among(one, other).or(first));
     }
     if let (Some(c), Some(d)) = (one.get(1), other.get(1))
         && given_word(*c, *d) == Level::Contradicting
@@ -90,7 +90,7 @@ fn among(one: &[Value], other: &[Value]) -> Level {
     if is_one(one, other) || is_one(other, one) {
         Level::Subset
     } else {
-        Level::Contradicting
+        Level::Missing
     }
 }
 

