@@ -66,7 +66,7 @@ test("keys act on the suggestion that has the focus", async ({ page, imported, c
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   await page.goto("/suggestions");
   await awake(page);
-  const names = page.getByRole("article").locator("h3 a");
+  const names = page.getByRole("article").locator("a.person-name");
   const before = await names.allTextContents();
   expect(before.length).toBeGreaterThan(2);
   const second = of(page, before[1]!);

@@ -143,8 +143,8 @@ fn focus_search() {
 
 /// Moves the focus to the next or previous link of the page's list.
 fn step_through_list(step: isize) {
-    let Ok(links) =
-        document().query_selector_all("main .row-link, main .line-link, main article h3 a")
+    let Ok(links) = document()
+        .query_selector_all("main .row-link, main .line-link, main .suggestion a.person-name")
     else {
         return;
     };
