@@ -46,27 +46,30 @@ pub async fn write_drafts(scope: &mut Scope, chosen: &[(Candidate, Due)]) -> Res
 async fn written_to(scope: &mut Scope, contacts: &[Uuid]) -> Result<HashMap<Uuid, Written>> {
     let rows = sqlx::query!(
         r#"select
-             wanted.contact_id as "contact_id!",
-             left(i.body, 8000) as "body!",
-             i.language,
-             i.recipients,
-             u.name as "author?"
-           from unnest($1::uuid[]) as wanted (contact_id)
-           cross join lateral (
-             select i.id, i.occurred_at
+             contact_id as "contact_id!",
+             left(body, 8000) as "body!",
+             language,
+             recipients as "recipients!",
+             author as "author?"
+           from (
+             select
+               l.contact_id,
+               i.body,
+               i.language,
+               i.recipients,
+               u.name as author,
+               row_number() over (partition by l.contact_id order by i.occurred_at desc, i.id desc) as place
              from identity_links l
              join participants p on p.source_record_id = l.source_record_id
              join interactions i on i.id = p.interaction_id
-             where l.contact_id = wanted.contact_id
+             left join users u on u.id = i.author_id
+             where l.contact_id = any($1)
                and i.direction = 'out'
                and i.kind <> 'note'
                and i.deleted_at is null
-             order by p.occurred_at desc
-             limit $2
-           ) as recent
-           join interactions i on i.id = recent.id
-           left join users u on u.id = i.author_id
-           order by wanted.contact_id, recent.occurred_at desc, i.id"#,
+           ) as written
+           where place <= $2
+           order by contact_id, place"#,
         contacts,
         LEARNED_FROM,
     )
