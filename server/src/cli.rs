@@ -5,6 +5,7 @@ use std::{net::SocketAddr, path::PathBuf};
 
 use app::accounts::SignupPolicy;
 use clap::{Args, Parser, Subcommand, builder::FalseyValueParser};
+use uuid::Uuid;
 
 /// Kith, the relationship workspace: it reads your mail and says whom to write to.
 #[derive(Parser)]
@@ -109,14 +110,28 @@ pub enum Command {
     Work,
     /// Bring the database to this version
     Migrate,
-    /// Import mailbox files and wait for the result
+    /// Import mailboxes and wait for the result
     Import {
-        /// Mailbox files in the mbox format
+        /// Files or folders: mbox, .eml, .emlx, Maildir, or a zip, tar or gzip of these
         #[arg(required = true)]
         files: Vec<PathBuf>,
         /// The account to import for, by the address it signs in with
         #[arg(long = "as", value_name = "EMAIL")]
         account: String,
+        /// An address that is yours; may be said again
+        #[arg(long = "me", value_name = "ADDRESS")]
+        own_addresses: Vec<String>,
+        /// Ask which addresses are yours where it is not clear; else the likeliest is taken
+        #[arg(long)]
+        ask: bool,
+    },
+    /// List and steer imports
+    Imports {
+        #[command(subcommand)]
+        command: ImportsCommand,
+        /// The account to act for, by the address it signs in with
+        #[arg(long = "as", value_name = "EMAIL", global = true)]
+        account: Option<String>,
     },
     /// Find records of one person in a list, or across two, without a database
     Match(MatchArguments),
@@ -256,4 +271,20 @@ pub enum KeyCommand {
         #[arg(long)]
         name: String,
     },
+}
+
+#[derive(Subcommand)]
+pub enum ImportsCommand {
+    /// The newest imports and how they stand
+    List,
+    /// Stop at the next safe point, and wait
+    Pause { id: Uuid },
+    /// Go on with a paused, stopped or failed import
+    Resume { id: Uuid },
+    /// Stop for good; what was stored stays
+    Cancel { id: Uuid },
+    /// Take away what came by an import alone
+    Undo { id: Uuid },
+    /// Import the kept file of an undone import again
+    Redo { id: Uuid },
 }

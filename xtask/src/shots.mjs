@@ -35,9 +35,10 @@ async function visit(page, address) {
 
 async function open(page, { path: address, follow }) {
   await visit(page, base + address);
-  if (!follow) return;
-  const target = await page.locator(follow).first().getAttribute("href");
-  await visit(page, new URL(target, page.url()).href);
+  for (const link of [follow ?? []].flat()) {
+    const target = await page.locator(link).first().getAttribute("href");
+    await visit(page, new URL(target, page.url()).href);
+  }
 }
 
 // The demonstration imports its mailbox in the background: until that is done, there is

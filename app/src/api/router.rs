@@ -59,7 +59,9 @@ fn routes() -> OpenApiRouter<Kith> {
         .routes(routes!(imports::api::answer_import))
         .routes(routes!(imports::api::cancel_import))
         .routes(routes!(imports::api::pause_import))
+        .routes(routes!(imports::api::redo_import))
         .routes(routes!(imports::api::resume_import))
+        .routes(routes!(imports::api::undo_import))
         .routes(routes!(imports::api::retry_import))
         .routes(routes!(
             contacts::api::list_contacts,

@@ -77,12 +77,30 @@ async fn running_import(scope: &mut Scope) -> Result<Option<Import>> {
     Ok(newest.into_iter().find(|import| !import.report().is_over()))
 }
 
-fn running_notice(import: Import) -> impl IntoView {
+fn running_notice(import: Import) -> AnyView {
+    if import.state == "asking" {
+        return asking_notice(import).into_any();
+    }
+    if import.state == "paused" {
+        return ().into_any();
+    }
     view! {
         <Notice tone=Tone::Info title="An import is running">
             <p>
                 "People appear here as they are found in " <span dir="auto">{import.file_name}</span> ". "
                 <a class="link" href=paths::import(import.id)>"Watch it"</a>
+            </p>
+        </Notice>
+    }
+    .into_any()
+}
+
+fn asking_notice(import: Import) -> impl IntoView {
+    view! {
+        <Notice tone=Tone::Caution title="Kith asks which addresses are yours">
+            <p>
+                "It goes on with " <span dir="auto">{import.file_name}</span> " as soon as you say so. "
+                <a class="link" href=paths::import(import.id)>"Answer"</a>
             </p>
         </Notice>
     }

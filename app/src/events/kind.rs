@@ -20,6 +20,7 @@ event_kinds! {
     ContactCreated => "contact.created",
     ContactDeleted => "contact.deleted",
     ContactRestored => "contact.restored",
+    ContactRuleChosen => "workspace.contact_rule_chosen",
     ContactUpdated => "contact.updated",
     FollowUpsChanged => "follow_ups.changed",
     ImportCancelled => "import.cancelled",

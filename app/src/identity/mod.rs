@@ -7,10 +7,12 @@ mod derive;
 mod edits;
 mod resolve;
 mod signatures;
+mod sweep;
 #[cfg(test)]
 mod tests;
 
 pub use derive::derive_contacts;
 pub use edits::{edit_fields, edited_fields, forget_edits, new_contact, note_record};
-pub use resolve::{Resolved, resolve_addresses};
+pub use resolve::{Resolved, qualified, resolve_addresses};
 pub use signatures::{forget_signatures, signers, spell_companies};
+pub use sweep::sweep_contacts;

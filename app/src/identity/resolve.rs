@@ -91,6 +91,36 @@ async fn candidates(scope: &mut Scope, at_most: i64) -> Result<Vec<Candidate>> {
     .await?)
 }
 
+/// Those of these contacts whom their mail makes contacts by the workspace's rule.
+pub async fn qualified(scope: &mut Scope, contacts: &[Uuid]) -> Result<Vec<Uuid>> {
+    let rule = workspaces::contact_rule(scope).await?;
+    let found = sqlx::query_scalar!(
+        r#"select distinct l.contact_id
+           from identity_links l
+           join source_records r on r.id = l.source_record_id
+           cross join lateral (
+             select
+               coalesce(bool_or(i.direction = 'out' and p.role <> 'from'), false) as was_written_to,
+               coalesce(bool_or(i.direction = 'in' and p.role = 'from'), false) as wrote
+             from participants p
+             join interactions i on i.id = p.interaction_id
+             where p.source_record_id = r.id and i.recipients <= $1
+           ) tie
+           where l.contact_id = any($2)
+             and r.origin = 'mail'
+             and r.is_person
+             and case $3
+               when 'answered' then tie.was_written_to and tie.wrote
+               when 'everyone' then tie.was_written_to or tie.wrote
+               else tie.was_written_to
+             end"#,
+        LARGEST_CIRCLE,
+        contacts,
+        rule.as_str(),
+    );
+    Ok(found.fetch_all(scope.db()).await?)
+}
+
 fn domains(candidates: &[Candidate]) -> Vec<String> {
     let domains: BTreeSet<String> = candidates
         .iter()

@@ -118,3 +118,41 @@ pub async fn answer_import(
     })
     .await
 }
+
+/// Takes away what came by this import alone.
+#[server]
+pub async fn undo_import(id: Uuid) -> Result<(), Error> {
+    use crate::{
+        context::viewer_who_may,
+        forms::{Done, answer},
+        routes::paths,
+        workspaces::Permission,
+    };
+
+    answer(async {
+        let mut scope = viewer_who_may(Permission::ImportFiles)?.begin().await?;
+        super::undo(&mut scope, id).await?;
+        scope.commit().await?;
+        Ok(Done::to(paths::import(id)).saying("The import is being undone."))
+    })
+    .await
+}
+
+/// Reads the kept file of an undone import from its beginning.
+#[server]
+pub async fn redo_import(id: Uuid) -> Result<(), Error> {
+    use crate::{
+        context::viewer_who_may,
+        forms::{Done, answer},
+        routes::paths,
+        workspaces::Permission,
+    };
+
+    answer(async {
+        let mut scope = viewer_who_may(Permission::ImportFiles)?.begin().await?;
+        super::redo(&mut scope, id).await?;
+        scope.commit().await?;
+        Ok(Done::to(paths::import(id)).saying("The file is imported again."))
+    })
+    .await
+}

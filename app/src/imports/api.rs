@@ -207,6 +207,28 @@ pub async fn resume_import(caller: Caller, ApiPath(id): ApiPath<Uuid>) -> Outcom
     told(scope, id).await
 }
 
+/// Take away what came by this import alone; contacts that somebody edited stay
+#[utoipa::path(
+    post, path = "/imports/{id}/undo", tag = "imports", params(("id" = Uuid, Path)),
+    responses((status = 200, body = Answer<ImportReport>)),
+)]
+pub async fn undo_import(caller: Caller, ApiPath(id): ApiPath<Uuid>) -> Outcome<ImportReport> {
+    let mut scope = caller.begin(Permission::ImportFiles).await?;
+    steer::undo(&mut scope, id).await?;
+    told(scope, id).await
+}
+
+/// Import the kept file of an undone import again
+#[utoipa::path(
+    post, path = "/imports/{id}/redo", tag = "imports", params(("id" = Uuid, Path)),
+    responses((status = 200, body = Answer<ImportReport>)),
+)]
+pub async fn redo_import(caller: Caller, ApiPath(id): ApiPath<Uuid>) -> Outcome<ImportReport> {
+    let mut scope = caller.begin(Permission::ImportFiles).await?;
+    steer::redo(&mut scope, id).await?;
+    told(scope, id).await
+}
+
 #[derive(Deserialize, ToSchema)]
 pub struct OwnAddresses {
     addresses: Vec<String>,

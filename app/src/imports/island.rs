@@ -61,10 +61,10 @@ pub fn LiveImport(report: ImportReport) -> impl IntoView {
 }
 
 fn fraction(report: &ImportReport) -> f64 {
-    if report.stage == "reading" || report.stage == "waiting" {
-        report.fraction() * 0.8
-    } else {
-        0.9
+    match report.stage.as_str() {
+        "reading" | "waiting" => report.fraction() * 0.8,
+        "removing" => 0.8 * f64::from(report.removed) / f64::from(report.stored.max(1)),
+        _ => 0.9,
     }
 }
 
@@ -72,7 +72,18 @@ fn count_words(report: &ImportReport) -> String {
     format!("{} messages", report.listed)
 }
 
+fn duration_words(seconds: f64) -> String {
+    if seconds < 90.0 {
+        format!("{seconds:.0} s")
+    } else {
+        format!("{:.0} min", seconds / 60.0)
+    }
+}
+
 fn facts(report: &ImportReport) -> String {
+    if report.state == "undoing" {
+        return format!("{} messages taken away", report.removed);
+    }
     let skipped: i32 = report.skipped.values().sum();
     let failed: i32 = report.failed.values().sum();
     let mut text = format!("{} stored", report.stored);
@@ -85,13 +96,11 @@ fn facts(report: &ImportReport) -> String {
             text.push_str(&format!(" · {count} {word}"));
         }
     }
-    if report.seconds > 0.5 && report.listed > 0 {
-        let rate = f64::from(report.listed) / report.seconds;
+    if let Some(rate) = report.rate() {
         text.push_str(&format!(" · {rate:.0} a second"));
-        let left = report.seconds * (1.0 - report.fraction()) / report.fraction().max(0.001);
-        if report.stage == "reading" && left >= 1.0 {
-            text.push_str(&format!(" · about {left:.0} s left"));
-        }
+    }
+    if let Some(left) = report.seconds_left().filter(|left| *left >= 1.0) {
+        text.push_str(&format!(" · about {} left", duration_words(left)));
     }
     text
 }

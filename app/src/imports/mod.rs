@@ -4,6 +4,8 @@
 
 pub mod actions;
 #[cfg(feature = "ssr")]
+mod again;
+#[cfg(feature = "ssr")]
 pub mod api;
 #[cfg(feature = "ssr")]
 mod batch;
@@ -16,6 +18,8 @@ mod folders;
 pub mod island;
 #[cfg(feature = "ssr")]
 mod local;
+#[cfg(feature = "ssr")]
+mod own_addresses;
 #[cfg(feature = "ssr")]
 pub mod page;
 #[cfg(feature = "ssr")]
@@ -36,15 +40,23 @@ mod store;
 mod tests;
 pub mod types;
 #[cfg(feature = "ssr")]
+mod undo;
+#[cfg(feature = "ssr")]
 pub mod upload;
 
 #[cfg(feature = "ssr")]
+pub use again::resolve_contacts;
+#[cfg(feature = "ssr")]
 pub use local::{import_local, import_local_file};
+#[cfg(feature = "ssr")]
+pub use own_addresses::correct_own_addresses;
 #[cfg(feature = "ssr")]
 pub use rejections::{Rejection, RejectionQuery, rejections};
 #[cfg(feature = "ssr")]
 pub use run::{give_up, run};
 #[cfg(feature = "ssr")]
-pub use steer::{answer_addresses, cancel, pause, resume, retry};
+pub use steer::{answer_addresses, cancel, pause, redo, resume, retry, undo};
 #[cfg(feature = "ssr")]
 pub use store::{Import, NewImport, count_running, create_import, import, imports};
+#[cfg(feature = "ssr")]
+pub use undo::run_undo;

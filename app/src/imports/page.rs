@@ -1,7 +1,9 @@
 //! Pages of imports: bring a file, watch it, see what came of it.
 
 mod list;
+mod rejected;
 mod show;
 
 pub use list::{List, upload_form};
+pub use rejected::Rejected;
 pub use show::Show;

@@ -77,6 +77,26 @@ impl Participation {
             .collect()
     }
 
+    /// Somebody's part in a message, as it was noted down.
+    pub fn said(
+        (interaction, at): (Uuid, DateTime<Utc>),
+        role: &str,
+        email: String,
+        name: Option<String>,
+    ) -> Self {
+        let role = ["from", "cc", "bcc"]
+            .into_iter()
+            .find(|known| *known == role)
+            .unwrap_or("to");
+        Self {
+            interaction,
+            role,
+            at,
+            email,
+            name,
+        }
+    }
+
     fn raw(&self) -> Value {
         json!({ "name": self.name, "email": self.email })
     }
@@ -158,7 +178,7 @@ pub async fn store_statements(
 /// Updates the record of each address, and says who took part in what was stored.
 pub async fn store_people(
     scope: &mut Scope,
-    import: Uuid,
+    import: Option<Uuid>,
     people: &[Participation],
     stored: &HashSet<Uuid>,
 ) -> Result<()> {
@@ -192,7 +212,7 @@ pub async fn store_people(
 /// One record for each address, of the best that was said. Returns the records by address.
 async fn store_records(
     scope: &mut Scope,
-    import: Uuid,
+    import: Option<Uuid>,
     people: &[Participation],
 ) -> Result<HashMap<String, Uuid>> {
     let best = best(people);

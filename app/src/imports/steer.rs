@@ -1,5 +1,5 @@
 //! What a person may tell an import to do: pause, go on, stop, try again, say whose
-//! mailbox it is.
+//! mailbox it is, take everything away again, import it again.
 
 use serde_json::json;
 use uuid::Uuid;
@@ -10,6 +10,7 @@ use crate::{
     context::Scope,
     error::{Error, FieldCode, Result},
     events::{EventKind, record},
+    jobs::{Order, enqueue},
     workspaces,
 };
 
@@ -56,6 +57,10 @@ pub async fn resume(scope: &mut Scope, id: Uuid) -> Result<()> {
 
 /// Goes on where a cancelled or failed import, or its undoing, stopped.
 pub async fn retry(scope: &mut Scope, id: Uuid) -> Result<()> {
+    let stands = import(scope, id).await?;
+    if stands.state == "failed" && stands.was_being_undone() {
+        return undo(scope, id).await;
+    }
     go_on(scope, id, &["cancelled", "failed"]).await
 }
 
@@ -73,6 +78,70 @@ pub async fn answer_addresses(scope: &mut Scope, id: Uuid, addresses: &[String])
         workspaces::add_own_address(scope, &address).await?;
     }
     go_on(scope, id, &["asking"]).await
+}
+
+/// Takes away what came by this import alone.
+pub async fn undo(scope: &mut Scope, id: Uuid) -> Result<()> {
+    import(scope, id).await?;
+    let now = scope.now;
+    let attempt = sqlx::query_scalar!(
+        "update imports set
+           state = 'undoing',
+           stage = case when stage in ('removing', 'sweeping', 'recounting') then stage else 'removing' end,
+           error = null,
+           attempt = attempt + 1,
+           finished_at = null,
+           updated_at = $2
+         where id = $1 and state in ('paused', 'done', 'failed', 'cancelled')
+         returning attempt",
+        id,
+        now,
+    )
+    .fetch_optional(scope.db())
+    .await?
+    .ok_or(Error::Conflict)?;
+    let order = Order::UndoImport {
+        workspace: scope.workspace,
+        import: id,
+        attempt,
+    };
+    enqueue(
+        scope.db(),
+        &order,
+        Some(&format!("undo import {id} {attempt}")),
+    )
+    .await?;
+    record(scope, EventKind::ImportUndoing, id, json!({})).await
+}
+
+/// Reads the kept file from its beginning, after it was undone.
+pub async fn redo(scope: &mut Scope, id: Uuid) -> Result<()> {
+    import(scope, id).await?;
+    sqlx::query!(
+        "update imports set
+           stage = 'waiting',
+           container = '',
+           cursor = 0,
+           bytes_read = 0,
+           listed = 0,
+           stored = 0,
+           known = 0,
+           skipped = '{}',
+           failed = '{}',
+           contacts_created = 0,
+           contacts_updated = 0,
+           companies_created = 0,
+           interactions = 0,
+           removed = 0,
+           kept = '{}',
+           seconds = 0,
+           started_at = null
+         where id = $1 and state = 'undone'",
+        id,
+    )
+    .execute(scope.db())
+    .await?;
+    go_on(scope, id, &["undone"]).await
 }
 
 async fn go_on(scope: &mut Scope, id: Uuid, from: &[&str]) -> Result<()> {

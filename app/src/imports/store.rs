@@ -87,6 +87,11 @@ impl Import {
         }
     }
 
+    /// Whether the last thing that was done to it was to undo it.
+    pub fn was_being_undone(&self) -> bool {
+        matches!(self.stage.as_str(), "removing" | "sweeping" | "recounting")
+    }
+
     pub fn proposed(&self) -> Vec<ProposedAddress> {
         serde_json::from_value(self.proposed.clone()).unwrap_or_default()
     }

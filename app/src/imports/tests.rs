@@ -1,9 +1,13 @@
 //! Imports end to end on the real database: accounting, resuming, refusing.
 
+mod contact_rule;
+mod edits;
 mod formats;
+mod own_addresses;
 mod owner;
 mod side_by_side;
 mod steering;
+mod undo;
 
 use serde_json::{Value, json};
 use uuid::Uuid;

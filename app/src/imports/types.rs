@@ -83,12 +83,24 @@ impl ImportReport {
         matches!(self.state.as_str(), "queued" | "running" | "undoing")
     }
 
+    /// How far the reading of the file is, 0 to 1.
     pub fn fraction(&self) -> f64 {
         if self.bytes_total == 0 {
             0.0
         } else {
             self.bytes_done as f64 / self.bytes_total as f64
         }
+    }
+
+    /// Messages a second while reading, over all runs so far.
+    pub fn rate(&self) -> Option<f64> {
+        (self.seconds > 0.5 && self.listed > 0).then(|| f64::from(self.listed) / self.seconds)
+    }
+
+    /// How long reading is likely to go on.
+    pub fn seconds_left(&self) -> Option<f64> {
+        let is_known = self.stage == "reading" && self.seconds > 0.5 && self.fraction() > 0.001;
+        is_known.then(|| self.seconds * (1.0 - self.fraction()) / self.fraction())
     }
 }
 
@@ -111,6 +123,15 @@ pub fn reason_words(reason: &str) -> &str {
         "encrypted" => "encrypted files",
         "unsupported_compression" => "files packed in a way that Kith does not know",
         other => other,
+    }
+}
+
+/// Why a contact outlived the import that brought it.
+pub fn kept_words(reason: &str) -> &'static str {
+    match reason {
+        "edited" => "because you edited them",
+        "noted" => "because of notes about them",
+        _ => "because somebody archived, deleted or merged them",
     }
 }
 

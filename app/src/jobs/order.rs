@@ -18,6 +18,8 @@ use crate::{
 pub enum Order {
     /// Removes sessions and log-in attempts that are over.
     CleanSessions,
+    /// Turns the direction of mail by the addresses that are the members' own now.
+    CorrectOwnAddresses { workspace: Uuid },
     /// Reads an uploaded mailbox from where it stands to its end.
     ImportMailbox {
         workspace: Uuid,
@@ -28,27 +30,41 @@ pub enum Order {
     RefreshScores { workspace: Uuid },
     /// Decides again who is due in a workspace.
     RefreshSuggestions { workspace: Uuid },
+    /// Makes contacts of those whom the workspace's rule takes in now.
+    ResolveContacts { workspace: Uuid },
     /// Orders `RefreshScores` for every workspace.
     ScoreAll,
     /// Orders `RefreshSuggestions` for every workspace.
     SuggestAll,
+    /// Takes away what came by an import alone.
+    UndoImport {
+        workspace: Uuid,
+        import: Uuid,
+        attempt: i32,
+    },
 }
 
 impl Order {
     pub fn name(&self) -> &'static str {
         match self {
             Self::CleanSessions => "clean_sessions",
+            Self::CorrectOwnAddresses { .. } => "correct_own_addresses",
             Self::ImportMailbox { .. } => "import_mailbox",
             Self::RefreshScores { .. } => "refresh_scores",
             Self::RefreshSuggestions { .. } => "refresh_suggestions",
+            Self::ResolveContacts { .. } => "resolve_contacts",
             Self::ScoreAll => "score_all",
             Self::SuggestAll => "suggest_all",
+            Self::UndoImport { .. } => "undo_import",
         }
     }
 
     pub async fn run(self, kith: &Kith, stop: &Stop) -> anyhow::Result<()> {
         match self {
             Self::CleanSessions => accounts::clean_sessions(kith).await?,
+            Self::CorrectOwnAddresses { workspace } => {
+                imports::correct_own_addresses(kith, workspace, stop).await?;
+            }
             Self::ImportMailbox {
                 workspace, import, ..
             } => {
@@ -60,11 +76,19 @@ impl Order {
             Self::RefreshSuggestions { workspace } => {
                 suggestions::refresh_workspace(kith, workspace).await?;
             }
+            Self::ResolveContacts { workspace } => {
+                imports::resolve_contacts(kith, workspace, stop).await?;
+            }
             Self::ScoreAll => {
                 each_workspace(kith, |workspace| Self::RefreshScores { workspace }).await?
             }
             Self::SuggestAll => {
                 each_workspace(kith, |workspace| Self::RefreshSuggestions { workspace }).await?;
+            }
+            Self::UndoImport {
+                workspace, import, ..
+            } => {
+                imports::run_undo(kith, workspace, import, stop).await?;
             }
         }
         Ok(())
@@ -76,6 +100,9 @@ impl Order {
     pub async fn give_up(&self, kith: &Kith) -> Result<()> {
         match self {
             Self::ImportMailbox {
+                workspace, import, ..
+            }
+            | Self::UndoImport {
                 workspace, import, ..
             } => imports::give_up(kith, *workspace, *import).await,
             _ => Ok(()),

@@ -153,6 +153,9 @@ fn row(job: JobRow, clock: Clock, may_retry: bool) -> impl IntoView {
 
 fn order_words(order: &str) -> String {
     match order {
+        "correct_own_addresses" => "Turn mail by your addresses".to_owned(),
+        "resolve_contacts" => "Find people by the new rule".to_owned(),
+        "undo_import" => "Undo an import".to_owned(),
         "import_mailbox" => "Read a mailbox".to_owned(),
         "refresh_scores" => "Weigh relationships".to_owned(),
         "refresh_suggestions" => "Choose whom to write to".to_owned(),

@@ -25,7 +25,7 @@ const GUIDES: [Guide; 4] = [
             "Open takeout.google.com and press “Deselect all”.",
             "Tick “Mail” and go on. One export as .zip is right.",
             "Google writes to you when it is ready, after minutes or hours.",
-            "Unpack the download: the file “All mail Including Spam and Trash.mbox” is the one to import. Spam, trash and drafts are left out by Kith.",
+            "Import the download as it comes, packed. Spam, trash and drafts are left out by Kith.",
         ],
     },
     Guide {
@@ -33,7 +33,7 @@ const GUIDES: [Guide; 4] = [
         steps: &[
             "Open the menu, then Help and “Troubleshooting Information”.",
             "Beside “Profile Folder” press “Open Folder”, and go to “ImapMail” or “Mail”, then to your account.",
-            "The files without an ending, such as “INBOX” and “Sent”, are mailboxes. Import both: the sent one tells whom you know.",
+            "Pack that folder as a zip and import it. The sent mail in it tells whom you know.",
         ],
     },
     Guide {
@@ -41,7 +41,7 @@ const GUIDES: [Guide; 4] = [
         steps: &[
             "Choose the mailboxes at the left, for example Inbox and Sent.",
             "In the menu “Mailbox” choose “Export Mailbox…” and a folder.",
-            "In each exported folder ending in .mbox lies a file named “mbox”: import that one.",
+            "Compress the exported folder in the Finder, and import the zip.",
         ],
     },
     Guide {

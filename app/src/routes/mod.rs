@@ -79,6 +79,10 @@ pub mod paths {
         format!("/imports/{id}")
     }
 
+    pub fn rejected(id: Uuid) -> String {
+        format!("/imports/{id}/rejected")
+    }
+
     pub fn rejections(id: Uuid) -> String {
         format!("/imports/{id}/rejections.csv")
     }

@@ -24,6 +24,7 @@ pub const PAGES: &[(&str, bool)] = &[
     ("/contacts/new", true),
     ("/imports", true),
     ("/imports/:id", true),
+    ("/imports/:id/rejected", true),
     ("/interactions/:id", true),
     ("/jobs", true),
     ("/login", false),
@@ -48,6 +49,7 @@ pub fn PageRoutes() -> impl IntoView {
                 <Route path=path!("/contacts/:id") view=contacts::page::Show ssr=ssr.clone()/>
                 <Route path=path!("/imports") view=imports::page::List ssr=ssr.clone()/>
                 <Route path=path!("/imports/:id") view=imports::page::Show ssr=ssr.clone()/>
+                <Route path=path!("/imports/:id/rejected") view=imports::page::Rejected ssr=ssr.clone()/>
                 <Route path=path!("/interactions/:id") view=timeline::page::Show ssr=ssr.clone()/>
                 <Route path=path!("/jobs") view=jobs::page::Jobs ssr=ssr.clone()/>
                 <Route path=path!("/login") view=accounts::page::Login ssr=ssr.clone()/>

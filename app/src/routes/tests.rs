@@ -58,6 +58,7 @@ fn every_typed_path_leads_to_one_address() {
         (paths::company(id), "/companies/:id"),
         (paths::imports().to_owned(), "/imports"),
         (paths::import(id), "/imports/:id"),
+        (paths::rejected(id), "/imports/:id/rejected"),
         (paths::rejections(id), "/imports/:id/rejections.csv"),
         (paths::upload().to_owned(), "/imports/upload"),
         (paths::suggestions().to_owned(), "/suggestions"),

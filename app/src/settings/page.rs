@@ -29,6 +29,7 @@ async fn load(viewer: Viewer) -> Result<(String, AnyView)> {
     let secret = take_secret().await?;
     let mut scope = viewer.begin().await?;
     let addresses = workspaces::own_addresses(&mut scope).await?;
+    let rule = workspaces::contact_rule(&mut scope).await?;
     let members = workspaces::members(&mut scope).await?;
     let invitations = workspaces::pending_invitations(&mut scope).await?;
     let keys = api_keys::keys(&mut scope).await?;
@@ -53,6 +54,7 @@ async fn load(viewer: Viewer) -> Result<(String, AnyView)> {
                 {person::profile(&viewer)}
                 {person::appearance(&viewer)}
                 {person::own_addresses(addresses, viewer.role.may(Permission::ImportFiles))}
+                {viewer.role.may(Permission::ManageWorkspace).then(|| workspace::contact_rule(rule))}
                 {person::password()}
                 {person::sessions(sessions, current, clock)}
                 {viewer.role.may(Permission::ManageKeys).then(|| workspace::api_keys(keys, clock))}

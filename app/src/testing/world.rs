@@ -39,6 +39,8 @@ impl World {
         scope.commit().await.unwrap();
         for (name, state) in [
             ("asking", "asking"),
+            ("finished", "done"),
+            ("undone", "undone"),
             ("pausable", "queued"),
             ("queued", "queued"),
         ] {

@@ -20,6 +20,29 @@ pub async fn rename_workspace(name: String) -> Result<(), Error> {
     .await
 }
 
+/// Who becomes a contact from now on.
+#[server]
+pub async fn choose_contact_rule(rule: String) -> Result<(), Error> {
+    use crate::{
+        context::viewer_who_may,
+        error::FieldCode,
+        forms::{Done, answer},
+        routes::paths,
+        workspaces::{ContactRule, Permission},
+    };
+
+    answer(async {
+        let rule =
+            ContactRule::parse(&rule).ok_or_else(|| Error::invalid("rule", FieldCode::Unknown))?;
+        let mut scope = viewer_who_may(Permission::ManageWorkspace)?.begin().await?;
+        super::choose_contact_rule(&mut scope, rule).await?;
+        scope.commit().await?;
+        Ok(Done::to(paths::settings())
+            .saying("Saved. Contacts that are here stay; new ones follow the rule."))
+    })
+    .await
+}
+
 #[server]
 pub async fn add_own_address(email: String) -> Result<(), Error> {
     use crate::{

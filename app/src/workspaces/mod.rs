@@ -15,7 +15,7 @@ mod tests;
 mod types;
 
 #[cfg(feature = "ssr")]
-pub use contact_rule::contact_rule;
+pub use contact_rule::{choose_contact_rule, contact_rule};
 #[cfg(feature = "ssr")]
 pub use invitations::{Invitation, accept_invitation, invite, pending_invitations};
 #[cfg(feature = "ssr")]

@@ -4,6 +4,7 @@ use crate::{
     accounts,
     context::Scope,
     error::{Error, Result},
+    jobs::{Order, enqueue},
 };
 
 pub async fn own_addresses(scope: &mut Scope) -> Result<Vec<String>> {
@@ -21,7 +22,7 @@ pub async fn add_own_address(scope: &mut Scope, email: &str) -> Result<String> {
     let email = accounts::clean_email(email)?;
     let (workspace, now) = (scope.workspace, scope.now);
     let user = scope.actor.ok_or(Error::Forbidden)?;
-    sqlx::query!(
+    let done = sqlx::query!(
         "insert into own_addresses (workspace_id, user_id, email, created_at)
          values ($1, $2, $3, $4)
          on conflict do nothing",
@@ -32,7 +33,26 @@ pub async fn add_own_address(scope: &mut Scope, email: &str) -> Result<String> {
     )
     .execute(scope.db())
     .await?;
+    if done.rows_affected() > 0 {
+        order_correction(scope).await?;
+    }
     Ok(email)
+}
+
+/// Mail that is here already follows the addresses.
+pub(super) async fn order_correction(scope: &mut Scope) -> Result<()> {
+    let has_mail = sqlx::query_scalar!(
+        r#"select exists (
+             select from interactions where workspace_id = acting_workspace() and origin = 'mail'
+           ) as "has_mail!""#,
+    )
+    .fetch_one(scope.db())
+    .await?;
+    if has_mail {
+        let workspace = scope.workspace;
+        enqueue(scope.db(), &Order::CorrectOwnAddresses { workspace }, None).await?;
+    }
+    Ok(())
 }
 
 pub async fn remove_own_address(scope: &mut Scope, email: &str) -> Result<()> {
@@ -42,6 +62,6 @@ pub async fn remove_own_address(scope: &mut Scope, email: &str) -> Result<()> {
     if done.rows_affected() == 0 {
         Err(Error::NotFound)
     } else {
-        Ok(())
+        order_correction(scope).await
     }
 }

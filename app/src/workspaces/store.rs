@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use serde_json::json;
 use uuid::Uuid;
 
-use super::Role;
+use super::{Role, own_addresses::order_correction};
 use crate::{
     context::Scope,
     error::{Error, FieldCode, Result},
@@ -54,6 +54,7 @@ pub(super) async fn join(scope: &mut Scope, user: Uuid, role: Role, email: &str)
     )
     .execute(scope.db())
     .await?;
+    order_correction(scope).await?;
     record(
         scope,
         EventKind::MemberJoined,

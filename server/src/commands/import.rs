@@ -1,6 +1,7 @@
 //! `kith import`: enqueues as the web does, works along, and waits.
 
 use std::{
+    io::BufRead,
     path::{Path, PathBuf},
     time::Duration,
 };
@@ -8,7 +9,12 @@ use std::{
 use anyhow::{Context, Result, bail};
 use app::{
     context::{Kith, Viewer},
-    imports::{self, import_local_file, types::ImportReport, types::error_words},
+    error::Error,
+    imports::{
+        self, import_local,
+        types::{ImportReport, ProposedAddress, error_words},
+        upload::Intake,
+    },
     jobs,
 };
 use tokio::task::JoinHandle;
@@ -20,10 +26,15 @@ use crate::{cli::Global, signals};
 
 const GLANCE: Duration = Duration::from_millis(100);
 
-pub async fn import(global: &Global, files: &[PathBuf], account: &str) -> Result<()> {
+pub async fn import(
+    global: &Global,
+    files: &[PathBuf],
+    account: &str,
+    intake: &Intake,
+) -> Result<()> {
     for file in files {
-        if !file.is_file() {
-            bail!("{} is not a file", file.display());
+        if !file.exists() {
+            bail!("{} does not exist", file.display());
         }
     }
     let failed = with_kith(global, async |kith, database| {
@@ -32,7 +43,7 @@ pub async fn import(global: &Global, files: &[PathBuf], account: &str) -> Result
         let worker = start_worker(kith, database.is_own(), &stop);
         let mut failed = 0;
         for file in files {
-            let report = import_file(&viewer, file, &stop).await?;
+            let report = import_file(&viewer, file, intake, &stop).await?;
             failed += usize::from(report.state != "done");
             print(global, &report, &in_words(&report));
         }
@@ -56,21 +67,75 @@ fn start_worker(kith: &Kith, alone: bool, stop: &CancellationToken) -> JoinHandl
 async fn import_file(
     viewer: &Viewer,
     file: &Path,
+    intake: &Intake,
     stop: &CancellationToken,
 ) -> Result<ImportReport> {
-    let id = import_local_file(viewer, file)
+    let id = import_local(viewer, file, intake)
         .await
         .with_context(|| format!("taking in {}", file.display()))?;
     loop {
         let report = report(viewer, id).await?;
-        if report.is_over() {
-            return Ok(report);
+        match report.state.as_str() {
+            _ if report.is_over() => return Ok(report),
+            "paused" => bail!(
+                "{} was paused; go on by kith imports resume {id}",
+                file.display()
+            ),
+            "asking" => answer(viewer, &report).await?,
+            _ => {}
         }
         tokio::select! {
             () = tokio::time::sleep(GLANCE) => {}
             () = stop.cancelled() => bail!("interrupted; the import goes on with the next kith serve or kith work"),
         }
     }
+}
+
+/// Asks on the terminal which of the proposed addresses are the member's.
+async fn answer(viewer: &Viewer, report: &ImportReport) -> Result<()> {
+    eprintln!("Which addresses in {} are yours?", report.file_name);
+    for (place, proposed) in report.proposed_addresses.iter().enumerate() {
+        eprintln!(
+            "  {}  {} ({})",
+            place + 1,
+            proposed.address,
+            proposed.words()
+        );
+    }
+    eprint!("Numbers or addresses, with spaces between them [1]: ");
+    let mut line = String::new();
+    let read = std::io::stdin().lock().read_line(&mut line)?;
+    if read == 0 {
+        bail!(
+            "nobody answered; the import waits. Answer in the browser, or import again with --me ADDRESS"
+        );
+    }
+    let chosen = chosen(&line, &report.proposed_addresses);
+    let mut scope = viewer.begin().await?;
+    let answered = imports::answer_addresses(&mut scope, report.import_id, &chosen).await;
+    match answered {
+        Ok(()) => Ok(scope.commit().await?),
+        Err(Error::Invalid(_)) => {
+            eprintln!("That is not an address.");
+            Ok(())
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Numbers name proposals; nothing at all means the first.
+fn chosen(line: &str, proposed: &[ProposedAddress]) -> Vec<String> {
+    let line = if line.trim().is_empty() { "1" } else { line };
+    let words = line
+        .split([' ', ',', ';', '\n', '\r'])
+        .filter(|word| !word.is_empty());
+    words
+        .map(|word| {
+            let place = word.parse::<usize>().ok().and_then(|n| n.checked_sub(1));
+            let named = place.and_then(|place| proposed.get(place));
+            named.map_or_else(|| word.to_owned(), |found| found.address.clone())
+        })
+        .collect()
 }
 
 async fn report(viewer: &Viewer, id: Uuid) -> Result<ImportReport> {
@@ -84,8 +149,11 @@ fn in_words(report: &ImportReport) -> String {
         return format!("{}: {} ({reason})", report.file_name, report.state);
     }
     let sum = |counts: &std::collections::BTreeMap<String, i32>| counts.values().sum::<i32>();
+    let assumed = report.assumed_address.as_ref().map(|address| {
+        format!("\nNone of your addresses owned this mailbox: {address} was taken for yours (kith import --me or the settings page change that)")
+    });
     format!(
-        "{}: stored {} of {} messages ({} known, {} skipped, {} failed), {} new contacts, {} updated, {} companies, in {:.1} s",
+        "{}: stored {} of {} messages ({} known, {} skipped, {} failed), {} new contacts, {} updated, {} companies, in {:.1} s{}",
         report.file_name,
         report.stored,
         report.listed,
@@ -96,5 +164,6 @@ fn in_words(report: &ImportReport) -> String {
         report.contacts_updated,
         report.companies_created,
         report.seconds,
+        assumed.unwrap_or_default(),
     )
 }

@@ -5,12 +5,13 @@ mod demo;
 mod doctor;
 mod extract;
 mod import;
+mod imports;
 mod match_files;
 mod records;
 mod suggest;
 
 use anyhow::Result;
-use app::{context::Kith, schema};
+use app::{context::Kith, imports::upload::Intake, schema};
 use leptos::config::LeptosOptions;
 use serde::Serialize;
 
@@ -40,7 +41,18 @@ pub async fn run(arguments: Arguments) -> Result<()> {
         }
         Command::Work => serve::work(&global).await,
         Command::Migrate => migrate(&global).await,
-        Command::Import { files, account } => import::import(&global, &files, &account).await,
+        Command::Import {
+            files,
+            account,
+            own_addresses,
+            ask,
+        } => {
+            let intake = Intake { ask, own_addresses };
+            import::import(&global, &files, &account, &intake).await
+        }
+        Command::Imports { command, account } => {
+            imports::steer(&global, &command, account.as_deref()).await
+        }
         Command::Match(arguments) => match_files::match_files(&global, &arguments),
         Command::Extract {
             signature: true,

@@ -160,6 +160,7 @@ pub const FUNCTIONS: &[Function] = &[
         Writes,
         &[("id", "{pausable}")],
     ),
+    function("imports/actions/redo_import", Writes, &[("id", "{undone}")]),
     function(
         "imports/actions/resume_import",
         Writes,
@@ -169,6 +170,11 @@ pub const FUNCTIONS: &[Function] = &[
         "imports/actions/retry_import",
         Writes,
         &[("id", "{queued}")],
+    ),
+    function(
+        "imports/actions/undo_import",
+        Writes,
+        &[("id", "{finished}")],
     ),
     function("jobs/actions/retry_job", Writes, &[("id", "{job}")]),
     function("search/actions/find", Reads, &[("query", "bo")]),
@@ -221,6 +227,11 @@ pub const FUNCTIONS: &[Function] = &[
         "workspaces/actions/add_own_address",
         Writes,
         &[("email", "mole@x.example")],
+    ),
+    function(
+        "workspaces/actions/choose_contact_rule",
+        Writes,
+        &[("rule", "everyone")],
     ),
     function(
         "workspaces/actions/invite_member",

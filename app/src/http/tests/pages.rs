@@ -106,7 +106,7 @@ async fn what_belongs_to_another_workspace_is_not_there() {
         assert!(!page.contains("Bo Lind"), "{path}");
         walked += 1;
     }
-    assert_eq!(walked, 4);
+    assert_eq!(walked, 5);
     for (pattern, _) in PAGES
         .iter()
         .filter(|(pattern, _)| !pattern.contains(':') && *pattern != "/login")

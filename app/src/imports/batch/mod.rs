@@ -47,7 +47,7 @@ pub async fn store_batch(
     let stored = rows.insert(scope, import).await?;
     let said = Participation::of_all(&sorted.usable, &rows.ids, &import.own_addresses);
     store_statements(scope, import.id, &said).await?;
-    store_people(scope, import.id, &said, &stored).await?;
+    store_people(scope, Some(import.id), &said, &stored).await?;
     blocks(&sorted.usable, &import.own_addresses)
         .store(scope, import.id)
         .await?;

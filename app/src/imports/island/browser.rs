@@ -120,6 +120,8 @@ pub fn watch_import(id: Uuid, report: RwSignal<ImportReport>) {
         "import.finished",
         "import.failed",
         "import.cancelled",
+        "import.paused",
+        "import.undone",
     ] {
         listen::<MessageEvent>(&source, name, move |event| {
             let is_mine = event
@@ -171,7 +173,7 @@ impl Watch {
 
     /// Whether the import is over.
     fn show(self, newer: ImportReport) -> bool {
-        let is_over = newer.is_over();
+        let is_over = !newer.is_moving();
         self.report.set(newer);
         is_over
     }

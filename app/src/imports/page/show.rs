@@ -11,9 +11,12 @@ use crate::{
     forms::form_state,
     imports::{
         self, Import,
-        actions::{AnswerImport, CancelImport, PauseImport, ResumeImport, RetryImport},
+        actions::{
+            AnswerImport, CancelImport, PauseImport, RedoImport, ResumeImport, RetryImport,
+            UndoImport,
+        },
         island::LiveImport,
-        types::{error_words, reason_words},
+        types::{error_words, kept_words, reason_words},
     },
     routes::paths,
     shell::{Place, signed_in},
@@ -89,7 +92,12 @@ fn steering(import: &Import) -> impl IntoView + use<> {
             (CancelImport::PATH, "Stop import"),
         ],
         "asking" => &[(CancelImport::PATH, "Stop import")],
-        "failed" | "cancelled" => &[(RetryImport::PATH, "Go on")],
+        "failed" | "cancelled" => &[
+            (RetryImport::PATH, "Go on"),
+            (UndoImport::PATH, "Undo import"),
+        ],
+        "done" => &[(UndoImport::PATH, "Undo import")],
+        "undone" => &[(RedoImport::PATH, "Import again")],
         _ => &[],
     };
     let id = import.id.to_string();
@@ -168,7 +176,7 @@ fn asking(import: &Import) -> AnyView {
 
 fn state(import: &Import, clock: Clock) -> AnyView {
     match import.state.as_str() {
-        "queued" | "running" => {
+        "queued" | "running" | "undoing" => {
             let report = import.report();
             view! {
                 <Card><LiveImport report=report/></Card>
@@ -179,6 +187,7 @@ fn state(import: &Import, clock: Clock) -> AnyView {
             .into_any()
         }
         "asking" => asking(import),
+        "undone" => undone(import),
         "paused" => view! {
             <Notice tone=Tone::Info title="The import is paused">
                 "What was read stays. Go on whenever you like: it continues where it stopped."
@@ -200,13 +209,41 @@ fn state(import: &Import, clock: Clock) -> AnyView {
     }
 }
 
+/// What an undo took away, and who is still here and why.
+fn undone(import: &Import) -> AnyView {
+    let report = import.report();
+    let removed = grouped(u64::try_from(report.removed).unwrap_or_default());
+    let kept: Vec<String> = report
+        .kept
+        .iter()
+        .map(|(reason, count)| format!("{count} {}", kept_words(reason)))
+        .collect();
+    let kept = if kept.is_empty() {
+        "Nobody that came by it is left.".to_owned()
+    } else {
+        format!("Contacts that stay: {}.", kept.join(", "))
+    };
+    view! {
+        <Notice tone=Tone::Info title=format!("Undone: {removed} messages were taken away")>
+            <p>
+                {kept} " Messages that another import delivered as well are still here. "
+                "The file is kept: it can be imported again."
+            </p>
+        </Notice>
+    }
+    .into_any()
+}
+
 fn done(import: &Import, clock: Clock) -> AnyView {
     let own = import.own_addresses.join(", ");
+    let assumed = import.assumed_address.as_ref().map(|address| {
+        format!("None of your addresses owned this mailbox, so {address} was taken for yours. ")
+    });
     let finished = import.finished_at.unwrap_or(import.created_at);
     view! {
         <Notice tone=Tone::Positive title=summary(import)>
             <p>
-                "Finished " <Time at=finished clock=clock/> ". Taken as yours: " {own} ". "
+                "Finished " <Time at=finished clock=clock/> ". " {assumed} "Taken as yours: " {own} ". "
                 <a class="link" href=paths::settings()>"Change your addresses"</a>
             </p>
         </Notice>
@@ -278,12 +315,12 @@ fn account(import: &Import) -> impl IntoView + use<> {
         count(report.companies_created),
     ));
     let has_rejections = !report.skipped.is_empty() || !report.failed.is_empty();
-    let href = paths::rejections(import.id);
+    let href = paths::rejected(import.id);
     view! {
         <Tally lines=lines/>
         {has_rejections.then(|| view! {
             <div class="mt-4">
-                <LinkButton icon=IconName::Download href=href attr:download="">"Skipped and failed as CSV"</LinkButton>
+                <LinkButton href=href>"See what was skipped or failed"</LinkButton>
             </div>
         })}
     }

@@ -32,7 +32,7 @@ struct Run<'a> {
 }
 
 /// Why a run ended before its end.
-enum Halt {
+pub(super) enum Halt {
     /// A person paused or cancelled the import, is asked something, or another run took over.
     Withdrawn,
     /// Nothing will be different at another try.
@@ -65,8 +65,16 @@ pub async fn run(kith: &Kith, workspace: Uuid, import: Uuid, stop: &Stop) -> any
         clock: Instant::now(),
     };
     match run.all_stages().await {
-        Ok(()) | Err(Halt::Withdrawn) => Ok(()),
         Err(Halt::Hopeless(reason)) => Ok(fail(kith, workspace, id, reason).await?),
+        outcome => told(outcome),
+    }
+}
+
+/// What the worker is told of a run that ended.
+pub(super) fn told(outcome: Result<(), Halt>) -> anyhow::Result<()> {
+    match outcome {
+        Ok(()) | Err(Halt::Withdrawn) => Ok(()),
+        Err(Halt::Hopeless(reason)) => Err(anyhow::anyhow!(reason)),
         Err(Halt::Stopped) => Err(anyhow::anyhow!("stopped")),
         Err(Halt::Failed(error)) => Err(error.into()),
     }
@@ -106,7 +114,7 @@ async fn start(kith: &Kith, workspace: Uuid, import: Uuid) -> Result<Option<Impo
     Ok(Some(import))
 }
 
-async fn open(kith: &Kith, workspace: Uuid, user: Option<Uuid>) -> Result<Scope> {
+pub(super) async fn open(kith: &Kith, workspace: Uuid, user: Option<Uuid>) -> Result<Scope> {
     Scope::open(&kith.pool, workspace, user, kith.clock.now()).await
 }
 
@@ -174,7 +182,7 @@ async fn fail(kith: &Kith, workspace: Uuid, import: Uuid, reason: &str) -> Resul
     let now = scope.now;
     sqlx::query!(
         "update imports set state = 'failed', error = $2, finished_at = $3, updated_at = $3
-         where id = $1 and state in ('queued', 'running')",
+         where id = $1 and state in ('queued', 'running', 'undoing')",
         import,
         reason,
         now,

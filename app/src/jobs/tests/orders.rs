@@ -10,9 +10,12 @@ use crate::{
 const WORKSPACE: Uuid = Uuid::from_u128(1);
 const IMPORT: Uuid = Uuid::from_u128(2);
 
-fn every_order() -> [Order; 6] {
+fn every_order() -> [Order; 9] {
     [
         Order::CleanSessions,
+        Order::CorrectOwnAddresses {
+            workspace: WORKSPACE,
+        },
         Order::ImportMailbox {
             workspace: WORKSPACE,
             import: IMPORT,
@@ -24,8 +27,16 @@ fn every_order() -> [Order; 6] {
         Order::RefreshSuggestions {
             workspace: WORKSPACE,
         },
+        Order::ResolveContacts {
+            workspace: WORKSPACE,
+        },
         Order::ScoreAll,
         Order::SuggestAll,
+        Order::UndoImport {
+            workspace: WORKSPACE,
+            import: IMPORT,
+            attempt: 3,
+        },
     ]
 }
 
@@ -33,6 +44,9 @@ fn every_order() -> [Order; 6] {
 fn stored(order: &Order) -> &'static str {
     match order {
         Order::CleanSessions => r#"{"order":"clean_sessions"}"#,
+        Order::CorrectOwnAddresses { .. } => {
+            r#"{"order":"correct_own_addresses","workspace":"00000000-0000-0000-0000-000000000001"}"#
+        }
         Order::ImportMailbox { .. } => {
             r#"{"order":"import_mailbox","workspace":"00000000-0000-0000-0000-000000000001","import":"00000000-0000-0000-0000-000000000002","attempt":3}"#
         }
@@ -42,8 +56,14 @@ fn stored(order: &Order) -> &'static str {
         Order::RefreshSuggestions { .. } => {
             r#"{"order":"refresh_suggestions","workspace":"00000000-0000-0000-0000-000000000001"}"#
         }
+        Order::ResolveContacts { .. } => {
+            r#"{"order":"resolve_contacts","workspace":"00000000-0000-0000-0000-000000000001"}"#
+        }
         Order::ScoreAll => r#"{"order":"score_all"}"#,
         Order::SuggestAll => r#"{"order":"suggest_all"}"#,
+        Order::UndoImport { .. } => {
+            r#"{"order":"undo_import","workspace":"00000000-0000-0000-0000-000000000001","import":"00000000-0000-0000-0000-000000000002","attempt":3}"#
+        }
     }
 }
 

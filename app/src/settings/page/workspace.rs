@@ -12,11 +12,11 @@ use crate::{
     routes::paths,
     ui::{
         Button, ButtonKind, Choice, Clock, Form, FormActions, HiddenInput, InputKind, List,
-        ListItem, Person, Section, SelectField, Tag, TextField, Time,
+        ListItem, Person, RadioGroup, Section, SelectField, Tag, TextField, Time,
     },
     workspaces::{
-        Invitation, Member, Permission,
-        actions::{InviteMember, RenameWorkspace},
+        ContactRule, Invitation, Member, Permission,
+        actions::{ChooseContactRule, InviteMember, RenameWorkspace},
     },
 };
 
@@ -91,6 +91,30 @@ pub fn members(
             {rename}
             <List label="Members">{members} {invitations.collect::<Vec<_>>()}</List>
             {may_manage.then(invite)}
+        </Section>
+    }
+    .into_any()
+}
+
+pub fn contact_rule(rule: ContactRule) -> AnyView {
+    let state = form_state(ChooseContactRule::PATH);
+    let choices = ContactRule::ALL.map(|rule| Choice::new(rule.as_str(), rule.words()));
+    let value = state
+        .value("rule")
+        .unwrap_or_else(|| rule.as_str().to_owned());
+    view! {
+        <Section
+            title="Who becomes a contact"
+            id="contact-rule"
+            detail="From the mail that is imported. Newsletters, programs and offices like info@ never do."
+        >
+            <Form action=ChooseContactRule::PATH>
+                <RadioGroup name="rule" legend="Make contacts of" choices=choices.to_vec() value=value/>
+                <p class="muted">
+                    "A wider choice also looks at mail that is here already. A narrower one takes nobody away."
+                </p>
+                <FormActions><Button>"Save choice"</Button></FormActions>
+            </Form>
         </Section>
     }
     .into_any()

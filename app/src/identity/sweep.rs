@@ -1,0 +1,98 @@
+//! Taking contacts away whose mail is gone. What a person did stays: a contact that was
+//! edited, has notes, or about which somebody decided (archived, deleted, merged) is kept.
+
+use std::collections::BTreeMap;
+
+use uuid::Uuid;
+
+use crate::{context::Scope, error::Result};
+
+/// Deletes these contacts but for those with a person's hand on them; returns how many
+/// were kept, by reason.
+pub async fn sweep_contacts(scope: &mut Scope, contacts: &[Uuid]) -> Result<BTreeMap<String, i32>> {
+    let companies = companies_of(scope, contacts).await?;
+    let kept = kept(scope, contacts).await?;
+    let ids: Vec<Uuid> = kept.iter().map(|(contact, _)| *contact).collect();
+    sqlx::query!(
+        "delete from contacts where id = any($1) and id <> all($2)",
+        contacts,
+        &ids,
+    )
+    .execute(scope.db())
+    .await?;
+    sweep_companies(scope, &companies).await?;
+    let mut counts = BTreeMap::new();
+    for (_, reason) in kept {
+        *counts.entry(reason).or_default() += 1;
+    }
+    Ok(counts)
+}
+
+async fn kept(scope: &mut Scope, contacts: &[Uuid]) -> Result<Vec<(Uuid, String)>> {
+    let rows = sqlx::query!(
+        r#"select c.id, hand.reason as "reason!"
+           from contacts c
+           cross join lateral (
+             select case
+               when exists (
+                 select from source_records r
+                 where r.workspace_id = c.workspace_id
+                   and r.origin = 'edit'
+                   and r.external_id = c.id::text
+                   and r.fields <> '{}'
+               ) then 'edited'
+               when exists (
+                 select
+                 from source_records r
+                 join participants p on p.source_record_id = r.id
+                 where r.workspace_id = c.workspace_id
+                   and r.origin = 'edit'
+                   and r.external_id = c.id::text
+               ) then 'noted'
+               when c.archived_at is not null
+                 or c.deleted_at is not null
+                 or exists (
+                   select from identity_decisions d
+                   where d.workspace_id = c.workspace_id
+                     and d.actor_id is not null
+                     and c.id in (d.contact_id, d.other_contact_id)
+                 ) then 'decided'
+             end as reason
+           ) hand
+           where c.id = any($1) and hand.reason is not null"#,
+        contacts,
+    )
+    .fetch_all(scope.db())
+    .await?;
+    Ok(rows.into_iter().map(|row| (row.id, row.reason)).collect())
+}
+
+async fn companies_of(scope: &mut Scope, contacts: &[Uuid]) -> Result<Vec<Uuid>> {
+    let found = sqlx::query_scalar!(
+        r#"select distinct company_id as "company!"
+           from contacts
+           where id = any($1) and company_id is not null"#,
+        contacts,
+    );
+    Ok(found.fetch_all(scope.db()).await?)
+}
+
+/// Companies without anybody, unless a person made or named them.
+async fn sweep_companies(scope: &mut Scope, companies: &[Uuid]) -> Result<()> {
+    sqlx::query!(
+        "delete from companies k
+         where k.id = any($1)
+           and k.name_origin <> 'edit'
+           and not exists (select from contacts c where c.company_id = k.id)
+           and not exists (
+             select from source_records r
+             where r.workspace_id = k.workspace_id
+               and r.origin = 'edit'
+               and r.fields ->> 'company_id' = k.id::text
+           )",
+        companies,
+    )
+    .execute(scope.db())
+    .await?;
+    Ok(())
+}

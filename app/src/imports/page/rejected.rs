@@ -1,0 +1,163 @@
+//! What an import could not use: by reason, page by page, and as a file.
+
+use leptos::prelude::*;
+use leptos_router::hooks::{use_params_map, use_query_map};
+use uuid::Uuid;
+
+use crate::{
+    context::Viewer,
+    error::{Error, Result},
+    imports::{self, Import, Rejection, RejectionQuery, types::reason_words},
+    routes::paths,
+    shell::{Place, signed_in},
+    ui::{
+        Cell, Chip, Chips, Column, Drawing, EmptyState, IconName, LinkButton, Page, PageHead,
+        Pager, Row, Section, Show, Table, Width, grouped,
+    },
+};
+
+const PAGE: i64 = 50;
+
+#[component]
+pub fn Rejected() -> impl IntoView {
+    let id = use_params_map().with_untracked(|params| params.get("id"));
+    let id = id.and_then(|text| text.parse().ok());
+    let query = use_query_map().with_untracked(|query| RejectionQuery {
+        outcome: None,
+        reason: query.get("reason").filter(|reason| !reason.is_empty()),
+        after: query
+            .get("after")
+            .and_then(|text| text.parse().ok())
+            .unwrap_or_default(),
+        limit: PAGE,
+    });
+    signed_in(Place::Imports, move |viewer| load(viewer, id, query))
+}
+
+async fn load(
+    viewer: Viewer,
+    id: Option<Uuid>,
+    query: RejectionQuery,
+) -> Result<(String, AnyView)> {
+    let mut scope = viewer.begin().await?;
+    let import = imports::import(&mut scope, id.ok_or(Error::NotFound)?).await?;
+    let mut rows = imports::rejections(&mut scope, import.id, &query).await?;
+    let more = rows.len() as i64 > PAGE;
+    rows.truncate(PAGE as usize);
+    let here = address(import.id, query.reason.as_deref());
+    let next = rows.last().filter(|_| more).map(|last| {
+        let mark = if here.contains('?') { '&' } else { '?' };
+        format!("{here}{mark}after={}", last.id)
+    });
+    let previous = (query.after > 0).then_some(here);
+    let back = (import.file_name.clone(), paths::import(import.id));
+    let download = paths::rejections(import.id);
+    let content = if rows.is_empty() {
+        nothing().into_any()
+    } else {
+        table(rows).into_any()
+    };
+    let view = view! {
+        <Page width=Width::Reading>
+            <PageHead
+                title="Skipped and failed"
+                detail="Messages that were not imported, and why"
+                back=back
+                actions=move || view! {
+                    <LinkButton icon=IconName::Download href=download.clone() attr:download="">"Download as CSV"</LinkButton>
+                }
+            />
+            <div class="stack">
+                {filters(&import, query.reason.as_deref())}
+                <Section title="Messages">
+                    {content}
+                    <Pager summary=String::new() previous=previous next=next/>
+                </Section>
+            </div>
+        </Page>
+    };
+    Ok(("Skipped and failed".to_owned(), view.into_any()))
+}
+
+fn address(import: Uuid, reason: Option<&str>) -> String {
+    match reason {
+        Some(reason) => format!(
+            "{}?reason={}",
+            paths::rejected(import),
+            paths::encode(reason)
+        ),
+        None => paths::rejected(import),
+    }
+}
+
+fn filters(import: &Import, chosen: Option<&str>) -> AnyView {
+    let report = import.report();
+    let counts = report.skipped.iter().chain(&report.failed);
+    let chips = counts.map(|(reason, count)| {
+        let label = format!(
+            "{} {}",
+            grouped(u64::try_from(*count).unwrap_or_default()),
+            reason_words(reason)
+        );
+        let href = address(import.id, Some(reason));
+        let active = chosen == Some(reason.as_str());
+        view! { <Chip label=label href=href active=active/> }
+    });
+    let chips = chips.collect::<Vec<_>>();
+    let (all, shows_all) = (address(import.id, None), chosen.is_none());
+    view! {
+        <Chips label="Reason">
+            <Chip label="All" href=all active=shows_all/>
+            {chips}
+        </Chips>
+    }
+    .into_any()
+}
+
+fn nothing() -> impl IntoView {
+    view! {
+        <EmptyState
+            drawing=Drawing::Mailbox
+            title="Nothing here"
+            detail="Every message of this kind was imported."
+        />
+    }
+}
+
+fn table(rows: Vec<Rejection>) -> impl IntoView {
+    let columns = vec![
+        Column::new("Message"),
+        Column::new("Reason"),
+        Column::new("From").show(Show::Medium),
+        Column::new("Place").show(Show::Wide),
+    ];
+    let rows = rows.into_iter().map(row).collect::<Vec<_>>();
+    view! { <Table caption="Skipped and failed" columns=columns>{rows}</Table> }
+}
+
+fn row(rejection: Rejection) -> impl IntoView {
+    let subject = rejection.subject.filter(|subject| !subject.is_empty());
+    let is_file = rejection.place.is_none();
+    let title = subject.unwrap_or_else(|| {
+        let nameless = if is_file {
+            "A whole file"
+        } else {
+            "Without a subject"
+        };
+        nameless.to_owned()
+    });
+    let place = match (rejection.container.as_str(), rejection.place) {
+        ("", Some(place)) => format!("byte {}", grouped(place.unsigned_abs())),
+        (file, Some(place)) => format!("{file}, byte {}", grouped(place.unsigned_abs())),
+        (file, None) => file.to_owned(),
+    };
+    let reason = reason_words(&rejection.reason).to_owned();
+    view! {
+        <Row>
+            <Cell main=true><span class="clip" dir="auto">{title}</span></Cell>
+            <Cell>{reason}</Cell>
+            <Cell show=Show::Medium><span class="clip" dir="auto">{rejection.sender.unwrap_or_default()}</span></Cell>
+            <Cell show=Show::Wide><span class="clip muted numeric">{place}</span></Cell>
+        </Row>
+    }
+}

@@ -1,0 +1,121 @@
+//! The people: what this import alone said of them is unsaid, and who is here by it
+//! alone goes.
+
+use serde_json::json;
+use uuid::Uuid;
+
+use super::Undo;
+use crate::{
+    context::{Scope, Turn},
+    error::{Error, Result},
+    identity,
+    imports::run::Halt,
+};
+
+impl Undo<'_> {
+    /// In one transaction, which leads to the next stage.
+    pub(super) async fn sweep(&self) -> Result<(), Halt> {
+        let mut scope = self.scope().await?;
+        scope.alone(Turn::Mail).await?;
+        scope.alone(Turn::People).await?;
+        forget(&mut scope, self.import.id).await?;
+        identity::forget_signatures(&mut scope, self.import.id).await?;
+        let lost = lost_contacts(&mut scope, self.import.id).await?;
+        let kept = identity::sweep_contacts(&mut scope, &lost).await?;
+        remove_records(&mut scope).await?;
+        sqlx::query!(
+            "update imports set kept = $2 where id = $1",
+            self.import.id,
+            json!(kept),
+        )
+        .execute(scope.db())
+        .await
+        .map_err(Error::from)?;
+        self.advance(&mut scope, "recounting", 0).await?;
+        Ok(scope.commit().await?)
+    }
+}
+
+/// Deletes what the import said; what others say of the same addresses holds again.
+async fn forget(scope: &mut Scope, import: Uuid) -> Result<()> {
+    let unsaid = sqlx::query_scalar!(
+        "delete from import_statements where import_id = $1 returning address",
+        import,
+    )
+    .fetch_all(scope.db())
+    .await?;
+    sqlx::query!(
+        r#"with best as (
+             select distinct on (address) address, raw, fields, said_at, import_id
+             from import_statements
+             where workspace_id = acting_workspace() and address = any($1)
+             order by address, said_at desc, coalesce(raw ->> 'name', '') collate "C" desc, import_id
+           )
+           update source_records r set
+             raw = best.raw,
+             fields = best.fields,
+             source_updated_at = best.said_at,
+             import_id = case when r.import_id = $2 then best.import_id else r.import_id end
+           from best
+           where r.workspace_id = acting_workspace() and r.origin = 'mail' and r.external_id = best.address"#,
+        &unsaid,
+        import,
+    )
+    .execute(scope.db())
+    .await?;
+    for table in ["import_known", "import_rejections"] {
+        let sql = format!("delete from {table} where import_id = $1");
+        sqlx::query(sqlx::AssertSqlSafe(sql))
+            .bind(import)
+            .execute(scope.db())
+            .await?;
+    }
+    Ok(())
+}
+
+/// Contacts that have no mail any more, or that no mail makes contacts any more although
+/// it did before.
+async fn lost_contacts(scope: &mut Scope, import: Uuid) -> Result<Vec<Uuid>> {
+    let touched = sqlx::query!(
+        r#"select
+             t.contact_id,
+             t.qualified,
+             exists (
+               select
+               from identity_links l
+               join source_records r on r.id = l.source_record_id and r.origin = 'mail'
+               join participants p on p.source_record_id = r.id
+               where l.contact_id = t.contact_id
+             ) as "has_mail!"
+           from import_touched t
+           where t.import_id = $1"#,
+        import,
+    )
+    .fetch_all(scope.db())
+    .await?;
+    let ids: Vec<Uuid> = touched.iter().map(|row| row.contact_id).collect();
+    let still = identity::qualified(scope, &ids).await?;
+    let lost = touched
+        .into_iter()
+        .filter(|row| !row.has_mail || (row.qualified && !still.contains(&row.contact_id)));
+    Ok(lost.map(|row| row.contact_id).collect())
+}
+
+/// Records of mail of which nothing and nobody speaks any more. Those of contacts that
+/// are kept stay: they hold the name and the address.
+async fn remove_records(scope: &mut Scope) -> Result<()> {
+    sqlx::query!(
+        "delete from source_records r
+         where r.workspace_id = acting_workspace()
+           and r.origin = 'mail'
+           and not exists (select from participants p where p.source_record_id = r.id)
+           and not exists (
+             select from import_statements s
+             where s.workspace_id = r.workspace_id and s.address = r.external_id
+           )
+           and not exists (select from identity_links l where l.source_record_id = r.id)",
+    )
+    .execute(scope.db())
+    .await?;
+    Ok(())
+}
