@@ -36,10 +36,11 @@ impl Property {
     /// The value as text: quoted-printable and charset resolved, escapes kept.
     pub(crate) fn value(&self) -> String {
         let legacy = self.param("CHARSET").and_then(charset::named);
-        match self.encoding().as_str() {
+        let text = match self.encoding().as_str() {
             "QUOTED-PRINTABLE" => charset::text(&text::quoted_printable(&self.raw), legacy),
             _ => charset::text(&self.raw, legacy),
-        }
+        };
+        text.replace("\r\n", "\n")
     }
 
     /// The value as text with escapes resolved, trimmed; none if nothing is left.

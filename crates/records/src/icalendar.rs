@@ -21,15 +21,21 @@ use crate::outcome::Reason;
 use crate::reader::{Options, Parts};
 use crate::unit::{Outcome, Unit};
 
+use event::Event;
 use time::Time;
 use zone::Zones;
 
 /// Occurrences of one event that are given; the rest of a wilder rule is left out.
 pub const MOST_OCCURRENCES: usize = 5_000;
+/// Changed occurrences of a file that are respected, and bytes of the ids of their events.
+const MOST_CHANGED: usize = 1_000_000;
+const LONGEST_UID: usize = 1_000;
 
 pub(crate) struct Calendar {
     blocks: Blocks<Box<dyn BufRead + Send>>,
     context: Context,
+    /// The event that is being given out.
+    event: Result<Event, Reason>,
 }
 
 /// What the events of a file share.
@@ -47,6 +53,7 @@ impl Calendar {
         Ok(Calendar {
             context: Context::read(input, options)?,
             blocks: Blocks::new(input.open()?, "VCALENDAR"),
+            event: Err(Reason::Empty),
         })
     }
 }
@@ -78,11 +85,10 @@ impl Context {
             "VEVENT" if holds(&block.unit.bytes, b"RECURRENCE-ID") => {
                 let properties = properties(&block.unit.bytes);
                 let find = |name| properties.iter().find(|property| property.name == name);
-                if let (Some(uid), Some(id)) =
-                    (find("UID").and_then(Property::text), find("RECURRENCE-ID"))
-                {
-                    changed.push((uid, id.clone()));
-                }
+                let uid = find("UID").and_then(Property::text);
+                let uid =
+                    uid.filter(|uid| uid.len() <= LONGEST_UID && changed.len() < MOST_CHANGED);
+                changed.extend(uid.zip(find("RECURRENCE-ID").cloned()));
             }
             "" => properties(&block.unit.bytes)
                 .iter()
@@ -123,7 +129,13 @@ impl Parts for Calendar {
         Ok(None)
     }
 
-    fn read(&mut self, unit: &Unit) -> Vec<Outcome> {
-        event::occurrences(&self.context, &unit.bytes).unwrap_or_else(|reason| vec![Err(reason)])
+    fn count(&mut self, unit: &Unit) -> u32 {
+        self.event = Event::read(&self.context, &unit.bytes);
+        self.event.as_ref().map_or(1, Event::count)
+    }
+
+    fn read(&mut self, _unit: &Unit, at: u32) -> Outcome {
+        let event = self.event.as_ref().map_err(Clone::clone)?;
+        event.occurrence(&self.context, at)
     }
 }

@@ -1,6 +1,5 @@
 //! One reader for all formats: opens an input, goes on from a cursor, gives items.
 
-use std::collections::VecDeque;
 use std::io;
 
 use chrono::{DateTime, Utc};
@@ -22,7 +21,8 @@ pub struct Options {
     pub regions: Vec<String>,
     /// The zone of times without one.
     pub time_zone: Tz,
-    /// Occurrences of meetings outside are left out: from, until.
+    /// Occurrences of meetings outside are left out: from, until. A cursor is good only with the
+    /// same window.
     pub window: (DateTime<Utc>, DateTime<Utc>),
     /// Instead of the guess, for tables.
     pub mapping: Option<Mapping>,
@@ -32,8 +32,20 @@ pub struct Options {
 pub(crate) trait Parts: Send {
     fn next(&mut self) -> io::Result<Option<Unit>>;
 
-    /// The records in a part, in an order that is the same each time.
-    fn read(&mut self, unit: &Unit) -> Vec<Outcome>;
+    /// How many records are in a part; called once, before they are asked for.
+    fn count(&mut self, _unit: &Unit) -> u32 {
+        1
+    }
+
+    /// One of them, counted from 0. The same part gives the same each time.
+    fn read(&mut self, unit: &Unit, at: u32) -> Outcome;
+}
+
+/// A part that is being given out.
+struct Current {
+    unit: Unit,
+    next: u32,
+    count: u32,
 }
 
 /// The items of one file. After an input error it gives that error once and ends.
@@ -43,7 +55,7 @@ pub struct Records {
     mapping: Option<Mapping>,
     resume: Cursor,
     number: u64,
-    ready: VecDeque<Item>,
+    current: Option<Current>,
     ended: bool,
 }
 
@@ -78,7 +90,7 @@ pub fn open(
         mapping,
         resume: cursor.unwrap_or_default(),
         number: 0,
-        ready: VecDeque::new(),
+        current: None,
         ended: false,
     })
 }
@@ -93,7 +105,7 @@ impl Records {
         self.mapping.as_ref()
     }
 
-    /// Makes items of the next part that has not been given out. False at the end.
+    /// Takes the next part that has not been given out whole. False at the end.
     fn advance(&mut self) -> io::Result<bool> {
         let Some(unit) = self.parts.next()? else {
             return Ok(false);
@@ -102,36 +114,38 @@ impl Records {
         if unit.end <= self.resume.offset {
             return Ok(true);
         }
-        let outcomes = match &unit.fault {
-            Some(fault) => vec![Err(fault.clone())],
-            None => self.parts.read(&unit),
+        let count = match unit.fault {
+            Some(_) => 1,
+            None => self.parts.count(&unit).max(1),
         };
-        let skipped = if unit.offset == self.resume.offset {
-            self.resume.part
-        } else {
-            0
-        };
-        let count = outcomes.len() as u32;
-        for (part, outcome) in (1..).zip(outcomes).skip(skipped as usize) {
-            let cursor = match part == count {
-                true => Cursor {
-                    offset: unit.end,
-                    part: 0,
-                },
-                false => Cursor {
-                    offset: unit.offset,
-                    part,
-                },
-            };
-            let outcome =
-                outcome.map_err(|reason| Rejection::new(unit.offset, reason, &unit.bytes));
-            self.ready.push_back(Item {
-                cursor,
-                number: self.number,
-                outcome,
-            });
-        }
+        let is_begun = unit.offset == self.resume.offset;
+        let next = if is_begun { self.resume.part } else { 0 };
+        self.current = Some(Current { unit, next, count });
         Ok(true)
+    }
+
+    fn item(&mut self) -> Option<Item> {
+        let current = self
+            .current
+            .as_mut()
+            .filter(|current| current.next < current.count)?;
+        let unit = &current.unit;
+        let outcome = match &unit.fault {
+            Some(fault) => Err(fault.clone()),
+            None => self.parts.read(unit, current.next),
+        };
+        current.next += 1;
+        let is_last = current.next == current.count;
+        let (offset, part) = if is_last {
+            (unit.end, 0)
+        } else {
+            (unit.offset, current.next)
+        };
+        Some(Item {
+            cursor: Cursor { offset, part },
+            number: self.number,
+            outcome: outcome.map_err(|reason| Rejection::new(unit.offset, reason, &unit.bytes)),
+        })
     }
 }
 
@@ -140,7 +154,7 @@ impl Iterator for Records {
 
     fn next(&mut self) -> Option<Self::Item> {
         loop {
-            if let Some(item) = self.ready.pop_front() {
+            if let Some(item) = self.item() {
                 return Some(Ok(item));
             }
             if self.ended {
@@ -151,6 +165,7 @@ impl Iterator for Records {
                 Ok(false) => self.ended = true,
                 Err(error) => {
                     self.ended = true;
+                    self.current = None;
                     return Some(Err(error));
                 }
             }
@@ -166,8 +181,8 @@ impl<R: io::BufRead + Send> Parts for Single<vcard::Cards<R>> {
         self.0.next()
     }
 
-    fn read(&mut self, unit: &Unit) -> Vec<Outcome> {
-        vec![self.0.read(unit)]
+    fn read(&mut self, unit: &Unit, _at: u32) -> Outcome {
+        self.0.read(unit)
     }
 }
 
@@ -176,7 +191,7 @@ impl<R: io::BufRead + Send> Parts for Single<ldif::Entries<R>> {
         self.0.next()
     }
 
-    fn read(&mut self, unit: &Unit) -> Vec<Outcome> {
-        vec![self.0.read(unit)]
+    fn read(&mut self, unit: &Unit, _at: u32) -> Outcome {
+        self.0.read(unit)
     }
 }

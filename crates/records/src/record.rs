@@ -3,13 +3,15 @@
 
 mod contact;
 mod interaction;
+mod photo;
 
 use serde::Serialize;
 use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
 
-pub use contact::{Address, Contact, ContactKind, Employment, Handle, Labelled, Phone, Photo};
+pub use contact::{Address, Contact, ContactKind, Employment, Handle, Labelled, Phone};
 pub use interaction::{Meeting, Message, Party, PartyStatus};
+pub use photo::Photo;
 
 /// One normalised record.
 #[derive(Debug, Clone, PartialEq, Serialize)]

@@ -189,3 +189,33 @@ fn what_is_nothing_is_refused() {
         );
     }
 }
+
+#[test]
+fn a_hundred_thousand_columns_take_no_time() {
+    let wide = vec!["Label"; 150_000].join(",");
+    let text = format!("{wide}\n{wide}\nName,Email\n");
+    let (read, reasons) = outcome(&Input::memory("x.csv", text.into_bytes()));
+    assert_eq!(read, 0);
+    assert!(
+        reasons
+            .iter()
+            .all(|reason| matches!(reason, Reason::Ragged { .. } | Reason::Nobody))
+    );
+}
+
+#[test]
+fn a_long_event_that_always_recurs_is_given_piece_by_piece() {
+    let note = "a".repeat(MEGABYTE);
+    let event = format!("UID:a\nDTSTART:20240101T000000Z\nRRULE:FREQ=DAILY\nDESCRIPTION:{note}");
+    let text = format!("BEGIN:VCALENDAR\nBEGIN:VEVENT\n{event}\nEND:VEVENT\nEND:VCALENDAR\n");
+    let window = (
+        chrono::DateTime::UNIX_EPOCH,
+        chrono::DateTime::from_timestamp(4_000_000_000, 0).unwrap(),
+    );
+    let options = Options {
+        window,
+        ..options()
+    };
+    let input = Input::memory("x.ics", text.into_bytes());
+    assert_eq!(open(&input, &options, None).unwrap().count(), 5_000);
+}

@@ -86,13 +86,13 @@ impl<R: BufRead + Send> Parts for Telegram<R> {
         Ok(None)
     }
 
-    fn read(&mut self, unit: &Unit) -> Vec<Outcome> {
+    fn read(&mut self, unit: &Unit, _at: u32) -> Outcome {
         let parsed: Result<Value, _> = serde_json::from_slice(&unit.bytes);
-        vec![match parsed.map(without_nul) {
+        match parsed.map(without_nul) {
             Err(error) => Err(Reason::malformed(error)),
             Ok(value) if self.is_message => message::message(value, &self.chat, self.time_zone),
             Ok(value) => self.contact(value),
-        }]
+        }
     }
 }
 

@@ -37,8 +37,10 @@ pub(crate) struct WhatsApp {
     ahead: Option<Unit>,
     survey: Survey,
     time_zone: Tz,
-    /// The messages at the time of the last one, and which of equal ones it is.
+    /// The time of the last message, and digests of all at that time.
+    last: Option<Head>,
     same_time: Vec<String>,
+    /// Which of equal ones the last message is.
     repeated: usize,
 }
 
@@ -54,6 +56,7 @@ impl WhatsApp {
             lines: Lines::new(input.open()?),
             ahead: None,
             time_zone: options.time_zone,
+            last: None,
             same_time: Vec::new(),
             repeated: 0,
         })
@@ -75,20 +78,14 @@ impl WhatsApp {
 
     fn count_equal(&mut self, bytes: &[u8]) {
         let text = charset::text(bytes, None);
-        let time = |text: &str| Head::read(text).map(|(head, _)| head);
-        let is_same = self
-            .same_time
-            .last()
-            .is_some_and(|last| time(last) == time(&text));
-        if !is_same || self.same_time.len() == COMPARED {
+        let head = Head::read(&text).map(|(head, _)| head);
+        if self.last != head || self.same_time.len() == COMPARED {
             self.same_time.clear();
+            self.last = head;
         }
-        self.repeated = self
-            .same_time
-            .iter()
-            .filter(|other| **other == text)
-            .count();
-        self.same_time.push(text);
+        let own = digest(&[&text]);
+        self.repeated = self.same_time.iter().filter(|other| **other == own).count();
+        self.same_time.push(own);
     }
 }
 
@@ -114,8 +111,8 @@ impl Parts for WhatsApp {
         Ok(Some(unit))
     }
 
-    fn read(&mut self, unit: &Unit) -> Vec<Outcome> {
-        vec![self.message(&charset::text(&unit.bytes, None))]
+    fn read(&mut self, unit: &Unit, _at: u32) -> Outcome {
+        self.message(&charset::text(&unit.bytes, None))
     }
 }
 

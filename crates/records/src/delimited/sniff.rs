@@ -10,6 +10,8 @@ const DELIMITERS: [char; 4] = [',', ';', '\t', '|'];
 const ROWS: usize = 200;
 /// Rows that may come before the header.
 const PREAMBLE: usize = 20;
+/// Columns of a table; wider rows are rejected.
+const COLUMNS: usize = 2_000;
 
 /// Reads the dialect from the first bytes of a file (as UTF-8 if it is UTF-16).
 pub fn sniff(head: &[u8]) -> Dialect {
@@ -131,7 +133,7 @@ fn looks_like_data(row: &[String]) -> bool {
 
 fn names(row: &[String], has_header: bool) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
-    for (at, cell) in row.iter().enumerate() {
+    for (at, cell) in row.iter().enumerate().take(COLUMNS) {
         let cell = cell.trim();
         let name = match has_header && !cell.is_empty() {
             true => cell.to_owned(),

@@ -89,11 +89,9 @@ impl<R: BufRead + Send> Parts for Table<R> {
         self.rows.next()
     }
 
-    fn read(&mut self, unit: &Unit) -> Vec<Outcome> {
-        vec![
-            self.cells(unit)
-                .and_then(|(cells, remark)| self.record(&cells, remark)),
-        ]
+    fn read(&mut self, unit: &Unit, _at: u32) -> Outcome {
+        let (cells, remark) = self.cells(unit)?;
+        self.record(&cells, remark)
     }
 }
 

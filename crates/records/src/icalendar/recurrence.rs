@@ -1,6 +1,6 @@
 //! When an event recurs (RFC 5545, 3.8.5), on the clock of its place; by the crate `rrule`.
 
-use chrono::{DateTime, Datelike, NaiveDateTime, Utc};
+use chrono::{DateTime, Datelike, NaiveDateTime};
 use rrule::{RRule, RRuleSet, Tz, Unvalidated};
 
 use super::MOST_OCCURRENCES;
@@ -74,9 +74,4 @@ fn with_local_until(
         .map(part)
         .collect();
     parts.map(|parts| parts.join(";"))
-}
-
-/// A moment as the clock of `zone` shows it.
-pub(super) fn local_in(zone: &super::zone::Zone, moment: DateTime<Utc>) -> Option<NaiveDateTime> {
-    zone.local(moment)
 }

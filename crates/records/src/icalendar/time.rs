@@ -50,6 +50,14 @@ impl Time {
         })
     }
 
+    /// Another time on the same clock.
+    pub(super) fn at(&self, local: NaiveDateTime) -> Time {
+        Time {
+            local,
+            ..self.clone()
+        }
+    }
+
     pub(super) fn moment(&self) -> Option<DateTime<Utc>> {
         self.zone.moment(self.local)
     }

@@ -25,6 +25,10 @@ pub(super) struct Onset {
     to: i32,
 }
 
+/// Zones of a file, and changes of the clock of one, that are kept.
+const MOST_ZONES: usize = 1_000;
+const MOST_OBSERVANCES: usize = 50;
+
 pub(super) struct Zones {
     floating: Tz,
     custom: HashMap<String, Zone>,
@@ -54,6 +58,9 @@ impl Zones {
                 .find(|property| property.name == name)
                 .map(Property::value)
         };
+        if self.custom.len() == MOST_ZONES {
+            return;
+        }
         let Some(name) = find("TZID").map(|name| name.trim().to_owned()) else {
             return;
         };
@@ -89,11 +96,13 @@ fn named(name: &str) -> Option<Tz> {
 
 fn onsets(bytes: &[u8]) -> Vec<Onset> {
     let mut found: Vec<Onset> = Vec::new();
+    let mut left = MOST_OBSERVANCES;
     let mut current: Option<Vec<u8>> = None;
     for line in bytes.split_inclusive(|byte| *byte == b'\n') {
         let upper = line.trim_ascii().to_ascii_uppercase();
         let is_part = upper.ends_with(b":STANDARD") || upper.ends_with(b":DAYLIGHT");
-        if is_part && upper.starts_with(b"BEGIN:") {
+        if is_part && upper.starts_with(b"BEGIN:") && left > 0 {
+            left -= 1;
             current = Some(Vec::new());
         } else if is_part && upper.starts_with(b"END:") {
             found.extend(

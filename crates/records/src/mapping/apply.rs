@@ -1,5 +1,6 @@
 //! A row by its mapping: a contact.
 
+mod country;
 mod parts;
 
 use super::{Column, Field, Mapping};
@@ -12,6 +13,8 @@ use parts::Parts;
 
 /// Google puts several values of a kind into one cell.
 const BETWEEN: &str = " ::: ";
+/// Bytes of a list of addresses in one cell.
+const LONGEST_LIST: usize = 20_000;
 
 /// What a row gives.
 #[derive(Debug, Default)]
@@ -48,6 +51,7 @@ pub(crate) fn contact(mapping: &Mapping, cells: &[String], regions: &[String]) -
     } = row;
     parts.settle(&mut contact);
     contact.complete_name();
+    country::number_by_address(&mut contact, regions);
     Read {
         contact,
         id,
@@ -213,6 +217,9 @@ fn labelled(value: &str, label: Option<String>) -> Labelled {
 
 /// One or more addresses; false if something else is among them.
 fn emails(contact: &mut Contact, label: Option<String>, cell: &str) -> bool {
+    if cell.len() > LONGEST_LIST {
+        return false;
+    }
     let mut is_all = true;
     for value in cell.split([',', ';', ' ', '\n']).map(str::trim) {
         let value = value.trim_matches(['<', '>']).trim_start_matches("mailto:");

@@ -42,7 +42,7 @@ const FIELDS: [(Field, &str); 43] = [
     ),
     (
         Field::Company,
-        "company|organization|organisation|organization name|organisation name|company name|account name|account|associated company|employer|firma|unternehmen|societe|entreprise|empresa|organizacion|societa|azienda|bedrijf|bedrijfsnaam|empresa nome|organizacao|nazwa firmy",
+        "company|organization|organisation|organization name|organisation name|company name|account name|associated company|employer|firma|unternehmen|societe|entreprise|empresa|organizacion|societa|azienda|bedrijf|bedrijfsnaam|empresa nome|organizacao|nazwa firmy",
     ),
     (
         Field::Title,

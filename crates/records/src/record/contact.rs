@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use base64::{Engine, engine::general_purpose::STANDARD};
 use chrono::{DateTime, Utc};
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 use serde_json::{Map, Value, json};
 
+use super::Photo;
 use crate::dates::PartialDate;
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
@@ -98,57 +98,6 @@ pub struct Employment {
     pub department: Option<String>,
     pub since: Option<PartialDate>,
     pub until: Option<PartialDate>,
-}
-
-/// A picture inside the record, or its address.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Photo {
-    /// At most [`Photo::LIMIT`] bytes; the type is told from the bytes.
-    Bytes {
-        media_type: String,
-        #[serde(serialize_with = "as_base64")]
-        bytes: Vec<u8>,
-    },
-    Url(String),
-}
-
-impl Photo {
-    /// The largest picture that is kept: 4 MiB.
-    pub const LIMIT: usize = 4 * 1024 * 1024;
-
-    /// Takes JPEG, PNG, GIF and WebP, known by their first bytes; nothing else is a photo.
-    pub(crate) fn from_bytes(bytes: Vec<u8>) -> Option<Photo> {
-        let media_type = match bytes.as_slice() {
-            [0xff, 0xd8, 0xff, ..] => "image/jpeg",
-            [0x89, b'P', b'N', b'G', ..] => "image/png",
-            [b'G', b'I', b'F', b'8', ..] => "image/gif",
-            [
-                b'R',
-                b'I',
-                b'F',
-                b'F',
-                _,
-                _,
-                _,
-                _,
-                b'W',
-                b'E',
-                b'B',
-                b'P',
-                ..,
-            ] => "image/webp",
-            _ => return None,
-        };
-        (bytes.len() <= Self::LIMIT).then(|| Photo::Bytes {
-            media_type: media_type.to_owned(),
-            bytes,
-        })
-    }
-}
-
-fn as_base64<S: Serializer>(bytes: &[u8], serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.serialize_str(&STANDARD.encode(bytes))
 }
 
 impl Contact {
@@ -250,5 +199,26 @@ impl Address {
                 label: self.label.clone(),
                 ..Address::default()
             }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn golden_fields_hold_what_is_known_and_nothing_else() {
+        let contact = Contact {
+            given_name: Some("Ada".to_owned()),
+            emails: vec![Labelled {
+                value: "ada@quill.example".to_owned(),
+                label: None,
+            }],
+            birthday: PartialDate::new(None, Some(2), Some(3)),
+            ..Contact::default()
+        };
+        let fields = json!({ "given_name": "Ada", "emails": ["ada@quill.example"] });
+        assert_eq!(Value::Object(contact.golden_fields()), fields);
+        assert!(contact.is_somebody() && !Contact::default().is_somebody());
     }
 }
