@@ -27,11 +27,11 @@ test("a contact says why the tie is so strong, and how it came to be so", async 
   await openContact(page, WAITING.name);
   await page.getByTitle("Why this score").click();
   const why = page.locator(".score-details");
-  await expect(why).toContainText(/They wrote 16 times, you 8 times\./);
+  await expect(why).toContainText(/They wrote \d+ times, you 8 times\./);
   await expect(why).toContainText(/They last wrote 4 days ago, you 4 days ago\./);
   await expect(why).toContainText(/\d+ in the last 30 days/);
   await expect(why).toContainText(/You usually begin to talk every 6 days\./);
-  await expect(why).toContainText("By 1 of 3 channels: 24 mails.");
+  await expect(why).toContainText(/By 1 of 3 channels: \d+ mails\./);
   await expect(why).toContainText(/First contact on \d+ \w+ \d{4}\./);
   const course = why.getByRole("figure", { name: "Strength over time" });
   await expect(course).toBeVisible();
