@@ -53,7 +53,7 @@ test("a file that is no mailbox is refused in words, and what was there stays", 
     .getByLabel("Mailbox file")
     .setInputFiles({ name: "holiday.png", mimeType: "image/png", buffer: PNG });
   await page.getByRole("button", { name: "Import mailbox" }).click();
-  await expect(page.getByText(/There is no message in this file/)).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText(/There is no message in this file/)).toBeVisible({ timeout: 60_000 });
   await page.goto("/contacts");
   await expect(page.getByTitle(/^Strength/)).toHaveCount(imported.account["Contacts created"]!);
 });

@@ -56,5 +56,6 @@ test("what opens by keys has no barriers either", async ({ page }) => {
     await expect(page.getByRole("dialog")).toBeVisible();
     expect(await barriersOn(page), keys).toEqual([]);
     await page.keyboard.press("Escape");
+    await expect(page.locator("dialog.palette").locator("*")).toHaveCount(0);
   }
 });

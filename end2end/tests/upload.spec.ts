@@ -19,5 +19,5 @@ test("a file may be dropped on the page", async ({ page, member }) => {
   await expect(area).toHaveAttribute("data-over");
   await area.dispatchEvent("drop", { dataTransfer: dropped });
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(file.name);
-  await expect(page.getByText(`Stored ${file.account.Stored} of`)).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText(`Stored ${file.account.Stored} of`)).toBeVisible({ timeout: 60_000 });
 });

@@ -9,7 +9,8 @@ use std::{
 };
 
 use anyhow::{Context, Result};
-use chrono::{Days, Utc};
+use app::context::Clock;
+use chrono::Days;
 use records::{Input, Item, Options, Rejection, mapping::Mapping};
 
 use crate::cli::RecordsArguments;
@@ -50,7 +51,7 @@ pub fn records(arguments: &RecordsArguments) -> Result<()> {
 }
 
 fn options(arguments: &RecordsArguments) -> Result<Options> {
-    let now = Utc::now();
+    let now = Clock::System.now();
     let read = |path: &std::path::PathBuf| -> Result<Mapping> {
         let file = File::open(path).with_context(|| path.display().to_string())?;
         serde_json::from_reader(file).with_context(|| format!("{} is no mapping", path.display()))
