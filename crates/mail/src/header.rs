@@ -7,6 +7,11 @@ use std::collections::HashSet;
 
 use crate::{charset, encoded_word};
 
+/// A value is read up to this many bytes.
+const VALUE_LIMIT: usize = 64 * 1024;
+/// A list of addresses is read up to this many bytes: room for all that are kept of it.
+const LIST_LIMIT: usize = 1024 * 1024;
+
 pub(crate) struct Headers<'a> {
     fields: Vec<Field<'a>>,
     /// What follows the blank line.
@@ -79,8 +84,18 @@ impl<'a> Headers<'a> {
         Headers { fields, body: rest }
     }
 
-    /// The raw values of every field of this name, unfolded.
+    /// The raw values of every field of this name, unfolded and cut at [`VALUE_LIMIT`].
     pub(crate) fn all(&self, name: &str) -> impl Iterator<Item = Cow<'a, str>> {
+        self.values(name)
+            .map(|value| unfold(beginning(value, VALUE_LIMIT)))
+    }
+
+    /// Like [`Headers::all`], for lists of addresses, which may be longer.
+    pub(crate) fn lists(&self, name: &str) -> impl Iterator<Item = Cow<'a, str>> {
+        self.values(name).map(|value| unfold(whole_entries(value)))
+    }
+
+    fn values(&self, name: &str) -> impl Iterator<Item = &'a [u8]> {
         let wanted = key(name.as_bytes());
         self.fields
             .iter()
@@ -91,7 +106,10 @@ impl<'a> Headers<'a> {
                         .trim_ascii()
                         .eq_ignore_ascii_case(name.as_bytes())
             })
-            .map(|field| unfold(field.value))
+            .map(|field| {
+                let value = field.value.strip_prefix(b":").unwrap_or(field.value);
+                value.trim_ascii()
+            })
     }
 
     /// The raw value of the first such field that is not blank.
@@ -99,10 +117,13 @@ impl<'a> Headers<'a> {
         self.all(name).find(|value| !value.is_empty())
     }
 
-    /// The first such field as decoded text.
+    /// The first such field as decoded text, cut at [`VALUE_LIMIT`] once more: some charsets
+    /// grow when they are decoded.
     pub(crate) fn text(&self, name: &str) -> Option<String> {
-        self.first(name)
-            .map(|value| fold_spaces(&encoded_word::decode(&value)))
+        let value = self.first(name)?;
+        let mut text = fold_spaces(&encoded_word::decode(&value));
+        text.truncate(text.floor_char_boundary(VALUE_LIMIT));
+        Some(text)
     }
 
     pub(crate) fn has(&self, name: &str) -> bool {
@@ -128,8 +149,22 @@ fn field_name(line: &[u8]) -> Option<&[u8]> {
     (!name.is_empty() && name.trim_ascii_end().iter().all(is_name)).then_some(name)
 }
 
+/// Cut where a character begins, if the bytes are UTF-8.
+fn beginning(value: &[u8], limit: usize) -> &[u8] {
+    let is_inside = |at: usize| value.get(at).is_some_and(|byte| byte & 0xc0 == 0x80);
+    let mut ends = (limit - 3..=limit).rev();
+    let end = ends.find(|at| !is_inside(*at)).unwrap_or(limit);
+    value.get(..end).unwrap_or(value)
+}
+
+/// Cut behind an entry of the list, so that no half address is read.
+fn whole_entries(value: &[u8]) -> &[u8] {
+    let head = beginning(value, LIST_LIMIT);
+    let end = memchr::memrchr(b',', head).filter(|_| head.len() < value.len());
+    &head[..end.unwrap_or(head.len())]
+}
+
 fn unfold(value: &[u8]) -> Cow<'_, str> {
-    let value = value.strip_prefix(b":").unwrap_or(value).trim_ascii();
     let text = charset::decode(value, None);
     if !text.contains(['\n', '\r', '\0']) {
         return text;
@@ -173,6 +208,36 @@ mod tests {
         let headers = Headers::split(b">From x\nA: 1\ngarbage here\nB: 2\n\nbody");
         assert_eq!(headers.first("b").as_deref(), Some("2"));
         assert_eq!(headers.body, b"body");
+    }
+
+    #[test]
+    fn a_value_without_end_is_cut_at_a_character() {
+        let raw = format!("Subject: x{}\nX: y\n\nbody", "é".repeat(500_000));
+        let headers = Headers::split(raw.as_bytes());
+        let expected = format!("x{}", "é".repeat(VALUE_LIMIT / 2 - 1));
+        assert_eq!(headers.text("Subject"), Some(expected));
+        assert_eq!(headers.first("X").as_deref(), Some("y"));
+        assert_eq!(headers.body, b"body");
+    }
+
+    #[test]
+    fn a_value_that_grows_when_decoded_is_cut() {
+        let raw = [b"Subject: ", [0xe4; VALUE_LIMIT].as_slice()].concat();
+        let text = Headers::split(&raw).text("Subject").unwrap_or_default();
+        assert!(text.chars().all(|letter| !letter.is_ascii()));
+        assert!((VALUE_LIMIT - 3..=VALUE_LIMIT).contains(&text.len()));
+    }
+
+    #[test]
+    fn lists_are_longer_and_end_with_a_whole_entry() {
+        let list = "jane@acme.com, ".repeat(100_000);
+        let raw = format!("To: {list}");
+        let headers = Headers::split(raw.as_bytes());
+        let value = headers.lists("To").next().unwrap_or_default();
+        assert!((LIST_LIMIT - 20..=LIST_LIMIT).contains(&value.len()));
+        assert!(value.ends_with("jane@acme.com"));
+        let first = headers.first("To").unwrap_or_default();
+        assert!(first.len() <= VALUE_LIMIT);
     }
 
     #[test]

@@ -13,6 +13,12 @@ mod writer;
 use tag::Tag;
 use writer::Writer;
 
+/// Elements of which nobody sees the content.
+const UNSEEN: [&str; 3] = ["style", "script", "title"];
+const COMMENT: &str = "!--";
+/// The text of a link is looked at up to this many bytes.
+const LONGEST_LINK: usize = 2000;
+
 /// Converts `html`, stopping after about `limit` bytes of text.
 pub(crate) fn to_text(html: &str, limit: usize) -> String {
     let mut page = Page {
@@ -20,6 +26,7 @@ pub(crate) fn to_text(html: &str, limit: usize) -> String {
         links: Vec::new(),
         is_tight: false,
         trusts_hiding: 8,
+        unended: Vec::new(),
     };
     let mut rest = html;
     while !rest.is_empty() && page.writer.len() < limit {
@@ -37,21 +44,24 @@ struct Page<'a> {
     is_tight: bool,
     /// After so many hidden elements without an end, hiding is no longer looked for.
     trusts_hiding: u8,
+    /// Names of what was found to have no end: it has none further down either.
+    unended: Vec<&'static str>,
 }
 
 impl<'a> Page<'a> {
     /// Consumes the markup at the start of `rest` and gives what follows.
     fn markup(&mut self, rest: &'a str) -> &'a str {
         if let Some(comment) = rest.strip_prefix("<!--") {
-            return comment.find("-->").map_or("", |end| &comment[end + 3..]);
+            return self.behind_unseen(comment, COMMENT);
         }
         let Some((tag, after)) = Tag::parse(rest) else {
             let (bracket, after) = rest.split_at(rest.len().min(1));
             self.writer.text(bracket);
             return after;
         };
-        if tag.is_opening && matches!(tag.name.as_str(), "style" | "script" | "title") {
-            return skip_to_end(after, &tag.name);
+        let unseen = UNSEEN.iter().find(|name| **name == tag.name);
+        if let Some(name) = unseen.filter(|_| tag.is_opening) {
+            return self.behind_unseen(after, name);
         }
         if let Some(rest) = self.behind_hidden(&tag, after) {
             return rest;
@@ -62,6 +72,23 @@ impl<'a> Page<'a> {
             self.close(&tag)
         }
         after
+    }
+
+    /// What follows a comment or an element that is not for reading. Where one has no end, its
+    /// content is taken as text, lest a mail is lost.
+    fn behind_unseen(&mut self, content: &'a str, name: &'static str) -> &'a str {
+        if self.unended.contains(&name) {
+            return content;
+        }
+        let rest = if name == COMMENT {
+            content.split_once("-->").map(|(_, rest)| rest)
+        } else {
+            behind_end(content, name)
+        };
+        if rest.is_none() {
+            self.unended.push(name);
+        }
+        rest.unwrap_or(content)
     }
 
     /// What follows a hidden element. One that is never closed is not taken as hidden.
@@ -126,8 +153,11 @@ impl<'a> Page<'a> {
         let Some((target, start)) = self.links.pop() else {
             return;
         };
-        let shown = self.writer.since(start).trim();
-        if let Some(value) = link::worth_showing(target, shown) {
+        let shown = self.writer.since(start);
+        if shown.len() > LONGEST_LINK {
+            return;
+        }
+        if let Some(value) = link::worth_showing(target, shown.trim()) {
             self.writer.inline(&value);
         }
     }
@@ -171,13 +201,15 @@ fn is_block(name: &str) -> bool {
     )
 }
 
-fn skip_to_end<'a>(rest: &'a str, name: &str) -> &'a str {
-    let bytes = rest.as_bytes();
+/// What follows the end tag of the element `name`.
+fn behind_end<'a>(content: &'a str, name: &str) -> Option<&'a str> {
+    let bytes = content.as_bytes();
     for at in memchr::memmem::find_iter(bytes, "</") {
         let tail = &bytes[at + 2..];
         if tail.len() >= name.len() && tail[..name.len()].eq_ignore_ascii_case(name.as_bytes()) {
-            return rest[at..].find('>').map_or("", |end| &rest[at + end + 1..]);
+            let rest = content[at..].split_once('>').map(|(_, rest)| rest);
+            return Some(rest.unwrap_or_default());
         }
     }
-    ""
+    None
 }

@@ -213,7 +213,7 @@ fn author(headers: &Headers<'_>) -> Option<Address> {
 
 fn addresses(headers: &Headers<'_>, name: &str) -> Vec<Address> {
     let mut found: Vec<Address> = Vec::new();
-    for value in headers.all(name) {
+    for value in headers.lists(name) {
         found.extend(address::parse_list(&value));
     }
     found.truncate(ADDRESS_LIMIT);

@@ -49,9 +49,15 @@ const MARKS: &[&str] = &[
     "転送",
 ];
 
-/// The subject that all mails of a thread share, lower case and with single spaces.
+/// No mark is longer, with its counter and in any script.
+const LONGEST_MARK: usize = 40;
+/// A base is cut at this many characters.
+const LONGEST_BASE: usize = 1000;
+
+/// The subject that all mails of a thread share, lower case and with single spaces. Marks are
+/// cut within the first two thousand characters.
 pub(crate) fn base(subject: &str) -> String {
-    let mut rest = subject.trim();
+    let mut rest = beginning(subject.trim(), 2 * LONGEST_BASE);
     loop {
         let next = without_tag(without_mark(rest)).trim();
         if next.len() == rest.len() {
@@ -59,6 +65,7 @@ pub(crate) fn base(subject: &str) -> String {
         }
         rest = next;
     }
+    let rest = beginning(rest, LONGEST_BASE);
     let rest = rest.trim_end_matches("(fwd)").to_lowercase();
     rest.split_whitespace().collect::<Vec<_>>().join(" ")
 }
@@ -68,11 +75,20 @@ pub(crate) fn is_reply(subject: &str) -> bool {
     without_mark(subject.trim()).len() < subject.trim().len()
 }
 
+fn beginning(text: &str, length: usize) -> &str {
+    let end = text.char_indices().nth(length);
+    end.map_or(text, |(end, _)| &text[..end])
+}
+
 fn without_mark(text: &str) -> &str {
     let Some((head, rest)) = text.split_once([':', '：']) else {
         return text;
     };
-    let head = head.trim().to_lowercase();
+    let head = head.trim();
+    if head.len() > LONGEST_MARK {
+        return text;
+    }
+    let head = head.to_lowercase();
     let counted = head.trim_end_matches([']', ')']);
     let mark = counted.trim_end_matches(|letter: char| letter.is_ascii_digit());
     let mark = mark.trim_end_matches(['[', '(', '^', '*', ' ']);
@@ -119,5 +135,20 @@ mod tests {
         assert_eq!(base("Invoice: 12"), "invoice: 12");
         assert_eq!(base("[12]"), "[12]");
         assert_eq!(base("Re:"), "");
+    }
+
+    #[test]
+    fn a_subject_of_tags_alone_is_cut() {
+        let subject = format!("{}: x", "[x]".repeat(300_000));
+        let base = base(&subject);
+        assert!(!base.is_empty() && base.chars().count() <= LONGEST_BASE);
+        assert!(!is_reply(&subject));
+    }
+
+    #[test]
+    fn a_long_subject_and_its_reply_share_a_base() {
+        let subject = "ж".repeat(5 * LONGEST_BASE);
+        assert_eq!(base(&subject), "ж".repeat(LONGEST_BASE));
+        assert_eq!(base(&format!("Re: AW: {subject}")), base(&subject));
     }
 }

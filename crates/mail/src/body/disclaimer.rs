@@ -22,7 +22,9 @@ static WARNINGS: LazyLock<Starts> = LazyLock::new(|| Starts::new(include_str!("w
 /// Drops the notices from `lines`, which begin with the newest own text.
 pub(super) fn cut(lines: &mut Vec<&str>) {
     drop_warnings(lines);
-    let end = (1..lines.len()).find(|at| ends(&lines[*at..], &lines[..*at]));
+    let first = lines.iter().position(|line| !line.trim().is_empty());
+    let below = first.map_or(lines.len(), |first| first + 1);
+    let end = (below..lines.len()).find(|at| ends(&lines[*at..]));
     if let Some(end) = end {
         lines.truncate(end);
     }
@@ -45,13 +47,9 @@ fn drop_warnings(lines: &mut Vec<&str>) {
     }
 }
 
-/// A notice begins here, behind something that the sender wrote. What could be prose must speak
-/// as lawyers do.
-fn ends(rest: &[&str], before: &[&str]) -> bool {
-    let is_first = before.iter().all(|line| line.trim().is_empty());
-    if is_first {
-        return false;
-    }
+/// A notice begins here, if the sender wrote something above. What could be prose must speak as
+/// lawyers do.
+fn ends(rest: &[&str]) -> bool {
     let is_question = rest[0].trim_end().ends_with('?');
     ENDS.begin(rest[0]) && !is_question
         || OPENINGS.begin(rest[0]) && is_legal(rest)

@@ -179,3 +179,13 @@ fn advertisements_of_mobile_clients_are_cut() {
         own(&format!("Ok.\n\n{line}\n"), "Ok.");
     }
 }
+
+#[test]
+fn blank_lines_above_the_text_are_passed_over() {
+    let blank = "\n".repeat(256 * 1024);
+    own(&blank, "");
+    own(&format!("{blank}Hi Jane"), "Hi Jane");
+    let notice = "CONFIDENTIALITY NOTICE: this e-mail is confidential.";
+    own(&format!("\n\n{notice}"), notice);
+    own(&format!("\n\nHi\n{notice}"), "Hi");
+}

@@ -123,3 +123,25 @@ fn targets_that_say_more_than_their_text_are_kept() {
         assert_eq!(to_text(link, 1000).trim(), expected);
     }
 }
+
+#[test]
+fn what_has_no_end_hides_nothing() {
+    assert_eq!(text("<p>Hi<style>Jane</p><p>Bye"), "HiJane\n\nBye");
+    assert_eq!(text("<title>Hi <b>Jane"), "Hi Jane");
+    assert_eq!(text("Hi<!-- Jane<br>Bye"), "Hi Jane\nBye");
+    assert_eq!(text("<!-- a --><style>b</style>Hi<!-- Jane"), "Hi Jane");
+}
+
+#[test]
+fn ends_are_looked_for_in_vain_only_once() {
+    let page = format!("Hi{}", "<!--<style><title><script>".repeat(150_000));
+    assert_eq!(text(&page), "Hi");
+}
+
+#[test]
+fn links_around_a_long_text_are_not_compared_with_it() {
+    let (count, long) = (100_000, "x".repeat(250_000));
+    let (open, close) = ("<a href='https://acme.de'>", "</a>");
+    let page = format!("{}{long}{}", open.repeat(count), close.repeat(count));
+    assert_eq!(text(&page), long);
+}

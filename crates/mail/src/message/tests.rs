@@ -221,3 +221,16 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_long_list_of_recipients_is_read_to_its_limit() {
+    let to = |at| format!("\"{}, {at}\" <jane{at}@acme.de>", "x".repeat(200));
+    let list: Vec<String> = (0..ADDRESS_LIMIT + 100).map(to).collect();
+    let raw = format!(
+        "From: a@b.de\nDate: 12 Oct 2022 10:00:00 +0000\nTo: {}\n\nHi\n",
+        list.join(",\n ")
+    );
+    let found = parse(raw.as_bytes()).unwrap();
+    assert_eq!(found.to.len(), ADDRESS_LIMIT);
+    assert_eq!(found.to[ADDRESS_LIMIT - 1].email, "jane1999@acme.de");
+}
