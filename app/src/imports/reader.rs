@@ -7,7 +7,7 @@ use mail::{
     message::{Message, parse_received},
     source::{self, Cursor, Source, SourceError},
 };
-use tokio::sync::mpsc;
+use tokio::{sync::mpsc, task::JoinHandle};
 
 use super::signatures::{Signatures, Signed};
 
@@ -62,14 +62,14 @@ pub struct Batch {
 type Outcome = Result<Batch, SourceError>;
 
 /// Reads from the cursor on, with the signatures. The channel closes at the end of the
-/// mailbox.
+/// mailbox, and where the thread panics: its handle tells which.
 pub fn read(
     path: PathBuf,
     cursor: Option<Cursor>,
     signatures: Signatures,
-) -> mpsc::Receiver<Outcome> {
+) -> (mpsc::Receiver<Outcome>, JoinHandle<()>) {
     let (sender, receiver) = mpsc::channel(2);
-    tokio::task::spawn_blocking(move || {
+    let thread = tokio::task::spawn_blocking(move || {
         let outcome =
             Source::resume(&path, cursor).and_then(|source| send(source, signatures, &sender));
         if let Err(error) = outcome {
@@ -77,7 +77,7 @@ pub fn read(
             let _ = sender.blocking_send(Err(error));
         }
     });
-    receiver
+    (receiver, thread)
 }
 
 /// Ends early, without an error, where nobody listens any more.

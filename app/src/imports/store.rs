@@ -96,9 +96,9 @@ impl Import {
         serde_json::from_value(self.proposed.clone()).unwrap_or_default()
     }
 
-    /// Where reading goes on; none where it has not begun.
+    /// Where reading goes on; none where no message has been read.
     pub(super) fn position(&self) -> Option<mail::source::Cursor> {
-        (self.listed > 0).then(|| mail::source::Cursor {
+        (self.cursor > 0 || !self.container.is_empty()).then(|| mail::source::Cursor {
             container: self.container.clone(),
             offset: self.cursor.unsigned_abs(),
         })

@@ -100,11 +100,15 @@ impl Order {
     pub async fn give_up(&self, kith: &Kith) -> Result<()> {
         match self {
             Self::ImportMailbox {
-                workspace, import, ..
+                workspace,
+                import,
+                attempt,
             }
             | Self::UndoImport {
-                workspace, import, ..
-            } => imports::give_up(kith, *workspace, *import).await,
+                workspace,
+                import,
+                attempt,
+            } => imports::give_up(kith, *workspace, *import, *attempt).await,
             _ => Ok(()),
         }
     }

@@ -56,7 +56,7 @@ pub async fn run(kith: &Kith, workspace: Uuid, import: Uuid, stop: &Stop) -> any
     let Some(import) = start(kith, workspace, import).await? else {
         return Ok(());
     };
-    let id = import.id;
+    let (id, attempt) = (import.id, import.attempt);
     let mut run = Run {
         kith,
         workspace,
@@ -65,7 +65,7 @@ pub async fn run(kith: &Kith, workspace: Uuid, import: Uuid, stop: &Stop) -> any
         clock: Instant::now(),
     };
     match run.all_stages().await {
-        Err(Halt::Hopeless(reason)) => Ok(fail(kith, workspace, id, reason).await?),
+        Err(Halt::Hopeless(reason)) => Ok(fail(kith, workspace, id, attempt, reason).await?),
         outcome => told(outcome),
     }
 }
@@ -81,8 +81,8 @@ pub(super) fn told(outcome: Result<(), Halt>) -> anyhow::Result<()> {
 }
 
 /// Says on the import's page that the last attempt failed.
-pub async fn give_up(kith: &Kith, workspace: Uuid, import: Uuid) -> Result<()> {
-    fail(kith, workspace, import, "internal").await
+pub async fn give_up(kith: &Kith, workspace: Uuid, import: Uuid, attempt: i32) -> Result<()> {
+    fail(kith, workspace, import, attempt, "internal").await
 }
 
 /// None where there is nothing to do any more.
@@ -177,18 +177,29 @@ impl Run<'_> {
     }
 }
 
-async fn fail(kith: &Kith, workspace: Uuid, import: Uuid, reason: &str) -> Result<()> {
+/// Nothing where a person took over meanwhile, by another attempt or at all.
+async fn fail(
+    kith: &Kith,
+    workspace: Uuid,
+    import: Uuid,
+    attempt: i32,
+    reason: &str,
+) -> Result<()> {
     let mut scope = open(kith, workspace, None).await?;
     let now = scope.now;
-    sqlx::query!(
+    let done = sqlx::query!(
         "update imports set state = 'failed', error = $2, finished_at = $3, updated_at = $3
-         where id = $1 and state in ('queued', 'running', 'undoing')",
+         where id = $1 and state in ('queued', 'running', 'undoing') and attempt = $4",
         import,
         reason,
         now,
+        attempt,
     )
     .execute(scope.db())
     .await?;
+    if done.rows_affected() == 0 {
+        return Ok(());
+    }
     record(
         &mut scope,
         EventKind::ImportFailed,

@@ -4,7 +4,7 @@ use mail::source::SourceError;
 
 use super::{Halt, Run, statistics::Written};
 use crate::{
-    error::Result,
+    error::{Result, internal},
     imports::{batch::store_batch, reader::read, signatures::Signatures, store},
 };
 
@@ -25,7 +25,7 @@ impl Run<'_> {
         }
         let path = self.kith.settings.import_file(self.import.id);
         let signatures = Signatures::of_others(&self.import.own_addresses);
-        let mut batches = read(path, self.import.position(), signatures);
+        let (mut batches, thread) = read(path, self.import.position(), signatures);
         while let Some(batch) = batches.recv().await {
             if self.stop.is_cancelled() {
                 return Err(Halt::Stopped);
@@ -36,6 +36,7 @@ impl Run<'_> {
             store_batch(&mut scope, &mut self.import, batch, seconds).await?;
             scope.commit().await?;
         }
+        thread.await.map_err(internal)?;
         if self.found_mail().await? {
             Ok(self.take_statistics(Written::Mail).await?)
         } else {

@@ -146,3 +146,23 @@ async fn an_archive_that_leads_out_of_itself_is_refused_in_words() {
     );
     assert_eq!(report.stored, 0);
 }
+
+#[tokio::test]
+async fn a_run_stopped_behind_files_that_cannot_be_read_begins_at_the_first_message() {
+    let app = TestApp::start().await;
+    let ada = app.owner(ME).await;
+    let file = app.folder().join("all.tar");
+    std::fs::write(&file, tar(&[("a.mbox", mailbox(&mails(0, 3)))])).unwrap();
+    let id = import_local_file(&ada, &file).await.unwrap();
+    // As a first batch without a message leaves it.
+    let mut scope = app.scope(&ada).await;
+    sqlx::query("update imports set listed = 1, failed = '{\"damaged_archive\": 1}' where id = $1")
+        .bind(id)
+        .execute(scope.db())
+        .await
+        .unwrap();
+    scope.commit().await.unwrap();
+    app.run_jobs().await;
+    let report = report(&app, &ada, id).await;
+    assert_eq!((report.state.as_str(), report.stored), ("done", 3));
+}
