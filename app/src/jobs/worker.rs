@@ -10,11 +10,17 @@ use sqlx::{PgPool, SqlSafeStr};
 use tokio_util::sync::CancellationToken;
 
 use super::{Order, schedule};
-use crate::{context::Kith, ids};
+use crate::{
+    context::Kith,
+    error::{Error, Result},
+    ids,
+};
 
 pub const QUEUE: &str = "kith";
 const HEARTBEAT: Duration = Duration::from_secs(5);
 const AT_ONCE: usize = 2;
+/// Between two tries to reach a database that is away.
+const BREATH: Duration = Duration::from_secs(1);
 const HANDED_BACK: &str = "handed back";
 /// After so many failures an order waits for a person to retry it.
 pub(super) const ATTEMPTS: usize = 4;
@@ -37,41 +43,54 @@ pub async fn migrate(pool: &PgPool) -> anyhow::Result<()> {
 }
 
 /// Works until `shutdown` resolves, then gives running orders `grace` to reach a
-/// safe point and hands them back.
+/// safe point and hands them back. A worker that loses the database is followed by
+/// another.
 pub async fn work(
     kith: Kith,
     alone: bool,
     shutdown: impl Future<Output = ()> + Send + 'static,
 ) -> anyhow::Result<()> {
-    let name = format!("kith-{}-{}", std::process::id(), ids::short());
-    if alone {
-        hand_back(&kith.pool, None).await?;
-    }
     let stop = Stop::new();
+    let signal_stop = stop.clone();
+    let signal = tokio::spawn(async move {
+        shutdown.await;
+        signal_stop.cancel();
+    });
     let ticker = tokio::spawn(tick_until(kith.clone(), stop.clone()));
-    let outcome = run_monitor(kith.clone(), &name, stop.clone(), shutdown).await;
+    let outcome = work_until(&kith, alone, &stop).await;
     stop.cancel();
+    signal.abort();
     ticker.await?;
-    hand_back(&kith.pool, Some(&name)).await?;
     outcome
 }
 
-async fn run_monitor(
-    kith: Kith,
-    name: &str,
-    stop: Stop,
-    shutdown: impl Future<Output = ()> + Send + 'static,
-) -> anyhow::Result<()> {
+async fn work_until(kith: &Kith, alone: bool, stop: &Stop) -> anyhow::Result<()> {
+    if alone {
+        hand_back(&kith.pool, None, stop).await?;
+    }
+    while !stop.is_cancelled() {
+        // A new name each time: a connection that lives may still hold the old one.
+        let name = format!("kith-{}-{}", std::process::id(), ids::short());
+        let outcome = run_monitor(kith.clone(), &name, stop.clone()).await;
+        hand_back(&kith.pool, Some(&name), stop).await?;
+        if !stop.is_cancelled() {
+            tracing::warn!(?outcome, "the job worker ended early and is started again");
+            pause(BREATH, stop).await;
+        }
+    }
+    Ok(())
+}
+
+async fn run_monitor(kith: Kith, name: &str, stop: Stop) -> anyhow::Result<()> {
     let config = Config::default()
         .queue(QUEUE)
         .batch_size(AT_ONCE)
         .heartbeat_interval(HEARTBEAT)
         .missed_heartbeats(3);
     let name = name.to_owned();
-    let signal_stop = stop.clone();
+    let stopped = stop.clone().cancelled_owned();
     let signal = async move {
-        shutdown.await;
-        signal_stop.cancel();
+        stopped.await;
         Ok(())
     };
     Monitor::new()
@@ -100,32 +119,64 @@ async fn run_order(
     attempt: Attempt,
 ) -> std::result::Result<(), BoxDynError> {
     let order: Order = serde_json::from_value(order)?;
-    let Err(cause) = order.clone().run(&kith, &stop).await else {
-        return Ok(());
+    let cause = loop {
+        let Err(cause) = order.clone().run(&kith, &stop).await else {
+            return Ok(());
+        };
+        if stop.is_cancelled() {
+            return Err(HANDED_BACK.into());
+        }
+        if !cause.downcast_ref().is_some_and(Error::is_away) {
+            break cause;
+        }
+        tracing::warn!(order = order.name(), %cause, "an order lost the database and begins again");
+        pause(BREATH, &stop).await;
     };
-    if stop.is_cancelled() {
-        return Err(HANDED_BACK.into());
-    }
     tracing::warn!(order = order.name(), %cause, "an order failed");
     if attempt.current() >= ATTEMPTS {
-        order.give_up(&kith).await?;
+        give_up(&order, &kith, &stop).await?;
     } else {
         pause_before_retry(attempt.current(), &stop).await;
     }
     Err(cause.into())
 }
 
+async fn give_up(order: &Order, kith: &Kith, stop: &Stop) -> Result<()> {
+    loop {
+        match order.give_up(kith).await {
+            Err(error) if error.is_away() && !stop.is_cancelled() => pause(BREATH, stop).await,
+            outcome => return outcome,
+        }
+    }
+}
+
 async fn pause_before_retry(attempt: usize, stop: &Stop) {
     let seconds = 2_u64.saturating_pow(u32::try_from(attempt).unwrap_or(4).min(4));
+    pause(Duration::from_secs(seconds), stop).await;
+}
+
+async fn pause(time: Duration, stop: &Stop) {
     tokio::select! {
-        () = tokio::time::sleep(Duration::from_secs(seconds)) => {}
+        () = tokio::time::sleep(time) => {}
         () = stop.cancelled() => {}
     }
 }
 
 /// Makes unfinished orders available again: this worker's, or those of everybody
-/// where this process is known to be the only one.
-async fn hand_back(pool: &PgPool, worker: Option<&str>) -> anyhow::Result<()> {
+/// where this process is known to be the only one. Tries until the process stops.
+async fn hand_back(pool: &PgPool, worker: Option<&str>, stop: &Stop) -> anyhow::Result<()> {
+    loop {
+        match make_available(pool, worker).await {
+            Err(cause) if !stop.is_cancelled() => {
+                tracing::warn!(%cause, "orders could not be handed back yet");
+                pause(BREATH, stop).await;
+            }
+            outcome => return Ok(outcome?),
+        }
+    }
+}
+
+async fn make_available(pool: &PgPool, worker: Option<&str>) -> sqlx::Result<()> {
     sqlx::query(
         "update apalis.jobs set
            status = 'Pending',
@@ -144,14 +195,11 @@ async fn hand_back(pool: &PgPool, worker: Option<&str>) -> anyhow::Result<()> {
 }
 
 async fn tick_until(kith: Kith, stop: Stop) {
-    let pause = schedule::TICK.to_std().unwrap_or(Duration::from_secs(30));
-    loop {
+    let tick = schedule::TICK.to_std().unwrap_or(Duration::from_secs(30));
+    while !stop.is_cancelled() {
         if let Err(cause) = schedule::tick(&kith).await {
             tracing::warn!(%cause, "the schedule could not be read");
         }
-        tokio::select! {
-            () = tokio::time::sleep(pause) => {}
-            () = stop.cancelled() => return,
-        }
+        pause(tick, &stop).await;
     }
 }

@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::{put, state};
 use crate::{
-    context::Viewer,
+    context::{Scope, Viewer},
     imports::import_local_file,
     jobs::{Order, Stop, work},
     testing::{Mail, TestApp, mailbox},
@@ -50,6 +50,17 @@ async fn until(pool: &PgPool, order: &Order, status: &str) {
     );
 }
 
+async fn at_least(pool: &PgPool, wanted: i64, count: &'static str) {
+    for _ in 0..600 {
+        let found: i64 = sqlx::query_scalar(count).fetch_one(pool).await.unwrap();
+        if found >= wanted {
+            return;
+        }
+        sleep(Duration::from_millis(100)).await;
+    }
+    panic!("never {wanted} of: {count}");
+}
+
 async fn uploaded(app: &TestApp, viewer: &Viewer) -> Uuid {
     let file = app.folder().join("mailbox.mbox");
     let mails = [Mail::new(
@@ -60,6 +71,21 @@ async fn uploaded(app: &TestApp, viewer: &Viewer) -> Uuid {
     )];
     std::fs::write(&file, mailbox(&mails)).unwrap();
     import_local_file(viewer, &file).await.unwrap()
+}
+
+/// A worker whose run waits for a row, and so is still at it until the scope is dropped.
+async fn held_up(app: &TestApp, viewer: &Viewer, import: Uuid) -> (Order, Scope, Worker) {
+    let order = Order::ImportMailbox {
+        workspace: viewer.workspace,
+        import,
+        attempt: 1,
+    };
+    let mut scope = app.scope(viewer).await;
+    sqlx::query("select from imports for update")
+        .execute(scope.db())
+        .await
+        .unwrap();
+    (order, scope, Worker::start(app, true))
 }
 
 /// An order that a worker of this name holds.
@@ -112,18 +138,7 @@ async fn a_long_run_is_handed_back_when_the_worker_stops() {
     let app = TestApp::start().await;
     let ada = app.owner("ada@kith.example").await;
     let import = uploaded(&app, &ada).await;
-    let order = Order::ImportMailbox {
-        workspace: ada.workspace,
-        import,
-        attempt: 1,
-    };
-    // The run waits for this row, and so is still at it when the worker is told to stop.
-    let mut scope = app.scope(&ada).await;
-    sqlx::query("select from imports for update")
-        .execute(scope.db())
-        .await
-        .unwrap();
-    let worker = Worker::start(&app, true);
+    let (order, scope, worker) = held_up(&app, &ada, import).await;
     until(&app.kith.pool, &order, "Running").await;
     worker.stop.cancel();
     sleep(Duration::from_millis(300)).await;
@@ -173,4 +188,47 @@ async fn an_order_of_a_worker_that_lives_elsewhere_is_left_to_it() {
         state(&app.kith.pool, &theirs).await,
         ("Running".to_owned(), 1)
     );
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_worker_that_ended_early_is_followed_by_another() {
+    let app = TestApp::start().await;
+    let pool = &app.kith.pool;
+    sqlx::raw_sql(
+        "create function no_heartbeat() returns trigger language plpgsql
+           as $$ begin raise 'no heartbeat'; end $$;
+         create trigger no_heartbeat before update on apalis.workers
+           for each row execute function no_heartbeat()",
+    )
+    .execute(pool)
+    .await
+    .unwrap();
+    let worker = Worker::start(&app, true);
+    at_least(pool, 2, "select count(*) from apalis.workers").await;
+    sqlx::raw_sql("drop trigger no_heartbeat on apalis.workers")
+        .execute(pool)
+        .await
+        .unwrap();
+    put(pool, &Order::CleanSessions).await;
+    until(pool, &Order::CleanSessions, "Done").await;
+    worker.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_order_that_loses_its_connection_begins_again_without_a_failure() {
+    let app = TestApp::start().await;
+    let ada = app.owner("ada@kith.example").await;
+    let import = uploaded(&app, &ada).await;
+    let (order, scope, worker) = held_up(&app, &ada, import).await;
+    at_least(
+        &app.kith.pool,
+        1,
+        "select count(pg_terminate_backend(pid)) from pg_stat_activity
+         where datname = current_database() and wait_event_type = 'Lock' and query like 'update imports%'",
+    )
+    .await;
+    drop(scope);
+    until(&app.kith.pool, &order, "Done").await;
+    worker.end().await;
+    assert_eq!(state(&app.kith.pool, &order).await, ("Done".to_owned(), 1));
 }
