@@ -6,6 +6,7 @@ mod advance;
 mod known;
 mod rows;
 mod sorted;
+mod threads;
 
 use std::collections::BTreeMap;
 

@@ -1,13 +1,12 @@
 //! The columns of new interactions, one entry a message.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use chrono::{DateTime, Utc};
-use mail::message::Message;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::sorted::Usable;
+use super::{sorted::Usable, threads::threads_of};
 use crate::{
     context::Scope,
     error::Result,
@@ -35,10 +34,9 @@ pub struct Rows {
 
 impl Rows {
     pub async fn of(scope: &mut Scope, import: &Import, usable: &[Usable<'_>]) -> Result<Self> {
-        let parents = threads_of_parents(scope, usable).await?;
+        let threads = threads_of(scope, usable).await?;
         let mut rows = Self::default();
-        for usable in usable {
-            let thread = thread_id(scope.workspace, usable.message, &parents);
+        for (usable, thread) in usable.iter().zip(threads) {
             rows.push(import, usable, thread);
         }
         Ok(rows)
@@ -117,45 +115,6 @@ impl Rows {
             .map(|(_, external)| external.as_str())
             .collect()
     }
-}
-
-/// The threads of those messages that others of the batch answer.
-async fn threads_of_parents(
-    scope: &mut Scope,
-    usable: &[Usable<'_>],
-) -> Result<HashMap<String, Uuid>> {
-    let parents: Vec<String> = usable
-        .iter()
-        .map(|usable| usable.message)
-        .filter(|message| message.references.is_empty())
-        .filter_map(|message| message.in_reply_to.as_deref().map(external_id))
-        .collect();
-    if parents.is_empty() {
-        return Ok(HashMap::new());
-    }
-    let rows = sqlx::query!(
-        "select i.external_id, i.thread_id
-         from unnest($1::text[]) as parent (id)
-         join interactions i
-           on i.workspace_id = acting_workspace() and i.origin = 'mail' and i.external_id = parent.id",
-        &parents,
-    )
-    .fetch_all(scope.db())
-    .await?;
-    Ok(rows
-        .into_iter()
-        .map(|row| (row.external_id, row.thread_id))
-        .collect())
-}
-
-fn thread_id(workspace: Uuid, message: &Message, parents: &HashMap<String, Uuid>) -> Uuid {
-    let parent = message
-        .in_reply_to
-        .as_deref()
-        .and_then(|id| parents.get(&external_id(id)));
-    parent
-        .copied()
-        .unwrap_or_else(|| ids::derived(&format!("{workspace} {}", message.thread_root())))
 }
 
 /// A message id that fits into an index.

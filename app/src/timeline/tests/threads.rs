@@ -48,6 +48,24 @@ async fn answers_stand_in_the_thread_of_what_they_answer() {
 }
 
 #[tokio::test]
+async fn answers_to_answers_of_the_same_import_stand_in_one_thread() {
+    let app = TestApp::start().await;
+    let answers = |id: &str| format!("In-Reply-To: <{id}@test.example>");
+    let mails = [
+        Mail::new("3", 7, ME, BO).header(&answers("2")),
+        Mail::new("1", 9, ME, BO),
+        Mail::new("2", 8, BO, ME).header(&answers("1")),
+    ];
+    let ada = imported(&app, &mails).await;
+    let mut scope = app.scope(&ada).await;
+    let threads: i64 = sqlx::query_scalar("select count(distinct thread_id) from interactions")
+        .fetch_one(scope.db())
+        .await
+        .unwrap();
+    assert_eq!(threads, 1);
+}
+
+#[tokio::test]
 async fn pages_of_threads_show_each_once_also_at_the_same_instant() {
     let app = TestApp::start().await;
     let mut mails: Vec<Mail> = (0..9)
