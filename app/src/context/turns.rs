@@ -11,6 +11,8 @@ pub enum Turn {
     Mail,
     /// Links and contacts: one at a time.
     People,
+    /// Deciding who is due: one at a time.
+    Suggestions,
 }
 
 impl Turn {
@@ -18,6 +20,7 @@ impl Turn {
         match self {
             Self::Mail => "mail",
             Self::People => "people",
+            Self::Suggestions => "suggestions",
         }
     }
 }

@@ -49,7 +49,7 @@ pub struct Counts {
     pub evidence: Evidence,
     pub last_at: Option<DateTime<Utc>>,
     pub last_outbound_at: Option<DateTime<Utc>>,
-    /// How many of my messages stand after their last one.
+    /// How many of my messages stand after their last one, and after the last meeting.
     pub unanswered: i64,
     /// In the order of [`Channel::ALL`].
     pub by_channel: [i64; 4],
@@ -80,7 +80,11 @@ impl Counts {
         Self {
             last_at: known.iter().map(|touch| touch.at).max(),
             last_outbound_at: last(Direction::Out),
-            unanswered: unanswered(&known, evidence.last_inbound_at, at),
+            unanswered: unanswered(
+                &known,
+                evidence.last_inbound_at.max(last(Direction::None)),
+                at,
+            ),
             by_channel,
             rhythm: rhythm(&beginnings(&known)),
             evidence,

@@ -19,3 +19,4 @@ pub use refresh::{refresh_contacts, refresh_workspace};
 pub use rhythm::Rhythm;
 pub use rules::{Evidence, ScoreParts, WINDOW_DAYS, score};
 pub use standing::{Standing, standing};
+pub use store::LARGEST_CIRCLE;

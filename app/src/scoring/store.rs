@@ -14,7 +14,7 @@ use super::{
 use crate::{context::Scope, error::Result};
 
 /// A mail to more people than this is no contact with any of them.
-const LARGEST_CIRCLE: i32 = 12;
+pub const LARGEST_CIRCLE: i32 = 12;
 
 /// Within a workspace one transaction counts at a time; the others wait for its end.
 pub async fn take_turn(scope: &mut Scope) -> Result<()> {

@@ -249,6 +249,7 @@ async fn meetings_count_once_they_took_place_and_notes_never() {
     assert_eq!(found.counts.by_channel, [1, 2, 0, 0]);
     assert_eq!(found.counts.last_at, Some(now() - Duration::days(5)));
     assert_eq!(found.counts.evidence.windows, [2, 1, 0, 0, 0]);
+    assert_eq!(found.counts.unanswered, 0, "who was met has been heard");
 }
 
 #[tokio::test]

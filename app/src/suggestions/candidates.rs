@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
 use super::rules::Tie;
-use crate::{context::Scope, error::Result};
+use crate::{context::Scope, error::Result, scoring::LARGEST_CIRCLE};
 
 pub struct Candidate {
     pub contact_id: Uuid,
@@ -17,6 +17,7 @@ pub struct Candidate {
     outbound_count: i32,
     last_inbound_at: Option<DateTime<Utc>>,
     last_outbound_at: Option<DateTime<Utc>>,
+    last_contact_at: Option<DateTime<Utc>>,
     unanswered: i32,
     rhythm_days: Option<f32>,
     spread_days: Option<f32>,
@@ -34,6 +35,7 @@ impl Candidate {
             outbound: i64::from(self.outbound_count),
             last_inbound_at: self.last_inbound_at,
             last_outbound_at: self.last_outbound_at,
+            last_contact_at: self.last_contact_at,
             unanswered: i64::from(self.unanswered),
             last_asks: self.asks,
             rhythm_days: self.rhythm_days.map(f64::from),
@@ -104,6 +106,7 @@ pub async fn candidates(scope: &mut Scope) -> Result<Vec<Candidate>> {
              c.outbound_count,
              c.last_inbound_at,
              c.last_outbound_at,
+             c.last_contact_at,
              c.unanswered,
              c.rhythm_days,
              c.spread_days,
@@ -115,14 +118,21 @@ pub async fn candidates(scope: &mut Scope) -> Result<Vec<Candidate>> {
            left join lateral (
              select
                i.subject,
-               i.snippet like any (array['%?%', '%？%', '%؟%']) or length(i.snippet) > 120 as asks
+               -- A question mark within an address asks nothing.
+               regexp_replace(i.snippet, '(://|www\.)[^\s？؟]*[^\s?？؟]', '', 'gi') ~ '[?？؟]'
+                 or length(i.snippet) > 120 as asks
              from identity_links l
              join participants p on p.source_record_id = l.source_record_id
              join interactions i on i.id = p.interaction_id
-             where l.contact_id = c.id and p.occurred_at = c.last_contact_at and i.kind <> 'note'
+             where l.contact_id = c.id and p.occurred_at = c.last_contact_at
+               and i.kind <> 'note'
+               and i.deleted_at is null
+               and i.recipients <= $2
+             order by i.occurred_at desc, i.id desc
              limit 1
            ) last on true"#,
         now,
+        LARGEST_CIRCLE,
     )
     .fetch_all(scope.db())
     .await?)

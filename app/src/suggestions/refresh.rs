@@ -12,7 +12,7 @@ use super::{
     settings::follow_ups,
 };
 use crate::{
-    context::{Kith, Scope},
+    context::{Kith, Scope, Turn},
     error::Result,
 };
 
@@ -23,6 +23,7 @@ pub async fn refresh_workspace(kith: &Kith, workspace: Uuid) -> Result<()> {
 }
 
 pub async fn refresh(scope: &mut Scope) -> Result<()> {
+    scope.alone(Turn::Suggestions).await?;
     let settings = follow_ups(scope).await?;
     wake_snoozed(scope).await?;
     let now = scope.now;
@@ -39,6 +40,7 @@ pub async fn refresh(scope: &mut Scope) -> Result<()> {
     chosen.truncate(usize::try_from(settings.most_open).unwrap_or_default());
     close_others(scope, &chosen).await?;
     let drafts = write_drafts(scope, &chosen).await?;
+    hold_undecided(scope).await?;
     store(scope, &chosen, &drafts).await
 }
 
@@ -72,6 +74,21 @@ async fn close_others(scope: &mut Scope, chosen: &[(Candidate, Due)]) -> Result<
     Ok(())
 }
 
+/// Waits for decisions under way; those still to come wait for the end.
+async fn hold_undecided(scope: &mut Scope) -> Result<()> {
+    sqlx::query!(
+        "select
+         from suggestions
+         where workspace_id = acting_workspace() and state in ('open', 'snoozed')
+         order by id
+         for update",
+    )
+    .execute(scope.db())
+    .await?;
+    Ok(())
+}
+
+/// Leaves those alone about whom somebody decided while the drafts were made.
 async fn store(scope: &mut Scope, chosen: &[(Candidate, Due)], drafts: &[Draft]) -> Result<()> {
     let ids: Vec<Uuid> = chosen.iter().map(|_| scope.id()).collect();
     let contacts: Vec<Uuid> = chosen
@@ -96,6 +113,13 @@ async fn store(scope: &mut Scope, chosen: &[(Candidate, Due)], drafts: &[Draft])
          from unnest(
            $3::uuid[], $4::uuid[], $5::text[], $6::jsonb[], $7::real[], $8::text[], $9::text[], $10::text[], $11::text[]
          ) as new (id, contact, kind, facts, weight, subject, body, language, tone)
+         where not exists (
+           select from suggestions s
+           where s.contact_id = new.contact
+             and (s.state = 'snoozed'
+               or (s.state = 'done' and s.decided_at > $2::timestamptz - interval '14 days')
+               or (s.state = 'dismissed' and s.decided_at > $2::timestamptz - interval '30 days'))
+         )
          on conflict (contact_id) where state in ('open', 'snoozed') do update set
            kind = excluded.kind,
            facts = excluded.facts,

@@ -15,6 +15,8 @@ pub struct Tie {
     pub outbound: i64,
     pub last_inbound_at: Option<DateTime<Utc>>,
     pub last_outbound_at: Option<DateTime<Utc>>,
+    /// Of any kind: a meeting or a call has no direction.
+    pub last_contact_at: Option<DateTime<Utc>>,
     /// How many of my messages in a row they have not answered.
     pub unanswered: i64,
     /// Whether the last message wants an answer: it asks, or it is no mere closing line.
@@ -61,9 +63,13 @@ pub fn due(tie: &Tie, settings: &FollowUps, now: DateTime<Utc>) -> Option<Due> {
         let silence = since(tie.last_at().unwrap_or(tie.known_since));
         return wanted_now(tie, wanted, silence);
     }
-    let silence = inbound?.min(outbound?);
-    if silence < DORMANT_AFTER_DAYS {
-        fading(tie, settings, silence)
+    let silence = tie
+        .last_at()
+        .map(since)
+        .filter(|_| inbound.is_some() && outbound.is_some())?;
+    let patience = patience(tie, settings);
+    if silence < DORMANT_AFTER_DAYS.max(patience) {
+        fading(tie, silence, patience)
     } else {
         dormant(tie, silence)
     }
@@ -71,7 +77,9 @@ pub fn due(tie: &Tie, settings: &FollowUps, now: DateTime<Utc>) -> Option<Due> {
 
 impl Tie {
     fn last_at(&self) -> Option<DateTime<Utc>> {
-        self.last_inbound_at.max(self.last_outbound_at)
+        self.last_inbound_at
+            .max(self.last_outbound_at)
+            .max(self.last_contact_at)
     }
 
     fn messages(&self) -> i64 {
@@ -81,7 +89,8 @@ impl Tie {
 
 fn is_waiting(tie: &Tie, inbound: f64, outbound: f64) -> bool {
     let is_in_time = (ANSWER_AFTER_DAYS..ANSWER_UNTIL_DAYS).contains(&inbound);
-    inbound < outbound && tie.last_asks && is_in_time
+    let is_last = tie.last_at() == tie.last_inbound_at;
+    inbound < outbound && is_last && tie.last_asks && is_in_time
 }
 
 fn awaiting(tie: &Tie, silence: f64) -> Due {
@@ -111,7 +120,8 @@ fn wanted_now(tie: &Tie, wanted: i64, silence: f64) -> Option<Due> {
     Some(due)
 }
 
-fn fading(tie: &Tie, settings: &FollowUps, silence: f64) -> Option<Due> {
+/// How long a silence may last: the usual pause, and some slack.
+fn patience(tie: &Tie, settings: &FollowUps) -> f64 {
     let rhythm = expected_pause(tie, settings);
     let slack = (tie.spread_days.unwrap_or(rhythm) / 2.0).clamp(rhythm * 0.25, rhythm)
         * match settings.patience {
@@ -119,7 +129,10 @@ fn fading(tie: &Tie, settings: &FollowUps, silence: f64) -> Option<Due> {
             Patience::Usual => 1.0,
             Patience::Much => 2.0,
         };
-    let patience = rhythm + slack;
+    rhythm + slack
+}
+
+fn fading(tie: &Tie, silence: f64, patience: f64) -> Option<Due> {
     if tie.score < WEAKEST_ACTIVE || silence < patience {
         return None;
     }
@@ -129,7 +142,6 @@ fn fading(tie: &Tie, settings: &FollowUps, silence: f64) -> Option<Due> {
         silence,
         tie.score * (0.7 + 0.3 * (silence / patience).min(3.0)),
     );
-    due.facts.rhythm_days = tie.rhythm_days.map(|_| rhythm.round() as i64);
     due.facts.due_after_days = Some(patience.round() as i64);
     Some(due)
 }

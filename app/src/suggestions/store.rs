@@ -97,6 +97,7 @@ pub async fn open(
     Ok(suggestions_where!(
         "s.workspace_id = acting_workspace()
            and s.state = $1
+           and (s.state <> 'open' or not c.is_archived)
            and ($2::real is null or (s.weight, s.id) < ($2, $3))
          order by s.weight desc, s.id desc
          limit $4",
@@ -117,11 +118,12 @@ pub async fn suggestion(scope: &mut Scope, id: Uuid) -> Result<Suggestion> {
 }
 
 pub async fn of_contact(scope: &mut Scope, contact: Uuid) -> Result<Option<Suggestion>> {
-    Ok(
-        suggestions_where!("s.contact_id = $1 and s.state = 'open'", contact)
-            .fetch_optional(scope.db())
-            .await?,
+    Ok(suggestions_where!(
+        "s.contact_id = $1 and s.state = 'open' and not c.is_archived",
+        contact
     )
+    .fetch_optional(scope.db())
+    .await?)
 }
 
 pub async fn count_open(scope: &mut Scope) -> Result<i64> {
@@ -129,7 +131,7 @@ pub async fn count_open(scope: &mut Scope) -> Result<i64> {
         r#"select count(*) as "count!"
            from suggestions s
            join contacts c on c.id = s.contact_id and c.deleted_at is null
-           where s.workspace_id = acting_workspace() and s.state = 'open'"#,
+           where s.workspace_id = acting_workspace() and s.state = 'open' and not c.is_archived"#,
     );
     Ok(count.fetch_one(scope.db()).await?)
 }

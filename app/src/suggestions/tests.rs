@@ -13,6 +13,7 @@ use crate::{
     testing::{Mail, TestApp, now},
 };
 
+mod contact;
 mod drafts;
 mod wishes;
 
@@ -23,6 +24,7 @@ fn tie(inbound_days: i64, outbound_days: i64) -> Tie {
         outbound: 20,
         last_inbound_at: Some(now() - Duration::days(inbound_days)),
         last_outbound_at: Some(now() - Duration::days(outbound_days)),
+        last_contact_at: Some(now() - Duration::days(inbound_days.min(outbound_days))),
         unanswered: 0,
         last_asks: true,
         rhythm_days: Some(14.0),
@@ -82,6 +84,30 @@ fn who_is_due_and_why() {
             Tie {
                 inbound: 2,
                 outbound: 2,
+                ..tie(730, 700)
+            },
+            None,
+        ),
+        (
+            "they wrote, and then we met",
+            Tie {
+                last_contact_at: Some(now() - Duration::days(3)),
+                ..tie(4, 20)
+            },
+            None,
+        ),
+        (
+            "silent beyond the rhythm, but we met",
+            Tie {
+                last_contact_at: Some(now() - Duration::days(2)),
+                ..tie(60, 45)
+            },
+            None,
+        ),
+        (
+            "formerly close, and met again",
+            Tie {
+                last_contact_at: Some(now() - Duration::days(2)),
                 ..tie(730, 700)
             },
             None,
@@ -152,6 +178,7 @@ fn due_after(tie: &Tie, settings: &FollowUps) -> Option<i64> {
         let silent = Tie {
             last_inbound_at: Some(now() - Duration::days(*days)),
             last_outbound_at: Some(now() - Duration::days(*days)),
+            last_contact_at: Some(now() - Duration::days(*days)),
             last_asks: false,
             ..tie.clone()
         };
@@ -232,6 +259,23 @@ fn how_long_a_silence_may_last() {
 }
 
 #[test]
+fn a_patience_above_a_year_holds() {
+    let settings = FollowUps {
+        longest_days: 1_825,
+        ..FollowUps::default()
+    };
+    for (silence, expected) in [(400, None), (460, Some(Reason::Reconnect))] {
+        let yearly = Tie {
+            rhythm_days: Some(390.0),
+            spread_days: Some(0.0),
+            ..tie(silence, silence)
+        };
+        let found = due(&yearly, &settings, now()).map(|due| due.reason);
+        assert_eq!(found, expected, "silent for {silence} days");
+    }
+}
+
+#[test]
 fn what_a_person_wants_goes_before_the_rhythm() {
     let wanted = |days| Tie {
         wanted_days: Some(days),
@@ -267,6 +311,7 @@ fn what_a_person_wants_goes_before_the_rhythm() {
         outbound: 0,
         last_inbound_at: None,
         last_outbound_at: None,
+        last_contact_at: None,
         known_since: now() - Duration::days(31),
         ..wanted(30)
     };
@@ -532,6 +577,12 @@ async fn archived_contacts_are_never_suggested() {
     crate::contacts::archive_contact(&mut scope, contact, true)
         .await
         .unwrap();
+    assert!(
+        open(&mut scope, "open", None, 10).await.unwrap().is_empty(),
+        "at once"
+    );
+    assert_eq!(count_open(&mut scope).await, Ok(0));
+    assert!(of_contact(&mut scope, contact).await.unwrap().is_none());
     refresh(&mut scope).await.unwrap();
     assert!(open(&mut scope, "open", None, 10).await.unwrap().is_empty());
 }

@@ -10,6 +10,8 @@ const LONGEST: usize = 40;
 /// A name that is not known as theirs may be what the member calls them, if they did
 /// so more than once in messages to them alone.
 const NICKNAME_FROM: usize = 2;
+/// So many letters of a name at least stand for it.
+const SHORTEST: usize = 3;
 
 struct Greeting<'a> {
     line: &'a str,
@@ -47,7 +49,8 @@ fn greeting_of<'a>(text: &'a OwnText, phrases: &Phrases, names: Names<'_>) -> Op
         return None;
     }
     let rest = spoken_to(line, phrases)?;
-    let strange = strange_words(rest, phrases, names);
+    let mut strange = words_said(rest, phrases);
+    strange.retain(|word| !is_part_of_name(word, phrases, names, text.alone));
     let is_crowd = strange.iter().any(|word| CROWDS.contains(&word.as_str()));
     (!is_crowd).then_some(Greeting {
         line,
@@ -120,18 +123,17 @@ const CROWDS: &[&str] = &[
     "诸位",
 ];
 
-fn strange_words(rest: &str, phrases: &Phrases, names: Names<'_>) -> Vec<String> {
-    let words = rest
-        .split(|letter: char| !letter.is_alphanumeric() && letter != '-')
+/// Without titles, in lower case.
+fn words_said(rest: &str, phrases: &Phrases) -> Vec<String> {
+    rest.split(|letter: char| !letter.is_alphanumeric() && letter != '-')
         .map(str::to_lowercase)
-        .filter(|word| !word.is_empty() && !phrases.habits.titles.contains(&word.as_str()));
-    words
-        .filter(|word| !is_part_of_name(word, phrases, names))
+        .filter(|word| !word.is_empty() && !phrases.habits.titles.contains(&word.as_str()))
         .collect()
 }
 
-/// A name may be inflected or shortened; it then still begins alike.
-fn is_part_of_name(word: &str, phrases: &Phrases, names: Names<'_>) -> bool {
+/// A name may be inflected or shortened in a message to them alone; among several it
+/// may be another's that is alike.
+fn is_part_of_name(word: &str, phrases: &Phrases, names: Names<'_>, alone: bool) -> bool {
     let name = format!("{} {}", names.full, names.given.unwrap_or_default()).to_lowercase();
     if phrases.habits.unspaced && !word.is_ascii() {
         let without_title = |word: &str| {
@@ -144,12 +146,16 @@ fn is_part_of_name(word: &str, phrases: &Phrases, names: Names<'_>) -> bool {
     }
     name.split(|letter: char| !letter.is_alphanumeric() && letter != '-')
         .filter(|part| !part.is_empty())
-        .any(|part| part == word || shares_beginning(part, word))
+        .any(|part| part == word || (alone && is_alike(part, word, phrases)))
 }
 
-fn shares_beginning(part: &str, word: &str) -> bool {
+/// One goes on where the other ends; where names are inflected, the endings may differ.
+fn is_alike(part: &str, word: &str, phrases: &Phrases) -> bool {
     let shared = part.chars().zip(word.chars());
-    shared.take_while(|(a, b)| a == b).count() >= 3
+    let shared = shared.take_while(|(a, b)| a == b).count();
+    let rests = [part, word].map(|name| name.chars().count() - shared);
+    let inflects = matches!(phrases.code, "pl" | "ru");
+    shared >= SHORTEST && (rests.contains(&0) || (inflects && rests.iter().all(|rest| *rest <= 2)))
 }
 
 /// By the phrases, where none was learned.

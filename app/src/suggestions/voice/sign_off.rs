@@ -6,10 +6,146 @@ use crate::suggestions::{phrases::Phrases, types::Tone};
 const LONGEST: usize = 30;
 /// How far from the end it is looked for: a signature may stand beneath it.
 const AMONG_LAST: usize = 10;
+/// What a sign-off may go on with, in whatever language.
+const COMPLEMENTS: &[&str] = &[
+    "wishes",
+    "regards",
+    "again",
+    "yours",
+    "truly",
+    "sincerely",
+    "faithfully",
+    "and",
+    "so",
+    "very",
+    "much",
+    "in",
+    "advance",
+    "soon",
+    "kind",
+    "best",
+    "warm",
+    "thanks",
+    "love",
+    "xo",
+    "x",
+    "und",
+    "bis",
+    "bald",
+    "dann",
+    "grüße",
+    "viele",
+    "liebe",
+    "beste",
+    "herzliche",
+    "herzlichst",
+    "schöne",
+    "sonnige",
+    "dank",
+    "danke",
+    "dir",
+    "euch",
+    "ihnen",
+    "dein",
+    "deine",
+    "ihr",
+    "ihre",
+    "vorab",
+    "im",
+    "voraus",
+    "sehr",
+    "schon",
+    "mal",
+    "nochmals",
+    "et",
+    "à",
+    "toi",
+    "vous",
+    "bientôt",
+    "beaucoup",
+    "encore",
+    "avance",
+    "bonne",
+    "journée",
+    "soirée",
+    "agréer",
+    "recevoir",
+    "mes",
+    "sincères",
+    "salutations",
+    "distinguées",
+    "cordialement",
+    "y",
+    "un",
+    "una",
+    "saludo",
+    "cordial",
+    "cordiales",
+    "afectuoso",
+    "abrazo",
+    "fuerte",
+    "grande",
+    "atentamente",
+    "muchas",
+    "mil",
+    "e",
+    "um",
+    "muito",
+    "desde",
+    "já",
+    "abraço",
+    "beijos",
+    "obrigado",
+    "obrigada",
+    "mille",
+    "tante",
+    "tanti",
+    "ancora",
+    "buona",
+    "giornata",
+    "serata",
+    "saluti",
+    "caro",
+    "cordiali",
+    "en",
+    "alvast",
+    "veel",
+    "lieve",
+    "groet",
+    "groeten",
+    "groetjes",
+    "i",
+    "serdecznie",
+    "ciepło",
+    "gorąco",
+    "wielkie",
+    "bardzo",
+    "и",
+    "большое",
+    "огромное",
+    "крепко",
+    "ваш",
+    "ваша",
+    "твой",
+    "твоя",
+    "いたします",
+    "致します",
+    "します",
+    "申し上げます",
+    "お願いします",
+    "お願いいたします",
+    "お願い致します",
+    "お願い申し上げます",
+    "です",
+    "ね",
+    "また",
+];
+/// "Grüße aus Wien": what follows is a place.
+const PLACE_FOLLOWS: &[&str] = &["aus", "vom", "uit", "vanuit"];
 
 pub(super) fn learned(texts: &[&OwnText], phrases: &Phrases, names: Names<'_>) -> Option<String> {
     let found = texts.iter().filter_map(|text| {
-        let (line, _) = sign_off_of(&text.body, phrases)?;
+        let (line, _) = sign_off_of(&text.body, phrases, names)?;
         without_own_name(line, phrases, names)
     });
     most_frequent(found).map(ToOwned::to_owned)
@@ -23,7 +159,7 @@ pub(super) fn signature(
     tone: Tone,
 ) -> String {
     let signed = texts.iter().filter_map(|text| {
-        let (_, beneath) = sign_off_of(&text.body, phrases)?;
+        let (_, beneath) = sign_off_of(&text.body, phrases, names)?;
         beneath.filter(|line| is_own_name(line, names))
     });
     most_frequent(signed).map_or_else(
@@ -36,10 +172,14 @@ pub(super) fn signature(
 }
 
 /// The line, and the one beneath it.
-fn sign_off_of<'a>(body: &'a str, phrases: &Phrases) -> Option<(&'a str, Option<&'a str>)> {
+fn sign_off_of<'a>(
+    body: &'a str,
+    phrases: &Phrases,
+    names: Names<'_>,
+) -> Option<(&'a str, Option<&'a str>)> {
     let mut beneath = None;
     for line in lines(body).rev().take(AMONG_LAST) {
-        if is_sign_off(line, phrases) {
+        if is_sign_off(line, phrases, names) {
             return Some((line, beneath));
         }
         beneath = Some(line);
@@ -47,45 +187,45 @@ fn sign_off_of<'a>(body: &'a str, phrases: &Phrases) -> Option<(&'a str, Option<
     None
 }
 
-fn is_sign_off(line: &str, phrases: &Phrases) -> bool {
-    let habits = &phrases.habits;
-    let begins = |beginnings| after_beginning(line, beginnings, phrases).is_some();
+/// A line of prose may begin like a sign-off, but goes on with words of its own.
+fn is_sign_off(line: &str, phrases: &Phrases, names: Names<'_>) -> bool {
     line.chars().count() <= LONGEST
-        && (begins(habits.formal_sign_offs) || begins(habits.casual_sign_offs))
         && !line.contains(['?', '？'])
+        && after_sign_off(line, phrases).is_some_and(|rest| {
+            let mut words = words_of(rest).take_while(|word| !PLACE_FOLLOWS.contains(word));
+            words.all(|word| is_own_name(word, names) || goes_on(word))
+        })
 }
 
-/// "Cheers, Ada" is "Cheers,". A line that names somebody else is none.
-fn without_own_name<'a>(line: &'a str, phrases: &Phrases, names: Names<'_>) -> Option<&'a str> {
+fn after_sign_off<'a>(line: &'a str, phrases: &Phrases) -> Option<&'a str> {
     let habits = &phrases.habits;
-    let rest = after_beginning(line, habits.formal_sign_offs, phrases)
-        .or_else(|| after_beginning(line, habits.casual_sign_offs, phrases))?;
-    let is_capital = |word: &&str| word.chars().next().is_some_and(char::is_uppercase);
-    let named = |word: &&str| {
-        is_own_name(
-            word.trim_matches(|letter: char| !letter.is_alphanumeric()),
-            names,
-        )
-    };
-    let name = rest.split_whitespace().find(named);
-    if let Some(name) = name {
-        let place = line.rfind(name)?;
-        return Some(line.get(..place)?.trim_end());
+    after_beginning(line, habits.formal_sign_offs, phrases)
+        .or_else(|| after_beginning(line, habits.casual_sign_offs, phrases))
+}
+
+fn words_of(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|letter: char| !letter.is_alphanumeric() && letter != '-')
+        .filter(|word| !word.is_empty())
+}
+
+fn goes_on(word: &str) -> bool {
+    COMPLEMENTS.contains(&word.to_lowercase().as_str())
+}
+
+/// "Cheers, Ada" is "Cheers,".
+fn without_own_name<'a>(line: &'a str, phrases: &Phrases, names: Names<'_>) -> Option<&'a str> {
+    let rest = after_sign_off(line, phrases)?;
+    let mut words = rest.split_whitespace();
+    match words.find(|word| is_own_name(word, names)) {
+        Some(name) => Some(line.get(..line.rfind(name)?)?.trim_end()),
+        None => Some(line),
     }
-    let is_german = phrases.code == "de";
-    let strange = rest
-        .split_whitespace()
-        .any(|word| is_capital(&word) && !is_german);
-    (!strange).then_some(line)
 }
 
 /// All its words belong to the member's name; an initial stands for the rest.
 fn is_own_name(line: &str, names: Names<'_>) -> bool {
     let own = names.own.to_lowercase();
-    let mut words = line
-        .split(|letter: char| !letter.is_alphanumeric() && letter != '-')
-        .filter(|word| !word.is_empty())
-        .peekable();
+    let mut words = words_of(line).peekable();
     words.peek().is_some()
         && words.all(|word| {
             let word = word.to_lowercase();

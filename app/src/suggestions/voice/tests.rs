@@ -160,6 +160,60 @@ fn greetings_of_others_are_not_used() {
 }
 
 #[test]
+fn a_name_that_is_only_alike_is_another() {
+    for (language, full, greeting, alone, kept) in [
+        ("en", "Martin Orr", "Hi Marie,", true, false),
+        ("en", "Martin Orr", "Hi Mart,", true, true),
+        ("en", "Martin Orr", "Hi Martin,", false, true),
+        ("en", "Martin Orr", "Hi Mart,", false, false),
+        ("en", "Christian Orr", "Hi Christine,", true, false),
+        ("de", "Maria Orr", "Liebe Marie,", true, false),
+        ("pl", "Marek Orr", "Cześć Marku,", true, true),
+        ("pl", "Marcin Orr", "Cześć Martyna,", true, false),
+        ("ru", "Ольга Иванова", "Привет, Ольге!", true, true),
+        ("ru", "Ольга Иванова", "Привет, Ольге!", false, false),
+    ] {
+        let names = Names {
+            full,
+            given: None,
+            own: "Ada Berg",
+        };
+        let sent = OwnText {
+            alone,
+            ..text(language, &format!("{greeting}\n\n123"))
+        };
+        let learned = Voice::learn(&[sent], names).greeting == greeting;
+        assert_eq!(learned, kept, "{full}: {greeting}");
+    }
+}
+
+#[test]
+fn prose_is_no_sign_off() {
+    for (language, line, kept) in [
+        ("en", "Thanks for the file", false),
+        ("en", "Thank you for coming!", false),
+        ("en", "See you tomorrow!", false),
+        ("en", "Take care of it.", false),
+        ("en", "See you soon!", true),
+        ("en", "Best wishes", true),
+        ("en", "Yours sincerely,", true),
+        ("de", "Danke für die Datei", false),
+        ("de", "Bis dann am Montag", false),
+        ("de", "Viele Grüße aus Wien", true),
+        ("de", "Liebe Grüße und bis bald", true),
+        ("fr", "Merci pour le fichier", false),
+        ("fr", "Merci beaucoup", true),
+        ("pl", "Pozdrawiam serdecznie", true),
+        ("ru", "Спасибо за файл", false),
+        ("ja", "では明日行きます。", false),
+        ("ja", "よろしくお願いいたします。", true),
+    ] {
+        let voice = learn(&[text(language, &format!("123\n\n{line}\nAda"))]);
+        assert_eq!(voice.sign_off == line, kept, "{line}");
+    }
+}
+
+#[test]
 fn names_in_other_scripts_are_known() {
     let tanaka = Names {
         full: "田中 健",
