@@ -11,7 +11,7 @@ use utoipa::{
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::Failure;
-use crate::{contacts, context::Kith, imports, suggestions, timeline};
+use crate::{contacts, context::Kith, imports, suggestions, timeline, workspaces};
 
 #[derive(OpenApi)]
 #[openapi(
@@ -28,6 +28,7 @@ use crate::{contacts, context::Kith, imports, suggestions, timeline};
         (name = "contacts", description = "The golden records of people"),
         (name = "timeline", description = "What happened with a person"),
         (name = "suggestions", description = "Whom to write to now, and why"),
+        (name = "workspace", description = "Whose mail is the members' own, and who becomes a contact"),
     ),
 )]
 struct Document;
@@ -62,6 +63,8 @@ fn routes() -> OpenApiRouter<Kith> {
         .routes(routes!(imports::api::redo_import))
         .routes(routes!(imports::api::resume_import))
         .routes(routes!(imports::api::undo_import))
+        .routes(routes!(imports::api::list_rejections))
+        .routes(routes!(imports::api::download_rejections))
         .routes(routes!(imports::api::retry_import))
         .routes(routes!(
             contacts::api::list_contacts,
@@ -85,6 +88,15 @@ fn routes() -> OpenApiRouter<Kith> {
             suggestions::api::set_follow_ups
         ))
         .routes(routes!(suggestions::api::set_keep_in_touch))
+        .routes(routes!(
+            workspaces::api::list_own_addresses,
+            workspaces::api::add_own_address
+        ))
+        .routes(routes!(workspaces::api::remove_own_address))
+        .routes(routes!(
+            workspaces::api::get_contact_rule,
+            workspaces::api::set_contact_rule
+        ))
 }
 
 /// The document alone, for the page that shows it and the test that holds it.

@@ -5,8 +5,10 @@ mod contacts;
 mod document;
 mod envelope;
 mod imports;
+mod rejections;
 mod suggestions;
 mod walls;
+mod workspace;
 
 use serde_json::{Value, json};
 
@@ -36,13 +38,11 @@ async fn walk(program: &Client, path: &str) -> Vec<String> {
         } else {
             "id"
         };
-        ids.extend(
-            page["data"]
-                .as_array()
-                .unwrap()
-                .iter()
-                .map(|row| row[key].as_str().unwrap().to_owned()),
-        );
+        ids.extend(page["data"].as_array().unwrap().iter().map(|row| {
+            row[key]
+                .as_str()
+                .map_or_else(|| row[key].to_string(), ToOwned::to_owned)
+        }));
         match page["meta"]["next_cursor"].as_str() {
             Some(next) => cursor = format!("&cursor={next}"),
             None => return ids,

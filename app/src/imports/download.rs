@@ -19,17 +19,21 @@ pub async fn download_rejections(
     Extension(viewer): Extension<Viewer>,
     Path(id): Path<Uuid>,
 ) -> Response {
-    match rejections_csv(&viewer, id).await {
-        Ok(text) => {
-            let kind = (
-                header::CONTENT_TYPE,
-                HeaderValue::from_static("text/csv; charset=utf-8"),
-            );
-            let name = HeaderValue::from_static("attachment; filename=\"rejections.csv\"");
-            ([kind, (header::CONTENT_DISPOSITION, name)], text).into_response()
-        }
-        Err(error) => failure_response(&error),
-    }
+    rejections_file(&viewer, id)
+        .await
+        .unwrap_or_else(|error| failure_response(&error))
+}
+
+/// The file, for browsers and programs.
+pub(super) async fn rejections_file(viewer: &Viewer, id: Uuid) -> Result<Response> {
+    let text = rejections_csv(viewer, id).await?;
+    let kind = HeaderValue::from_static("text/csv; charset=utf-8");
+    let name = HeaderValue::from_static("attachment; filename=\"rejections.csv\"");
+    let headers = [
+        (header::CONTENT_TYPE, kind),
+        (header::CONTENT_DISPOSITION, name),
+    ];
+    Ok((headers, text).into_response())
 }
 
 async fn rejections_csv(viewer: &Viewer, id: Uuid) -> Result<String> {

@@ -51,56 +51,15 @@ pub fn LiveImport(report: ImportReport) -> impl IntoView {
             </div>
             <progress
                 max="1"
-                prop:value=move || report.with(fraction)
-                value=report.with_untracked(fraction).to_string()
+                prop:value=move || report.with(|report| report.progress)
+                value=report.with_untracked(|report| report.progress).to_string()
                 aria-label="Import"
             ></progress>
-            <p class="progress-facts numeric">{move || report.with(facts)}</p>
+            <p class="progress-facts numeric">{move || report.with(ImportReport::facts)}</p>
         </div>
-    }
-}
-
-fn fraction(report: &ImportReport) -> f64 {
-    match report.stage.as_str() {
-        "reading" | "waiting" => report.fraction() * 0.8,
-        "removing" => 0.8 * f64::from(report.removed) / f64::from(report.stored.max(1)),
-        _ => 0.9,
     }
 }
 
 fn count_words(report: &ImportReport) -> String {
     format!("{} messages", report.listed)
-}
-
-fn duration_words(seconds: f64) -> String {
-    if seconds < 90.0 {
-        format!("{seconds:.0} s")
-    } else {
-        format!("{:.0} min", seconds / 60.0)
-    }
-}
-
-fn facts(report: &ImportReport) -> String {
-    if report.state == "undoing" {
-        return format!("{} messages taken away", report.removed);
-    }
-    let skipped: i32 = report.skipped.values().sum();
-    let failed: i32 = report.failed.values().sum();
-    let mut text = format!("{} stored", report.stored);
-    for (count, word) in [
-        (report.known, "known"),
-        (skipped, "skipped"),
-        (failed, "failed"),
-    ] {
-        if count > 0 {
-            text.push_str(&format!(" · {count} {word}"));
-        }
-    }
-    if let Some(rate) = report.rate() {
-        text.push_str(&format!(" · {rate:.0} a second"));
-    }
-    if let Some(left) = report.seconds_left().filter(|left| *left >= 1.0) {
-        text.push_str(&format!(" · about {} left", duration_words(left)));
-    }
-    text
 }

@@ -15,6 +15,8 @@ mod detect;
 pub mod download;
 #[cfg(feature = "ssr")]
 mod folders;
+#[cfg(feature = "ssr")]
+mod forecast;
 pub mod island;
 #[cfg(feature = "ssr")]
 mod local;

@@ -135,6 +135,7 @@ pub async fn redo(scope: &mut Scope, id: Uuid) -> Result<()> {
            removed = 0,
            kept = '{}',
            seconds = 0,
+           stage_began = 0,
            started_at = null
          where id = $1 and state = 'undone'",
         id,

@@ -6,7 +6,10 @@ use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::types::{ImportReport, ProposedAddress};
+use super::{
+    forecast::{Forecast, Work, forecast},
+    types::{ImportReport, ProposedAddress},
+};
 use crate::{
     context::Scope,
     error::{Error, Result},
@@ -44,6 +47,8 @@ pub struct Import {
     pub removed: i32,
     pub kept: Value,
     pub seconds: f64,
+    /// Working seconds when the stage was entered.
+    pub stage_began: f64,
     pub error: Option<String>,
     pub created_at: DateTime<Utc>,
     pub started_at: Option<DateTime<Utc>>,
@@ -52,11 +57,15 @@ pub struct Import {
 
 impl Import {
     pub fn report(&self) -> ImportReport {
+        let forecast = self.forecast();
         ImportReport {
             import_id: self.id,
             file_name: self.file_name.clone(),
             state: self.state.clone(),
             stage: self.stage.clone(),
+            progress: rounded(forecast.progress),
+            seconds_left: forecast.seconds_left.map(rounded),
+            messages_per_second: self.rate().map(rounded),
             bytes_done: self.bytes_done(),
             bytes_total: self.file_size,
             listed: self.listed,
@@ -70,12 +79,48 @@ impl Import {
             interactions: self.interactions,
             removed: self.removed,
             kept: counts(&self.kept),
-            seconds: (self.seconds * 1000.0).round() / 1000.0,
+            seconds: rounded(self.seconds),
             error: self.error.clone(),
             own_addresses: self.own_addresses.clone(),
             proposed_addresses: self.proposed(),
             assumed_address: self.assumed_address.clone(),
         }
+    }
+
+    fn forecast(&self) -> Forecast {
+        if self.state == "undoing" {
+            return self.undo_forecast();
+        }
+        let read = if self.file_size == 0 {
+            0.0
+        } else {
+            self.bytes_done() as f64 / self.file_size as f64
+        };
+        let mut found = forecast(&Work {
+            stage: &self.stage,
+            seconds: self.seconds,
+            stage_began: self.stage_began,
+            read,
+        });
+        found.seconds_left = found.seconds_left.filter(|_| self.state == "running");
+        found
+    }
+
+    fn undo_forecast(&self) -> Forecast {
+        let progress = match self.stage.as_str() {
+            "removing" => 0.8 * f64::from(self.removed) / f64::from(self.stored.max(1)),
+            "sweeping" => 0.8,
+            _ => 0.9,
+        };
+        Forecast {
+            progress: progress.min(0.9),
+            seconds_left: None,
+        }
+    }
+
+    /// Messages a second, over all runs so far.
+    fn rate(&self) -> Option<f64> {
+        (self.seconds > 0.5 && self.listed > 0).then(|| f64::from(self.listed) / self.seconds)
     }
 
     fn bytes_done(&self) -> i64 {
@@ -103,6 +148,11 @@ impl Import {
             offset: self.cursor.unsigned_abs(),
         })
     }
+}
+
+/// To a thousandth.
+fn rounded(number: f64) -> f64 {
+    (number * 1000.0).round() / 1000.0
 }
 
 pub(super) fn counts(value: &Value) -> BTreeMap<String, i32> {
@@ -170,7 +220,8 @@ macro_rules! imports_where {
             "select
                id, user_id, file_name, file_size, state, stage, attempt, container, cursor, bytes_read, ask,
                proposed, assumed_address, own_addresses, listed, stored, known, skipped, failed,
-               contacts_created, contacts_updated, companies_created, interactions, removed, kept, seconds, error, created_at, started_at, finished_at
+               contacts_created, contacts_updated, companies_created, interactions, removed, kept, seconds, stage_began,
+               error, created_at, started_at, finished_at
              from imports
              where " + $condition,
             $($argument),*

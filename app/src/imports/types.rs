@@ -16,6 +16,12 @@ pub struct ImportReport {
     /// `waiting`, `reading`, `people`, `scores`, `suggestions` or `done`; of an undo
     /// `removing`, `sweeping` or `recounting`
     pub stage: String,
+    /// Of the whole work, 0 to 1.
+    pub progress: f64,
+    /// How long it is likely to go on; absent where nothing can be said yet.
+    pub seconds_left: Option<f64>,
+    /// Over all runs so far; absent where nothing can be said yet.
+    pub messages_per_second: Option<f64>,
     /// Of the file as it lies on disk, packed where it is packed.
     pub bytes_done: i64,
     pub bytes_total: i64,
@@ -83,24 +89,38 @@ impl ImportReport {
         matches!(self.state.as_str(), "queued" | "running" | "undoing")
     }
 
-    /// How far the reading of the file is, 0 to 1.
-    pub fn fraction(&self) -> f64 {
-        if self.bytes_total == 0 {
-            0.0
-        } else {
-            self.bytes_done as f64 / self.bytes_total as f64
+    /// What can be said while it goes on: "940 stored · 12 skipped · 2100 a second".
+    pub fn facts(&self) -> String {
+        if self.state == "undoing" {
+            return format!("{} messages taken away", self.removed);
         }
+        let skipped: i32 = self.skipped.values().sum();
+        let failed: i32 = self.failed.values().sum();
+        let mut text = format!("{} stored", self.stored);
+        for (count, word) in [
+            (self.known, "known"),
+            (skipped, "skipped"),
+            (failed, "failed"),
+        ] {
+            if count > 0 {
+                text.push_str(&format!(" · {count} {word}"));
+            }
+        }
+        if let Some(rate) = self.messages_per_second {
+            text.push_str(&format!(" · {rate:.0} a second"));
+        }
+        if let Some(left) = self.seconds_left.filter(|left| *left >= 1.0) {
+            text.push_str(&format!(" · about {} left", duration_words(left)));
+        }
+        text
     }
+}
 
-    /// Messages a second while reading, over all runs so far.
-    pub fn rate(&self) -> Option<f64> {
-        (self.seconds > 0.5 && self.listed > 0).then(|| f64::from(self.listed) / self.seconds)
-    }
-
-    /// How long reading is likely to go on.
-    pub fn seconds_left(&self) -> Option<f64> {
-        let is_known = self.stage == "reading" && self.seconds > 0.5 && self.fraction() > 0.001;
-        is_known.then(|| self.seconds * (1.0 - self.fraction()) / self.fraction())
+fn duration_words(seconds: f64) -> String {
+    if seconds < 90.0 {
+        format!("{seconds:.0} s")
+    } else {
+        format!("{:.0} min", seconds / 60.0)
     }
 }
 

@@ -3,6 +3,8 @@
 
 pub mod actions;
 #[cfg(feature = "ssr")]
+pub mod api;
+#[cfg(feature = "ssr")]
 mod contact_rule;
 #[cfg(feature = "ssr")]
 mod invitations;

@@ -55,13 +55,16 @@ pub(super) async fn order_correction(scope: &mut Scope) -> Result<()> {
     Ok(())
 }
 
-pub async fn remove_own_address(scope: &mut Scope, email: &str) -> Result<()> {
+/// Returns it as it was kept.
+pub async fn remove_own_address(scope: &mut Scope, email: &str) -> Result<String> {
+    let email = email.trim().to_lowercase();
     let done = sqlx::query!("delete from own_addresses where email = $1", email)
         .execute(scope.db())
         .await?;
     if done.rows_affected() == 0 {
         Err(Error::NotFound)
     } else {
-        order_correction(scope).await
+        order_correction(scope).await?;
+        Ok(email)
     }
 }

@@ -64,6 +64,9 @@ fn every_operation_says_what_it_does_and_answers_in_the_envelope() {
             .iter()
             .find(|(status, _)| status.starts_with('2'))
             .expect(&place);
+        if success["content"]["text/csv"].is_object() {
+            continue;
+        }
         let name = success["content"]["application/json"]["schema"]["$ref"]
             .as_str()
             .expect(&place);

@@ -165,7 +165,7 @@ impl Run<'_> {
     async fn enter(&mut self, stage: &str) -> Result<(), Halt> {
         let mut scope = self.step().await?;
         sqlx::query!(
-            "update imports set stage = $2 where id = $1",
+            "update imports set stage = $2, stage_began = seconds where id = $1",
             self.import.id,
             stage,
         )

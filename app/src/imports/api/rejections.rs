@@ -1,0 +1,116 @@
+//! What an import could not use: page by page, and as a file for a spreadsheet.
+
+use axum::response::Response;
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+use uuid::Uuid;
+
+use crate::{
+    api::{Answer, ApiPath, ApiQuery, Caller, Failure, Outcome, listed},
+    error::{Error, FieldCode, Result},
+    imports::{
+        Rejection, RejectionQuery, download::rejections_file, rejections, store::import,
+        types::reason_words,
+    },
+    workspaces::Permission,
+};
+
+#[derive(Serialize, ToSchema)]
+pub struct RejectionDetails {
+    id: i64,
+    /// `skipped` or `failed`
+    outcome: String,
+    /// As in the counts of the import: `newsletter`, `no_sender` …
+    reason: String,
+    /// The reason in words.
+    words: String,
+    /// The file of the archive; empty where the import is one file.
+    file: String,
+    /// The byte in that file at which the message begins; absent for a whole file.
+    place: Option<i64>,
+    sender: Option<String>,
+    subject: Option<String>,
+}
+
+impl From<Rejection> for RejectionDetails {
+    fn from(row: Rejection) -> Self {
+        Self {
+            id: row.id,
+            words: reason_words(&row.reason).to_owned(),
+            outcome: row.outcome,
+            reason: row.reason,
+            file: row.container,
+            place: row.place,
+            sender: row.sender,
+            subject: row.subject,
+        }
+    }
+}
+
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct RejectionsQuery {
+    /// `skipped` or `failed`
+    outcome: Option<String>,
+    /// `newsletter`, `list`, `automated`, `role`, `draft`, `no_sender` …
+    reason: Option<String>,
+    /// `meta.next_cursor` of the page before.
+    cursor: Option<String>,
+    /// 1 to 200, 50 where absent.
+    limit: Option<i64>,
+}
+
+impl RejectionsQuery {
+    fn read(self) -> Result<RejectionQuery> {
+        let is_known = |outcome: &String| matches!(outcome.as_str(), "skipped" | "failed");
+        if self
+            .outcome
+            .as_ref()
+            .is_some_and(|outcome| !is_known(outcome))
+        {
+            return Err(Error::invalid("outcome", FieldCode::Unknown));
+        }
+        let cursor = self.cursor.as_deref().map(str::parse).transpose();
+        Ok(RejectionQuery {
+            outcome: self.outcome,
+            reason: self.reason,
+            after: cursor
+                .map_err(|_| Error::invalid("cursor", FieldCode::Unreadable))?
+                .unwrap_or_default(),
+            limit: self.limit.unwrap_or(50).clamp(1, 200),
+        })
+    }
+}
+
+/// What an import could not use, in the order of the mailbox
+#[utoipa::path(
+    get, path = "/imports/{id}/rejections", tag = "imports", params(("id" = Uuid, Path), RejectionsQuery),
+    responses((status = 200, body = Answer<Vec<RejectionDetails>>)),
+)]
+pub async fn list_rejections(
+    caller: Caller,
+    ApiPath(id): ApiPath<Uuid>,
+    ApiQuery(query): ApiQuery<RejectionsQuery>,
+) -> Outcome<Vec<RejectionDetails>> {
+    let query = query.read()?;
+    let mut scope = caller.begin(Permission::Read).await?;
+    import(&mut scope, id).await?;
+    let mut rows = rejections(&mut scope, id, &query).await?;
+    let more = rows.len() as i64 > query.limit;
+    rows.truncate(usize::try_from(query.limit).unwrap_or_default());
+    let next = rows.last().filter(|_| more).map(|row| row.id.to_string());
+    listed(rows.into_iter().map(RejectionDetails::from).collect(), next)
+}
+
+/// All that an import could not use, as a file for a spreadsheet
+#[utoipa::path(
+    get, path = "/imports/{id}/rejections.csv", tag = "imports", params(("id" = Uuid, Path)),
+    responses((status = 200, body = String, content_type = "text/csv")),
+)]
+pub async fn download_rejections(
+    caller: Caller,
+    ApiPath(id): ApiPath<Uuid>,
+) -> Result<Response, Failure> {
+    caller.0.require(Permission::Read)?;
+    Ok(rejections_file(&caller.0, id).await?)
+}
