@@ -1,0 +1,151 @@
+//! How to reach a person: addresses, telephone numbers and names in networks.
+
+use crate::lexicon::Facts;
+use crate::text::LONGEST;
+
+/// Marks of an e-mail address.
+pub(crate) const ROLE: u32 = 1;
+pub(crate) const FREE: u32 = 2;
+
+/// `local@domain` in lower case, without what providers ignore: what follows a plus, and the
+/// dots of a Gmail address. None where it is no address.
+pub(crate) fn email(text: &str) -> Option<String> {
+    let text = text.trim().trim_start_matches("mailto:");
+    let bare = text.rsplit_once('<').map_or(text, |(_, rest)| rest);
+    let bare = bare.split('>').next().unwrap_or(bare).trim();
+    let (local, domain) = bare.rsplit_once('@')?;
+    let is_sound = |part: &str| {
+        !part.is_empty() && part.len() <= LONGEST && !part.contains(char::is_whitespace)
+    };
+    if !is_sound(local) || !is_sound(domain) {
+        return None;
+    }
+    let domain = domain.to_lowercase().trim_end_matches('.').to_owned();
+    let mut local = local.to_lowercase();
+    if let Some(plus) = local.find('+').filter(|plus| *plus > 0) {
+        local.truncate(plus);
+    }
+    let is_gmail = matches!(domain.as_str(), "gmail.com" | "googlemail.com");
+    if is_gmail {
+        local.retain(|letter| letter != '.');
+    }
+    let domain = if is_gmail { "gmail.com" } else { &domain };
+    Some(format!("{local}@{domain}"))
+}
+
+/// Marks are [`ROLE`] and [`FREE`].
+pub(crate) fn email_facts(email: &str) -> Facts {
+    let domain = email.rsplit_once('@').map_or("", |(_, domain)| domain);
+    let role = if mail::domains::is_role_address(email) {
+        ROLE
+    } else {
+        0
+    };
+    let free = if mail::domains::is_free_mail(domain) {
+        FREE
+    } else {
+        0
+    };
+    Facts {
+        mark: role | free,
+        prior: 1e-7,
+        ..Facts::default()
+    }
+}
+
+/// The digits, without the zeros that say "abroad" or "another town", and without an extension.
+pub(crate) fn phone(text: &str) -> Option<String> {
+    let lower: String = text
+        .chars()
+        .take(LONGEST)
+        .collect::<String>()
+        .to_lowercase();
+    let main = lower
+        .split("ext")
+        .next()
+        .and_then(|main| main.split(['x', ';', '#']).next())?;
+    let main = main.replace("(0)", "");
+    let digits: String = main.chars().filter_map(ascii_digit).collect();
+    let digits = digits.trim_start_matches('0');
+    let digits = &digits[..digits.len().min(20)];
+    (digits.len() >= 5).then(|| digits.to_owned())
+}
+
+fn ascii_digit(letter: char) -> Option<char> {
+    match letter {
+        '0'..='9' => Some(letter),
+        '\u{660}'..='\u{669}' => char::from_digit(letter as u32 - 0x660, 10),
+        '\u{6f0}'..='\u{6f9}' => char::from_digit(letter as u32 - 0x6f0, 10),
+        '\u{ff10}'..='\u{ff19}' => char::from_digit(letter as u32 - 0xff10, 10),
+        _ => None,
+    }
+}
+
+/// `network:name`, from that, from an address of a profile page, or from a bare name.
+pub(crate) fn handle(text: &str) -> Option<String> {
+    let text = text.trim().to_lowercase();
+    let bare = text.split("://").last().unwrap_or(&text);
+    let bare = bare.split(['?', '#']).next().unwrap_or(bare);
+    let bare = bare.trim_start_matches("www.").trim_end_matches('/');
+    let network = |host: &str| -> String {
+        let labels: Vec<&str> = host.split('.').collect();
+        let at = labels.len().saturating_sub(2);
+        labels.get(at).copied().unwrap_or(host).to_owned()
+    };
+    let (network, name) = match bare.split_once('/') {
+        Some((host, path)) if host.contains('.') => {
+            (network(host), path.rsplit('/').next().unwrap_or(path))
+        }
+        _ => match bare.split_once(':') {
+            Some((network, name)) => (network.trim().to_owned(), name),
+            None => (String::new(), bare),
+        },
+    };
+    let name: String = name
+        .trim()
+        .trim_start_matches('@')
+        .chars()
+        .take(LONGEST)
+        .collect();
+    (!name.is_empty()).then(|| format!("{network}:{name}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn emails() {
+        assert_eq!(
+            email("Jane <J.Doe+x@GMail.com>").as_deref(),
+            Some("jdoe@gmail.com")
+        );
+        assert_eq!(email("a.b@acme.de").as_deref(), Some("a.b@acme.de"));
+        for nothing in ["jane", "@", "a@", "@b", "a b@c d", ""] {
+            assert_eq!(email(nothing), None);
+        }
+    }
+
+    #[test]
+    fn phones() {
+        assert_eq!(
+            phone("+49 (0)170 / 123-4567").as_deref(),
+            Some("491701234567")
+        );
+        assert_eq!(phone("0170 1234567 ext. 12").as_deref(), Some("1701234567"));
+        assert_eq!(phone("12"), None);
+        assert_eq!(phone("😀"), None);
+    }
+
+    #[test]
+    fn handles() {
+        for text in [
+            "https://www.linkedin.com/in/JaneDoe/",
+            "linkedin:janedoe",
+            "linkedin: @janedoe",
+        ] {
+            assert_eq!(handle(text).as_deref(), Some("linkedin:janedoe"));
+        }
+        assert_eq!(handle("@jane").as_deref(), Some(":jane"));
+    }
+}
