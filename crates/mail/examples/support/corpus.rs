@@ -1,10 +1,11 @@
-//! The labelled corpus: records of what a signature or mail says, and how they are compared.
+//! The labelled corpus: records of what a signature or mail says, and what is read in them.
 
-use std::collections::BTreeMap;
-use std::ops::Add;
+mod comparison;
 
 use mail::message::Address;
-use mail::signature::{self, Person, PhoneKind};
+use mail::signature::{self, Person};
+
+pub use comparison::{Score, compare};
 
 pub struct Record {
     pub id: String,
@@ -19,43 +20,6 @@ enum Kind {
     Signature,
     Mail,
     Header,
-}
-
-#[derive(Debug, Default, Clone, Copy)]
-pub struct Score {
-    pub right: usize,
-    pub found: usize,
-    pub wanted: usize,
-}
-
-impl Score {
-    pub fn precision(&self) -> f64 {
-        percent(self.right, self.found)
-    }
-
-    pub fn recall(&self) -> f64 {
-        percent(self.right, self.wanted)
-    }
-}
-
-impl Add for Score {
-    type Output = Score;
-
-    fn add(self, other: Score) -> Score {
-        Score {
-            right: self.right + other.right,
-            found: self.found + other.found,
-            wanted: self.wanted + other.wanted,
-        }
-    }
-}
-
-fn percent(part: usize, whole: usize) -> f64 {
-    if whole == 0 {
-        100.0
-    } else {
-        100.0 * part as f64 / whole as f64
-    }
 }
 
 impl Record {
@@ -206,114 +170,4 @@ fn from_mail(from: &str, text: &str) -> Person {
         .ok()
         .and_then(|message| mail::extract::extract(&message).people.pop())
         .unwrap_or_default()
-}
-
-/// Scores every field and describes what differs.
-pub fn compare(
-    record: &Record,
-    person: &Person,
-    table: &mut BTreeMap<&'static str, Score>,
-) -> Vec<String> {
-    let one = |value: &Option<String>| value.iter().cloned().collect::<Vec<_>>();
-    let phones: Vec<String> = person
-        .phones
-        .iter()
-        .map(|phone| {
-            format!(
-                "{} {}",
-                phone.e164.as_deref().unwrap_or(&phone.raw),
-                kind(phone.kind)
-            )
-        })
-        .collect();
-    let linkedin = person
-        .linkedin
-        .iter()
-        .map(|profile| profile.rsplit('/').next().unwrap_or("").to_owned())
-        .collect();
-    let sender = Address::parse(&record.from).map(|from| from.email);
-    let emails = person
-        .emails
-        .iter()
-        .filter(|email| Some(*email) != sender.as_ref())
-        .cloned()
-        .collect();
-    let fields: [(&'static str, Vec<String>); 10] = [
-        ("name", one(&person.name)),
-        ("title", one(&person.title)),
-        ("company", one(&person.company)),
-        ("phone", phones),
-        ("email", emails),
-        ("url", person.urls.clone()),
-        ("linkedin", linkedin),
-        ("twitter", one(&person.twitter)),
-        ("github", one(&person.github)),
-        ("location", one(&person.location)),
-    ];
-    let mut misses = Vec::new();
-    for (field, found) in fields
-        .into_iter()
-        .chain([("telegram", one(&person.telegram))])
-    {
-        let wanted = record.wanted(field);
-        let may_miss = wanted.iter().any(|value| value.ends_with("|| -"));
-        if wanted.iter().any(|value| value == "?") || (may_miss && found.is_empty()) {
-            continue;
-        }
-        let wanted: Vec<String> = wanted.into_iter().filter(|value| value != "-").collect();
-        let right = wanted
-            .iter()
-            .filter(|value| is_found(field, value, &found))
-            .count();
-        let score = table.entry(field).or_default();
-        *score = *score
-            + Score {
-                right,
-                found: found.len(),
-                wanted: wanted.len(),
-            };
-        if right < wanted.len() || found.len() > wanted.len() {
-            misses.push(format!("{field}: wanted {wanted:?}, found {found:?}"));
-        }
-    }
-    misses
-}
-
-/// Several labels that are equally right are separated by `||`.
-fn is_found(field: &str, wanted: &str, found: &[String]) -> bool {
-    wanted
-        .split(" || ")
-        .any(|wanted| found.iter().any(|other| same(field, wanted, other)))
-}
-
-fn same(field: &str, wanted: &str, found: &str) -> bool {
-    let fold = |text: &str| {
-        text.to_lowercase()
-            .chars()
-            .filter(|letter| letter.is_alphanumeric())
-            .collect::<String>()
-    };
-    match field {
-        "phone" => wanted == found,
-        "email" => wanted.eq_ignore_ascii_case(found),
-        "url" => site(wanted) == site(found),
-        "location" => fold(found).contains(&fold(wanted)) || fold(wanted) == fold(found),
-        _ => fold(wanted) == fold(found),
-    }
-}
-
-fn site(url: &str) -> String {
-    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
-    rest.trim_start_matches("www.")
-        .trim_end_matches('/')
-        .to_lowercase()
-}
-
-fn kind(kind: PhoneKind) -> &'static str {
-    match kind {
-        PhoneKind::Work => "work",
-        PhoneKind::Mobile => "mobile",
-        PhoneKind::Home => "home",
-        PhoneKind::Fax => "fax",
-    }
 }
