@@ -10,7 +10,7 @@ use crate::outcome::Reason;
 use crate::unit::Unit;
 
 /// How often a file's quotes are put right by reading lines again; this bounds the time.
-const MENDS: u32 = 200;
+pub(super) const MENDS: u32 = 200;
 
 pub(crate) struct Rows<R> {
     lines: Lines<R>,
