@@ -18,10 +18,13 @@ async fn create(program: &Client, name: &str) -> String {
     body["data"]["id"].as_str().unwrap().to_owned()
 }
 
+/// How long a test waits before it is taken to hang.
+const PATIENCE: Duration = Duration::from_secs(60);
+
 /// Reads on until this stands in what was heard.
 async fn hear(stream: &mut Response, heard: &mut String, text: &str) {
     while !heard.contains(text) {
-        let chunk = timeout(Duration::from_secs(10), stream.chunk())
+        let chunk = timeout(PATIENCE, stream.chunk())
             .await
             .expect(text)
             .unwrap()
@@ -55,7 +58,7 @@ async fn an_event_reaches_the_pages_of_its_workspace_and_no_others() {
         "{elsewhere}"
     );
     app.kith.hub.close();
-    let ended = timeout(Duration::from_secs(5), async {
+    let ended = timeout(PATIENCE, async {
         while here.chunk().await.unwrap().is_some() {}
     });
     ended.await.expect("the stream ends when the process stops");
