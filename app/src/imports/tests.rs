@@ -14,7 +14,7 @@ use uuid::Uuid;
 
 use super::{types::ImportReport, *};
 use crate::{
-    context::Viewer,
+    context::{Scope, Turn, Viewer},
     error::Error,
     jobs::Stop,
     testing::{Mail, TestApp, mailbox},
@@ -173,57 +173,82 @@ async fn what_was_not_used_can_be_downloaded() {
     );
 }
 
-#[tokio::test]
-async fn a_stopped_run_goes_on_without_loss_or_doubles() {
-    let app = TestApp::start().await;
-    let ada = app.owner("ada@kith.example").await;
+/// A mailbox of four batches.
+async fn large(app: &TestApp, viewer: &Viewer) -> Uuid {
     let mails: Vec<Mail> = (0..1_700)
         .map(|n| {
-            Mail::new(
-                &format!("m{n}"),
-                n % 300,
-                "ada@kith.example",
-                &format!("p{}@place.example", n % 40),
-            )
+            let to = format!("p{}@place.example", n % 40);
+            Mail::new(&format!("m{n}"), n % 300, "ada@kith.example", &to)
         })
         .collect();
     let file = app.folder().join("large.mbox");
     std::fs::write(&file, mailbox(&mails)).unwrap();
-    let id = import_local_file(&ada, &file).await.unwrap();
-    let mut stops = 0;
-    while report(&app, &ada, id).await.state != "done" {
-        let stop = Stop::new();
-        if stops < 3 {
-            stop_after_next_batch(&app, &ada, id, stop.clone());
-        }
-        let outcome = run(&app.kith, ada.workspace, id, &stop).await;
-        stops += usize::from(outcome.is_err());
-        assert!(stops < 10);
-    }
-    assert!(stops > 0, "the run was stopped at least once");
-    let report = report(&app, &ada, id).await;
-    assert_eq!(
-        (report.listed, report.stored, report.known),
-        (1_700, 1_700, 0)
-    );
-    assert_eq!(report.contacts_created, 40);
+    import_local_file(viewer, &file).await.unwrap()
 }
 
-/// Cancels the token as soon as the cursor has moved.
-fn stop_after_next_batch(app: &TestApp, viewer: &Viewer, id: Uuid, stop: Stop) {
-    let (kith, viewer) = (app.kith.clone(), viewer.clone());
-    tokio::spawn(async move {
-        let cursor = async || {
-            let mut scope =
-                crate::context::Scope::open(&kith.pool, viewer.workspace, None, viewer.now).await?;
-            import(&mut scope, id).await.map(|import| import.cursor)
-        };
-        let before = cursor().await;
-        while cursor().await == before {
-            tokio::task::yield_now().await;
-        }
-        stop.cancel();
+/// Runs the import, and does something while it is about to write its next batch.
+async fn run_with(
+    app: &TestApp,
+    viewer: &Viewer,
+    id: Uuid,
+    stop: &Stop,
+    meanwhile: impl AsyncFnOnce(),
+) -> anyhow::Result<()> {
+    let mut turn = app.scope(viewer).await;
+    turn.alone(Turn::Mail).await.unwrap();
+    let running = tokio::spawn({
+        let (kith, workspace, stop) = (app.kith.clone(), viewer.workspace, stop.clone());
+        async move { run(&kith, workspace, id, &stop).await }
     });
+    while !running.is_finished() && !is_awaited(&mut turn).await {
+        tokio::task::yield_now().await;
+    }
+    meanwhile().await;
+    drop(turn);
+    running.await.unwrap()
+}
+
+/// A run that is stopped while it is about to write.
+async fn run_one_batch(app: &TestApp, viewer: &Viewer, id: Uuid) {
+    let stop = Stop::new();
+    let outcome = run_with(app, viewer, id, &stop, async || stop.cancel()).await;
+    assert!(outcome.is_err(), "the run is handed back");
+}
+
+/// Whether anybody waits for a turn.
+async fn is_awaited(scope: &mut Scope) -> bool {
+    let found = sqlx::query_scalar(
+        "select exists (
+           select from pg_locks l join pg_database d on d.oid = l.database
+           where d.datname = current_database() and l.locktype = 'advisory' and not l.granted
+         )",
+    );
+    found.fetch_one(scope.db()).await.unwrap()
+}
+
+#[tokio::test]
+async fn a_stopped_run_goes_on_without_loss_or_doubles() {
+    let app = TestApp::start().await;
+    let ada = app.owner("ada@kith.example").await;
+    let id = large(&app, &ada).await;
+    for batches in 1..=2 {
+        run_one_batch(&app, &ada, id).await;
+        assert_eq!(report(&app, &ada, id).await.stored, batches * 500);
+    }
+    run(&app.kith, ada.workspace, id, &Stop::new())
+        .await
+        .unwrap();
+    let report = report(&app, &ada, id).await;
+    assert_eq!(
+        (
+            report.state.as_str(),
+            report.listed,
+            report.stored,
+            report.known
+        ),
+        ("done", 1_700, 1_700, 0)
+    );
+    assert_eq!(report.contacts_created, 40);
 }
 
 #[tokio::test]

@@ -55,29 +55,17 @@ async fn a_paused_import_waits_and_goes_on() {
 async fn a_run_that_was_paused_while_it_read_leaves_the_rest_to_the_next() {
     let app = TestApp::start().await;
     let ada = app.owner("ada@kith.example").await;
-    let mails: Vec<Mail> = (0..1_700)
-        .map(|n| {
-            Mail::new(
-                &format!("m{n}"),
-                n % 300,
-                "ada@kith.example",
-                "bo@lind.example",
-            )
-        })
-        .collect();
-    let file = app.folder().join("large.mbox");
-    std::fs::write(&file, mailbox(&mails)).unwrap();
-    let id = import_local_file(&ada, &file).await.unwrap();
-    let running = tokio::spawn({
-        let (kith, workspace) = (app.kith.clone(), ada.workspace);
-        async move { run(&kith, workspace, id, &Stop::new()).await }
+    let id = large(&app, &ada).await;
+    run_one_batch(&app, &ada, id).await;
+    let stop = Stop::new();
+    let paused = run_with(&app, &ada, id, &stop, async || {
+        let mut scope = app.scope(&ada).await;
+        pause(&mut scope, id).await.unwrap();
+        scope.commit().await.unwrap();
     });
-    let mut scope = app.scope(&ada).await;
-    let is_paused = pause(&mut scope, id).await.is_ok();
-    scope.commit().await.unwrap();
-    running.await.unwrap().unwrap();
+    paused.await.unwrap();
     let halted = report(&app, &ada, id).await;
-    assert!(is_paused && halted.state == "paused", "{}", halted.state);
+    assert_eq!((halted.state.as_str(), halted.listed), ("paused", 500));
     assert_eq!(halted.listed, sum(&halted));
     let mut scope = app.scope(&ada).await;
     resume(&mut scope, id).await.unwrap();
