@@ -9,7 +9,7 @@ use std::{
 
 use chrono::{DateTime, Utc};
 use mail::{
-    body, extract,
+    extract,
     message::{Class, Message},
     signature::{self, Person},
 };
@@ -18,8 +18,10 @@ use uuid::Uuid;
 
 use crate::{context::Scope, error::Result, ids};
 
-/// So many readings are remembered before the memory is emptied.
-const REMEMBERED: usize = 5_000;
+/// So many bytes of blocks are remembered before the memory is emptied.
+const REMEMBERED: usize = 1 << 20;
+/// What a reading takes beside its block, about.
+const READING: usize = 300;
 /// A longer block is a letter that nobody divided.
 const LONGEST: usize = 4_000;
 
@@ -30,19 +32,13 @@ pub struct Signed {
     person: Value,
 }
 
-#[derive(PartialEq, Eq, Hash)]
-struct Asked {
-    name: Option<String>,
-    email: String,
-    language: Option<String>,
-    block: String,
-}
-
 /// Reads signatures. People sign many messages alike: each block is understood once.
+/// What is remembered is bounded.
 #[derive(Default)]
 pub struct Signatures {
     own: Vec<String>,
-    known: HashMap<Asked, Option<Arc<Signed>>>,
+    known: HashMap<Uuid, Option<Arc<Signed>>>,
+    bytes: usize,
 }
 
 impl Signatures {
@@ -58,25 +54,33 @@ impl Signatures {
         if message.class != Class::Person || self.own.contains(&message.from.email) {
             return None;
         }
-        let own_text = body::own_text(&message.text);
-        let block = signature::locate(&own_text, Some(&message.from))
+        let block = signature::locate(&message.own_text(), Some(&message.from))
             .filter(|block| block.len() <= LONGEST)?;
-        if self.known.len() >= REMEMBERED {
-            self.known.clear();
-        }
-        let asked = Asked {
-            name: message.from.name.clone(),
-            email: message.from.email.clone(),
-            language: message.language.clone(),
-            block,
-        };
-        if let Some(signed) = self.known.get(&asked) {
+        let reading = reading_of(message, &block);
+        if let Some(signed) = self.known.get(&reading) {
             return signed.clone();
         }
-        let signed = understand(message, &asked.block).map(Arc::new);
-        self.known.insert(asked, signed.clone());
+        let signed = understand(message, &block).map(Arc::new);
+        self.remember(reading, block.len(), signed.clone());
         signed
     }
+
+    fn remember(&mut self, reading: Uuid, length: usize, signed: Option<Arc<Signed>>) {
+        let size = READING + signed.as_ref().map_or(0, |_| length);
+        if self.bytes + size > REMEMBERED {
+            (self.known, self.bytes) = (HashMap::new(), 0);
+        }
+        self.bytes += size;
+        self.known.insert(reading, signed);
+    }
+}
+
+/// The same for messages in which the same is to be read.
+fn reading_of(message: &Message, block: &str) -> Uuid {
+    let from = &message.from;
+    let language = message.language.as_deref().unwrap_or("");
+    let name = from.name.as_deref().unwrap_or("");
+    ids::derived(&[name, &from.email, language, block].join("\0"))
 }
 
 fn understand(message: &Message, block: &str) -> Option<Signed> {
@@ -225,6 +229,24 @@ mod tests {
             LONG.replace('\n', "\n> ")
         );
         assert_eq!(read("Bo Lind <bo@lind.example>", &quoted), None);
+    }
+
+    #[test]
+    fn what_is_remembered_is_bounded() {
+        let mut signatures = Signatures::of_others(&[]);
+        let mut most = 0;
+        for number in 0..1_500 {
+            let body = format!("{LONG}\nRoom {number}\n{}", "Acme GmbH Berlin\n".repeat(90));
+            signatures.remember(ids::derived(&body), body.len(), None);
+            let signed = Arc::new(Signed {
+                block: body.clone(),
+                person: Value::Null,
+            });
+            signatures.remember(ids::derived(&format!("{body}.")), body.len(), Some(signed));
+            let held = signatures.known.values().flatten();
+            most = most.max(held.map(|signed| signed.block.len()).sum());
+        }
+        assert!((REMEMBERED / 2..=REMEMBERED).contains(&most), "{most}");
     }
 
     #[test]

@@ -63,11 +63,18 @@ fn is_ornament(line: &str) -> bool {
     line.chars().all(|letter| "-_=*~—–#. ".contains(letter)) && line != "."
 }
 
-/// The first own words, on one line, for lists.
-pub(crate) fn lead(text: &str) -> String {
-    let head = &text[..text.floor_char_boundary(16 * 1024)];
+/// Of longer texts only the beginning is looked at for what begins them.
+const HEAD: usize = 16 * 1024;
+
+/// The beginning of a text, for what needs no more than its first own words.
+pub(crate) fn head(text: &str) -> &str {
+    &text[..text.floor_char_boundary(HEAD)]
+}
+
+/// The first of these own lines, on one line, for lists.
+pub(crate) fn lead(own: &[&str]) -> String {
     let mut lead = String::new();
-    for line in own_lines(head) {
+    for line in own {
         if line.trim() == "--" || lead.len() > 800 {
             break;
         }

@@ -12,8 +12,8 @@ use crate::mbox::RawMessage;
 use crate::message::{
     Address, Attachment, Automated, Class, Markers, Message, Unreadable, parse_received,
 };
+use crate::names;
 use crate::signature::{self, Person};
-use crate::{body, names};
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Extract {
@@ -68,7 +68,7 @@ pub fn read(raw: &RawMessage) -> Result<Extract, Unreadable> {
 
 /// Reads the people and the own text out of a message.
 pub fn extract(message: &Message) -> Extract {
-    let own_text = body::own_text(&message.text);
+    let own_text = message.own_text().into_owned();
     let signature_text = signature::locate(&own_text, Some(&message.from));
     let people: Vec<Person> = sender(message, signature_text.as_deref())
         .into_iter()

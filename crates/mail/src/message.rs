@@ -5,6 +5,8 @@ mod ids;
 #[cfg(test)]
 mod tests;
 
+use std::borrow::Cow;
+
 use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 
@@ -78,6 +80,12 @@ pub struct Message {
     pub labels: Vec<String>,
     /// ISO 639-1, of the text.
     pub language: Option<String>,
+    /// Read once, of mail of people alone: see [`Message::own_text`].
+    #[serde(default)]
+    own_text: Option<String>,
+    /// The beginning of the own text, on one line.
+    #[serde(default)]
+    lead: String,
 }
 
 /// Reads one message (without From_ line).
@@ -103,6 +111,7 @@ pub fn parse_received(raw: &[u8], received: Option<DateTime<Utc>>) -> Result<Mes
     let subject = headers.text("Subject").unwrap_or_default();
     let content = content::read(raw);
     let judgement = classify::judge(&headers, &from, &subject, &content);
+    let (own_text, lead) = own_words(&content.text, judgement.class);
     Ok(Message {
         message_id: ids::message_id(&headers),
         in_reply_to: ids::in_reply_to(&headers),
@@ -113,7 +122,7 @@ pub fn parse_received(raw: &[u8], received: Option<DateTime<Utc>>) -> Result<Mes
         to: addresses(&headers, "To"),
         cc: addresses(&headers, "Cc"),
         bcc: addresses(&headers, "Bcc"),
-        language: language::detect(&language_sample(&content.text)),
+        language: language::detect(language_sample(&content.text, &lead)),
         delivered_to: delivered_to(&headers),
         labels: labels(&headers),
         text: content.text,
@@ -123,6 +132,8 @@ pub fn parse_received(raw: &[u8], received: Option<DateTime<Utc>>) -> Result<Mes
         automated: judgement.automated,
         class: judgement.class,
         markers: judgement.markers,
+        own_text,
+        lead,
     })
 }
 
@@ -140,11 +151,18 @@ impl Message {
         subject::base(&self.subject)
     }
 
+    /// What the sender wrote, signature included, without quotes, forwards and notices.
+    pub fn own_text(&self) -> Cow<'_, str> {
+        match &self.own_text {
+            Some(own_text) => Cow::Borrowed(own_text),
+            None => Cow::Owned(body::own_text(&self.text)),
+        }
+    }
+
     /// About 160 characters of what the sender wrote, on one line.
     pub fn snippet(&self) -> String {
-        let own = body::lead(&self.text);
-        let mut snippet: String = own.chars().take(160).collect();
-        if own.chars().nth(160).is_some() {
+        let mut snippet: String = self.lead.chars().take(160).collect();
+        if self.lead.chars().nth(160).is_some() {
             let cut = snippet
                 .rfind(' ')
                 .filter(|cut| *cut > 100)
@@ -156,13 +174,22 @@ impl Message {
     }
 }
 
-/// The sender's own words tell the language; a bare forward is told by what it forwards.
-fn language_sample(text: &str) -> String {
-    let own = body::lead(text);
-    if own.len() < 20 {
-        text[..text.floor_char_boundary(4096)].to_owned()
+/// The own text, where a person wrote it, and its beginning.
+fn own_words(text: &str, class: Class) -> (Option<String>, String) {
+    if class == Class::Person {
+        let own = body::own_lines(text);
+        (Some(own.join("\n")), body::lead(&own))
     } else {
-        own
+        (None, body::lead(&body::own_lines(body::head(text))))
+    }
+}
+
+/// The sender's own words tell the language; a bare forward is told by what it forwards.
+fn language_sample<'a>(text: &'a str, lead: &'a str) -> &'a str {
+    if lead.len() < 20 {
+        &text[..text.floor_char_boundary(4096)]
+    } else {
+        lead
     }
 }
 
