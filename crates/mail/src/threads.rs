@@ -1,31 +1,39 @@
 //! Which messages belong to one conversation, in whatever order they come.
 //!
-//! References and In-Reply-To join; a message without either joins the conversation of the same
-//! base subject whose people it shares ([`subjects`]). The method is Zawinski's message threading
+//! References and In-Reply-To join; a message without either goes on with the latest one before it
+//! of the same subject and people ([`timelines`]). The method is Zawinski's message threading
 //! (<https://www.jwz.org/doc/threading.html>) without the tree: sets that grow together.
 //!
-//! Memory is bounded: what has not been touched for 50,000 identifiers is forgotten. A chain of
-//! references still finds its key then, because the key is the identifier of its root.
+//! [`Trace`] and [`Timelines`] are the rule; whoever keeps messages applies it to what is kept.
+//! [`Threads`] applies it to a stream in bounded memory: what has not been touched for 50,000
+//! identifiers is forgotten. A chain of references still finds its key then, because the key is the
+//! identifier of its root.
 //! Invariant: a key once given out is never given up for one that was not.
 
 mod recent;
-mod subjects;
 #[cfg(test)]
 mod tests;
+mod timelines;
+mod trace;
 
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::collections::{HashSet, VecDeque};
 
 use chrono::{DateTime, Utc};
 
 use crate::extract::Extract;
 use crate::message::{Address, Message};
 use recent::Recent;
-use subjects::Subjects;
+pub use timelines::{Mark, REPLY_WITHIN, Timelines};
+pub use trace::{Trace, number_of};
 
 /// Identifiers that are remembered for certain.
 const IDENTIFIERS: usize = 50_000;
 /// Of a longer chain of references the oldest and the newest are looked at.
 const CHAIN: usize = 40;
+/// Messages of one subject between two people that are remembered.
+const LINE: usize = 32;
+/// Subjects are looked at when so many messages more have come.
+pub(crate) const LOOKAHEAD: usize = 1000;
 /// Longer identifiers are no longer readable keys.
 const LONGEST_KEY: usize = 250;
 
@@ -81,7 +89,10 @@ fn emails<'a>(from: &'a Address, others: &[&'a Vec<Address>]) -> Vec<&'a str> {
 #[derive(Debug)]
 pub struct Threads {
     nodes: Recent<Node>,
-    subjects: Subjects,
+    timelines: Timelines,
+    /// Messages whose subject was not looked at yet, in the order in which they came.
+    pending: VecDeque<Trace>,
+    pending_ids: HashSet<i64>,
 }
 
 #[derive(Debug)]
@@ -89,7 +100,7 @@ enum Node {
     /// The first of its conversation, and its key.
     Root { key: Box<str>, is_given: bool },
     /// Belongs where this other one belongs.
-    Member(u64),
+    Member(i64),
 }
 
 impl Default for Threads {
@@ -102,33 +113,60 @@ impl Threads {
     fn remembering(identifiers: usize) -> Self {
         Threads {
             nodes: Recent::new(identifiers),
-            subjects: Subjects::new(identifiers / 4),
+            timelines: Timelines::remembering(identifiers / 4, LINE),
+            pending: VecDeque::new(),
+            pending_ids: HashSet::new(),
         }
     }
 
     /// Takes a message in. Its key may still change by later ones, until [`Threads::key`] gives
     /// it out.
     pub fn add(&mut self, clues: &Clues<'_>) {
-        let parents = parents(clues);
-        let own = self.node(clues.message_id);
+        let trace = Trace::from(clues);
+        self.node(clues.message_id, trace.id);
         let mut root = None;
-        for parent in &parents {
-            let node = self.node(parent);
+        for (parent, id) in parents(clues).into_iter().zip(&trace.answers) {
+            let node = self.node(parent, *id);
             root = Some(root.map_or(node, |root| self.join(root, node)));
         }
-        if root.is_none() {
-            root = self.subjects.find(clues);
-        }
         if let Some(root) = root {
-            self.join(root, own);
+            self.join(root, trace.id);
         }
-        self.subjects.note(clues, own);
+        for later in self.timelines.after(&trace) {
+            if !self.pending_ids.contains(&later.id) {
+                self.join(trace.id, later.id);
+            }
+        }
+        self.timelines.note(&trace);
+        self.pending_ids.insert(trace.id);
+        self.pending.push_back(trace);
+        if self.pending.len() > LOOKAHEAD {
+            self.settle_next();
+        }
+    }
+
+    /// Looks at the subjects of all messages so far, though others may stand between them that
+    /// have not come yet.
+    pub fn settle(&mut self) {
+        while !self.pending.is_empty() {
+            self.settle_next();
+        }
+    }
+
+    fn settle_next(&mut self) {
+        let Some(trace) = self.pending.pop_front() else {
+            return;
+        };
+        self.pending_ids.remove(&trace.id);
+        if let Some(earlier) = self.timelines.before(&trace) {
+            self.join(earlier.id, trace.id);
+        }
     }
 
     /// The key of the conversation of a message: the identifier of the message that began it, as
     /// far as is known.
     pub fn key(&mut self, message_id: &str) -> String {
-        let own = self.node(message_id);
+        let own = self.node(message_id, number_of(message_id));
         let root = self.root(own);
         match self.nodes.get(root) {
             Some(Node::Root { key, is_given }) => {
@@ -139,8 +177,7 @@ impl Threads {
         }
     }
 
-    fn node(&mut self, id: &str) -> u64 {
-        let node = hash(id);
+    fn node(&mut self, id: &str, node: i64) -> i64 {
         if self.nodes.get(node).is_none() {
             let key = readable(id);
             let is_given = false;
@@ -150,7 +187,7 @@ impl Threads {
     }
 
     /// Follows the members to their root, and shortens the way for the next time.
-    fn root(&mut self, node: u64) -> u64 {
+    fn root(&mut self, node: i64) -> i64 {
         let mut path = Vec::new();
         let mut at = node;
         while let Some(Node::Member(next)) = self.nodes.get(at) {
@@ -165,7 +202,7 @@ impl Threads {
 
     /// Makes one conversation of two. The older one's key stays, unless only the younger one's
     /// was given out.
-    fn join(&mut self, older: u64, younger: u64) -> u64 {
+    fn join(&mut self, older: i64, younger: i64) -> i64 {
         let (older, younger) = (self.root(older), self.root(younger));
         if older == younger {
             return older;
@@ -180,7 +217,7 @@ impl Threads {
         root
     }
 
-    fn is_given(&mut self, node: u64) -> bool {
+    fn is_given(&mut self, node: i64) -> bool {
         matches!(
             self.nodes.get(node),
             Some(Node::Root { is_given: true, .. })
@@ -208,12 +245,6 @@ fn readable(id: &str) -> Box<str> {
     if id.len() <= LONGEST_KEY {
         id.into()
     } else {
-        format!("long:{:016x}", hash(id)).into()
+        format!("long:{:016x}", number_of(id)).into()
     }
-}
-
-fn hash(value: impl Hash) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    value.hash(&mut hasher);
-    hasher.finish()
 }

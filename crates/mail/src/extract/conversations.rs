@@ -4,7 +4,7 @@
 use std::collections::VecDeque;
 
 use super::Extract;
-use crate::threads::{Clues, Threads};
+use crate::threads::{Clues, LOOKAHEAD, Threads};
 
 /// Within these many records conversations are put together whatever their order.
 const WINDOW: usize = 2000;
@@ -39,11 +39,19 @@ impl<N> Conversations<N> {
     /// The next record that has waited long enough.
     pub fn ready(&mut self) -> Option<(Extract, N)> {
         let is_full = self.waiting.len() > WINDOW || self.bytes > WINDOW_BYTES;
-        is_full.then(|| self.flush()).flatten()
+        if is_full && self.waiting.len() <= LOOKAHEAD {
+            self.threads.settle();
+        }
+        is_full.then(|| self.next()).flatten()
     }
 
     /// The next record, when no more will be pushed.
     pub fn flush(&mut self) -> Option<(Extract, N)> {
+        self.threads.settle();
+        self.next()
+    }
+
+    fn next(&mut self) -> Option<(Extract, N)> {
         let (size, mut record, note) = self.waiting.pop_front()?;
         self.bytes -= size;
         record.thread = self.threads.key(&record.message_id);

@@ -6,8 +6,8 @@ use std::collections::HashMap;
 #[derive(Debug)]
 pub(super) struct Recent<V> {
     limit: usize,
-    young: HashMap<u64, V>,
-    old: HashMap<u64, V>,
+    young: HashMap<i64, V>,
+    old: HashMap<i64, V>,
 }
 
 impl<V> Recent<V> {
@@ -20,14 +20,14 @@ impl<V> Recent<V> {
     }
 
     /// Looks a value up, which keeps it.
-    pub(super) fn get(&mut self, key: u64) -> Option<&mut V> {
+    pub(super) fn get(&mut self, key: i64) -> Option<&mut V> {
         if let Some(value) = self.old.remove(&key) {
             self.insert(key, value);
         }
         self.young.get_mut(&key)
     }
 
-    pub(super) fn insert(&mut self, key: u64, value: V) {
+    pub(super) fn insert(&mut self, key: i64, value: V) {
         self.old.remove(&key);
         if self.young.len() >= self.limit && !self.young.contains_key(&key) {
             self.old = std::mem::take(&mut self.young);

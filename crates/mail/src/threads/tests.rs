@@ -1,5 +1,10 @@
+use std::collections::{BTreeMap, BTreeSet};
+
+use proptest::prelude::*;
+
 use super::*;
 
+#[derive(Debug)]
 struct Mail {
     id: &'static str,
     references: Vec<&'static str>,
@@ -45,6 +50,7 @@ fn keys(mails: &[Mail]) -> Vec<String> {
     for mail in mails {
         threads.add(&clues(mail));
     }
+    threads.settle();
     mails.iter().map(|mail| threads.key(mail.id)).collect()
 }
 
@@ -119,6 +125,105 @@ fn other_people_or_another_year_are_another_conversation() {
     ] {
         assert!(!is_one(&[about("1", "Lunch", &both, 0), other]));
     }
+}
+
+#[test]
+fn a_fresh_subject_begins_anew_and_its_replies_go_with_it() {
+    let (both, back) = (["jane@a.de", "joe@b.de"], ["joe@b.de", "jane@a.de"]);
+    let keys = keys(&[
+        about("1", "Lunch", &both, 0),
+        about("2", "Re: Lunch", &back, 1),
+        about("3", "Lunch", &both, 30),
+        about("4", "Re: Lunch", &back, 31),
+        about("5", "Re: Lunch", &back, 60),
+    ]);
+    assert_eq!(keys, ["1", "1", "3", "3", "3"]);
+}
+
+#[test]
+fn who_writes_the_same_to_two_people_holds_two_conversations() {
+    let others = [
+        about("2", "Re: Lunch", &["jane@a.de", "bob@c.de"], 1),
+        about("2", "Re: Lunch", &["jane@a.de"], 1),
+    ];
+    for other in others {
+        assert!(!is_one(&[
+            about("1", "Lunch", &["jane@a.de", "joe@b.de"], 0),
+            other
+        ]));
+    }
+    assert!(is_one(&[
+        about("1", "Lunch", &["jane@a.de", "joe@b.de"], 0),
+        about("2", "Re: Lunch", &["joe@b.de", "jane@a.de", "bob@c.de"], 1),
+    ]));
+}
+
+fn any_mail() -> impl Strategy<Value = Mail> {
+    let person = || prop_oneof![Just("jane@a.de"), Just("joe@b.de"), Just("bob@c.de")];
+    let subject = prop_oneof![Just("Lunch"), Just("Re: Lunch"), Just("Tea"), Just("")];
+    let parent = prop_oneof![3 => Just(None), 1 => prop_oneof![Just("3"), Just("7"), Just("x")].prop_map(Some)];
+    let people = proptest::collection::vec(person(), 1..4);
+    (people, subject, parent, prop_oneof![0..8_i64, 0..400_i64]).prop_map(
+        |(people, subject, answers, day)| Mail {
+            id: "",
+            references: Vec::new(),
+            answers,
+            subject,
+            people,
+            day,
+        },
+    )
+}
+
+const IDS: [&str; 12] = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11"];
+
+fn partition(mails: &[&Mail]) -> BTreeSet<BTreeSet<String>> {
+    let mut threads = Threads::default();
+    for mail in mails {
+        threads.add(&clues(mail));
+    }
+    threads.settle();
+    let mut found: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for mail in mails {
+        let key = threads.key(mail.id);
+        found.entry(key).or_default().insert(mail.id.to_owned());
+    }
+    found.into_values().collect()
+}
+
+proptest! {
+    #[test]
+    fn the_order_of_arrival_does_not_matter(
+        mut mails in proptest::collection::vec(any_mail(), 2..12),
+        order in Just((0..12_usize).collect::<Vec<_>>()).prop_shuffle(),
+    ) {
+        mails.iter_mut().zip(IDS).for_each(|(mail, id)| mail.id = id);
+        let straight: Vec<&Mail> = mails.iter().collect();
+        let shuffled: Vec<&Mail> = order.iter().filter_map(|at| mails.get(*at)).collect();
+        prop_assert_eq!(partition(&straight), partition(&shuffled));
+    }
+}
+
+#[test]
+fn a_beginning_that_comes_long_after_its_answers_joins_them() {
+    let both = ["jane@a.de", "joe@b.de"];
+    let mut threads = Threads::default();
+    threads.add(&clues(&about("2", "Re: Lunch", &both, 30)));
+    let others: Vec<String> = (0..2 * LOOKAHEAD)
+        .map(|number| format!("o{number}"))
+        .collect();
+    for id in &others {
+        let other = mail("", None);
+        threads.add(&Clues {
+            message_id: id,
+            subject: id,
+            ..clues(&other)
+        });
+    }
+    let key = threads.key("2");
+    threads.add(&clues(&about("1", "Lunch", &both, 0)));
+    threads.settle();
+    assert_eq!(threads.key("1"), key);
 }
 
 #[test]
