@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 use mail::{
     domains::{company_domain, is_role_address},
     message::{Address, Message},
-    names::person_name,
+    names::{PersonName, person_name, through_group},
 };
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
@@ -104,7 +104,7 @@ impl Participation {
     fn fields(&self) -> Map<String, Value> {
         let mut fields = Map::new();
         fields.insert("emails".to_owned(), json!([self.email]));
-        if let Some(name) = person_name(self.name.as_deref(), &self.email) {
+        if let Some(name) = self.person_name() {
             fields.insert("name".to_owned(), json!(name.full.replace('\0', "")));
             fields.insert("given_name".to_owned(), json!(name.given));
             fields.insert("family_name".to_owned(), json!(name.family));
@@ -113,6 +113,13 @@ impl Participation {
             fields.insert("company_domain".to_owned(), json!(domain));
         }
         fields
+    }
+
+    /// An address does not bear the names of those who write through it.
+    fn person_name(&self) -> Option<PersonName> {
+        let display = self.name.as_deref();
+        let is_groups = through_group(display, &self.email).is_some();
+        (!is_groups).then(|| person_name(display, &self.email))?
     }
 
     /// How much the name in this place is worth: people write their own best.

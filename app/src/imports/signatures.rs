@@ -11,6 +11,7 @@ use chrono::{DateTime, Utc};
 use mail::{
     extract,
     message::{Class, Message},
+    names::through_group,
     signature::{self, Person},
 };
 use serde_json::{Value, json};
@@ -51,10 +52,12 @@ impl Signatures {
     }
 
     pub fn read(&mut self, message: &Message) -> Option<Arc<Signed>> {
-        if message.class != Class::Person || self.own.contains(&message.from.email) {
+        let from = &message.from;
+        let is_groups = through_group(from.name.as_deref(), &from.email).is_some();
+        if message.class != Class::Person || self.own.contains(&from.email) || is_groups {
             return None;
         }
-        let block = signature::locate(&message.own_text(), Some(&message.from))
+        let block = signature::locate(&message.own_text(), Some(from))
             .filter(|block| block.len() <= LONGEST)?;
         let reading = reading_of(message, &block);
         if let Some(signed) = self.known.get(&reading) {
@@ -222,7 +225,8 @@ mod tests {
     }
 
     #[test]
-    fn the_member_and_the_quoted_are_not_read() {
+    fn the_member_the_quoted_and_who_writes_through_a_group_are_not_read() {
+        assert_eq!(read("Jane Doe via Board <board@acme.example>", LONG), None);
         assert_eq!(read("Ada Berg <ada@kith.example>", LONG), None);
         let quoted = format!(
             "Yes.\n\nOn Tue, Oct 11, 2022 at 9:00 AM Jane Doe <jane@acme.example> wrote:\n> {}",

@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 use crate::{address::Address, content::Content, header::Headers};
 use facts::Facts;
 pub use markers::Markers;
+pub(crate) use sender::is_made_of;
 
 /// Why a message counts as automated.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]

@@ -12,7 +12,7 @@ use crate::mbox::RawMessage;
 use crate::message::{
     Address, Attachment, Automated, Class, Markers, Message, Unreadable, parse_received,
 };
-use crate::names;
+use crate::names::{self, PersonName};
 use crate::signature::{self, Person};
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -106,6 +106,9 @@ pub fn sender(message: &Message, signature_text: Option<&str>) -> Option<Person>
     if !may_be_person(message.automated) {
         return None;
     }
+    if let Some(name) = names::through_group(message.from.name.as_deref(), &message.from.email) {
+        return Some(through_group(message, name, signature_text));
+    }
     let person = signature::read_in(
         signature_text.unwrap_or(""),
         Some(&message.from),
@@ -117,6 +120,28 @@ pub fn sender(message: &Message, signature_text: Option<&str>) -> Option<Person>
         .get("name")
         .is_some_and(|evidence| evidence.source == "signature");
     (!is_office || is_signed).then_some(person)
+}
+
+/// Who wrote through the address of a group, which is not theirs; the address for answers is,
+/// where it bears the same name.
+fn through_group(message: &Message, name: PersonName, signature_text: Option<&str>) -> Person {
+    let group = &message.from.email;
+    let is_theirs = |address: &&Address| {
+        address.email != *group
+            && names::person_name(address.name.as_deref(), &address.email)
+                .is_some_and(|other| other.full == name.full)
+    };
+    let own = message.reply_to.iter().find(is_theirs);
+    let from = Address {
+        name: Some(name.full.clone()),
+        email: own.map_or(group, |own| &own.email).clone(),
+    };
+    let block = signature_text.unwrap_or("");
+    let mut person = signature::read_in(block, Some(&from), message.language.as_deref());
+    if own.is_none() {
+        person.disown(group);
+    }
+    person
 }
 
 fn may_be_person(why: Option<Automated>) -> bool {
@@ -170,6 +195,75 @@ mod tests {
         assert_eq!(read(&raw(None)).unwrap().date, None);
         let received = DateTime::from_timestamp(1_665_561_600, 0);
         assert_eq!(read(&raw(received)).unwrap().date, received);
+    }
+
+    #[test]
+    fn who_writes_through_a_group_is_named_without_its_address() {
+        let person = |headers: &str, text: &str| {
+            let raw = format!(
+                "{headers}\nTo: joe@b.org\nDate: Wed, 12 Oct 2022 10:00:00 +0200\n\n{text}\n"
+            );
+            let found = extract(&parse(raw.as_bytes()).unwrap()).people.pop();
+            found.map(|person| (person.name.unwrap_or_default(), person.email, person.emails))
+        };
+        let jane = |email: Option<&str>| {
+            let emails: Vec<String> = email.into_iter().map(str::to_owned).collect();
+            Some(("Jane Doe".to_owned(), emails.first().cloned(), emails))
+        };
+        let signed = "Hello\n\n-- \nJane Doe\njane@doe.org";
+        for (headers, text, email) in [
+            (
+                "From: 'Jane Doe' via Sales Team <sales@acme.com>",
+                "Hello",
+                None,
+            ),
+            (
+                "From: \"'Jane Doe' via Sales Team\" <sales@acme.com>",
+                "Hello",
+                None,
+            ),
+            (
+                "From: \"Doe, Jane via Board\" <board@acme.com>",
+                "Hello",
+                None,
+            ),
+            (
+                "From: Jane Doe via dev <dev@lists.acme.org>\nList-Id: <dev.lists.acme.org>\nList-Post: <mailto:dev@lists.acme.org>",
+                "Hello",
+                None,
+            ),
+            (
+                "From: 'Jane Doe' via Sales <sales@acme.com>\nReply-To: Jane Doe <jane@acme.com>",
+                "Hello",
+                Some("jane@acme.com"),
+            ),
+            (
+                "From: 'Jane Doe' via Sales <sales@acme.com>\nReply-To: Sales <sales@acme.com>",
+                "Hello",
+                None,
+            ),
+            (
+                "From: 'Jane Doe' via Sales <sales@acme.com>",
+                signed,
+                Some("jane@doe.org"),
+            ),
+            (
+                "From: Jane Doe via Acme <jane@acme.com>",
+                "Hello",
+                Some("jane@acme.com"),
+            ),
+            (
+                "From: Jane Doe via Acme <jdoe@acme.com>",
+                "Hello",
+                Some("jdoe@acme.com"),
+            ),
+        ] {
+            assert_eq!(person(headers, text), jane(email), "{headers}");
+        }
+        assert_eq!(
+            person("From: Sales via Acme <sales@acme.com>", "Hello"),
+            None
+        );
     }
 
     #[test]

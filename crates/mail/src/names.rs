@@ -53,6 +53,19 @@ pub fn person_name(display: Option<&str>, email: &str) -> Option<PersonName> {
     Some(completed(name, email))
 }
 
+/// Who wrote through the address of a group: `'Jane Doe' via Sales Team` at `sales@`. None where
+/// the address may be the person's own.
+pub fn through_group(display: Option<&str>, email: &str) -> Option<PersonName> {
+    let (person, _) = display?.rsplit_once(" via ")?;
+    let name = parse(person).filter(|name| name.family.is_some() && !is_address(person))?;
+    let local = email.split('@').next().unwrap_or("").to_lowercase();
+    let own = [name.given.as_deref(), name.family.as_deref()];
+    let is_hers = |part: &str| own.iter().flatten().any(|own| plain(own) == part);
+    let is_own = crate::classify::is_made_of(&local, &name)
+        || local.split(['.', '_', '-', '+']).any(is_hers);
+    (!is_own).then_some(name)
+}
+
 /// Reads one display name, without looking at the address.
 pub(crate) fn parse(display: &str) -> Option<PersonName> {
     let cleaned = cleaning::clean(display)?;

@@ -182,7 +182,7 @@ fn is_spelled_out(local: &str, display: &str) -> bool {
 }
 
 /// `jdoe`, `jane.doe`, `doe.j` and the like for Jane Doe.
-fn is_made_of(local: &str, name: &PersonName) -> bool {
+pub(crate) fn is_made_of(local: &str, name: &PersonName) -> bool {
     let local: String = local
         .chars()
         .filter(|letter| letter.is_alphabetic())

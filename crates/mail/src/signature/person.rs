@@ -77,4 +77,14 @@ impl Person {
             },
         );
     }
+
+    /// Takes away an address that is not the person's own.
+    pub(crate) fn disown(&mut self, address: &str) {
+        self.emails.retain(|email| email != address);
+        self.email = self.emails.first().cloned();
+        self.evidence.remove("email");
+        if self.email.is_some() {
+            self.note("email", "signature", 0.9);
+        }
+    }
 }
