@@ -40,6 +40,8 @@ mod steer;
 mod store;
 #[cfg(test)]
 mod tests;
+#[cfg(feature = "ssr")]
+mod threads;
 pub mod types;
 #[cfg(feature = "ssr")]
 mod undo;

@@ -7,6 +7,7 @@ mod own_addresses;
 mod owner;
 mod side_by_side;
 mod steering;
+mod threads;
 mod undo;
 
 use serde_json::{Value, json};

@@ -7,6 +7,20 @@ use uuid::Uuid;
 
 use crate::{context::Scope, error::Result, imports::reader::Item};
 
+/// Which of these messages are not here yet, nor earlier in the batch.
+pub async fn first_met(scope: &mut Scope, external: &[String]) -> Result<Vec<bool>> {
+    let known = sqlx::query_scalar!(
+        "select external_id
+         from interactions
+         where workspace_id = acting_workspace() and origin = 'mail' and external_id = any($1)",
+        external,
+    )
+    .fetch_all(scope.db())
+    .await?;
+    let mut met: HashSet<&str> = known.iter().map(String::as_str).collect();
+    Ok(external.iter().map(|id| met.insert(id)).collect())
+}
+
 /// Says of messages that are here already that this import delivers them as well, so
 /// that they stay when the other one is undone.
 pub async fn keep_known(scope: &mut Scope, import: Uuid, known: &[&str]) -> Result<()> {

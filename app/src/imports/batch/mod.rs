@@ -1,12 +1,11 @@
 //! One batch of messages into the database, in one transaction with the cursor:
-//! after a kill the import goes on behind the last whole batch. Imports write side
-//! by side; each takes its rows in the order of their keys.
+//! after a kill the import goes on behind the last whole batch. Imports go on side by
+//! side, and write batch by batch in turns: threads are joined over all that is here.
 
 mod advance;
 mod known;
 mod rows;
 mod sorted;
-mod threads;
 
 use std::collections::BTreeMap;
 
@@ -40,7 +39,7 @@ pub async fn store_batch(
     batch: Batch,
     seconds: f64,
 ) -> Result<()> {
-    scope.side_by_side(Turn::Mail).await?;
+    scope.alone(Turn::Mail).await?;
     import.own_addresses = workspaces::own_addresses(scope).await?;
     let items = without_known_failures(scope, import.id, batch.items).await?;
     let sorted = Sorted::of(&items);

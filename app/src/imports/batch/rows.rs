@@ -3,15 +3,16 @@
 use std::collections::HashSet;
 
 use chrono::{DateTime, Utc};
+use mail::threads::{Clues, Trace};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::{sorted::Usable, threads::threads_of};
+use super::{known::first_met, sorted::Usable};
 use crate::{
     context::Scope,
     error::Result,
     ids,
-    imports::{people::own_parts, store::Import},
+    imports::{people::own_parts, store::Import, threads},
 };
 
 #[derive(Default)]
@@ -21,6 +22,7 @@ pub struct Rows {
     directions: Vec<&'static str>,
     own_parts: Vec<Value>,
     threads: Vec<Uuid>,
+    traces: Vec<Value>,
     times: Vec<DateTime<Utc>>,
     subjects: Vec<String>,
     snippets: Vec<String>,
@@ -33,25 +35,44 @@ pub struct Rows {
 }
 
 impl Rows {
+    /// Places the messages that are not here yet in their threads.
     pub async fn of(scope: &mut Scope, import: &Import, usable: &[Usable<'_>]) -> Result<Self> {
-        let threads = threads_of(scope, usable).await?;
-        let mut rows = Self::default();
-        for (usable, thread) in usable.iter().zip(threads) {
-            rows.push(import, usable, thread);
+        let external: Vec<String> = usable
+            .iter()
+            .map(|usable| external_id(&usable.message.message_id))
+            .collect();
+        let is_new = first_met(scope, &external).await?;
+        let traces: Vec<Trace> = usable
+            .iter()
+            .map(|usable| Trace::from(&Clues::from(usable.message)))
+            .collect();
+        let new = traces.iter().zip(&is_new).filter(|(_, is_new)| **is_new);
+        let new = new.map(|(trace, _)| trace.clone()).collect();
+        let placed = threads::place(scope, import.id, new).await?;
+        let mut placed = placed.into_iter();
+        let mut rows = Self {
+            threads: is_new
+                .iter()
+                .map(|is_new| is_new.then(|| placed.next()).flatten().unwrap_or_default())
+                .collect(),
+            traces: traces.iter().map(|trace| json!(trace)).collect(),
+            external,
+            ..Self::default()
+        };
+        for usable in usable {
+            rows.push(import, usable);
         }
         Ok(rows)
     }
 
-    fn push(&mut self, import: &Import, usable: &Usable<'_>, thread: Uuid) {
+    fn push(&mut self, import: &Import, usable: &Usable<'_>) {
         let message = usable.message;
         let is_mine = import.own_addresses.contains(&message.from.email);
         let recipients = message.to.len() + message.cc.len() + message.bcc.len();
         self.ids.push(ids::new(message.date));
-        self.external.push(external_id(&message.message_id));
         self.directions.push(if is_mine { "out" } else { "in" });
         self.own_parts
             .push(own_parts(message, &import.own_addresses));
-        self.threads.push(thread);
         self.times.push(message.date);
         self.subjects.push(line(&message.subject, 500));
         self.snippets.push(line(&message.snippet(), 200));
@@ -70,16 +91,18 @@ impl Rows {
         let stored = sqlx::query_scalar!(
             "insert into interactions
                (id, workspace_id, kind, origin, external_id, direction, thread_id, occurred_at, subject, snippet,
-                body, language, recipients, attachments, import_id, place, author_id, own_parts, created_at)
+                body, language, recipients, attachments, import_id, place, author_id, own_parts, trace,
+                created_at)
              select
                id, $1, 'mail', 'mail', external, direction, thread, at, subject, snippet,
-               body, language, recipients, attachments, $2, place, author, own_parts, $3
+               body, language, recipients, attachments, $2, place, author, own_parts, trace, $3
              from unnest(
                $4::uuid[], $5::text[], $6::text[], $7::uuid[], $8::timestamptz[], $9::text[], $10::text[],
-               $11::text[], $12::text[], $13::integer[], $14::jsonb[], $15::bigint[], $16::uuid[], $17::jsonb[]
+               $11::text[], $12::text[], $13::integer[], $14::jsonb[], $15::bigint[], $16::uuid[], $17::jsonb[],
+               $18::jsonb[]
              ) as new (
                id, external, direction, thread, at, subject, snippet, body, language, recipients, attachments,
-               place, author, own_parts
+               place, author, own_parts, trace
              )
              on conflict (workspace_id, origin, external_id) do nothing
              returning id",
@@ -100,6 +123,7 @@ impl Rows {
             &self.places as &[Option<i64>],
             &self.authors as &[Option<Uuid>],
             &self.own_parts,
+            &self.traces,
         )
         .fetch_all(scope.db())
         .await?;

@@ -1,11 +1,12 @@
 //! Scores of those who take part, counts of their companies, whom to write to, the end.
 
 use serde_json::json;
+use uuid::Uuid;
 
 use super::{AT_ONCE, Halt, Run};
 use crate::{
     companies,
-    context::Turn,
+    context::{Scope, Turn},
     error::{Error, Result},
     events::{EventKind, record},
     scoring, suggestions,
@@ -50,6 +51,7 @@ impl Run<'_> {
         if done.rows_affected() == 0 {
             return Err(Halt::Withdrawn);
         }
+        forget_touched(&mut scope, self.import.id).await?;
         record(
             &mut scope,
             EventKind::ImportFinished,
@@ -59,4 +61,12 @@ impl Run<'_> {
         .await?;
         Ok(scope.commit().await?)
     }
+}
+
+/// Those whom the import concerns have what it brought or took.
+pub async fn forget_touched(scope: &mut Scope, import: Uuid) -> Result<()> {
+    sqlx::query!("delete from import_touched where import_id = $1", import)
+        .execute(scope.db())
+        .await?;
+    Ok(())
 }

@@ -7,6 +7,8 @@ mod people;
 mod read;
 mod statistics;
 
+pub(super) use finish::forget_touched;
+
 use std::time::Instant;
 
 use serde_json::json;

@@ -99,11 +99,12 @@ impl Run<'_> {
         scope.commit().await
     }
 
-    /// The contacts that this import speaks of, with or without the new ones.
+    /// The contacts that this import speaks of, with or without the new ones, and those
+    /// whose threads it changed.
     pub(super) async fn touched(&self, with_new: bool) -> Result<Vec<Uuid>> {
         let mut scope = self.scope().await?;
         let contacts = sqlx::query_scalar!(
-            "select distinct l.contact_id
+            r#"select l.contact_id as "contact!"
              from import_statements s
              join source_records r
                on r.workspace_id = s.workspace_id
@@ -112,7 +113,11 @@ impl Run<'_> {
              join identity_links l on l.source_record_id = r.id
              join contacts c on c.id = l.contact_id
              where s.import_id = $1 and ($2 or c.import_id is distinct from $1)
-             order by l.contact_id",
+             union
+             select t.contact_id
+             from import_touched t
+             where t.import_id = $1
+             order by 1"#,
             self.import.id,
             with_new,
         );

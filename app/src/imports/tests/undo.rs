@@ -13,6 +13,7 @@ const LEFT: [(&str, &str); 4] = [
     (
         "messages",
         "select concat_ws('|', i.external_id, i.direction, i.own_parts,
+           (select min(o.external_id) from interactions o where o.thread_id = i.thread_id),
            (select string_agg(concat_ws(' ', r.external_id, p.role), ',' order by r.external_id)
             from participants p join source_records r on r.id = p.source_record_id
             where p.interaction_id = i.id))
@@ -123,6 +124,11 @@ fn mails(number: usize) -> Vec<Mail> {
             let mail = match n % 3 {
                 0 => Mail::new(&format!("m{n}"), days, &them, me),
                 _ => Mail::new(&format!("m{n}"), days, me, &them),
+            };
+            let mail = match n % 5 {
+                0 => mail.subject("Re: Lunch"),
+                1 => mail.answers(&format!("m{}", n.saturating_sub(4))),
+                _ => mail,
             };
             let signed = format!("See you.\n\n-- \n{spelling}\nEngineer, Acme {}", n % 2);
             mail.body(&signed)

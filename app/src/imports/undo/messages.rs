@@ -10,7 +10,10 @@ use crate::{
     context::{Scope, Turn},
     error::{Error, Result},
     identity,
-    imports::run::Halt,
+    imports::{
+        run::Halt,
+        threads::{self, Removed},
+    },
 };
 
 /// How many messages go in one transaction.
@@ -35,7 +38,7 @@ impl Undo<'_> {
                 "insert into import_touched (import_id, contact_id, workspace_id, qualified)
                  select $1, contact, $2, qualified
                  from unnest($3::uuid[], $4::boolean[]) as new (contact, qualified)
-                 on conflict do nothing",
+                 on conflict (import_id, contact_id) do update set qualified = excluded.qualified",
                 self.import.id,
                 workspace,
                 &touched,
@@ -121,12 +124,23 @@ async fn hand_over(scope: &mut Scope, messages: &[Uuid]) -> Result<()> {
 }
 
 async fn remove(scope: &mut Scope, import: Uuid, messages: &[Uuid]) -> Result<usize> {
-    let done = sqlx::query!(
-        "delete from interactions where id = any($1) and import_id = $2",
+    let removed = sqlx::query!(
+        "delete from interactions
+         where id = any($1) and import_id = $2
+         returning external_id, trace, thread_id",
         messages,
         import,
     )
-    .execute(scope.db())
+    .fetch_all(scope.db())
     .await?;
-    Ok(usize::try_from(done.rows_affected()).unwrap_or(usize::MAX))
+    let count = removed.len();
+    let removed = removed.into_iter().map(|row| Removed {
+        external_id: row.external_id,
+        trace: row
+            .trace
+            .and_then(|trace| serde_json::from_value(trace).ok()),
+        thread: row.thread_id,
+    });
+    threads::close_gaps(scope, import, removed.collect()).await?;
+    Ok(count)
 }

@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use super::{
     again::recount,
-    run::{Halt, open, told},
+    run::{Halt, forget_touched, open, told},
     store::{self, Import},
 };
 use crate::{
@@ -118,13 +118,7 @@ impl Undo<'_> {
         .execute(scope.db())
         .await
         .map_err(Error::from)?;
-        sqlx::query!(
-            "delete from import_touched where import_id = $1",
-            self.import.id,
-        )
-        .execute(scope.db())
-        .await
-        .map_err(Error::from)?;
+        forget_touched(&mut scope, self.import.id).await?;
         record(
             &mut scope,
             EventKind::ImportUndone,
