@@ -37,7 +37,7 @@ fn main() {
     print_languages(&languages);
 }
 
-type Table = BTreeMap<&'static str, corpus::Score>;
+type Table = BTreeMap<&'static str, corpus::comparison::Score>;
 
 fn print_languages(languages: &BTreeMap<String, Table>) {
     println!("all fields by language (-: headers alone)");
@@ -46,13 +46,15 @@ fn print_languages(languages: &BTreeMap<String, Table>) {
     }
 }
 
-fn total(table: &Table) -> corpus::Score {
+fn total(table: &Table) -> corpus::comparison::Score {
     table
         .values()
-        .fold(corpus::Score::default(), |sum, score| sum + *score)
+        .fold(corpus::comparison::Score::default(), |sum, score| {
+            sum + *score
+        })
 }
 
-fn print_line(title: &str, score: &corpus::Score) {
+fn print_line(title: &str, score: &corpus::comparison::Score) {
     println!(
         "{title:<10} {:>8.1}% {:>8.1}% {:>6}",
         score.precision(),

@@ -1,11 +1,11 @@
 //! The labelled corpus: records of what a signature or mail says, and what is read in them.
 
-mod comparison;
+pub mod comparison;
 
 use mail::message::Address;
 use mail::signature::{self, Person};
 
-pub use comparison::{Score, compare};
+pub use comparison::compare;
 
 pub struct Record {
     pub id: String,
