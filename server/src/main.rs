@@ -2,6 +2,7 @@
 //! together. What the product does stands in `app`.
 
 mod backup;
+mod board;
 mod cli;
 mod commands;
 mod configuration;

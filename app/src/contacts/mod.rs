@@ -8,11 +8,15 @@ pub mod api;
 #[cfg(feature = "ssr")]
 mod edit;
 #[cfg(feature = "ssr")]
+pub mod explain;
+#[cfg(feature = "ssr")]
 mod facts;
 #[cfg(feature = "ssr")]
 mod input;
 #[cfg(feature = "ssr")]
 mod list;
+#[cfg(feature = "ssr")]
+mod meant;
 #[cfg(feature = "ssr")]
 pub mod page;
 #[cfg(feature = "ssr")]
@@ -34,5 +38,7 @@ pub use facts::{Fact, Point, Source, facts, points};
 pub use input::ContactInput;
 #[cfg(feature = "ssr")]
 pub use list::{Cursor, ListQuery, Listed, Page, count, list};
+#[cfg(feature = "ssr")]
+pub use meant::{Meant, meant};
 #[cfg(feature = "ssr")]
 pub use store::{Contact, contact};

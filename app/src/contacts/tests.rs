@@ -16,6 +16,8 @@ use crate::{
     testing::{Mail, TestApp},
 };
 
+mod meaning;
+
 async fn add(scope: &mut Scope, name: &str, email: &str, company: &str) -> Uuid {
     let input = ContactInput {
         name: Some(name.to_owned()),

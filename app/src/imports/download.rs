@@ -25,7 +25,7 @@ pub async fn download_rejections(
 }
 
 /// The file, for browsers and programs.
-pub(super) async fn rejections_file(viewer: &Viewer, id: Uuid) -> Result<Response> {
+pub async fn rejections_file(viewer: &Viewer, id: Uuid) -> Result<Response> {
     let text = rejections_csv(viewer, id).await?;
     let kind = HeaderValue::from_static("text/csv; charset=utf-8");
     let name = HeaderValue::from_static("attachment; filename=\"rejections.csv\"");

@@ -34,7 +34,11 @@ pub struct Forecast {
 }
 
 pub fn forecast(work: &Work) -> Forecast {
-    let place = SHARES.iter().position(|(stage, _)| *stage == work.stage);
+    let stage = match work.stage {
+        "including" => "reading",
+        stage => stage,
+    };
+    let place = SHARES.iter().position(|(known, _)| *known == stage);
     let Some(place) = place else {
         return Forecast {
             progress: f64::from(work.stage == "done"),
@@ -46,10 +50,11 @@ pub fn forecast(work: &Work) -> Forecast {
     let after = 1.0 - before - share;
     if place == 0 {
         let progress = share * work.read;
-        let is_known = work.seconds > LEAST_SECONDS && work.read > LEAST_FRACTION;
+        let spent = work.seconds - work.stage_began;
+        let is_known = spent > LEAST_SECONDS && work.read > LEAST_FRACTION;
         return Forecast {
             progress,
-            seconds_left: is_known.then(|| work.seconds * (1.0 - progress) / progress),
+            seconds_left: is_known.then(|| spent * (1.0 - progress) / progress),
         };
     }
     let spent = (work.seconds - work.stage_began).max(0.0);

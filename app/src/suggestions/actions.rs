@@ -57,9 +57,13 @@ pub async fn reopen_suggestion(id: Uuid, #[server(default)] from: String) -> Res
         let mut scope = viewer_who_may(Permission::DecideSuggestions)?
             .begin()
             .await?;
-        super::reopen(&mut scope, id).await?;
+        let snoozed_until = super::reopen(&mut scope, id).await?;
         scope.commit().await?;
-        Ok(Done::to(local_path(&from)).saying("Back in the list."))
+        let said = match snoozed_until {
+            Some(_) => "Snoozed as it was before.",
+            None => "Back in the list.",
+        };
+        Ok(Done::to(local_path(&from)).saying(said))
     })
     .await
 }

@@ -184,6 +184,8 @@ pub async fn decide_suggestion(
 }
 
 /// Take a decision back
+///
+/// What was snoozed before that decision is snoozed again until then.
 #[utoipa::path(
     post, path = "/suggestions/{id}/reopen", tag = "suggestions", params(("id" = Uuid, Path)),
     responses((status = 200, body = Answer<SuggestionDetails>)),

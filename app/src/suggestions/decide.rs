@@ -55,6 +55,7 @@ pub async fn decide(scope: &mut Scope, id: Uuid, decision: Decision) -> Result<(
         "update suggestions set
            state = $2,
            snoozed_until = $3,
+           snoozed_before = snoozed_until,
            decided_at = $4,
            decided_by = $5,
            updated_at = $4
@@ -79,14 +80,16 @@ pub async fn decide(scope: &mut Scope, id: Uuid, decision: Decision) -> Result<(
     .await
 }
 
-/// Opens a decided suggestion again, unless a newer one took its place.
-pub async fn reopen(scope: &mut Scope, id: Uuid) -> Result<()> {
+/// Takes the last decision back, unless a newer suggestion took the place: it is open
+/// again, or snoozed as it was before where that time is still to come. Returns until when.
+pub async fn reopen(scope: &mut Scope, id: Uuid) -> Result<Option<DateTime<Utc>>> {
     suggestion(scope, id).await?;
     let now = scope.now;
-    let done = sqlx::query!(
+    let reopened = sqlx::query_scalar!(
         "update suggestions s set
-           state = 'open',
-           snoozed_until = null,
+           state = case when s.snoozed_before > $2 then 'snoozed' else 'open' end,
+           snoozed_until = case when s.snoozed_before > $2 then s.snoozed_before end,
+           snoozed_before = null,
            decided_at = null,
            decided_by = null,
            updated_at = $2
@@ -95,14 +98,14 @@ pub async fn reopen(scope: &mut Scope, id: Uuid) -> Result<()> {
            and not exists (
              select from suggestions other
              where other.contact_id = s.contact_id and other.id <> s.id and other.state in ('open', 'snoozed')
-           )",
+           )
+         returning s.snoozed_until",
         id,
         now,
     )
-    .execute(scope.db())
-    .await?;
-    if done.rows_affected() == 0 {
-        return Err(Error::Conflict);
-    }
-    record(scope, EventKind::SuggestionReopened, id, json!({})).await
+    .fetch_optional(scope.db())
+    .await?
+    .ok_or(Error::Conflict)?;
+    record(scope, EventKind::SuggestionReopened, id, json!({})).await?;
+    Ok(reopened)
 }

@@ -15,6 +15,7 @@ use crate::{
 
 mod contact;
 mod drafts;
+mod taking_back;
 mod wishes;
 
 fn tie(inbound_days: i64, outbound_days: i64) -> Tie {

@@ -1,11 +1,16 @@
-//! `kith imports`: list imports, pause, go on, stop, undo, import again. What is ordered
-//! is done by whoever works: `kith serve` or `kith work`.
+//! `kith imports`: list and show imports, what they could not use; answer, pause, go on,
+//! stop, undo, import again. What is ordered is done by whoever works: `kith serve` or
+//! `kith work`.
 
-use anyhow::{Context, Result};
+mod rejected;
+mod show;
+
+use anyhow::Result;
 use app::{
-    context::Viewer,
+    context::{Scope, Viewer},
     error::Error,
     imports::{self, types::ImportReport},
+    workspaces::{self, Permission},
 };
 use uuid::Uuid;
 
@@ -13,22 +18,25 @@ use super::{
     account::{in_words, member},
     print, with_kith,
 };
-use crate::cli::{Global, ImportsCommand};
+use crate::cli::{AnswerArguments, Global, ImportsArguments, ImportsCommand};
 
 const LISTED: i64 = 50;
 
-pub async fn steer(global: &Global, command: &ImportsCommand, account: Option<&str>) -> Result<()> {
-    let account = account.context("say for whom: --as EMAIL")?;
+pub async fn imports(global: &Global, arguments: ImportsArguments) -> Result<()> {
+    let account = arguments.acting.account()?;
     with_kith(global, async |kith, _| {
         let viewer = member(kith, account).await?;
-        if let ImportsCommand::List = command {
-            return list(global, &viewer).await;
-        }
-        let report = obey(&viewer, command)
-            .await
-            .map_err(|error| refusal(&error))?;
-        print(global, &report, &line(&report));
-        Ok(())
+        let done = match &arguments.command {
+            ImportsCommand::List => list(global, &viewer).await,
+            ImportsCommand::Show { id } => show::show(global, &viewer, *id).await,
+            ImportsCommand::Rejected(wanted) => rejected::rejected(global, &viewer, wanted).await,
+            command => steer(global, &viewer, command).await,
+        };
+        done.map_err(|error| {
+            error
+                .downcast()
+                .map_or_else(|other| other, |error| refusal(&error))
+        })
     })
     .await
 }
@@ -58,34 +66,50 @@ async fn list(global: &Global, viewer: &Viewer) -> Result<()> {
     Ok(())
 }
 
-async fn obey(viewer: &Viewer, command: &ImportsCommand) -> Result<ImportReport, Error> {
+async fn steer(global: &Global, viewer: &Viewer, command: &ImportsCommand) -> Result<()> {
+    viewer.require(Permission::ImportFiles)?;
     let mut scope = viewer.begin().await?;
-    let id: Uuid = match command {
-        ImportsCommand::List => return Err(Error::NotFound),
-        ImportsCommand::Pause { id }
-        | ImportsCommand::Resume { id }
-        | ImportsCommand::Cancel { id }
-        | ImportsCommand::Undo { id }
-        | ImportsCommand::Redo { id } => *id,
-    };
-    match command {
-        ImportsCommand::List => {}
-        ImportsCommand::Pause { .. } => imports::pause(&mut scope, id).await?,
-        ImportsCommand::Resume { .. } => {
-            let state = imports::import(&mut scope, id).await?.state;
-            if state == "paused" {
-                imports::resume(&mut scope, id).await?;
-            } else {
-                imports::retry(&mut scope, id).await?;
-            }
-        }
-        ImportsCommand::Cancel { .. } => imports::cancel(&mut scope, id).await?,
-        ImportsCommand::Undo { .. } => imports::undo(&mut scope, id).await?,
-        ImportsCommand::Redo { .. } => imports::redo(&mut scope, id).await?,
-    }
+    let id = obey(&mut scope, viewer, command).await?;
     let report = imports::import(&mut scope, id).await?.report();
     scope.commit().await?;
-    Ok(report)
+    print(global, &report, &line(&report));
+    Ok(())
+}
+
+async fn obey(scope: &mut Scope, viewer: &Viewer, command: &ImportsCommand) -> Result<Uuid, Error> {
+    match command {
+        ImportsCommand::Answer(answer) => {
+            say_whose(scope, viewer, answer).await?;
+            Ok(answer.id)
+        }
+        ImportsCommand::Pause { id } => imports::pause(scope, *id).await.map(|()| *id),
+        ImportsCommand::Resume { id } => {
+            if imports::import(scope, *id).await?.state == "paused" {
+                imports::resume(scope, *id).await?;
+            } else {
+                imports::retry(scope, *id).await?;
+            }
+            Ok(*id)
+        }
+        ImportsCommand::Cancel { id } => imports::cancel(scope, *id).await.map(|()| *id),
+        ImportsCommand::Undo { id } => imports::undo(scope, *id).await.map(|()| *id),
+        ImportsCommand::Redo { id } => imports::redo(scope, *id).await.map(|()| *id),
+        ImportsCommand::List | ImportsCommand::Show { .. } | ImportsCommand::Rejected(_) => {
+            Err(Error::NotFound)
+        }
+    }
+}
+
+async fn say_whose(
+    scope: &mut Scope,
+    viewer: &Viewer,
+    answer: &AnswerArguments,
+) -> Result<(), Error> {
+    if let Some(rule) = answer.contacts {
+        viewer.require(Permission::ManageWorkspace)?;
+        workspaces::choose_contact_rule(scope, rule).await?;
+    }
+    imports::answer_addresses(scope, answer.id, &answer.addresses).await
 }
 
 fn line(report: &ImportReport) -> String {

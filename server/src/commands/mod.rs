@@ -8,10 +8,14 @@ mod import;
 mod imports;
 mod match_files;
 mod records;
+mod score;
 mod suggest;
+mod workspace;
+
+use std::io::{self, Write};
 
 use anyhow::Result;
-use app::{context::Kith, imports::upload::Intake, schema};
+use app::{context::Kith, schema};
 use leptos::config::LeptosOptions;
 use serde::Serialize;
 
@@ -41,28 +45,20 @@ pub async fn run(arguments: Arguments) -> Result<()> {
         }
         Command::Work => serve::work(&global).await,
         Command::Migrate => migrate(&global).await,
-        Command::Import {
-            files,
-            account,
-            own_addresses,
-            ask,
-        } => {
-            let intake = Intake { ask, own_addresses };
-            import::import(&global, &files, &account, &intake).await
-        }
-        Command::Imports { command, account } => {
-            imports::steer(&global, &command, account.as_deref()).await
-        }
+        Command::Import(arguments) => import::import(&global, arguments).await,
+        Command::Imports(arguments) => imports::imports(&global, arguments).await,
+        Command::Addresses(arguments) => workspace::addresses(&global, arguments).await,
+        Command::Settings(arguments) => workspace::settings(&global, arguments).await,
         Command::Match(arguments) => match_files::match_files(&global, &arguments),
-        Command::Extract {
-            signature: true,
-            from,
-            language,
-            ..
-        } => extract::signature(from.as_deref(), language.as_deref()),
-        Command::Extract { files, .. } => tokio::task::block_in_place(|| extract::extract(&files)),
+        Command::Extract(arguments) if arguments.signature => {
+            extract::signature(arguments.from.as_deref(), arguments.language.as_deref())
+        }
+        Command::Extract(arguments) => {
+            tokio::task::block_in_place(|| extract::extract(&arguments.files))
+        }
         Command::Records(arguments) => records::records(&arguments),
-        Command::Suggest { account, draft } => suggest::suggest(&global, &account, draft).await,
+        Command::Suggest(arguments) => suggest::suggest(&global, arguments).await,
+        Command::Score(arguments) => score::score(&global, arguments).await,
         Command::User {
             command: UserCommand::Create { email, name, .. },
         } => account::create_user(&global, email, name).await,
@@ -107,9 +103,21 @@ async fn migrate(global: &Global) -> Result<()> {
 }
 
 fn print(global: &Global, value: &impl Serialize, words: &str) {
-    if global.json {
-        println!("{}", serde_json::json!(value));
+    let text = if global.json {
+        serde_json::json!(value).to_string()
     } else {
-        println!("{words}");
+        words.to_owned()
+    };
+    if let Err(cause) = write_out(format!("{text}\n").as_bytes()) {
+        tracing::error!(%cause, "the answer could not be written");
+    }
+}
+
+/// Whether there still is somebody who reads: `head` has seen enough early.
+fn write_out(bytes: &[u8]) -> io::Result<bool> {
+    let mut out = io::stdout();
+    match out.write_all(bytes).and_then(|()| out.flush()) {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(false),
+        written => written.map(|()| true),
     }
 }

@@ -1,57 +1,57 @@
-//! `kith suggest`: whom to write to now and why, and the drafts where they are wanted.
+//! `kith suggest`: whom to write to now and why, and the drafts where they are wanted;
+//! deciding about it, and taking that back.
+
+mod decide;
 
 use anyhow::Result;
-use app::suggestions::{self, Suggestion};
+use app::{
+    context::Kith,
+    suggestions::{self, Suggestion, api::SuggestionDetails},
+};
 use serde_json::{Value, json};
 
 use super::{
     account::{in_words, member},
     print, with_kith,
 };
-use crate::cli::Global;
+use crate::cli::{Global, SuggestArguments};
 
 const MOST: i64 = 200;
 
-pub async fn suggest(global: &Global, account: &str, with_drafts: bool) -> Result<()> {
-    let found = with_kith(global, async |kith, _| {
-        let viewer = member(kith, account).await?;
-        let mut scope = viewer.begin().await?;
-        suggestions::open(&mut scope, "open", None, MOST)
-            .await
-            .map_err(|error| in_words(&error))
+pub async fn suggest(global: &Global, arguments: SuggestArguments) -> Result<()> {
+    let account = arguments.acting.account()?;
+    with_kith(global, async |kith, _| match &arguments.command {
+        Some(command) => decide::decide(global, &member(kith, account).await?, command).await,
+        None => list(global, kith, account, &arguments).await,
     })
-    .await?;
-    let listed: Vec<Value> = found
-        .iter()
-        .map(|found| as_json(found, with_drafts))
-        .collect();
-    print(
-        global,
-        &json!({ "suggestions": listed }),
-        &as_words(&found, with_drafts),
-    );
+    .await
+}
+
+async fn list(
+    global: &Global,
+    kith: &Kith,
+    account: &str,
+    arguments: &SuggestArguments,
+) -> Result<()> {
+    let mut scope = member(kith, account).await?.begin().await?;
+    let mut found = suggestions::open(&mut scope, &arguments.state, None, MOST)
+        .await
+        .map_err(|error| in_words(&error))?;
+    found.truncate(MOST as usize);
+    let words = as_words(&found, arguments.draft);
+    let listed = found
+        .into_iter()
+        .map(|found| as_json(found, arguments.draft));
+    let listed: Vec<Value> = listed.collect();
+    print(global, &json!({ "suggestions": listed }), &words);
     Ok(())
 }
 
-fn as_json(found: &Suggestion, with_draft: bool) -> Value {
-    let mut value = json!({
-        "id": found.id,
-        "contact_id": found.contact_id,
-        "name": found.name,
-        "email": found.email,
-        "score": found.score,
-        "kind": found.kind,
-        "reason": found.sentence(),
-        "facts": found.facts(),
-        "weight": found.weight,
-    });
-    if with_draft {
-        value["draft"] = json!({
-            "subject": found.draft_subject,
-            "body": found.draft_body,
-            "language": found.language,
-            "tone": found.tone,
-        });
+/// As over REST, without the draft where nobody asked for it.
+fn as_json(found: Suggestion, with_draft: bool) -> Value {
+    let mut value = json!(SuggestionDetails::from(found));
+    if !with_draft && let Some(fields) = value.as_object_mut() {
+        fields.remove("draft");
     }
     value
 }
@@ -70,7 +70,12 @@ fn as_words(found: &[Suggestion], with_drafts: bool) -> String {
 fn person_in_words(found: &Suggestion, with_draft: bool) -> String {
     let email = found.email.iter().filter(|email| **email != found.name);
     let address: String = email.map(|email| format!(" <{email}>")).collect();
-    let person = format!("{}{address}: {}", found.name, found.sentence());
+    let person = format!(
+        "{}  {}{address}: {}",
+        found.id,
+        found.name,
+        found.sentence()
+    );
     if !with_draft {
         return person;
     }
@@ -114,8 +119,8 @@ mod tests {
 
     #[test]
     fn one_line_a_person_and_the_draft_beneath_it() {
-        let line =
-            "Bo Lind <bo@lind.example>: You usually write every 2 weeks; it has been 2 months.";
+        let line = "00000000-0000-0000-0000-000000000000  Bo Lind <bo@lind.example>: \
+             You usually write every 2 weeks; it has been 2 months.";
         assert_eq!(
             as_words(&[found(), found()], false),
             format!("{line}\n{line}")
@@ -127,8 +132,8 @@ mod tests {
 
     #[test]
     fn programs_get_the_draft_only_where_they_ask() {
-        assert_eq!(as_json(&found(), false)["draft"], Value::Null);
-        assert_eq!(as_json(&found(), true)["draft"]["language"], "en");
-        assert_eq!(as_json(&found(), true)["facts"]["rhythm_days"], 14);
+        assert_eq!(as_json(found(), false)["draft"], Value::Null);
+        assert_eq!(as_json(found(), true)["draft"]["language"], "en");
+        assert_eq!(as_json(found(), true)["facts"]["rhythm_days"], 14);
     }
 }

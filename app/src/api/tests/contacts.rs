@@ -146,6 +146,23 @@ async fn the_timeline_of_a_contact_is_paged_and_takes_notes() {
         ),
         (200, &json!(5), &json!(0))
     );
+    let reasons = score["data"]["reasons"].as_array().unwrap();
+    let parts: Vec<_> = reasons.iter().map(|reason| &reason["part"]).collect();
+    assert_eq!(
+        parts,
+        ["reciprocity", "recency", "frequency", "tenure", "breadth"]
+    );
+    assert_eq!(
+        (&reasons[0]["words"], &reasons[0]["max"]),
+        (
+            &json!("You wrote 5 times; they have not written. 5 messages are unanswered."),
+            &json!(4.0)
+        )
+    );
+    for reason in reasons {
+        let part = reason["part"].as_str().unwrap();
+        assert_eq!(reason["value"], score["data"]["parts"][part]);
+    }
 }
 
 #[tokio::test]

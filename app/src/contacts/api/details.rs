@@ -1,0 +1,132 @@
+//! Everything that is known about one contact, and where it comes from.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::Serialize;
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+use crate::{
+    contacts::{Contact, Fact, Point, Source, contact, facts, points, types::PointKind},
+    context::Scope,
+    error::Result,
+};
+
+#[derive(Serialize, ToSchema)]
+pub struct ContactDetails {
+    id: Uuid,
+    name: String,
+    title: Option<String>,
+    company: Option<String>,
+    company_id: Option<Uuid>,
+    location: Option<String>,
+    birthday: Option<NaiveDate>,
+    about: Option<String>,
+    emails: Vec<String>,
+    phones: Vec<Phone>,
+    urls: Vec<String>,
+    handles: Vec<Handle>,
+    /// Where each field comes from, by its name.
+    provenance: BTreeMap<String, Source>,
+    /// 0 to 10
+    score: f32,
+    first_contact_at: Option<DateTime<Utc>>,
+    last_contact_at: Option<DateTime<Utc>>,
+    /// How often a person wants to be in touch, whatever the rhythm.
+    keep_in_touch_days: Option<i32>,
+    never_suggested: bool,
+    /// Counts up at every change.
+    version: i32,
+    created_at: DateTime<Utc>,
+    updated_at: DateTime<Utc>,
+    archived_at: Option<DateTime<Utc>>,
+}
+
+#[derive(Serialize, ToSchema)]
+pub struct Phone {
+    /// By which it is removed or said by hand.
+    value: String,
+    /// `+4930123456`, where the country is known.
+    e164: Option<String>,
+    /// As it was written.
+    raw: String,
+    /// `work`, `mobile`, `home` or `fax`
+    kind: Option<String>,
+    provenance: Option<Source>,
+}
+
+impl From<&Point> for Phone {
+    fn from(point: &Point) -> Self {
+        Self {
+            value: point.value.clone(),
+            e164: point.e164.clone(),
+            raw: point.raw.clone(),
+            kind: point.label.clone(),
+            provenance: point.source.clone(),
+        }
+    }
+}
+
+#[derive(Serialize, ToSchema)]
+pub struct Handle {
+    /// `linkedin`, `twitter`, `telegram` or `github`
+    network: Option<String>,
+    url: String,
+    provenance: Option<Source>,
+}
+
+impl From<&Point> for Handle {
+    fn from(point: &Point) -> Self {
+        Self {
+            network: point.label.clone(),
+            url: point.value.clone(),
+            provenance: point.source.clone(),
+        }
+    }
+}
+
+impl ContactDetails {
+    pub(super) async fn of(scope: &mut Scope, id: Uuid) -> Result<Self> {
+        let found = contact(scope, id).await?;
+        let points = points(scope, id).await?;
+        let facts = facts(scope, id).await?;
+        Ok(Self::new(found, &points, facts))
+    }
+
+    fn new(contact: Contact, points: &[Point], facts: Vec<Fact>) -> Self {
+        let of_kind = |kind: PointKind| {
+            points
+                .iter()
+                .filter(move |point| point.kind == kind.as_str())
+        };
+        let values = |kind| of_kind(kind).map(|point| point.value.clone()).collect();
+        let primary = of_kind(PointKind::Email).find_map(|point| point.source.clone());
+        let provenance = facts.into_iter().map(|fact| (fact.field, fact.source));
+        let provenance = provenance.chain(primary.map(|source| ("email".to_owned(), source)));
+        Self {
+            id: contact.id,
+            name: contact.name,
+            title: contact.title,
+            company: contact.company,
+            company_id: contact.company_id,
+            location: contact.location,
+            birthday: contact.birthday,
+            about: contact.about,
+            emails: values(PointKind::Email),
+            phones: of_kind(PointKind::Phone).map(Phone::from).collect(),
+            urls: values(PointKind::Url),
+            handles: of_kind(PointKind::Handle).map(Handle::from).collect(),
+            provenance: provenance.collect(),
+            score: contact.score,
+            first_contact_at: contact.first_contact_at,
+            last_contact_at: contact.last_contact_at,
+            keep_in_touch_days: contact.keep_in_touch_days,
+            never_suggested: contact.never_suggested,
+            version: contact.version,
+            created_at: contact.created_at,
+            updated_at: contact.updated_at,
+            archived_at: contact.archived_at,
+        }
+    }
+}

@@ -1,0 +1,91 @@
+//! `kith addresses` and `kith settings`. Mail that is here is corrected by whoever works:
+//! `kith serve` or `kith work`.
+
+use anyhow::Result;
+use app::{
+    context::Viewer,
+    error::Error,
+    workspaces::{self, ContactRule, Permission},
+};
+use serde_json::json;
+
+use super::{
+    account::{in_words, member},
+    print, with_kith,
+};
+use crate::cli::{
+    AddressesArguments, AddressesCommand, Global, SettingsArguments, SettingsCommand,
+};
+
+const CORRECTED: &str = "Mail that is here follows as soon as kith serve or kith work runs.";
+
+pub async fn addresses(global: &Global, arguments: AddressesArguments) -> Result<()> {
+    let account = arguments.acting.account()?;
+    with_kith(global, async |kith, _| {
+        let viewer = member(kith, account).await?;
+        let (own, said) = change_addresses(&viewer, &arguments.command)
+            .await
+            .map_err(|error| refusal(&error))?;
+        let words = said.unwrap_or_else(|| own.join("\n"));
+        print(global, &json!({ "addresses": own }), &words);
+        Ok(())
+    })
+    .await
+}
+
+fn refusal(error: &Error) -> anyhow::Error {
+    match error {
+        Error::NotFound => anyhow::anyhow!("that is not one of the addresses of this workspace"),
+        other => in_words(other),
+    }
+}
+
+/// The addresses as they are then, and what was done in words.
+async fn change_addresses(
+    viewer: &Viewer,
+    command: &AddressesCommand,
+) -> Result<(Vec<String>, Option<String>), Error> {
+    let mut scope = viewer.begin().await?;
+    let said = match command {
+        AddressesCommand::List => None,
+        AddressesCommand::Add { own } => {
+            viewer.require(Permission::ImportFiles)?;
+            let address = workspaces::add_own_address(&mut scope, own).await?;
+            Some(format!("{address} is yours. {CORRECTED}"))
+        }
+        AddressesCommand::Remove { own } => {
+            viewer.require(Permission::ImportFiles)?;
+            let address = workspaces::remove_own_address(&mut scope, own).await?;
+            Some(format!("{address} is not yours any more. {CORRECTED}"))
+        }
+    };
+    let own = workspaces::own_addresses(&mut scope).await?;
+    scope.commit().await?;
+    Ok((own, said))
+}
+
+pub async fn settings(global: &Global, arguments: SettingsArguments) -> Result<()> {
+    let account = arguments.acting.account()?;
+    let SettingsCommand::Contacts { rule } = arguments.command;
+    with_kith(global, async |kith, _| {
+        let viewer = member(kith, account).await?;
+        let rule = contact_rule(&viewer, rule)
+            .await
+            .map_err(|error| in_words(&error))?;
+        let words = format!("{}: {}", rule.as_str(), rule.words());
+        print(global, &json!({ "contacts": rule }), &words);
+        Ok(())
+    })
+    .await
+}
+
+async fn contact_rule(viewer: &Viewer, chosen: Option<ContactRule>) -> Result<ContactRule, Error> {
+    let mut scope = viewer.begin().await?;
+    if let Some(rule) = chosen {
+        viewer.require(Permission::ManageWorkspace)?;
+        workspaces::choose_contact_rule(&mut scope, rule).await?;
+    }
+    let rule = workspaces::contact_rule(&mut scope).await?;
+    scope.commit().await?;
+    Ok(rule)
+}

@@ -1,0 +1,8 @@
+//! The command line as a user runs it: the real binary on a real database.
+
+#![expect(clippy::unwrap_used, reason = "a test may panic")]
+
+mod importing;
+mod installation;
+mod steering;
+mod ties;
