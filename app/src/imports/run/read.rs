@@ -26,6 +26,7 @@ impl Run<'_> {
         let path = self.kith.settings.import_file(self.import.id);
         let signatures = Signatures::of_others(&self.import.own_addresses);
         let (mut batches, thread) = read(path, self.import.position(), signatures);
+        let mut is_first = true;
         while let Some(batch) = batches.recv().await {
             if self.stop.is_cancelled() {
                 return Err(Halt::Stopped);
@@ -35,6 +36,9 @@ impl Run<'_> {
             let seconds = self.seconds();
             store_batch(&mut scope, &mut self.import, batch, seconds).await?;
             scope.commit().await?;
+            if std::mem::take(&mut is_first) {
+                self.take_first_statistics().await?;
+            }
         }
         thread.await.map_err(internal)?;
         if self.found_mail().await? {

@@ -32,4 +32,19 @@ impl Run<'_> {
         sqlx::query(written.analyze()).execute(scope.db()).await?;
         scope.commit().await
     }
+
+    /// Before an import goes on that is the first to write mail.
+    pub(super) async fn take_first_statistics(&self) -> Result<()> {
+        let mut scope = self.scope().await?;
+        let is_unknown: bool = sqlx::query_scalar(
+            "select reltuples <= 0 from pg_class where oid = 'interactions'::regclass",
+        )
+        .fetch_one(scope.db())
+        .await?;
+        scope.commit().await?;
+        if is_unknown {
+            self.take_statistics(Written::Mail).await?;
+        }
+        Ok(())
+    }
 }
