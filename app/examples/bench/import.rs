@@ -12,8 +12,7 @@ use std::{
 use anyhow::{Context, Result, ensure};
 use app::{
     context::{Clock, Viewer},
-    ids,
-    imports::{self, upload},
+    ids, imports,
     jobs::Stop,
     workspaces,
 };
@@ -90,7 +89,7 @@ async fn measure_one(world: &World, viewer: &Viewer, messages: usize) -> Result<
     let watch = memory::Watch::start(world.server);
     let observer = tokio::spawn(observe(viewer.clone(), import));
     let start = Instant::now();
-    imports::run(&world.kith, viewer.workspace, import, &Stop::new()).await?;
+    imports::run(&world.kith, viewer.workspace, import, 1, &Stop::new()).await?;
     let seconds = start.elapsed().as_secs_f64();
     let own_peak = memory::own_peak()?;
     let database_peak = watch.peak();
@@ -128,7 +127,9 @@ async fn lay_down(viewer: &Viewer, messages: usize) -> Result<(Uuid, PathBuf)> {
     ensure!(written.success(), "the mailbox was not written");
     let size = std::fs::metadata(&file)?.len();
     let new = imports::NewImport::of(import, "mailbox.mbox".to_owned(), size);
-    upload::register(viewer, new, &upload::Intake::default()).await?;
+    let mut scope = viewer.begin().await?;
+    imports::create_import(&mut scope, &new, false).await?;
+    scope.commit().await?;
     Ok((import, file))
 }
 

@@ -51,11 +51,12 @@ impl Settings {
         self.base_url.starts_with("https://")
     }
 
+    pub fn imports_folder(&self) -> PathBuf {
+        self.data_dir.join("files").join("imports")
+    }
+
     pub fn import_file(&self, import: uuid::Uuid) -> PathBuf {
-        self.data_dir
-            .join("files")
-            .join("imports")
-            .join(import.to_string())
+        self.imports_folder().join(import.to_string())
     }
 }
 

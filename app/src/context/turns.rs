@@ -1,5 +1,5 @@
 //! Taking turns: what runs one at a time in one workspace.
-//! Where both are taken, mail comes before people, so that nobody waits in a circle.
+//! Where several are taken, it is in the order below, so that nobody waits in a circle.
 
 use super::Scope;
 use crate::error::Result;
@@ -10,6 +10,8 @@ pub enum Turn {
     Mail,
     /// Links and contacts: one at a time.
     People,
+    /// Taking addresses for the member's own on an import's word, or giving them up with it.
+    Addresses,
     /// Deciding who is due: one at a time.
     Suggestions,
 }
@@ -19,6 +21,7 @@ impl Turn {
         match self {
             Self::Mail => "mail",
             Self::People => "people",
+            Self::Addresses => "addresses",
             Self::Suggestions => "suggestions",
         }
     }

@@ -1,5 +1,6 @@
 //! Taking contacts away whose mail is gone. What a person did stays: a contact that was
-//! edited, has notes, or about which somebody decided (archived, deleted, merged) is kept.
+//! edited, has notes, or about which somebody decided (archived, deleted, merged, how to
+//! keep in touch, what to do about a suggestion) is kept.
 
 use std::collections::BTreeMap;
 
@@ -51,6 +52,12 @@ async fn kept(scope: &mut Scope, contacts: &[Uuid]) -> Result<Vec<(Uuid, String)
                ) then 'noted'
                when c.archived_at is not null
                  or c.deleted_at is not null
+                 or c.keep_in_touch_days is not null
+                 or c.never_suggested
+                 or exists (
+                   select from suggestions s
+                   where s.contact_id = c.id and s.decided_at is not null
+                 )
                  or exists (
                    select from identity_decisions d
                    where d.workspace_id = c.workspace_id

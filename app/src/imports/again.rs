@@ -80,7 +80,6 @@ async fn forget_ties(scope: &mut Scope, contacts: &[Uuid]) -> Result<()> {
     sqlx::query!(
         "update contacts set
            score = 0,
-           score_parts = '{}',
            inbound_count = 0,
            outbound_count = 0,
            first_contact_at = null,

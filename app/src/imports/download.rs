@@ -1,11 +1,14 @@
-//! What an import could not use, as a file for a spreadsheet.
+//! What an import could not use, as a file for a spreadsheet: made while it is sent, so
+//! that it may be of any length.
 
 use axum::{
     Extension,
+    body::Body,
     extract::Path,
     http::{HeaderValue, header},
     response::{IntoResponse, Response},
 };
+use futures::{Stream, StreamExt, stream};
 use uuid::Uuid;
 
 use super::{
@@ -13,6 +16,9 @@ use super::{
     store::import,
 };
 use crate::{context::Viewer, error::Result, forms::failure_response};
+
+/// How many lines are read at once.
+const PAGE: i64 = 1_000;
 
 /// `GET /imports/{id}/rejections.csv`: what an import could not use.
 pub async fn download_rejections(
@@ -26,34 +32,37 @@ pub async fn download_rejections(
 
 /// The file, for browsers and programs.
 pub async fn rejections_file(viewer: &Viewer, id: Uuid) -> Result<Response> {
-    let text = rejections_csv(viewer, id).await?;
+    import(&mut viewer.begin().await?, id).await?;
+    let head = "file,place,outcome,reason,sender,subject\r\n".to_owned();
+    let lines = stream::once(async { Ok(head) }).chain(lines(viewer.clone(), id));
     let kind = HeaderValue::from_static("text/csv; charset=utf-8");
     let name = HeaderValue::from_static("attachment; filename=\"rejections.csv\"");
     let headers = [
         (header::CONTENT_TYPE, kind),
         (header::CONTENT_DISPOSITION, name),
     ];
-    Ok((headers, text).into_response())
+    Ok((headers, Body::from_stream(lines)).into_response())
 }
 
-async fn rejections_csv(viewer: &Viewer, id: Uuid) -> Result<String> {
-    let mut scope = viewer.begin().await?;
-    import(&mut scope, id).await?;
-    let mut text = String::from("file,place,outcome,reason,sender,subject\r\n");
-    let mut query = RejectionQuery {
-        limit: 5_000,
-        ..RejectionQuery::default()
-    };
-    loop {
-        let rows = rejections(&mut scope, id, &query).await?;
-        for row in &rows {
-            text.push_str(&csv_line(row));
+/// Page by page, each read when the last one is on its way.
+fn lines(viewer: Viewer, id: Uuid) -> impl Stream<Item = Result<String>> {
+    stream::try_unfold(Some(0), move |after| {
+        let viewer = viewer.clone();
+        async move {
+            let Some(after) = after else {
+                return Ok(None);
+            };
+            let query = RejectionQuery {
+                after,
+                limit: PAGE,
+                ..RejectionQuery::default()
+            };
+            let rows = rejections(&mut viewer.begin().await?, id, &query).await?;
+            let next = rows.last().filter(|_| rows.len() as i64 > PAGE);
+            let next = next.map(|last| last.id);
+            Ok(Some((rows.iter().map(csv_line).collect(), next)))
         }
-        match rows.last() {
-            Some(last) if rows.len() as i64 > query.limit => query.after = last.id,
-            _ => return Ok(text),
-        }
-    }
+    })
 }
 
 fn csv_line(row: &Rejection) -> String {
@@ -69,12 +78,29 @@ fn csv_line(row: &Rejection) -> String {
     format!("{}\r\n", cells.map(csv_cell).join(","))
 }
 
-/// Quoted, and without the power to be a formula in a spreadsheet.
+/// Quoted, and without the power to be a formula in a spreadsheet: some read signs of
+/// full width as well, and some pass over what stands before a sign.
 fn csv_cell(text: &str) -> String {
-    let guarded = if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-        format!("'{text}")
-    } else {
-        text.to_owned()
-    };
-    format!("\"{}\"", guarded.replace('"', "\"\""))
+    let signs = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
+    let is_formula = text.starts_with(['\t', '\r', '\n']) || text.trim_start().starts_with(signs);
+    let guard = if is_formula { "'" } else { "" };
+    format!("\"{guard}{}\"", text.replace('"', "\"\""))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_cell_is_a_formula() {
+        for text in [
+            "=1+1", "+1", "-1", "@sum", "\t=1", "\r=1", "\n=1", "\n1", "  =1", "\u{a0}=1", "＝1",
+            "＋1", "－1", "＠1",
+        ] {
+            assert_eq!(csv_cell(text), format!("\"'{text}\""));
+        }
+        assert_eq!(csv_cell("a = b"), "\"a = b\"");
+        assert_eq!(csv_cell("say \"=1\""), "\"say \"\"=1\"\"\"");
+        assert_eq!(csv_cell(""), "\"\"");
+    }
 }

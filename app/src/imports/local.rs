@@ -11,11 +11,8 @@ use mail::source::Source;
 use tokio::task::spawn_blocking;
 use uuid::Uuid;
 
-use super::{
-    store::NewImport,
-    upload::{Intake, create, register},
-};
-use crate::{context::Viewer, error::Result, ids};
+use super::{incoming::Incoming, upload::Intake};
+use crate::{context::Viewer, error::Result};
 
 /// Takes in a file or a folder as the command line and the browser do by default.
 pub async fn import_local_file(viewer: &Viewer, source: &Path) -> Result<Uuid> {
@@ -23,23 +20,19 @@ pub async fn import_local_file(viewer: &Viewer, source: &Path) -> Result<Uuid> {
 }
 
 pub async fn import_local(viewer: &Viewer, source: &Path, intake: &Intake) -> Result<Uuid> {
-    let id = ids::new(viewer.now);
-    let path = viewer.kith.settings.import_file(id);
-    let mut file = create(&path).await?;
-    let size = if source.is_dir() {
-        let (folder, file) = (source.to_owned(), file.into_std().await);
-        spawn_blocking(move || pack(&folder, file)).await??
+    let mut incoming = Incoming::begin(viewer).await?;
+    incoming.size = if source.is_dir() {
+        let archive = incoming.file.try_clone().await?.into_std().await;
+        let folder = source.to_owned();
+        spawn_blocking(move || pack(&folder, archive)).await??
     } else {
         let mut given = tokio::fs::File::open(source).await?;
-        let size = tokio::io::copy(&mut given, &mut file).await?;
-        file.sync_all().await?;
-        size
+        tokio::io::copy(&mut given, &mut incoming.file).await?
     };
     let name = source.canonicalize().ok();
     let name = name.as_deref().and_then(Path::file_name);
     let name = name.map(|name| name.to_string_lossy().into_owned());
-    let new = NewImport::of(id, name.unwrap_or_default(), size);
-    register(viewer, new, intake).await
+    incoming.register(name.unwrap_or_default(), intake).await
 }
 
 /// Writes every file of the folder that holds mail into one archive, in the order of
@@ -57,7 +50,6 @@ fn pack(folder: &Path, archive: File) -> io::Result<u64> {
         }
     }
     let archive = builder.into_inner()?.into_inner()?;
-    archive.sync_all()?;
     Ok(archive.metadata()?.len())
 }
 

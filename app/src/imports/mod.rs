@@ -10,6 +10,8 @@ pub mod api;
 #[cfg(feature = "ssr")]
 mod batch;
 #[cfg(feature = "ssr")]
+mod clean;
+#[cfg(feature = "ssr")]
 mod detect;
 #[cfg(feature = "ssr")]
 pub mod download;
@@ -17,6 +19,8 @@ pub mod download;
 mod folders;
 #[cfg(feature = "ssr")]
 mod forecast;
+#[cfg(feature = "ssr")]
+mod incoming;
 pub mod island;
 #[cfg(feature = "ssr")]
 mod local;
@@ -50,6 +54,8 @@ pub mod upload;
 
 #[cfg(feature = "ssr")]
 pub use again::resolve_contacts;
+#[cfg(feature = "ssr")]
+pub use clean::clean_uploads;
 #[cfg(feature = "ssr")]
 pub use local::{import_local, import_local_file};
 #[cfg(feature = "ssr")]

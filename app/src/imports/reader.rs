@@ -59,20 +59,33 @@ pub struct Batch {
     pub bytes: i64,
 }
 
+impl Batch {
+    /// Nothing but that a file could not be read.
+    pub fn unread(error: &SourceError) -> Self {
+        Self {
+            items: vec![Item::unread(error)],
+            ..Self::default()
+        }
+    }
+}
+
 type Outcome = Result<Batch, SourceError>;
 
-/// Reads from the cursor on, with the signatures. The channel closes at the end of the
-/// mailbox, and where the thread panics: its handle tells which.
-pub fn read(
-    path: PathBuf,
-    cursor: Option<Cursor>,
-    signatures: Signatures,
-) -> (mpsc::Receiver<Outcome>, JoinHandle<()>) {
+/// The channel closes at the end of the mailbox, and where the thread panics: its handle
+/// tells which.
+pub type Reading = (mpsc::Receiver<Outcome>, JoinHandle<()>);
+
+/// Reads from the cursor on, with the signatures.
+pub fn read(path: PathBuf, cursor: Option<Cursor>, signatures: Signatures) -> Reading {
+    on_a_thread(move |sender| send(Source::resume(&path, cursor)?, signatures, sender))
+}
+
+pub(super) fn on_a_thread(
+    work: impl FnOnce(&mpsc::Sender<Outcome>) -> Result<(), SourceError> + Send + 'static,
+) -> Reading {
     let (sender, receiver) = mpsc::channel(2);
     let thread = tokio::task::spawn_blocking(move || {
-        let outcome =
-            Source::resume(&path, cursor).and_then(|source| send(source, signatures, &sender));
-        if let Err(error) = outcome {
+        if let Err(error) = work(&sender) {
             // The other side is gone only when the run has ended.
             let _ = sender.blocking_send(Err(error));
         }

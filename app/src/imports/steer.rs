@@ -1,5 +1,6 @@
 //! What a person may tell an import to do: pause, go on, stop, try again, say whose
-//! mailbox it is, take everything away again, import it again.
+//! mailbox it is, take everything away again, import it again. Each is a new attempt:
+//! what was ordered for an earlier one does nothing any more.
 
 use serde_json::json;
 use uuid::Uuid;
@@ -16,38 +17,16 @@ use crate::{
 
 /// Stops at the next batch, and waits to be told to go on.
 pub async fn pause(scope: &mut Scope, id: Uuid) -> Result<()> {
-    import(scope, id).await?;
-    let now = scope.now;
-    let done = sqlx::query!(
-        "update imports set state = 'paused', updated_at = $2
-         where id = $1 and state in ('queued', 'running')",
-        id,
-        now,
-    )
-    .execute(scope.db())
-    .await?;
-    if done.rows_affected() == 0 {
-        return Err(Error::Conflict);
-    }
-    record(scope, EventKind::ImportPaused, id, json!({})).await
+    let from = ["queued", "running"];
+    turn(scope, id, &from, "paused", EventKind::ImportPaused).await?;
+    Ok(())
 }
 
 /// Stops for good; what was stored stays.
 pub async fn cancel(scope: &mut Scope, id: Uuid) -> Result<()> {
-    import(scope, id).await?;
-    let now = scope.now;
-    let done = sqlx::query!(
-        "update imports set state = 'cancelled', finished_at = $2, updated_at = $2
-         where id = $1 and state in ('queued', 'asking', 'running', 'paused')",
-        id,
-        now,
-    )
-    .execute(scope.db())
-    .await?;
-    if done.rows_affected() == 0 {
-        return Err(Error::Conflict);
-    }
-    record(scope, EventKind::ImportCancelled, id, json!({})).await
+    let from = ["queued", "asking", "running", "paused"];
+    turn(scope, id, &from, "cancelled", EventKind::ImportCancelled).await?;
+    Ok(())
 }
 
 /// Goes on where a paused import stands.
@@ -55,13 +34,14 @@ pub async fn resume(scope: &mut Scope, id: Uuid) -> Result<()> {
     go_on(scope, id, &["paused"]).await
 }
 
-/// Goes on where a cancelled or failed import, or its undoing, stopped.
+/// Goes on where a cancelled or failed import, or its undoing, stopped. An undoing may
+/// have stopped without a word, if its worker died.
 pub async fn retry(scope: &mut Scope, id: Uuid) -> Result<()> {
-    let stands = import(scope, id).await?;
-    if stands.state == "failed" && stands.was_being_undone() {
-        return undo(scope, id).await;
+    if import(scope, id).await?.was_being_undone() {
+        take_away(scope, id, &["failed", "undoing"]).await
+    } else {
+        go_on(scope, id, &["cancelled", "failed"]).await
     }
-    go_on(scope, id, &["cancelled", "failed"]).await
 }
 
 /// Says whose mailbox this is; reading begins.
@@ -82,36 +62,7 @@ pub async fn answer_addresses(scope: &mut Scope, id: Uuid, addresses: &[String])
 
 /// Takes away what came by this import alone.
 pub async fn undo(scope: &mut Scope, id: Uuid) -> Result<()> {
-    import(scope, id).await?;
-    let now = scope.now;
-    let attempt = sqlx::query_scalar!(
-        "update imports set
-           state = 'undoing',
-           stage = case when stage in ('removing', 'sweeping', 'recounting') then stage else 'removing' end,
-           error = null,
-           attempt = attempt + 1,
-           finished_at = null,
-           updated_at = $2
-         where id = $1 and state in ('paused', 'done', 'failed', 'cancelled')
-         returning attempt",
-        id,
-        now,
-    )
-    .fetch_optional(scope.db())
-    .await?
-    .ok_or(Error::Conflict)?;
-    let order = Order::UndoImport {
-        workspace: scope.workspace,
-        import: id,
-        attempt,
-    };
-    enqueue(
-        scope.db(),
-        &order,
-        Some(&format!("undo import {id} {attempt}")),
-    )
-    .await?;
-    record(scope, EventKind::ImportUndoing, id, json!({})).await
+    take_away(scope, id, &["paused", "done", "failed", "cancelled"]).await
 }
 
 /// Reads the kept file from its beginning, after it was undone.
@@ -120,6 +71,8 @@ pub async fn redo(scope: &mut Scope, id: Uuid) -> Result<()> {
     sqlx::query!(
         "update imports set
            stage = 'waiting',
+           proposed = '[]',
+           assumed_address = null,
            container = '',
            cursor = 0,
            bytes_read = 0,
@@ -146,25 +99,53 @@ pub async fn redo(scope: &mut Scope, id: Uuid) -> Result<()> {
 }
 
 async fn go_on(scope: &mut Scope, id: Uuid, from: &[&str]) -> Result<()> {
+    let attempt = turn(scope, id, from, "queued", EventKind::ImportStarted).await?;
+    order(scope, id, attempt).await
+}
+
+async fn take_away(scope: &mut Scope, id: Uuid, from: &[&str]) -> Result<()> {
+    let attempt = turn(scope, id, from, "undoing", EventKind::ImportUndoing).await?;
+    let order = Order::UndoImport {
+        workspace: scope.workspace,
+        import: id,
+        attempt,
+    };
+    let key = format!("undo import {id} {attempt}");
+    enqueue(scope.db(), &order, Some(&key)).await
+}
+
+/// From one of these states into another, or `Conflict`. Returns the new attempt.
+async fn turn(
+    scope: &mut Scope,
+    id: Uuid,
+    from: &[&str],
+    to: &str,
+    event: EventKind,
+) -> Result<i32> {
     import(scope, id).await?;
     let now = scope.now;
     let attempt = sqlx::query_scalar!(
         "update imports set
-           state = 'queued',
+           state = $2,
+           stage = case
+             when $2 = 'undoing' and stage not in ('removing', 'sweeping', 'recounting') then 'removing'
+             else stage
+           end,
            error = null,
-           finished_at = null,
-           ask = ask and state <> 'asking',
+           ask = ask and (state <> 'asking' or $2 <> 'queued'),
            attempt = attempt + 1,
-           updated_at = $2
+           finished_at = case when $2 = 'cancelled' then $4::timestamptz end,
+           updated_at = $4
          where id = $1 and state = any($3)
          returning attempt",
         id,
-        now,
+        to,
         from as &[&str],
+        now,
     )
     .fetch_optional(scope.db())
     .await?
     .ok_or(Error::Conflict)?;
-    order(scope, id, attempt).await?;
-    record(scope, EventKind::ImportStarted, id, json!({})).await
+    record(scope, event, id, json!({})).await?;
+    Ok(attempt)
 }

@@ -1,14 +1,18 @@
 //! Imports end to end on the real database: accounting, resuming, refusing.
 
+mod broken;
 mod contact_rule;
 mod edits;
 mod formats;
+mod half_undone;
 mod own_addresses;
 mod owner;
+mod rejections;
 mod side_by_side;
 mod steering;
 mod threads;
 mod undo;
+mod uploads;
 
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -155,25 +159,6 @@ async fn contacts_that_were_here_count_as_updated() {
     );
 }
 
-#[tokio::test]
-async fn what_was_not_used_can_be_downloaded() {
-    let app = TestApp::start().await;
-    let ada = app.owner("ada@kith.example").await;
-    let text = mixed().replace("Subject: Lunch\nX-Gmail", "Subject: =1+1\nX-Gmail");
-    let report = import_text(&app, &ada, &text).await;
-    let browser = app.browser(&ada).await;
-    let answer = browser
-        .open(&crate::routes::paths::rejections(report.import_id))
-        .await;
-    assert_eq!(answer.headers()["content-type"], "text/csv; charset=utf-8");
-    let csv = answer.text().await.unwrap();
-    assert_eq!(csv.lines().count(), 4, "{csv}");
-    assert!(
-        csv.contains("\"draft\",\"ada@kith.example\",\"'=1+1\""),
-        "no formulas: {csv}"
-    );
-}
-
 /// A mailbox of four batches.
 async fn large(app: &TestApp, viewer: &Viewer) -> Uuid {
     let mails: Vec<Mail> = (0..1_700)
@@ -199,7 +184,7 @@ async fn run_with(
     turn.alone(Turn::Mail).await.unwrap();
     let running = tokio::spawn({
         let (kith, workspace, stop) = (app.kith.clone(), viewer.workspace, stop.clone());
-        async move { run(&kith, workspace, id, &stop).await }
+        async move { run(&kith, workspace, id, 1, &stop).await }
     });
     while !running.is_finished() && !is_awaited(&mut turn).await {
         tokio::task::yield_now().await;
@@ -236,7 +221,7 @@ async fn a_stopped_run_goes_on_without_loss_or_doubles() {
         run_one_batch(&app, &ada, id).await;
         assert_eq!(report(&app, &ada, id).await.stored, batches * 500);
     }
-    run(&app.kith, ada.workspace, id, &Stop::new())
+    run(&app.kith, ada.workspace, id, 1, &Stop::new())
         .await
         .unwrap();
     let report = report(&app, &ada, id).await;
@@ -354,26 +339,4 @@ async fn rest_takes_a_file_and_tells_the_same_report() {
         json!(report(&app, &ada, id.parse().unwrap()).await)
     );
     assert_eq!(body["data"]["stored"], 3);
-}
-
-#[tokio::test]
-async fn a_file_over_the_limit_is_refused_and_leaves_nothing() {
-    let app = TestApp::start_with(|settings| settings.upload_limit = 1_000).await;
-    let ada = app.owner("ada@kith.example").await;
-    let program = app.program(&ada).await;
-    let answer = program
-        .request("POST", "/api/v1/imports")
-        .body(mixed())
-        .send()
-        .await
-        .unwrap();
-    assert_eq!(answer.status(), 422);
-    let folder = app.folder().join("files/imports");
-    assert_eq!(std::fs::read_dir(folder).unwrap().count(), 0);
-    assert!(
-        imports(&mut app.scope(&ada).await, None, 10)
-            .await
-            .unwrap()
-            .is_empty()
-    );
 }

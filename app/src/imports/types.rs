@@ -142,6 +142,9 @@ pub fn reason_words(reason: &str) -> &str {
         "damaged_archive" => "damaged files",
         "encrypted" => "encrypted files",
         "unsupported_compression" => "files packed in a way that Kith does not know",
+        "unsafe_path" => "paths that lead out of the archive, where reading stopped",
+        "archive_bomb" => "files that unpack to far too much, where reading stopped",
+        "cursor_lost" => "rest of the file, which is not the one that was begun with",
         other => other,
     }
 }
@@ -151,7 +154,7 @@ pub fn kept_words(reason: &str) -> &'static str {
     match reason {
         "edited" => "because you edited them",
         "noted" => "because of notes about them",
-        _ => "because somebody archived, deleted or merged them",
+        _ => "because of what somebody decided about them",
     }
 }
 
@@ -184,6 +187,10 @@ pub fn error_words(error: &str) -> &'static str {
         "unsafe_path" => {
             "This archive holds paths that lead out of it. Kith does not read such archives."
         }
+        "unsupported_compression" => {
+            "This archive is packed in a way that Kith does not know. Unpack it, and import what was in it."
+        }
+        "unreadable_file" => "No file in this archive could be read. Export or download it again.",
         "cursor_lost" => "The file is not the one that was begun with. Import it again.",
         "file_missing" => "The uploaded file is no longer there. Import it again.",
         _ => "Something went wrong on this side. What was stored is safe; you can try again.",

@@ -1,5 +1,5 @@
-//! Files in: streamed to the data folder, never held in memory. A plain form is led
-//! to the import's page; a script or a program gets an answer in JSON.
+//! Files in by the browser. A plain form is led to the import's page; a script gets an
+//! answer in JSON.
 
 use axum::{
     Extension, Json,
@@ -8,18 +8,16 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use serde::Serialize;
-use tokio::{fs, io::AsyncWriteExt};
 use tower_sessions::Session;
 use uuid::Uuid;
 
-use super::store::{NewImport, create_import};
+use super::incoming::Incoming;
 use crate::{
     context::{Kith, Viewer},
     error::{Error, FieldCode, Result},
     forms::{FormState, failure_response, flash_form_error},
-    ids,
     routes::paths,
-    workspaces::{self, Permission},
+    workspaces::Permission,
 };
 
 /// How a mailbox is to be taken in.
@@ -145,61 +143,9 @@ async fn store_file(
     mut field: Field<'_>,
     intake: &Intake,
 ) -> Result<Uuid> {
-    let id = ids::new(viewer.now);
-    let path = viewer.kith.settings.import_file(id);
-    let limit = viewer.kith.settings.upload_limit;
-    let written = async {
-        let mut file = create(&path).await?;
-        let mut size: u64 = 0;
-        while let Some(chunk) = field.chunk().await.map_err(|_| unreadable())? {
-            size += chunk.len() as u64;
-            if size > limit {
-                return Err(Error::invalid("file", FieldCode::TooLarge));
-            }
-            file.write_all(&chunk).await?;
-        }
-        file.sync_all().await?;
-        Ok(size)
-    };
-    match written.await {
-        Ok(size) => {
-            let new = NewImport::of(id, file_name, size);
-            register(viewer, new, intake).await
-        }
-        Err(error) => {
-            // The upload failed: what lies there is of no use.
-            let _ = fs::remove_file(&path).await;
-            Err(error)
-        }
+    let mut incoming = Incoming::begin(viewer).await?;
+    while let Some(chunk) = field.chunk().await.map_err(|_| unreadable())? {
+        incoming.write(&chunk).await?;
     }
-}
-
-/// A new file for its owner's eyes only, in a folder of the same kind.
-pub async fn create(path: &std::path::Path) -> Result<fs::File> {
-    if let Some(folder) = path.parent() {
-        let mut builder = fs::DirBuilder::new();
-        builder.recursive(true).mode(0o700).create(folder).await?;
-    }
-    let mut options = fs::OpenOptions::new();
-    options.write(true).create(true).truncate(true).mode(0o600);
-    Ok(options.open(path).await?)
-}
-
-/// Registers a file that lies in its place, and whose mailbox it is if that was said.
-pub async fn register(viewer: &Viewer, new: NewImport, intake: &Intake) -> Result<Uuid> {
-    let id = new.id;
-    let registered = async {
-        let mut scope = viewer.begin().await?;
-        for address in &intake.own_addresses {
-            workspaces::add_own_address(&mut scope, address).await?;
-        }
-        create_import(&mut scope, &new, intake.ask).await?;
-        scope.commit().await
-    };
-    let registered = registered.await;
-    if registered.is_err() {
-        // What lies there is of no use.
-        let _ = fs::remove_file(viewer.kith.settings.import_file(id)).await;
-    }
-    registered.map(|()| id)
+    incoming.register(file_name, intake).await
 }

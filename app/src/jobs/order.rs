@@ -18,6 +18,8 @@ use crate::{
 pub enum Order {
     /// Removes sessions and log-in attempts that are over.
     CleanSessions,
+    /// Removes uploads of which no import was made.
+    CleanUploads,
     /// Turns the direction of mail by the addresses that are the members' own now.
     CorrectOwnAddresses { workspace: Uuid },
     /// Reads an uploaded mailbox from where it stands to its end.
@@ -48,6 +50,7 @@ impl Order {
     pub fn name(&self) -> &'static str {
         match self {
             Self::CleanSessions => "clean_sessions",
+            Self::CleanUploads => "clean_uploads",
             Self::CorrectOwnAddresses { .. } => "correct_own_addresses",
             Self::ImportMailbox { .. } => "import_mailbox",
             Self::RefreshScores { .. } => "refresh_scores",
@@ -62,13 +65,16 @@ impl Order {
     pub async fn run(self, kith: &Kith, stop: &Stop) -> anyhow::Result<()> {
         match self {
             Self::CleanSessions => accounts::clean_sessions(kith).await?,
+            Self::CleanUploads => imports::clean_uploads(kith).await?,
             Self::CorrectOwnAddresses { workspace } => {
                 imports::correct_own_addresses(kith, workspace, stop).await?;
             }
             Self::ImportMailbox {
-                workspace, import, ..
+                workspace,
+                import,
+                attempt,
             } => {
-                imports::run(kith, workspace, import, stop).await?;
+                imports::run(kith, workspace, import, attempt, stop).await?;
             }
             Self::RefreshScores { workspace } => {
                 scoring::refresh_workspace(kith, workspace).await?
@@ -86,9 +92,11 @@ impl Order {
                 each_workspace(kith, |workspace| Self::RefreshSuggestions { workspace }).await?;
             }
             Self::UndoImport {
-                workspace, import, ..
+                workspace,
+                import,
+                attempt,
             } => {
-                imports::run_undo(kith, workspace, import, stop).await?;
+                imports::run_undo(kith, workspace, import, attempt, stop).await?;
             }
         }
         Ok(())

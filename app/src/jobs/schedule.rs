@@ -27,6 +27,15 @@ pub const SCHEDULE: &[Scheduled] = &[
         order: Order::CleanSessions,
     },
     Scheduled {
+        name: "clean_uploads",
+        words: "Every night, remove uploads that broke off",
+        every: Every::Day {
+            hour: 3,
+            minute: 29,
+        },
+        order: Order::CleanUploads,
+    },
+    Scheduled {
         name: "score_all",
         words: "Every night, count all relationships again",
         every: Every::Day {

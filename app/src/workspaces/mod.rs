@@ -21,7 +21,9 @@ pub use contact_rule::{choose_contact_rule, contact_rule};
 #[cfg(feature = "ssr")]
 pub use invitations::{Invitation, accept_invitation, invite, pending_invitations};
 #[cfg(feature = "ssr")]
-pub use own_addresses::{add_own_address, own_addresses, remove_own_address};
+pub use own_addresses::{
+    add_own_address, assume_own_address, assumed_addresses, own_addresses, remove_own_address,
+};
 #[cfg(feature = "ssr")]
 pub use store::{Member, create_workspace, members, rename_workspace};
 pub use types::{ContactRule, Permission, Role};

@@ -46,7 +46,7 @@ pub(super) async fn join(scope: &mut Scope, user: Uuid, role: Role, email: &str)
     .await?;
     sqlx::query!(
         "insert into own_addresses (workspace_id, user_id, email, created_at) values ($1, $2, $3, $4)
-         on conflict do nothing",
+         on conflict (workspace_id, email) do update set import_id = null",
         workspace,
         user,
         email,

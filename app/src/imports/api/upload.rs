@@ -6,7 +6,6 @@ use axum::{
     http::{StatusCode, header},
 };
 use futures::StreamExt;
-use tokio::io::AsyncWriteExt;
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
@@ -14,11 +13,11 @@ use crate::{
     api::{Answer, ApiQuery, Caller, Failure, Outcome, answer},
     context::Viewer,
     error::{Error, FieldCode, Result},
-    ids,
     imports::{
-        store::{self, NewImport},
+        incoming::Incoming,
+        store,
         types::ImportReport,
-        upload::{Intake, create, register, store_files},
+        upload::{Intake, store_files},
     },
     workspaces::Permission,
 };
@@ -101,24 +100,14 @@ fn intake(query: &[(String, String)]) -> Intake {
 }
 
 async fn store_body(viewer: &Viewer, name: String, body: Body, intake: &Intake) -> Result<Uuid> {
-    let id = ids::new(viewer.now);
-    let path = viewer.kith.settings.import_file(id);
-    let mut file = create(&path).await?;
+    let mut incoming = Incoming::begin(viewer).await?;
     let mut chunks = body.into_data_stream();
-    let mut size: u64 = 0;
     while let Some(chunk) = chunks.next().await {
         let chunk = chunk.map_err(|_| Error::invalid("file", FieldCode::Unreadable))?;
-        size += chunk.len() as u64;
-        if size > viewer.kith.settings.upload_limit {
-            tokio::fs::remove_file(&path).await?;
-            return Err(Error::invalid("file", FieldCode::TooLarge));
-        }
-        file.write_all(&chunk).await?;
+        incoming.write(&chunk).await?;
     }
-    file.sync_all().await?;
-    if size == 0 {
-        tokio::fs::remove_file(&path).await?;
+    if incoming.is_empty() {
         return Err(Error::invalid("file", FieldCode::Required));
     }
-    register(viewer, NewImport::of(id, name, size), intake).await
+    incoming.register(name, intake).await
 }

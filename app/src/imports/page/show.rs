@@ -96,6 +96,7 @@ fn steering(import: &Import) -> impl IntoView + use<> {
             (RetryImport::PATH, "Go on"),
             (UndoImport::PATH, "Undo import"),
         ],
+        "undoing" => &[(RetryImport::PATH, "Try again")],
         "done" => &[(UndoImport::PATH, "Undo import")],
         "undone" => &[(RedoImport::PATH, "Import again")],
         _ => &[],

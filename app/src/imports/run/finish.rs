@@ -16,20 +16,17 @@ impl Run<'_> {
     pub(super) async fn weigh(&self) -> Result<(), Halt> {
         let contacts = self.touched(true).await?;
         for chunk in contacts.chunks(AT_ONCE) {
-            let mut scope = self.step().await?;
-            scope.alone(Turn::People).await?;
+            let mut scope = self.step(&[Turn::People]).await?;
             scoring::refresh_contacts(&mut scope, chunk).await?;
             scope.commit().await?;
         }
-        let mut scope = self.step().await?;
-        scope.alone(Turn::People).await?;
+        let mut scope = self.step(&[Turn::People]).await?;
         companies::refresh_counts(&mut scope, Some(&contacts)).await?;
         Ok(scope.commit().await?)
     }
 
     pub(super) async fn finish(&self) -> Result<(), Halt> {
-        let mut scope = self.step().await?;
-        scope.alone(Turn::People).await?;
+        let mut scope = self.step(&[Turn::People, Turn::Suggestions]).await?;
         suggestions::refresh(&mut scope).await?;
         let now = scope.now;
         let done = sqlx::query!(

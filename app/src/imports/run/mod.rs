@@ -6,6 +6,8 @@ mod owner;
 mod people;
 mod read;
 mod statistics;
+#[cfg(test)]
+mod tests;
 
 pub(super) use finish::forget_touched;
 
@@ -16,7 +18,7 @@ use uuid::Uuid;
 
 use super::store::{self, Import};
 use crate::{
-    context::{Kith, Scope},
+    context::{Kith, Scope, Turn},
     error::{Error, Result},
     events::{EventKind, announce, record},
     jobs::Stop,
@@ -54,11 +56,17 @@ impl From<Error> for Halt {
     }
 }
 
-pub async fn run(kith: &Kith, workspace: Uuid, import: Uuid, stop: &Stop) -> anyhow::Result<()> {
-    let Some(import) = start(kith, workspace, import).await? else {
+pub async fn run(
+    kith: &Kith,
+    workspace: Uuid,
+    import: Uuid,
+    attempt: i32,
+    stop: &Stop,
+) -> anyhow::Result<()> {
+    let Some(import) = start(kith, workspace, import, attempt).await? else {
         return Ok(());
     };
-    let (id, attempt) = (import.id, import.attempt);
+    let id = import.id;
     let mut run = Run {
         kith,
         workspace,
@@ -87,8 +95,8 @@ pub async fn give_up(kith: &Kith, workspace: Uuid, import: Uuid, attempt: i32) -
     fail(kith, workspace, import, attempt, "internal").await
 }
 
-/// None where there is nothing to do any more.
-async fn start(kith: &Kith, workspace: Uuid, import: Uuid) -> Result<Option<Import>> {
+/// None where there is nothing to do any more, or a newer attempt does it.
+async fn start(kith: &Kith, workspace: Uuid, import: Uuid, attempt: i32) -> Result<Option<Import>> {
     let mut scope = open(kith, workspace, None).await?;
     let now = scope.now;
     let done = sqlx::query!(
@@ -102,9 +110,10 @@ async fn start(kith: &Kith, workspace: Uuid, import: Uuid) -> Result<Option<Impo
            ),
            started_at = coalesce(started_at, $2),
            updated_at = $2
-         where id = $1 and state in ('queued', 'running')",
+         where id = $1 and state in ('queued', 'running') and attempt = $3",
         import,
         now,
+        attempt,
     )
     .execute(scope.db())
     .await?;
@@ -141,12 +150,16 @@ impl Run<'_> {
         self.finish().await
     }
 
-    /// A transaction of a run that still is the one to work.
-    async fn step(&self) -> Result<Scope, Halt> {
+    /// A transaction of a run that still is the one to work. Its turns come before the row
+    /// of the import, which who pauses it wants as well: nobody waits there for others.
+    async fn step(&self, turns: &[Turn]) -> Result<Scope, Halt> {
         if self.stop.is_cancelled() {
             return Err(Halt::Stopped);
         }
         let mut scope = self.scope().await?;
+        for turn in turns {
+            scope.alone(*turn).await?;
+        }
         let done = sqlx::query!(
             "update imports set seconds = $2, updated_at = now()
              where id = $1 and state = 'running' and attempt = $3",
@@ -165,7 +178,7 @@ impl Run<'_> {
     }
 
     async fn enter(&mut self, stage: &str) -> Result<(), Halt> {
-        let mut scope = self.step().await?;
+        let mut scope = self.step(&[]).await?;
         sqlx::query!(
             "update imports set stage = $2, stage_began = seconds where id = $1",
             self.import.id,

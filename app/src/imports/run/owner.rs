@@ -5,6 +5,7 @@ use serde_json::json;
 
 use super::{Halt, Run};
 use crate::{
+    context::Turn,
     error::{Error, Result, internal},
     events::announce,
     imports::{
@@ -45,8 +46,10 @@ impl Run<'_> {
         let asks = self.import.ask && doubtful.is_some();
         let assumed = doubtful.filter(|_| !asks);
         let mut scope = self.scope().await?;
+        // Who is undone at the same time sees that this import relies on the address.
+        scope.alone(Turn::Addresses).await?;
         if let Some(address) = &assumed {
-            workspaces::add_own_address(&mut scope, address).await?;
+            workspaces::assume_own_address(&mut scope, address, self.import.id).await?;
         }
         let own = workspaces::own_addresses(&mut scope).await?;
         let done = sqlx::query!(

@@ -18,8 +18,7 @@ impl Run<'_> {
     pub(super) async fn resolve_people(&self) -> Result<(), Halt> {
         let (mut chunk, mut created, mut known) = (FIRST, 0, 0);
         loop {
-            let mut scope = self.step().await?;
-            scope.alone(Turn::People).await?;
+            let mut scope = self.step(&[Turn::People]).await?;
             let resolved =
                 identity::resolve_addresses(&mut scope, Some(self.import.id), chunk).await?;
             sqlx::query!(
@@ -58,13 +57,11 @@ impl Run<'_> {
         known.sort_unstable();
         known.dedup();
         for chunk in known.chunks(AT_ONCE) {
-            let mut scope = self.step().await?;
-            scope.alone(Turn::People).await?;
+            let mut scope = self.step(&[Turn::People]).await?;
             identity::derive_contacts(&mut scope, chunk).await?;
             scope.commit().await?;
         }
-        let mut scope = self.step().await?;
-        scope.alone(Turn::People).await?;
+        let mut scope = self.step(&[Turn::People]).await?;
         identity::spell_companies(&mut scope).await?;
         Ok(scope.commit().await?)
     }

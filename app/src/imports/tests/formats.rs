@@ -78,7 +78,7 @@ async fn a_run_stopped_in_an_archive_goes_on_in_the_same_file() {
         run_one_batch(&app, &ada, id).await;
         assert_eq!(report(&app, &ada, id).await.listed, batches * 500);
     }
-    run(&app.kith, ada.workspace, id, &Stop::new())
+    run(&app.kith, ada.workspace, id, 1, &Stop::new())
         .await
         .unwrap();
     let report = report(&app, &ada, id).await;
@@ -116,7 +116,7 @@ async fn what_is_damaged_is_counted_once_and_the_rest_is_kept() {
         .await
         .unwrap();
     scope.commit().await.unwrap();
-    run(&app.kith, ada.workspace, id, &Stop::new())
+    run(&app.kith, ada.workspace, id, 1, &Stop::new())
         .await
         .unwrap();
     let again = report(&app, &ada, id).await;

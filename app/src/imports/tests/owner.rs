@@ -165,3 +165,78 @@ async fn a_member_who_owns_the_mailbox_is_not_asked() {
     let ada = app.owner("ada@old.example").await;
     assert_eq!(asked(&app, &ada).await.state, "done");
 }
+
+async fn undone(app: &TestApp, viewer: &Viewer, id: Uuid) {
+    let mut scope = app.scope(viewer).await;
+    undo(&mut scope, id).await.unwrap();
+    scope.commit().await.unwrap();
+    app.run_jobs().await;
+    assert_eq!(report(app, viewer, id).await.state, "undone");
+}
+
+async fn own(app: &TestApp, viewer: &Viewer) -> Vec<String> {
+    let mut scope = app.scope(viewer).await;
+    crate::workspaces::own_addresses(&mut scope).await.unwrap()
+}
+
+#[tokio::test]
+async fn an_address_that_was_assumed_goes_with_its_import() {
+    let app = TestApp::start().await;
+    let ada = app.owner("ada@kith.example").await;
+    let assumed = import_text(&app, &ada, &mailbox(&foreign())).await;
+    // In other mail that address is somebody else.
+    let mail = Mail::new("x", 5, "ada@kith.example", "Ada Old <ada@old.example>");
+    app.import(&ada, &[mail]).await;
+    undone(&app, &ada, assumed.import_id).await;
+    assert_eq!(own(&app, &ada).await, ["ada@kith.example"]);
+    let mut scope = app.scope(&ada).await;
+    let names: Vec<String> = sqlx::query_scalar("select name from contacts")
+        .fetch_all(scope.db())
+        .await
+        .unwrap();
+    assert_eq!(names, ["Ada Old"]);
+    drop(scope);
+    let mut scope = app.scope(&ada).await;
+    redo(&mut scope, assumed.import_id).await.unwrap();
+    scope.commit().await.unwrap();
+    app.run_jobs().await;
+    assert_eq!(
+        own(&app, &ada).await,
+        ["ada@kith.example", "ada@old.example"],
+        "and comes again with it"
+    );
+}
+
+#[tokio::test]
+async fn an_assumed_address_stays_while_another_import_relies_on_it() {
+    let app = TestApp::start().await;
+    let ada = app.owner("ada@kith.example").await;
+    let text = mailbox(&foreign());
+    let first = import_text(&app, &ada, &text).await;
+    let second = import_text(&app, &ada, &text.replace("@test.example", "@later.example")).await;
+    assert_eq!(second.assumed_address, None, "it is clear by then");
+    undone(&app, &ada, first.import_id).await;
+    assert_eq!(
+        own(&app, &ada).await,
+        ["ada@kith.example", "ada@old.example"]
+    );
+    undone(&app, &ada, second.import_id).await;
+    assert_eq!(own(&app, &ada).await, ["ada@kith.example"]);
+}
+
+#[tokio::test]
+async fn an_assumed_address_that_a_person_said_is_theirs_stays() {
+    let app = TestApp::start().await;
+    let ada = app.owner("ada@kith.example").await;
+    let assumed = import_text(&app, &ada, &mailbox(&foreign())).await;
+    let mut scope = app.scope(&ada).await;
+    crate::workspaces::add_own_address(&mut scope, "ada@old.example")
+        .await
+        .unwrap();
+    scope.commit().await.unwrap();
+    undone(&app, &ada, assumed.import_id).await;
+    assert_eq!(
+        own(&app, &ada).await,
+        ["ada@kith.example", "ada@old.example"]
+    );
+}

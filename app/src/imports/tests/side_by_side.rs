@@ -29,7 +29,7 @@ async fn three_imports_at_once_account_for_everything() {
         ids.push(id);
         let (kith, workspace) = (app.kith.clone(), ada.workspace);
         runs.push(tokio::spawn(async move {
-            run(&kith, workspace, id, &Stop::new()).await
+            run(&kith, workspace, id, 1, &Stop::new()).await
         }));
     }
     for run in runs {

@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::Undo;
 use crate::{
     context::{Scope, Turn},
-    error::{Error, Result},
+    error::Result,
     identity,
     imports::{
         run::Halt,
@@ -28,25 +28,13 @@ impl Undo<'_> {
         scope.alone(Turn::People).await?;
         if self.import.removed == 0 {
             let touched = touched(&mut scope, self.import.id).await?;
-            let qualified: HashSet<Uuid> = identity::qualified(&mut scope, &touched)
-                .await?
+            let qualified = identity::qualified(&mut scope, &touched).await?;
+            let qualified: HashSet<Uuid> = qualified.into_iter().collect();
+            let marks: Vec<(Uuid, bool)> = touched
                 .into_iter()
+                .map(|contact| (contact, qualified.contains(&contact)))
                 .collect();
-            let flags: Vec<bool> = touched.iter().map(|id| qualified.contains(id)).collect();
-            let workspace = scope.workspace;
-            sqlx::query!(
-                "insert into import_touched (import_id, contact_id, workspace_id, qualified)
-                 select $1, contact, $2, qualified
-                 from unnest($3::uuid[], $4::boolean[]) as new (contact, qualified)
-                 on conflict (import_id, contact_id) do update set qualified = excluded.qualified",
-                self.import.id,
-                workspace,
-                &touched,
-                &flags,
-            )
-            .execute(scope.db())
-            .await
-            .map_err(Error::from)?;
+            mark(&mut scope, self.import.id, &marks).await?;
         }
         Ok(scope.commit().await?)
     }
@@ -65,6 +53,33 @@ impl Undo<'_> {
             scope.commit().await?;
         }
     }
+}
+
+/// Who became a contact since then, by another import's looking for people, did so by
+/// mail that is gone by now.
+pub(super) async fn mark_late(scope: &mut Scope, import: Uuid) -> Result<()> {
+    let touched = touched(scope, import).await?;
+    let marks: Vec<(Uuid, bool)> = touched.into_iter().map(|contact| (contact, true)).collect();
+    mark(scope, import, &marks).await
+}
+
+/// The first mark of a contact stays.
+async fn mark(scope: &mut Scope, import: Uuid, marks: &[(Uuid, bool)]) -> Result<()> {
+    let (contacts, qualified): (Vec<Uuid>, Vec<bool>) = marks.iter().copied().unzip();
+    let workspace = scope.workspace;
+    sqlx::query!(
+        "insert into import_touched (import_id, contact_id, workspace_id, qualified)
+         select $1, contact, $2, qualified
+         from unnest($3::uuid[], $4::boolean[]) as new (contact, qualified)
+         on conflict do nothing",
+        import,
+        workspace,
+        &contacts,
+        &qualified,
+    )
+    .execute(scope.db())
+    .await?;
+    Ok(())
 }
 
 /// The contacts that an import speaks of.
@@ -96,14 +111,17 @@ async fn some_messages(scope: &mut Scope, import: Uuid) -> Result<Vec<Uuid>> {
     Ok(found.fetch_all(scope.db()).await?)
 }
 
-/// To the oldest other import that delivered the message, in the words in which it is here.
+/// To the oldest other import that delivered the message and is not being undone, be it
+/// that its undoing stopped half way; in the words in which the message is here.
 async fn hand_over(scope: &mut Scope, messages: &[Uuid]) -> Result<()> {
     sqlx::query!(
         "with heir as (
            select distinct on (k.interaction_id) k.interaction_id, k.import_id, m.user_id
            from import_known k
            join imports m on m.id = k.import_id
-           where k.interaction_id = any($1) and m.state not in ('undoing', 'undone')
+           where k.interaction_id = any($1)
+             and m.state <> 'undone'
+             and m.stage not in ('removing', 'sweeping', 'recounting')
            order by k.interaction_id, m.created_at, m.id
          ),
          handed as (

@@ -3,6 +3,7 @@
 //! stage may be entered again after a kill.
 
 mod messages;
+mod owner;
 mod people;
 
 use serde_json::json;
@@ -31,12 +32,13 @@ pub async fn run_undo(
     kith: &Kith,
     workspace: Uuid,
     import: Uuid,
+    attempt: i32,
     stop: &Stop,
 ) -> anyhow::Result<()> {
     let mut scope = open(kith, workspace, None).await?;
     let import = store::import(&mut scope, import).await?;
     scope.commit().await?;
-    if import.state != "undoing" {
+    if import.state != "undoing" || import.attempt != attempt {
         return Ok(());
     }
     let mut undo = Undo {

@@ -4,7 +4,7 @@
 use serde_json::json;
 use uuid::Uuid;
 
-use super::Undo;
+use super::{Undo, messages::mark_late, owner::release_address};
 use crate::{
     context::{Scope, Turn},
     error::{Error, Result},
@@ -18,11 +18,15 @@ impl Undo<'_> {
         let mut scope = self.scope().await?;
         scope.alone(Turn::Mail).await?;
         scope.alone(Turn::People).await?;
+        mark_late(&mut scope, self.import.id).await?;
         forget(&mut scope, self.import.id).await?;
         identity::forget_signatures(&mut scope, self.import.id).await?;
         let lost = lost_contacts(&mut scope, self.import.id).await?;
         let kept = identity::sweep_contacts(&mut scope, &lost).await?;
+        unlink_silent(&mut scope, self.import.id).await?;
         remove_records(&mut scope).await?;
+        scope.alone(Turn::Addresses).await?;
+        release_address(&mut scope, self.import.id).await?;
         sqlx::query!(
             "update imports set kept = $2 where id = $1",
             self.import.id,
@@ -74,7 +78,7 @@ async fn forget(scope: &mut Scope, import: Uuid) -> Result<()> {
 }
 
 /// Contacts that have no mail any more, or that no mail makes contacts any more although
-/// it did before.
+/// it did before; never those of whom another source speaks.
 async fn lost_contacts(scope: &mut Scope, import: Uuid) -> Result<Vec<Uuid>> {
     let touched = sqlx::query!(
         r#"select
@@ -88,7 +92,13 @@ async fn lost_contacts(scope: &mut Scope, import: Uuid) -> Result<Vec<Uuid>> {
                where l.contact_id = t.contact_id
              ) as "has_mail!"
            from import_touched t
-           where t.import_id = $1"#,
+           where t.import_id = $1
+             and not exists (
+               select
+               from identity_links l
+               join source_records r on r.id = l.source_record_id
+               where l.contact_id = t.contact_id and r.origin not in ('mail', 'signature', 'edit')
+             )"#,
         import,
     )
     .fetch_all(scope.db())
@@ -99,6 +109,38 @@ async fn lost_contacts(scope: &mut Scope, import: Uuid) -> Result<Vec<Uuid>> {
         .into_iter()
         .filter(|row| !row.has_mail || (row.qualified && !still.contains(&row.contact_id)));
     Ok(lost.map(|row| row.contact_id).collect())
+}
+
+/// Parts contacts that stay from records of mail that have fallen silent, where another
+/// source, or mail under another address, still says who they are.
+async fn unlink_silent(scope: &mut Scope, import: Uuid) -> Result<()> {
+    sqlx::query!(
+        "delete from identity_links l
+         using import_touched t, source_records r
+         where t.import_id = $1
+           and l.contact_id = t.contact_id
+           and r.id = l.source_record_id
+           and r.origin = 'mail'
+           and not exists (select from participants p where p.source_record_id = r.id)
+           and not exists (
+             select from import_statements s
+             where s.workspace_id = r.workspace_id and s.address = r.external_id
+           )
+           and exists (
+             select
+             from identity_links other
+             join source_records o on o.id = other.source_record_id
+             where other.contact_id = l.contact_id
+               and (
+                 o.origin not in ('mail', 'signature', 'edit')
+                 or (o.origin = 'mail' and exists (select from participants p where p.source_record_id = o.id))
+               )
+           )",
+        import,
+    )
+    .execute(scope.db())
+    .await?;
+    Ok(())
 }
 
 /// Records of mail of which nothing and nobody speaks any more. Those of contacts that

@@ -10,9 +10,10 @@ use crate::{
 const WORKSPACE: Uuid = Uuid::from_u128(1);
 const IMPORT: Uuid = Uuid::from_u128(2);
 
-fn every_order() -> [Order; 9] {
+fn every_order() -> [Order; 10] {
     [
         Order::CleanSessions,
+        Order::CleanUploads,
         Order::CorrectOwnAddresses {
             workspace: WORKSPACE,
         },
@@ -44,6 +45,7 @@ fn every_order() -> [Order; 9] {
 fn stored(order: &Order) -> &'static str {
     match order {
         Order::CleanSessions => r#"{"order":"clean_sessions"}"#,
+        Order::CleanUploads => r#"{"order":"clean_uploads"}"#,
         Order::CorrectOwnAddresses { .. } => {
             r#"{"order":"correct_own_addresses","workspace":"00000000-0000-0000-0000-000000000001"}"#
         }

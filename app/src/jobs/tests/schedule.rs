@@ -92,7 +92,7 @@ async fn nothing_is_ordered_before_its_time() {
 async fn what_is_due_is_ordered_once_however_often_it_ticks() {
     let app = TestApp::start().await;
     tick(&app.kith).await.unwrap();
-    // Time stands at half past nine: of the three, suggestions are due at 41.
+    // Time stands at half past nine: of them all, suggestions are due at 41.
     let due = later(&app, Duration::minutes(11));
     let (one, other) = tokio::join!(tick(&due), tick(&due));
     one.and(other).unwrap();
@@ -111,7 +111,12 @@ async fn a_run_that_was_missed_happens_once() {
     tick(&after_a_week).await.unwrap();
     assert_eq!(
         ordered(&app).await,
-        ["clean_sessions", "score_all", "suggest_all"]
+        [
+            "clean_sessions",
+            "clean_uploads",
+            "score_all",
+            "suggest_all"
+        ]
     );
     let next: Vec<DateTime<Utc>> =
         sqlx::query_scalar("select next_run_at from schedules order by name")
@@ -120,6 +125,7 @@ async fn a_run_that_was_missed_happens_once() {
             .unwrap();
     let expected = [
         "2026-03-09T10:17:00Z",
+        "2026-03-10T03:29:00Z",
         "2026-03-10T02:11:00Z",
         "2026-03-09T09:41:00Z",
     ]
