@@ -36,6 +36,7 @@ pub mod settings;
 #[cfg(feature = "ssr")]
 pub mod shell;
 pub mod suggestions;
+pub mod tasks;
 #[cfg(test)]
 mod testing;
 pub mod timeline;

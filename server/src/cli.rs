@@ -5,6 +5,7 @@ mod accounts;
 mod files;
 mod global;
 mod imports;
+mod tasks;
 mod ties;
 mod workspace;
 
@@ -18,6 +19,7 @@ pub use global::{Acting, Global};
 pub use imports::{
     AnswerArguments, ImportArguments, ImportsArguments, ImportsCommand, RejectedArguments,
 };
+pub use tasks::{NewTaskArguments, TasksArguments, TasksCommand};
 pub use ties::{ScoreArguments, SuggestArguments, SuggestCommand};
 pub use workspace::{AddressesArguments, AddressesCommand, SettingsArguments, SettingsCommand};
 
@@ -79,6 +81,8 @@ pub enum Command {
     Suggest(SuggestArguments),
     /// Say how strong the tie to a contact is, why, and how it came to be so
     Score(ScoreArguments),
+    /// List and steer tasks
+    Tasks(TasksArguments),
     /// Accounts
     User {
         #[command(subcommand)]

@@ -11,7 +11,7 @@ use utoipa::{
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::Failure;
-use crate::{contacts, context::Kith, imports, suggestions, timeline, workspaces};
+use crate::{contacts, context::Kith, imports, suggestions, tasks, timeline, workspaces};
 
 #[derive(OpenApi)]
 #[openapi(
@@ -27,6 +27,7 @@ use crate::{contacts, context::Kith, imports, suggestions, timeline, workspaces}
         (name = "imports", description = "Mailbox files in, with exact accounting"),
         (name = "contacts", description = "The golden records of people"),
         (name = "timeline", description = "What happened with a person"),
+        (name = "tasks", description = "What to do, until when, about whom"),
         (name = "suggestions", description = "Whom to write to now, and why"),
         (name = "workspace", description = "Whose mail is the members' own, and who becomes a contact"),
     ),
@@ -97,6 +98,15 @@ fn routes() -> OpenApiRouter<Kith> {
             workspaces::api::get_contact_rule,
             workspaces::api::set_contact_rule
         ))
+        .routes(routes!(tasks::api::list_tasks, tasks::api::create_task))
+        .routes(routes!(
+            tasks::api::get_task,
+            tasks::api::update_task,
+            tasks::api::delete_task
+        ))
+        .routes(routes!(tasks::api::complete_task))
+        .routes(routes!(tasks::api::reopen_task))
+        .routes(routes!(tasks::api::restore_task))
 }
 
 /// The document alone, for the page that shows it and the test that holds it.

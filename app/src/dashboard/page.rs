@@ -17,6 +17,7 @@ use crate::{
     routes::paths,
     shell::{Place, signed_in},
     suggestions::{self, Suggestion, page::SuggestionItem},
+    tasks::page::DueToday,
     ui::{
         ButtonKind, Clock, Drawing, EmptyState, IconName, LinkButton, Notice, Page, PageHead,
         Section, Tone, Width, grouped,
@@ -39,7 +40,8 @@ async fn load(viewer: Viewer) -> Result<(String, AnyView)> {
     };
     let running = running_import(&mut scope).await?;
     let content = if store::is_empty(&mut scope).await? {
-        newcomer(running.is_some())
+        let to_do = DueToday::load(&mut scope, &viewer).await?;
+        view! { {newcomer(running.is_some())} {to_do.view()} }.into_any()
     } else {
         everything(&mut scope, &viewer, clock).await?
     };
@@ -60,11 +62,13 @@ async fn everything(scope: &mut Scope, viewer: &Viewer, clock: Clock) -> Result<
     let mut due = suggestions::open(scope, "open", None, SHOWN as i64).await?;
     due.truncate(SHOWN);
     let count = suggestions::count_open(scope).await?;
+    let to_do = DueToday::load(scope, viewer).await?;
     let figures = Counted::load(scope).await?;
     let coming = Coming::load(scope, viewer).await?;
     let recent = Recent::load(scope).await?;
     let view = view! {
         {write_to(due, count, viewer, clock)}
+        {to_do.view()}
         {figures.view()}
         {coming.view()}
         {recent.view(clock)}

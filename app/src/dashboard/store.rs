@@ -2,7 +2,7 @@
 //! is the seven days that just passed. The bounds of each span come as parameters:
 //! under row-level security an expression that may leak could not use an index.
 
-use chrono::{Duration, NaiveDate};
+use chrono::Duration;
 use uuid::Uuid;
 
 use crate::{context::Scope, error::Result};
@@ -164,36 +164,6 @@ pub async fn strong_ties(scope: &mut Scope) -> Result<StrongTies> {
         count,
         in_rhythm: rows.iter().map(|row| row.kept).collect(),
     })
-}
-
-pub struct Birthday {
-    pub contact_id: Uuid,
-    pub name: String,
-    pub next: NaiveDate,
-}
-
-/// Who has a birthday from this day on, within 30 days; the nearest first.
-pub async fn birthdays(scope: &mut Scope, today: NaiveDate) -> Result<Vec<Birthday>> {
-    Ok(sqlx::query_as!(
-        Birthday,
-        r#"select id as contact_id, name, next as "next!"
-           from contacts
-           cross join lateral (
-             select (
-               birthday + make_interval(years => extract(year from age($1::date - 1, birthday))::integer + 1)
-             )::date as next
-           ) as upcoming
-           where workspace_id = acting_workspace()
-             and deleted_at is null
-             and archived_at is null
-             and birthday is not null
-             and next between $1::date and $1::date + 30
-           order by next, name_folded, id
-           limit 8"#,
-        today,
-    )
-    .fetch_all(scope.db())
-    .await?)
 }
 
 /// Nobody is here yet.

@@ -91,7 +91,7 @@ async fn birthdays_come_back_each_year() {
         };
         contacts::create_contact(&mut scope, input).await.unwrap();
     }
-    let birthdays = store::birthdays(&mut scope, now().date_naive())
+    let birthdays = crate::tasks::birthdays(&mut scope, now().date_naive(), 30, 8)
         .await
         .unwrap();
     let told: Vec<_> = birthdays

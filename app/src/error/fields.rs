@@ -18,6 +18,11 @@ pub enum FieldCode {
     TooLarge,
     OutOfRange,
     InThePast,
+    UnknownDate,
+    NoSuchDay,
+    AmbiguousDate,
+    NobodyFound,
+    SeveralFound,
 }
 
 impl FieldCode {
@@ -36,6 +41,13 @@ impl FieldCode {
             Self::TooLarge => "This file is larger than this Kith accepts.",
             Self::OutOfRange => "This is too small or too large.",
             Self::InThePast => "Choose a day to come.",
+            Self::UnknownDate => {
+                "Kith does not understand this date. Write it like tomorrow, next Tue 9am, 12 May or 2026-12-24 18:00."
+            }
+            Self::NoSuchDay => "There is no such day or time.",
+            Self::AmbiguousDate => "This may be two days. Write the month as a word, like 4 May.",
+            Self::NobodyFound => "Nobody here is called that.",
+            Self::SeveralFound => "Several are called that. Give the e-mail address or the domain.",
         }
     }
 }

@@ -37,5 +37,11 @@ event_kinds! {
     NoteRestored => "note.restored",
     SuggestionDecided => "suggestion.decided",
     SuggestionReopened => "suggestion.reopened",
+    TaskAdded => "task.added",
+    TaskCompleted => "task.completed",
+    TaskDeleted => "task.deleted",
+    TaskEdited => "task.edited",
+    TaskReopened => "task.reopened",
+    TaskRestored => "task.restored",
     WorkspaceCreated => "workspace.created",
 }

@@ -48,6 +48,12 @@ impl FormState {
             .map(|(_, value)| value.clone())
     }
 
+    /// All values of a field that may be there many times.
+    pub fn values_of(&self, field: &str) -> Vec<String> {
+        let values = self.values.iter().filter(|(name, _)| name == field);
+        values.map(|(_, value)| value.clone()).collect()
+    }
+
     pub fn error(&self, field: &str) -> Option<String> {
         match &self.error {
             Some(Error::Invalid(errors)) => errors.get(field).map(|code| code.text().to_owned()),

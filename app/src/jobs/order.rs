@@ -5,12 +5,15 @@ use serde::{Deserialize, Serialize};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use super::worker::{ATTEMPTS, QUEUE, Stop};
+use super::{
+    store,
+    worker::{ATTEMPTS, QUEUE, Stop},
+};
 use crate::{
     accounts,
     context::Kith,
     error::{Result, internal},
-    imports, scoring, suggestions,
+    imports, scoring, suggestions, tasks,
 };
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -22,6 +25,8 @@ pub enum Order {
     CleanUploads,
     /// Turns the direction of mail by the addresses that are the members' own now.
     CorrectOwnAddresses { workspace: Uuid },
+    /// Announces the reminders that became due, in every workspace.
+    DeliverReminders,
     /// Reads an uploaded mailbox from where it stands to its end.
     ImportMailbox {
         workspace: Uuid,
@@ -52,6 +57,7 @@ impl Order {
             Self::CleanSessions => "clean_sessions",
             Self::CleanUploads => "clean_uploads",
             Self::CorrectOwnAddresses { .. } => "correct_own_addresses",
+            Self::DeliverReminders => "deliver_reminders",
             Self::ImportMailbox { .. } => "import_mailbox",
             Self::RefreshScores { .. } => "refresh_scores",
             Self::RefreshSuggestions { .. } => "refresh_suggestions",
@@ -68,6 +74,10 @@ impl Order {
             Self::CleanUploads => imports::clean_uploads(kith).await?,
             Self::CorrectOwnAddresses { workspace } => {
                 imports::correct_own_addresses(kith, workspace, stop).await?;
+            }
+            Self::DeliverReminders => {
+                tasks::deliver_reminders(kith).await?;
+                store::forget_done(kith, "deliver_reminders").await?;
             }
             Self::ImportMailbox {
                 workspace,

@@ -1,7 +1,7 @@
 //! The schedule, in plain words, and the tick that turns it into orders. A run
 //! that was missed happens once, late; never several times.
 
-use chrono::{DateTime, Duration, NaiveTime, TimeDelta, Utc};
+use chrono::{DateTime, Duration, NaiveTime, TimeDelta, Timelike, Utc};
 
 use super::{Order, enqueue};
 use crate::{context::Kith, error::Result};
@@ -15,6 +15,7 @@ pub struct Scheduled {
 
 #[derive(Clone, Copy)]
 pub enum Every {
+    Minute,
     Hour { minute: u32 },
     Day { hour: u32, minute: u32 },
 }
@@ -34,6 +35,12 @@ pub const SCHEDULE: &[Scheduled] = &[
             minute: 29,
         },
         order: Order::CleanUploads,
+    },
+    Scheduled {
+        name: "deliver_reminders",
+        words: "Every minute, announce the reminders of tasks that became due",
+        every: Every::Minute,
+        order: Order::DeliverReminders,
     },
     Scheduled {
         name: "score_all",
@@ -56,6 +63,7 @@ impl Every {
     /// The first instant after `now` that fits.
     pub fn next(self, now: DateTime<Utc>) -> DateTime<Utc> {
         let (step, hour, minute) = match self {
+            Self::Minute => (Duration::minutes(1), now.hour(), now.minute()),
             Self::Hour { minute } => (Duration::hours(1), 0, minute),
             Self::Day { hour, minute } => (Duration::days(1), hour, minute),
         };

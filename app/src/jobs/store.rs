@@ -5,7 +5,10 @@ use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
 use super::QUEUE;
-use crate::{context::Scope, error::Result};
+use crate::{
+    context::{Kith, Scope},
+    error::Result,
+};
 
 pub struct JobRow {
     pub id: String,
@@ -82,6 +85,32 @@ pub async fn schedules(scope: &mut Scope) -> Result<Vec<ScheduleRow>> {
     )
     .fetch_all(scope.db())
     .await?)
+}
+
+/// When the schedule ordered this last.
+pub async fn last_run(scope: &mut Scope, name: &str) -> Result<Option<DateTime<Utc>>> {
+    let last = sqlx::query_scalar!("select last_run_at from schedules where name = $1", name)
+        .fetch_optional(scope.db())
+        .await?;
+    Ok(last.flatten())
+}
+
+/// Drops what was done more than a day ago of an order that comes each minute.
+pub async fn forget_done(kith: &Kith, order: &str) -> Result<()> {
+    let before = kith.clock.now() - chrono::Duration::days(1);
+    sqlx::query!(
+        "delete from apalis.jobs
+         where job_type = $1
+           and status = 'Done'
+           and done_at < $3
+           and convert_from(job, 'UTF8')::jsonb ->> 'order' = $2",
+        QUEUE,
+        order,
+        before,
+    )
+    .execute(&kith.pool)
+    .await?;
+    Ok(())
 }
 
 /// Puts a failed order of this workspace back into the queue.

@@ -6,6 +6,7 @@ use crate::{routes::paths, search::actions::Found};
 const PLACES: &[(&str, &str, &str)] = &[
     ("t", "Today", "/"),
     ("w", "Write to", "/suggestions"),
+    ("a", "Tasks", "/tasks"),
     ("c", "Contacts", "/contacts"),
     ("o", "Companies", "/companies"),
     ("i", "Imports", "/imports"),
@@ -22,9 +23,11 @@ pub(super) const KEYS: &[(&str, &str)] = &[
     ("Ctrl K", "Go, do, find"),
     ("/", "Search contacts"),
     ("n", "Add a contact"),
+    ("t", "Add a task"),
     ("z", "Undo what was just done"),
     ("g t", "Today"),
     ("g w", "Write to"),
+    ("g a", "Tasks"),
     ("g c", "Contacts"),
     ("g o", "Companies"),
     ("g i", "Imports"),
@@ -51,7 +54,12 @@ pub(super) fn places() -> Vec<Found> {
         detail: "n".to_owned(),
         href: paths::new_contact().to_owned(),
     };
-    places.chain([add]).collect()
+    let add_task = Found {
+        label: "Add a task".to_owned(),
+        detail: "t".to_owned(),
+        href: paths::new_task().to_owned(),
+    };
+    places.chain([add, add_task]).collect()
 }
 
 #[cfg(feature = "hydrate")]

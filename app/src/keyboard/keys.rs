@@ -87,6 +87,7 @@ fn on_plain_key(palette: Palette, event: &KeyboardEvent, after_g: RwSignal<bool>
             focus_search();
         }
         "n" => go_to(paths::new_contact()),
+        "t" => add_task(event),
         "z" => undo(),
         "?" => palette.open.set(Open::Help),
         "j" => step_through_list(1),
@@ -120,6 +121,19 @@ fn press_in_suggestion(key: &str, event: &KeyboardEvent) {
     if control.tag_name() == "SUMMARY" {
         let _ = control.focus();
     }
+}
+
+/// Into the line for a new task, or to its form, which knows the page one came from.
+fn add_task(event: &KeyboardEvent) {
+    event.prevent_default();
+    let line = document().get_element_by_id("task-title");
+    if let Some(line) = line.and_then(|line| line.dyn_into::<HtmlElement>().ok()) {
+        let _ = line.focus();
+        return;
+    }
+    let here = web_sys::window().and_then(|window| window.location().pathname().ok());
+    let from = paths::encode(&here.unwrap_or_default());
+    go_to(&format!("{}?from={from}", paths::new_task()));
 }
 
 /// Takes back what the toast says was done.

@@ -95,6 +95,18 @@ pub mod paths {
         "/suggestions"
     }
 
+    pub fn tasks() -> &'static str {
+        "/tasks"
+    }
+
+    pub fn new_task() -> &'static str {
+        "/tasks/new"
+    }
+
+    pub fn task(id: Uuid) -> String {
+        format!("/tasks/{id}")
+    }
+
     pub fn settings() -> &'static str {
         "/settings"
     }

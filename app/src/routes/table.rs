@@ -9,7 +9,7 @@ use leptos_router::{
 
 use crate::{
     accounts, api, companies, contacts, dashboard, imports, jobs, onboarding, settings, shell,
-    suggestions, timeline,
+    suggestions, tasks, timeline,
 };
 
 /// The patterns of all pages, for the tests that walk them; `true` where one must
@@ -31,6 +31,9 @@ pub const PAGES: &[(&str, bool)] = &[
     ("/register", false),
     ("/settings", true),
     ("/suggestions", true),
+    ("/tasks", true),
+    ("/tasks/:id", true),
+    ("/tasks/new", true),
     ("/welcome", true),
 ];
 
@@ -56,6 +59,9 @@ pub fn PageRoutes() -> impl IntoView {
                 <Route path=path!("/register") view=accounts::page::Register ssr=ssr.clone()/>
                 <Route path=path!("/settings") view=settings::page::Settings ssr=ssr.clone()/>
                 <Route path=path!("/suggestions") view=suggestions::page::List ssr=ssr.clone()/>
+                <Route path=path!("/tasks") view=tasks::page::List ssr=ssr.clone()/>
+                <Route path=path!("/tasks/new") view=tasks::page::New ssr=ssr.clone()/>
+                <Route path=path!("/tasks/:id") view=tasks::page::Show ssr=ssr.clone()/>
                 <Route path=path!("/welcome") view=onboarding::page::Welcome ssr=ssr/>
             </Routes>
         </Router>

@@ -16,7 +16,7 @@ use crate::{
     imports,
     keyboard::Keyboard,
     routes::paths,
-    suggestions,
+    suggestions, tasks,
     ui::{AppFrame, Frame, IconName, MenuItem, NavItem, PublicFrame, Toast, Toasts, Tone, Undo},
     workspaces::actions::SwitchWorkspace,
 };
@@ -26,6 +26,7 @@ use crate::{
 pub enum Place {
     Today,
     Suggestions,
+    Tasks,
     Contacts,
     Companies,
     Imports,
@@ -116,6 +117,7 @@ fn toast_view() -> Option<impl IntoView> {
 async fn frame_of(viewer: &Viewer, place: Place) -> Result<Frame> {
     let mut scope = viewer.begin().await?;
     let due = suggestions::count_open(&mut scope).await?;
+    let to_do = tasks::count_due(&mut scope, &tasks::Agenda::of(viewer)).await?;
     let running = imports::count_running(&mut scope).await?;
     let workspaces = workspaces_of(&viewer.kith, viewer.user).await?;
     let item =
@@ -138,6 +140,9 @@ async fn frame_of(viewer: &Viewer, place: Place) -> Result<Frame> {
             )
             .keys("g w")
             .count(count(due)),
+            item("Tasks", paths::tasks(), IconName::Task, Place::Tasks)
+                .keys("g a")
+                .count(count(to_do)),
             item(
                 "Contacts",
                 paths::contacts(),

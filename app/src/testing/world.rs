@@ -12,6 +12,7 @@ use crate::{
     context::{Scope, Viewer},
     imports::import_local_file,
     jobs::{Order, enqueue},
+    tasks::{self, TaskInput},
     timeline,
 };
 
@@ -145,6 +146,38 @@ async fn make(scope: &mut Scope, contact: Uuid, ids: &mut BTreeMap<&'static str,
     };
     let deleted = contacts::create_contact(scope, input).await.unwrap();
     contacts::delete_contact(scope, deleted).await.unwrap();
+    let task = |title: &str, when: &str| TaskInput {
+        title: title.to_owned(),
+        when: when.to_owned(),
+        contacts: vec![contact],
+        reminders: vec![1440],
+        ..TaskInput::default()
+    };
+    let zone = chrono_tz::UTC;
+    let (open, done, gone) = (
+        tasks::add_task(
+            scope,
+            zone,
+            task("Call Bo Lind", "tomorrow 10:00, every week"),
+        )
+        .await
+        .unwrap(),
+        tasks::add_task(scope, zone, task("Thank Bo Lind", ""))
+            .await
+            .unwrap(),
+        tasks::add_task(scope, zone, task("Forget Bo Lind", ""))
+            .await
+            .unwrap(),
+    );
+    tasks::complete_task(scope, done).await.unwrap();
+    tasks::delete_task(scope, gone).await.unwrap();
+    // A day before ten in the morning is to come in half an hour: it is made to be now.
+    sqlx::query("update task_reminders set remind_at = $1 where task_id = $2")
+        .bind(scope.now)
+        .bind(open)
+        .execute(scope.db())
+        .await
+        .unwrap();
     api_keys::create_key(scope, "walker").await.unwrap();
     let key = api_keys::keys(scope).await.unwrap()[0].id;
     for (name, id) in [
@@ -152,6 +185,9 @@ async fn make(scope: &mut Scope, contact: Uuid, ids: &mut BTreeMap<&'static str,
         ("deleted_note", deleted_note),
         ("deleted", deleted),
         ("key", key),
+        ("task", open),
+        ("done_task", done),
+        ("deleted_task", gone),
     ] {
         ids.insert(name, id.to_string());
     }

@@ -87,6 +87,7 @@ icons! {
     Person => USER,
     Pin => PUSH_PIN,
     Remove => MINUS,
+    Repeat => REPEAT,
     Review => INTERSECT,
     Role => BRIEFCASE,
     Running => CIRCLE_NOTCH,

@@ -11,13 +11,14 @@ use super::{Permission, Role};
 #[test]
 fn each_role_may_what_the_table_says() {
     use Permission::{
-        DecideSuggestions, EditContacts, ImportFiles, ManageJobs, ManageKeys, ManageMembers,
-        ManageWorkspace, Read,
+        DecideSuggestions, EditContacts, EditTasks, ImportFiles, ManageJobs, ManageKeys,
+        ManageMembers, ManageWorkspace, Read,
     };
     let table = [
         // owner, admin, member, viewer
         (Read, [true, true, true, true]),
         (EditContacts, [true, true, true, false]),
+        (EditTasks, [true, true, true, false]),
         (ImportFiles, [true, true, true, false]),
         (DecideSuggestions, [true, true, true, false]),
         (ManageJobs, [true, true, true, false]),

@@ -20,6 +20,7 @@ pub enum Role {
 pub enum Permission {
     Read,
     EditContacts,
+    EditTasks,
     ImportFiles,
     DecideSuggestions,
     ManageJobs,
@@ -33,14 +34,13 @@ impl Role {
 
     pub fn may(self, permission: Permission) -> bool {
         use Permission::{
-            DecideSuggestions, EditContacts, ImportFiles, ManageJobs, ManageKeys, ManageMembers,
-            ManageWorkspace, Read,
+            DecideSuggestions, EditContacts, EditTasks, ImportFiles, ManageJobs, ManageKeys,
+            ManageMembers, ManageWorkspace, Read,
         };
         match permission {
             Read => true,
-            EditContacts | ImportFiles | DecideSuggestions | ManageKeys | ManageJobs => {
-                self != Self::Viewer
-            }
+            EditContacts | EditTasks | ImportFiles | DecideSuggestions | ManageKeys
+            | ManageJobs => self != Self::Viewer,
             ManageMembers => matches!(self, Self::Owner | Self::Admin),
             ManageWorkspace => self == Self::Owner,
         }

@@ -10,6 +10,7 @@ mod match_files;
 mod records;
 mod score;
 mod suggest;
+mod tasks;
 mod workspace;
 
 use std::io::{self, Write};
@@ -59,6 +60,7 @@ pub async fn run(arguments: Arguments) -> Result<()> {
         Command::Records(arguments) => records::records(&arguments),
         Command::Suggest(arguments) => suggest::suggest(&global, arguments).await,
         Command::Score(arguments) => score::score(&global, arguments).await,
+        Command::Tasks(arguments) => tasks::tasks(&global, arguments).await,
         Command::User {
             command: UserCommand::Create { email, name, .. },
         } => account::create_user(&global, email, name).await,

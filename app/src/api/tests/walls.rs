@@ -19,6 +19,9 @@ fn address(world: &World, path: &str) -> String {
         "imports" => "{queued}",
         "suggestions" => "{suggestion}",
         "follow-ups" | "own-addresses" | "contact-rule" => "",
+        "tasks" if path.ends_with("/restore") => "{deleted_task}",
+        "tasks" if path.ends_with("/reopen") => "{done_task}",
+        "tasks" => "{task}",
         other => panic!("say in the test what {other} is"),
     };
     let path = path.replace("{address}", "ada@kith.example");
@@ -30,6 +33,9 @@ async fn call(world: &World, program: &Client, method: &str, path: &str) -> (u16
     let request = match (method, path) {
         ("POST" | "PATCH", "/api/v1/contacts" | "/api/v1/contacts/{id}") => {
             request.json(&json!({ "name": "Mole" }))
+        }
+        ("POST" | "PATCH", "/api/v1/tasks" | "/api/v1/tasks/{id}") => {
+            request.json(&json!({ "title": "Mole" }))
         }
         ("POST", path) if path.ends_with("/notes") => request.json(&json!({ "text": "Mole" })),
         ("POST", path) if path.ends_with("/decision") => {

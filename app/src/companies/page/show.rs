@@ -11,6 +11,7 @@ use crate::{
     error::{Error, Result},
     routes::paths,
     shell::{Place, signed_in},
+    tasks::page::brief_of_company,
     ui::{
         AvatarSize, Clock, Drawing, EmptyState, IconName, LinkButton, List, ListItem, Page, Person,
         RecordFact, RecordHead, ScoreRing, ScoreSize, Section, StrengthDot, Time, Width,
@@ -30,6 +31,7 @@ async fn load(viewer: Viewer, id: Option<Uuid>) -> Result<(String, AnyView)> {
     let mut scope = viewer.begin().await?;
     let company = companies::find(&mut scope, id.ok_or(Error::NotFound)?).await?;
     let people = companies::people(&mut scope, company.id, SHOWN).await?;
+    let tasks = brief_of_company(&mut scope, &viewer, company.id).await?;
     let clock = Clock {
         now: viewer.now,
         zone: viewer.zone,
@@ -43,7 +45,10 @@ async fn load(viewer: Viewer, id: Option<Uuid>) -> Result<(String, AnyView)> {
     let view = view! {
         <Page width=Width::Reading>
             {head(&company, clock)}
-            <Section title="People" count=company.contact_count.to_string()>{content}</Section>
+            <div class="stack">
+                {tasks.view()}
+                <Section title="People" count=company.contact_count.to_string()>{content}</Section>
+            </div>
         </Page>
     };
     Ok((name, view.into_any()))

@@ -19,6 +19,7 @@ use crate::{
     scoring::{self, Standing},
     shell::{Place, signed_in},
     suggestions::{self, page::SuggestionItem},
+    tasks::page::brief_of_contact,
     ui::{Clock, Columns, Page, Section},
     workspaces::Permission,
 };
@@ -73,6 +74,7 @@ async fn load(
     let sources = contacts::facts(&mut scope, id).await?;
     let standing = scoring::standing(&mut scope, id).await?;
     let suggestion = suggestions::of_contact(&mut scope, id).await?;
+    let tasks = brief_of_contact(&mut scope, &viewer, id).await?;
     let stream = Stream::load(&mut scope, id, address).await?;
     let name = contact.name.clone();
     let known = Arc::new(Known {
@@ -91,6 +93,7 @@ async fn load(
             {head(&known)}
             <Columns aside=aside>
                 {suggestion.map(|suggestion| due(suggestion, &known))}
+                {tasks.view()}
                 {stream_view(&stream, &known)}
             </Columns>
         </Page>

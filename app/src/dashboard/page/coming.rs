@@ -6,9 +6,9 @@ use leptos::prelude::*;
 use super::words::day;
 use crate::{
     context::{Scope, Viewer},
-    dashboard::store::{self, Birthday},
     error::Result,
     routes::paths,
+    tasks::{Birthday, birthdays},
     ui::{IconName, List, ListItem, Section},
 };
 
@@ -21,7 +21,7 @@ impl Coming {
     pub async fn load(scope: &mut Scope, viewer: &Viewer) -> Result<Self> {
         let today = viewer.now.with_timezone(&viewer.zone).date_naive();
         Ok(Self {
-            birthdays: store::birthdays(scope, today).await?,
+            birthdays: birthdays(scope, today, 30, 8).await?,
             today,
         })
     }

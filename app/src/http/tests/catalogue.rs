@@ -204,6 +204,30 @@ pub const FUNCTIONS: &[Function] = &[
         ],
     ),
     function(
+        "tasks/actions/add_task",
+        Writes,
+        &[("title", "Mole"), ("contacts[0]", "{contact}")],
+    ),
+    function("tasks/actions/complete_task", Writes, &[("id", "{task}")]),
+    function("tasks/actions/delete_task", Writes, &[("id", "{task}")]),
+    function(
+        "tasks/actions/edit_task",
+        Writes,
+        &[("id", "{task}"), ("title", "Mole")],
+    ),
+    function(
+        "tasks/actions/reopen_task",
+        Writes,
+        &[("id", "{done_task}")],
+    ),
+    function(
+        "tasks/actions/restore_task",
+        Writes,
+        &[("id", "{deleted_task}")],
+    ),
+    function("tasks/actions/see_reminder", Writes, &[("id", "{task}")]),
+    function("tasks/actions/set_birthday_lead", Writes, &[("days", "30")]),
+    function(
         "timeline/actions/add_note",
         Writes,
         &[("contact", "{contact}"), ("text", "Mole")],

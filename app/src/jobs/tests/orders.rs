@@ -10,13 +10,14 @@ use crate::{
 const WORKSPACE: Uuid = Uuid::from_u128(1);
 const IMPORT: Uuid = Uuid::from_u128(2);
 
-fn every_order() -> [Order; 10] {
+fn every_order() -> [Order; 11] {
     [
         Order::CleanSessions,
         Order::CleanUploads,
         Order::CorrectOwnAddresses {
             workspace: WORKSPACE,
         },
+        Order::DeliverReminders,
         Order::ImportMailbox {
             workspace: WORKSPACE,
             import: IMPORT,
@@ -49,6 +50,7 @@ fn stored(order: &Order) -> &'static str {
         Order::CorrectOwnAddresses { .. } => {
             r#"{"order":"correct_own_addresses","workspace":"00000000-0000-0000-0000-000000000001"}"#
         }
+        Order::DeliverReminders => r#"{"order":"deliver_reminders"}"#,
         Order::ImportMailbox { .. } => {
             r#"{"order":"import_mailbox","workspace":"00000000-0000-0000-0000-000000000001","import":"00000000-0000-0000-0000-000000000002","attempt":3}"#
         }

@@ -35,6 +35,16 @@ fn the_next_instant_is_the_first_that_fits_and_lies_ahead() {
         (nightly, "2026-02-28T23:59:59Z", "2026-03-01T02:11:00Z"),
         (nightly, "2026-12-31T12:00:00Z", "2027-01-01T02:11:00Z"),
         (
+            Every::Minute,
+            "2026-03-02T09:00:00Z",
+            "2026-03-02T09:01:00Z",
+        ),
+        (
+            Every::Minute,
+            "2026-03-02T23:59:30Z",
+            "2026-03-03T00:00:00Z",
+        ),
+        (
             Every::Day { hour: 0, minute: 0 },
             "2026-03-02T00:00:00Z",
             "2026-03-03T00:00:00Z",
@@ -80,8 +90,8 @@ async fn ordered(app: &TestApp) -> Vec<String> {
 #[tokio::test]
 async fn nothing_is_ordered_before_its_time() {
     let app = TestApp::start().await;
-    for minutes in [0, 0, 10] {
-        tick(&later(&app, Duration::minutes(minutes)))
+    for seconds in [0, 0, 59] {
+        tick(&later(&app, Duration::seconds(seconds)))
             .await
             .unwrap();
     }
@@ -92,14 +102,22 @@ async fn nothing_is_ordered_before_its_time() {
 async fn what_is_due_is_ordered_once_however_often_it_ticks() {
     let app = TestApp::start().await;
     tick(&app.kith).await.unwrap();
-    // Time stands at half past nine: of them all, suggestions are due at 41.
+    // Time stands at half past nine: beside what comes each minute, suggestions are due at 41.
     let due = later(&app, Duration::minutes(11));
     let (one, other) = tokio::join!(tick(&due), tick(&due));
     one.and(other).unwrap();
     tick(&due).await.unwrap();
-    assert_eq!(ordered(&app).await, ["suggest_all"]);
+    assert_eq!(ordered(&app).await, ["deliver_reminders", "suggest_all"]);
     tick(&later(&app, Duration::minutes(47))).await.unwrap();
-    assert_eq!(ordered(&app).await, ["clean_sessions", "suggest_all"]);
+    assert_eq!(
+        ordered(&app).await,
+        [
+            "clean_sessions",
+            "deliver_reminders",
+            "deliver_reminders",
+            "suggest_all"
+        ]
+    );
 }
 
 #[tokio::test]
@@ -114,6 +132,7 @@ async fn a_run_that_was_missed_happens_once() {
         [
             "clean_sessions",
             "clean_uploads",
+            "deliver_reminders",
             "score_all",
             "suggest_all"
         ]
@@ -126,6 +145,7 @@ async fn a_run_that_was_missed_happens_once() {
     let expected = [
         "2026-03-09T10:17:00Z",
         "2026-03-10T03:29:00Z",
+        "2026-03-09T09:31:00Z",
         "2026-03-10T02:11:00Z",
         "2026-03-09T09:41:00Z",
     ]

@@ -7,6 +7,7 @@ use crate::{
     api_keys,
     context::{Scope, Viewer},
     suggestions::{self, FollowUps},
+    tasks::{self, TaskInput},
     testing::{Mail, TestApp, now},
     workspaces::{self, Role},
 };
@@ -59,6 +60,26 @@ async fn filled(app: &TestApp) -> Viewer {
     suggestions::set_follow_ups(&mut scope, FollowUps::default())
         .await
         .unwrap();
+    let bo: Uuid = sqlx::query_scalar("select id from contacts limit 1")
+        .fetch_one(scope.db())
+        .await
+        .unwrap();
+    let company: Uuid = sqlx::query_scalar("select id from companies limit 1")
+        .fetch_one(scope.db())
+        .await
+        .unwrap();
+    let task = TaskInput {
+        title: "Call".to_owned(),
+        when: "tomorrow".to_owned(),
+        contacts: vec![bo],
+        companies: vec![company],
+        reminders: vec![60],
+        ..TaskInput::default()
+    };
+    tasks::add_task(&mut scope, chrono_tz::UTC, task)
+        .await
+        .unwrap();
+    tasks::set_birthday_lead(&mut scope, 7).await.unwrap();
     sqlx::query(
         "insert into identity_decisions (id, workspace_id, kind, rule_version, created_at)
          values (gen_random_uuid(), acting_workspace(), 'link', 'test', now())",

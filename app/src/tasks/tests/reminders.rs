@@ -1,0 +1,128 @@
+//! Reminders show from their instant on, with or without a worker.
+
+use chrono::Duration;
+
+use super::{add, input, later};
+use crate::{
+    context::{Clock, Kith},
+    tasks::{self, TaskInput, deliver_reminders},
+    testing::{TestApp, now},
+};
+
+fn reminded(when: &str) -> TaskInput {
+    TaskInput {
+        reminders: vec![60, 1440],
+        ..input("Call Bo", when)
+    }
+}
+
+async fn waiting(app: &TestApp, ada: &crate::context::Viewer, pause: Duration) -> usize {
+    let mut scope = later(app, ada, pause).await;
+    tasks::waiting_reminders(&mut scope, 10)
+        .await
+        .unwrap()
+        .len()
+}
+
+#[tokio::test]
+async fn a_reminder_waits_from_its_instant_on_until_it_is_seen() {
+    let app = TestApp::start().await;
+    let ada = app.owner("ada@kith.example").await;
+    // Thursday noon; it is Monday, half past nine.
+    let id = add(&app, &ada, reminded("2026-03-05 12:00")).await;
+    assert_eq!(waiting(&app, &ada, Duration::hours(50)).await, 0);
+    assert_eq!(
+        waiting(&app, &ada, Duration::minutes(50 * 60 + 30)).await,
+        1
+    );
+    let mut scope = later(&app, &ada, Duration::hours(51)).await;
+    tasks::see_reminders(&mut scope, id).await.unwrap();
+    scope.commit().await.unwrap();
+    assert_eq!(waiting(&app, &ada, Duration::hours(52)).await, 0);
+    // The second one, an hour before.
+    assert_eq!(
+        waiting(&app, &ada, Duration::minutes(73 * 60 + 30)).await,
+        1
+    );
+    let mut scope = later(&app, &ada, Duration::hours(74)).await;
+    tasks::complete_task(&mut scope, id).await.unwrap();
+    scope.commit().await.unwrap();
+    assert_eq!(waiting(&app, &ada, Duration::hours(75)).await, 0);
+}
+
+#[tokio::test]
+async fn what_had_passed_when_it_was_set_does_not_remind() {
+    let app = TestApp::start().await;
+    let ada = app.owner("ada@kith.example").await;
+    add(&app, &ada, reminded("2026-03-02 10:00")).await;
+    assert_eq!(waiting(&app, &ada, Duration::zero()).await, 0);
+}
+
+#[tokio::test]
+async fn a_task_that_is_put_off_reminds_again() {
+    let app = TestApp::start().await;
+    let ada = app.owner("ada@kith.example").await;
+    let id = add(&app, &ada, reminded("2026-03-03 12:00")).await;
+    let mut scope = later(&app, &ada, Duration::hours(20)).await;
+    tasks::see_reminders(&mut scope, id).await.unwrap();
+    tasks::edit_task(&mut scope, ada.zone, id, reminded("2026-03-10 12:00"), None)
+        .await
+        .unwrap();
+    scope.commit().await.unwrap();
+    assert_eq!(waiting(&app, &ada, Duration::hours(21)).await, 0);
+    assert_eq!(
+        waiting(&app, &ada, Duration::days(7) + Duration::hours(3)).await,
+        1
+    );
+}
+
+#[tokio::test]
+async fn a_worker_that_was_down_announces_everything_once_when_it_is_back() {
+    let app = TestApp::start().await;
+    let (ada, eve) = (
+        app.owner("ada@kith.example").await,
+        app.owner("eve@other.example").await,
+    );
+    let own = add(&app, &ada, reminded("2026-03-05 12:00")).await;
+    let other = add(&app, &eve, reminded("2026-03-06 12:00")).await;
+    let mut notices = app.kith.hub.subscribe();
+    let after_a_week = Kith {
+        clock: Clock::Fixed(now() + Duration::days(7)),
+        ..app.kith.clone()
+    };
+    deliver_reminders(&app.kith).await.unwrap();
+    deliver_reminders(&after_a_week).await.unwrap();
+    deliver_reminders(&after_a_week).await.unwrap();
+    let mut told = Vec::new();
+    for _ in 0..4 {
+        let notice = loop {
+            let notice = notices.recv().await.unwrap();
+            if notice.kind == "task.reminded" {
+                break notice;
+            }
+        };
+        told.push((notice.workspace, notice.subject));
+    }
+    told.sort();
+    let mut expected = [[(ada.workspace, own); 2], [(eve.workspace, other); 2]].concat();
+    expected.sort();
+    assert_eq!(told, expected);
+    let mut scope = ada.begin().await.unwrap();
+    let left: i64 =
+        sqlx::query_scalar("select count(*) from task_reminders where delivered_at is null")
+            .fetch_one(scope.db())
+            .await
+            .unwrap();
+    assert_eq!(left, 0);
+}
+
+#[tokio::test]
+async fn birthdays_come_as_early_as_the_member_wants() {
+    let app = TestApp::start().await;
+    let ada = app.owner("ada@kith.example").await;
+    let mut scope = ada.begin().await.unwrap();
+    assert_eq!(tasks::birthday_lead(&mut scope).await.unwrap(), 14);
+    assert_eq!(tasks::set_birthday_lead(&mut scope, 3).await.unwrap(), 14);
+    assert_eq!(tasks::birthday_lead(&mut scope).await.unwrap(), 3);
+    assert!(tasks::set_birthday_lead(&mut scope, 367).await.is_err());
+}
