@@ -167,9 +167,12 @@ impl House {
 
     async fn report(&mut self, import: Uuid) -> Report {
         let row = sqlx::query_scalar(
-            "select to_jsonb(i) - array['id', 'workspace_id', 'user_id', 'attempt', 'seconds',
-               'created_at', 'started_at', 'finished_at', 'updated_at']
-             from imports i
+            "select jsonb_build_object(
+               'state', state, 'stage', stage, 'bytes', bytes_read, 'listed', listed, 'stored', stored,
+               'known', known, 'skipped', skipped, 'failed', failed, 'interactions', interactions,
+               'contacts', array[contacts_created, contacts_updated, companies_created],
+               'own', own_addresses, 'removed', removed, 'kept', kept, 'error', error)
+             from imports
              where id = $1",
         );
         let connection = self.connection().await.unwrap();
