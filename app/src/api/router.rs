@@ -62,6 +62,7 @@ fn routes() -> OpenApiRouter<Kith> {
         .routes(routes!(imports::api::cancel_import))
         .routes(routes!(imports::api::pause_import))
         .routes(routes!(imports::api::redo_import))
+        .routes(routes!(imports::api::include_skipped))
         .routes(routes!(imports::api::resume_import))
         .routes(routes!(imports::api::undo_import))
         .routes(routes!(imports::api::list_rejections))

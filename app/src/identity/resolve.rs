@@ -68,17 +68,18 @@ async fn candidates(scope: &mut Scope, at_most: i64) -> Result<Vec<Candidate>> {
            cross join lateral (
              select
                coalesce(bool_or(i.direction = 'out' and p.role <> 'from'), false) as was_written_to,
-               coalesce(bool_or(i.direction = 'in' and p.role = 'from'), false) as wrote
+               coalesce(bool_or(i.direction = 'in' and p.role = 'from'), false) as wrote,
+               coalesce(bool_or(i.standing = 'others' and p.role = 'from'), false) as wrote_others
              from participants p
              join interactions i on i.id = p.interaction_id
-             where p.source_record_id = r.id and i.recipients <= $1
+             where p.source_record_id = r.id and i.recipients <= $1 and i.standing <> 'automated'
            ) tie
            where r.origin = 'mail'
              and r.is_person
              and not exists (select from identity_links l where l.source_record_id = r.id)
              and case $3
                when 'answered' then tie.was_written_to and tie.wrote
-               when 'everyone' then tie.was_written_to or tie.wrote
+               when 'everyone' then tie.was_written_to or tie.wrote or tie.wrote_others
                else tie.was_written_to
              end
            order by r.id
@@ -101,17 +102,18 @@ pub async fn qualified(scope: &mut Scope, contacts: &[Uuid]) -> Result<Vec<Uuid>
            cross join lateral (
              select
                coalesce(bool_or(i.direction = 'out' and p.role <> 'from'), false) as was_written_to,
-               coalesce(bool_or(i.direction = 'in' and p.role = 'from'), false) as wrote
+               coalesce(bool_or(i.direction = 'in' and p.role = 'from'), false) as wrote,
+               coalesce(bool_or(i.standing = 'others' and p.role = 'from'), false) as wrote_others
              from participants p
              join interactions i on i.id = p.interaction_id
-             where p.source_record_id = r.id and i.recipients <= $1
+             where p.source_record_id = r.id and i.recipients <= $1 and i.standing <> 'automated'
            ) tie
            where l.contact_id = any($2)
              and r.origin = 'mail'
              and r.is_person
              and case $3
                when 'answered' then tie.was_written_to and tie.wrote
-               when 'everyone' then tie.was_written_to or tie.wrote
+               when 'everyone' then tie.was_written_to or tie.wrote or tie.wrote_others
                else tie.was_written_to
              end"#,
         LARGEST_CIRCLE,

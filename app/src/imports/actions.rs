@@ -119,6 +119,77 @@ pub async fn answer_import(
     .await
 }
 
+/// Says that none of the addresses is the member's: the mailbox is somebody else's.
+#[server]
+pub async fn answer_none(id: Uuid) -> Result<(), Error> {
+    use crate::{
+        context::viewer_who_may,
+        forms::{Done, answer},
+        routes::paths,
+        workspaces::Permission,
+    };
+
+    answer(async {
+        let mut scope = viewer_who_may(Permission::ImportFiles)?.begin().await?;
+        super::answer_none(&mut scope, id).await?;
+        scope.commit().await?;
+        Ok(Done::to(paths::import(id)).saying("Thank you. It is read as other people's mail."))
+    })
+    .await
+}
+
+/// Says of a proposed address that it is `mine`, `not_mine`, or `open` again.
+#[server]
+pub async fn claim_address(id: Uuid, address: String, claim: String) -> Result<(), Error> {
+    use super::Claim;
+    use crate::{
+        context::viewer_who_may,
+        error::FieldCode,
+        forms::{Done, answer},
+        routes::paths,
+        workspaces::Permission,
+    };
+
+    answer(async {
+        let claim = Claim::parse(&claim).ok_or(Error::invalid("claim", FieldCode::Unknown))?;
+        let mut scope = viewer_who_may(Permission::ImportFiles)?.begin().await?;
+        super::claim(&mut scope, id, &address, claim).await?;
+        scope.commit().await?;
+        let done = Done::to(paths::import(id));
+        let said = match claim {
+            Claim::Mine => format!("{address} is yours. Your mail follows."),
+            Claim::NotMine => format!("{address} is somebody else's."),
+            Claim::Open => return Ok(done),
+        };
+        let undo = [
+            ("id", id.to_string()),
+            ("address", address),
+            ("claim", Claim::Open.as_str().to_owned()),
+        ];
+        Ok(done.saying(said).or_undo::<ClaimAddress>(&undo))
+    })
+    .await
+}
+
+/// Imports what was skipped for this reason.
+#[server]
+pub async fn include_skipped(id: Uuid, reason: String) -> Result<(), Error> {
+    use crate::{
+        context::viewer_who_may,
+        forms::{Done, answer},
+        routes::paths,
+        workspaces::Permission,
+    };
+
+    answer(async {
+        let mut scope = viewer_who_may(Permission::ImportFiles)?.begin().await?;
+        super::include(&mut scope, id, &reason).await?;
+        scope.commit().await?;
+        Ok(Done::to(paths::import(id)).saying("The file is read for them once more."))
+    })
+    .await
+}
+
 /// Takes away what came by this import alone.
 #[server]
 pub async fn undo_import(id: Uuid) -> Result<(), Error> {

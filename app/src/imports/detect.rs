@@ -1,15 +1,19 @@
-//! Whose mailbox this could be: the address that sent what lies in a folder of sent
-//! mail, and the one that mail was delivered to; where nothing says so, the one that
-//! takes part in most messages.
+//! Whose mailbox this could be: what the beginning of it says about each address. What
+//! lies in a folder of sent mail and where mail was delivered to says it outright; else
+//! it is whoever takes part in everything, and to whom programs and newsletters write.
+
+mod likely;
+#[cfg(test)]
+mod tests;
 
 use std::{collections::BTreeMap, path::Path};
 
 use mail::{
-    domains::is_role_address,
-    message::{Class, Message, parse},
+    message::{Automated, Class, Markers, Message, parse},
     source::{Item, Source, SourceError},
 };
 
+pub use self::likely::is_clear;
 use super::{
     folders::{Folder, folder_of, folder_of_path},
     types::ProposedAddress,
@@ -20,23 +24,34 @@ const SENT_SAMPLE: usize = 500;
 const SAMPLE: usize = 1_000;
 /// How far an archive is read in search of a folder of sent mail.
 const FARTHEST: u64 = 512 << 20;
-const PROPOSED: usize = 6;
 
 #[derive(Default)]
 pub struct Survey {
-    counts: BTreeMap<String, ProposedAddress>,
+    seen: BTreeMap<String, Seen>,
+    /// Who is named in each message that a person wrote.
+    circles: Vec<Vec<String>>,
     sent: usize,
     others: usize,
     is_archive: bool,
 }
 
-/// Looks at the beginning of a mailbox. What cannot be read is passed over.
-pub fn survey(path: &Path) -> Result<Survey, SourceError> {
+/// What is known of one address.
+#[derive(Default)]
+struct Seen {
+    found: ProposedAddress,
+    /// Messages of people that it wrote, and that went to it.
+    wrote: i32,
+    received: i32,
+}
+
+/// Looks at the beginning of a mailbox. What cannot be read is passed over. The name is
+/// the file's own: what is called "Sent.mbox" is a folder of sent mail.
+pub fn survey(path: &Path, name: &str) -> Result<Survey, SourceError> {
     let mut survey = Survey::default();
     let mut source = Source::open(path)?;
     while let Some(found) = source.next() {
         match found {
-            Ok(item) => survey.look_at(&item),
+            Ok(item) => survey.look_at(&item, name),
             Err(error) if error.is_fatal() => break,
             Err(_) => continue,
         }
@@ -48,9 +63,14 @@ pub fn survey(path: &Path) -> Result<Survey, SourceError> {
 }
 
 impl Survey {
-    fn look_at(&mut self, item: &Item) {
-        let is_sent = folder_of_path(&item.container) == Some(Folder::Sent);
-        let (seen, enough) = if is_sent {
+    fn look_at(&mut self, item: &Item, name: &str) {
+        let place = if item.container.is_empty() {
+            name
+        } else {
+            &item.container
+        };
+        let folder = folder_of_path(place);
+        let (seen, enough) = if folder == Some(Folder::Sent) {
             (&mut self.sent, SENT_SAMPLE)
         } else {
             (&mut self.others, SAMPLE)
@@ -60,10 +80,8 @@ impl Survey {
             return;
         }
         self.is_archive = !item.container.is_empty();
-        if let Ok(message) = parse(&item.message.bytes)
-            && message.class == Class::Person
-        {
-            self.add(&message, is_sent);
+        if let Ok(message) = parse(&item.message.bytes) {
+            self.add(&message, folder);
         }
     }
 
@@ -73,92 +91,79 @@ impl Survey {
         self.others >= SAMPLE && !has_more
     }
 
-    fn add(&mut self, message: &Message, in_sent: bool) {
-        let is_sent = in_sent
-            || message
-                .labels
-                .iter()
-                .any(|label| folder_of(label) == Some(Folder::Sent));
-        if is_sent {
-            self.count(&message.from.email).sent += 1;
+    fn add(&mut self, message: &Message, folder: Option<Folder>) {
+        let labels = message.labels.iter().filter_map(|label| folder_of(label));
+        let folders: Vec<Folder> = labels.chain(folder).collect();
+        // Spam is addressed to anybody, in anybody's name.
+        if folders.contains(&Folder::Spam) {
+            return;
+        }
+        if folders.contains(&Folder::Sent) {
+            self.count(&message.from.email).found.sent += 1;
         }
         for address in &message.delivered_to {
-            self.count(address).delivered += 1;
+            if !is_of_list(&message.markers, address) {
+                self.count(address).found.delivered += 1;
+            }
         }
-        let mut present: Vec<&String> = message
-            .to
-            .iter()
-            .chain(&message.cc)
-            .chain([&message.from])
-            .map(|address| &address.email)
-            .chain(&message.delivered_to)
-            .collect();
-        present.sort_unstable();
-        present.dedup();
-        for address in present {
-            self.count(address).present += 1;
+        if is_by_program(message) {
+            self.add_automated(message);
+        } else {
+            self.add_personal(message);
         }
     }
 
-    fn count(&mut self, address: &str) -> &mut ProposedAddress {
-        self.counts
-            .entry(address.to_owned())
-            .or_insert_with(|| ProposedAddress {
+    /// Programs write to the owner alone. Who gets a copy, or the list itself, is not.
+    fn add_automated(&mut self, message: &Message) {
+        let mut recipients = message.to.iter().chain(&message.cc);
+        if let (Some(only), None) = (recipients.next(), recipients.next())
+            && only.email != message.from.email
+            && !is_of_list(&message.markers, &only.email)
+        {
+            self.count(&only.email).found.automated += 1;
+        }
+    }
+
+    fn add_personal(&mut self, message: &Message) {
+        let recipients = message.to.iter().chain(&message.cc);
+        let mut circle: Vec<String> = recipients.map(|address| address.email.clone()).collect();
+        circle.retain(|email| *email != message.from.email);
+        circle.sort_unstable();
+        circle.dedup();
+        for email in &circle {
+            self.count(email).received += 1;
+        }
+        self.count(&message.from.email).wrote += 1;
+        circle.push(message.from.email.clone());
+        let unnamed = message.delivered_to.iter();
+        let unnamed = unnamed.filter(|address| !circle.contains(address));
+        for email in circle.iter().chain(unnamed) {
+            self.count(email).found.present += 1;
+        }
+        self.circles.push(circle);
+    }
+
+    fn count(&mut self, address: &str) -> &mut Seen {
+        self.seen.entry(address.to_owned()).or_insert_with(|| Seen {
+            found: ProposedAddress {
                 address: address.to_owned(),
                 ..ProposedAddress::default()
-            })
-    }
-
-    /// The likeliest first; the member's own are always among them where they occur.
-    pub fn proposals(&self, own: &[String]) -> Vec<ProposedAddress> {
-        let is_told = self.counts.values().any(|found| evidence(found) > 0);
-        let mut found: Vec<&ProposedAddress> = self
-            .counts
-            .values()
-            .filter(|found| {
-                let is_likely = if is_told {
-                    evidence(found) > 0
-                } else {
-                    !is_role_address(&found.address)
-                };
-                is_likely || own.contains(&found.address)
-            })
-            .collect();
-        found.sort_by_key(|found| std::cmp::Reverse((evidence(found), found.present)));
-        let best = found.first().map_or(0, |best| weight(best, is_told));
-        found
-            .into_iter()
-            .enumerate()
-            .filter(|(place, found)| {
-                let counts = *place < PROPOSED && weight(found, is_told) * 10 >= best;
-                counts || own.contains(&found.address)
-            })
-            .map(|(_, found)| found.clone())
-            .collect()
+            },
+            ..Seen::default()
+        })
     }
 }
 
-fn evidence(found: &ProposedAddress) -> i32 {
-    found.sent + found.delivered
+/// An office is written from by people: a shared mailbox has an owner like any other.
+fn is_by_program(message: &Message) -> bool {
+    message.class != Class::Person && message.automated != Some(Automated::Role)
 }
 
-fn weight(found: &ProposedAddress, is_told: bool) -> i32 {
-    if is_told {
-        evidence(found)
-    } else {
-        found.present
-    }
-}
-
-/// Whether one of these addresses owns the mailbox so clearly that nobody needs to be
-/// asked: it has at least half of what the likeliest has.
-pub fn is_clear(proposals: &[ProposedAddress], own: &[String]) -> bool {
-    let Some(best) = proposals.first() else {
-        return true;
-    };
-    let is_told = evidence(best) > 0;
-    proposals
-        .iter()
-        .filter(|found| own.contains(&found.address))
-        .any(|found| weight(found, is_told) * 2 >= weight(best, is_told))
+/// Whether the address is that of the list itself, by what the list says of itself.
+fn is_of_list(markers: &Markers, address: &str) -> bool {
+    let posts = markers.list_post.as_deref().unwrap_or_default();
+    let name = markers.list_id.as_deref().unwrap_or_default();
+    let name = name.rsplit('<').next().unwrap_or(name);
+    posts.to_lowercase().contains(&format!("mailto:{address}"))
+        || name.trim_end_matches('>').to_lowercase() == address.replacen('@', ".", 1)
 }

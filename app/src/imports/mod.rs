@@ -10,6 +10,8 @@ pub mod api;
 #[cfg(feature = "ssr")]
 mod batch;
 #[cfg(feature = "ssr")]
+mod claims;
+#[cfg(feature = "ssr")]
 mod clean;
 #[cfg(feature = "ssr")]
 mod detect;
@@ -33,6 +35,8 @@ mod people;
 #[cfg(feature = "ssr")]
 mod reader;
 #[cfg(feature = "ssr")]
+pub mod reasons;
+#[cfg(feature = "ssr")]
 mod rejections;
 #[cfg(feature = "ssr")]
 mod run;
@@ -55,6 +59,8 @@ pub mod upload;
 #[cfg(feature = "ssr")]
 pub use again::resolve_contacts;
 #[cfg(feature = "ssr")]
+pub use claims::{Claim, claim};
+#[cfg(feature = "ssr")]
 pub use clean::clean_uploads;
 #[cfg(feature = "ssr")]
 pub use local::{import_local, import_local_file};
@@ -65,7 +71,7 @@ pub use rejections::{Rejection, RejectionQuery, rejections};
 #[cfg(feature = "ssr")]
 pub use run::{give_up, run};
 #[cfg(feature = "ssr")]
-pub use steer::{answer_addresses, cancel, pause, redo, resume, retry, undo};
+pub use steer::{answer_addresses, answer_none, cancel, include, pause, redo, resume, retry, undo};
 #[cfg(feature = "ssr")]
 pub use store::{Import, NewImport, count_running, create_import, import, imports};
 #[cfg(feature = "ssr")]

@@ -75,7 +75,12 @@ async fn take(scope: &mut Scope) -> Result<Vec<Uuid>> {
            turned as (
              update interactions i set
                own_parts = i.own_parts || parts.parts,
-               direction = case when parts.author is null then i.direction else 'out' end,
+               direction = case
+                 when parts.author is not null then 'out'
+                 when i.direction = 'none' then 'in'
+                 else i.direction
+               end,
+               standing = case when i.standing = 'others' then 'contact' else i.standing end,
                author_id = coalesce(parts.author, i.author_id)
              from (
                select
@@ -156,15 +161,21 @@ async fn give_back(scope: &mut Scope) -> Result<bool> {
            direction = case
              when exists (select from jsonb_each(kept.parts) as part where part.value ->> 'role' = 'from')
              then 'out'
+             when kept.is_of_others then 'none'
              else 'in'
            end,
+           standing = case when kept.is_of_others then 'others' else i.standing end,
            author_id = case
              when exists (select from jsonb_each(kept.parts) as part where part.value ->> 'role' = 'from')
              then i.author_id
            end
          from (
-           select m.id, coalesce(jsonb_object_agg(part.key, part.value) filter (where part.key = any($2)), '{}') as parts
+           select
+             m.id,
+             coalesce(jsonb_object_agg(part.key, part.value) filter (where part.key = any($2)), '{}') as parts,
+             bool_and(m.standing = 'contact' and o.of_others and part.key <> all($2)) as is_of_others
            from interactions m
+           left join imports o on o.id = m.import_id
            cross join lateral jsonb_each(m.own_parts) as part
            where m.id = any($1)
            group by m.id

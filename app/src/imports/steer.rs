@@ -5,7 +5,10 @@
 use serde_json::json;
 use uuid::Uuid;
 
-use super::store::{import, order};
+use super::{
+    reasons,
+    store::{import, order},
+};
 use crate::{
     accounts,
     context::Scope,
@@ -58,6 +61,41 @@ pub async fn answer_addresses(scope: &mut Scope, id: Uuid, addresses: &[String])
         workspaces::add_own_address(scope, &address).await?;
     }
     go_on(scope, id, &["asking"]).await
+}
+
+/// Says that the mailbox is none of the members': it is read as what others wrote each
+/// other.
+pub async fn answer_none(scope: &mut Scope, id: Uuid) -> Result<()> {
+    if import(scope, id).await?.state != "asking" {
+        return Err(Error::Conflict);
+    }
+    sqlx::query!("update imports set of_others = true where id = $1", id)
+        .execute(scope.db())
+        .await?;
+    go_on(scope, id, &["asking"]).await
+}
+
+/// Reads the kept file once more for messages that were skipped for this reason.
+pub async fn include(scope: &mut Scope, id: Uuid, reason: &str) -> Result<()> {
+    let stands = import(scope, id).await?;
+    if !reasons::may_be_included(reason) || !stands.report().skipped.contains_key(reason) {
+        return Err(Error::invalid("reason", FieldCode::Unknown));
+    }
+    sqlx::query!(
+        "update imports set
+           stage = 'including',
+           included = array_append(array_remove(included, $2), $2),
+           stage_began = seconds,
+           container = '',
+           cursor = 0,
+           bytes_read = 0
+         where id = $1 and state = 'done'",
+        id,
+        reason,
+    )
+    .execute(scope.db())
+    .await?;
+    go_on(scope, id, &["done"]).await
 }
 
 /// Takes away what came by this import alone.

@@ -35,6 +35,9 @@ pub struct Import {
     pub proposed: Value,
     pub assumed_address: Option<String>,
     pub own_addresses: Vec<String>,
+    pub declined: Vec<String>,
+    pub of_others: bool,
+    pub included: Vec<String>,
     pub listed: i32,
     pub stored: i32,
     pub known: i32,
@@ -84,6 +87,9 @@ impl Import {
             own_addresses: self.own_addresses.clone(),
             proposed_addresses: self.proposed(),
             assumed_address: self.assumed_address.clone(),
+            declined_addresses: self.declined.clone(),
+            of_others: self.of_others,
+            included: self.included.clone(),
         }
     }
 
@@ -124,7 +130,7 @@ impl Import {
     }
 
     fn bytes_done(&self) -> i64 {
-        let is_read = !matches!(self.stage.as_str(), "waiting" | "reading");
+        let is_read = !matches!(self.stage.as_str(), "waiting" | "reading" | "including");
         if is_read {
             self.file_size
         } else {
@@ -219,7 +225,8 @@ macro_rules! imports_where {
             Import,
             "select
                id, user_id, file_name, file_size, state, stage, attempt, container, cursor, bytes_read, ask,
-               proposed, assumed_address, own_addresses, listed, stored, known, skipped, failed,
+               proposed, assumed_address, own_addresses, declined, of_others, included, listed, stored,
+               known, skipped, failed,
                contacts_created, contacts_updated, companies_created, interactions, removed, kept, seconds, stage_began,
                error, created_at, started_at, finished_at
              from imports

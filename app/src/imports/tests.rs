@@ -1,10 +1,12 @@
 //! Imports end to end on the real database: accounting, resuming, refusing.
 
 mod broken;
+mod claims;
 mod contact_rule;
 mod edits;
 mod formats;
 mod half_undone;
+mod include;
 mod own_addresses;
 mod owner;
 mod rejections;
@@ -181,10 +183,11 @@ async fn run_with(
     meanwhile: impl AsyncFnOnce(),
 ) -> anyhow::Result<()> {
     let mut turn = app.scope(viewer).await;
+    let attempt = import(&mut turn, id).await.unwrap().attempt;
     turn.alone(Turn::Mail).await.unwrap();
     let running = tokio::spawn({
         let (kith, workspace, stop) = (app.kith.clone(), viewer.workspace, stop.clone());
-        async move { run(&kith, workspace, id, 1, &stop).await }
+        async move { run(&kith, workspace, id, attempt, &stop).await }
     });
     while !running.is_finished() && !is_awaited(&mut turn).await {
         tokio::task::yield_now().await;

@@ -13,7 +13,7 @@ pub struct ImportReport {
     /// `queued`, `asking`, `running`, `paused`, `done`, `failed`, `cancelled`, `undoing`
     /// or `undone`
     pub state: String,
-    /// `waiting`, `reading`, `people`, `scores`, `suggestions` or `done`; of an undo
+    /// `waiting`, `reading`, `including`, `people`, `scores`, `suggestions` or `done`; of an undo
     /// `removing`, `sweeping` or `recounting`
     pub stage: String,
     /// Of the whole work, 0 to 1.
@@ -48,10 +48,17 @@ pub struct ImportReport {
     pub proposed_addresses: Vec<ProposedAddress>,
     /// The proposal that was taken without asking.
     pub assumed_address: Option<String>,
+    /// Proposed addresses that were said to be somebody else's.
+    pub declined_addresses: Vec<String>,
+    /// Whether the mailbox is somebody else's altogether: its messages are kept, and count
+    /// for no relationship.
+    pub of_others: bool,
+    /// Reasons whose messages were asked for, and are not skipped any more.
+    pub included: Vec<String>,
 }
 
-/// An address that may be the member's own, and in how many messages that were looked
-/// at it sent, was delivered to, or occurred.
+/// An address that may be the member's own, and how many of the messages that were
+/// looked at it sent, were delivered to it, or name it.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 pub struct ProposedAddress {
@@ -59,6 +66,9 @@ pub struct ProposedAddress {
     pub sent: i32,
     pub delivered: i32,
     pub present: i32,
+    /// How many newsletters and messages of programs were addressed to it alone.
+    #[serde(default)]
+    pub automated: i32,
 }
 
 impl ProposedAddress {
@@ -66,7 +76,8 @@ impl ProposedAddress {
         let told = [
             (self.sent, "sent"),
             (self.delivered, "received"),
-            (self.present, "in all"),
+            (self.automated, "from newsletters and programs"),
+            (self.present, "with people"),
         ];
         let told = told.into_iter().filter(|(count, _)| *count > 0);
         let told: Vec<String> = told
@@ -87,6 +98,14 @@ impl ImportReport {
     /// Whether it goes on by itself.
     pub fn is_moving(&self) -> bool {
         matches!(self.state.as_str(), "queued" | "running" | "undoing")
+    }
+
+    /// Proposed addresses about which nobody said anything yet.
+    pub fn unclaimed(&self) -> impl Iterator<Item = &ProposedAddress> {
+        self.proposed_addresses.iter().filter(|proposed| {
+            let is_known = |known: &[String]| known.contains(&proposed.address);
+            !is_known(&self.own_addresses) && !is_known(&self.declined_addresses)
+        })
     }
 
     /// What can be said while it goes on: "940 stored · 12 skipped · 2100 a second".
@@ -124,31 +143,6 @@ fn duration_words(seconds: f64) -> String {
     }
 }
 
-/// A reason of the accounting in words, for one or many.
-pub fn reason_words(reason: &str) -> &str {
-    match reason {
-        "newsletter" => "newsletters",
-        "list" => "mailing lists",
-        "automated" => "automated mail",
-        "role" => "mail of offices, like info@",
-        "draft" => "drafts",
-        "spam" => "spam",
-        "trash" => "trash",
-        "empty" => "empty messages",
-        "no_headers" => "not mail",
-        "no_date" => "without a date",
-        "no_sender" => "without a sender",
-        "unreadable_file" => "files that could not be read",
-        "damaged_archive" => "damaged files",
-        "encrypted" => "encrypted files",
-        "unsupported_compression" => "files packed in a way that Kith does not know",
-        "unsafe_path" => "paths that lead out of the archive, where reading stopped",
-        "archive_bomb" => "files that unpack to far too much, where reading stopped",
-        "cursor_lost" => "rest of the file, which is not the one that was begun with",
-        other => other,
-    }
-}
-
 /// Why a contact outlived the import that brought it.
 pub fn kept_words(reason: &str) -> &'static str {
     match reason {
@@ -161,6 +155,7 @@ pub fn kept_words(reason: &str) -> &'static str {
 pub fn stage_words(stage: &str) -> &'static str {
     match stage {
         "reading" => "Reading messages",
+        "including" => "Taking in what was skipped",
         "people" => "Finding people",
         "scores" => "Weighing relationships",
         "suggestions" => "Choosing whom to write to",

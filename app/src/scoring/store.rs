@@ -53,6 +53,7 @@ macro_rules! touches_where {
                join interactions i on i.id = p.interaction_id
                where i.deleted_at is null
                  and i.kind <> 'note'
+                 and i.standing = 'contact'
                  and i.recipients <= $2
                  and i.occurred_at <= $1
                  and (i.direction = 'none' or (i.direction = 'in') = (p.role = 'from'))

@@ -40,6 +40,8 @@ impl World {
         scope.commit().await.unwrap();
         for (name, state) in [
             ("asking", "asking"),
+            ("nobodys", "asking"),
+            ("offering", "done"),
             ("finished", "done"),
             ("undone", "undone"),
             ("pausable", "queued"),
@@ -48,6 +50,7 @@ impl World {
             let import = waiting_import(&app, &ada, state).await;
             ids.insert(name, import.to_string());
         }
+        offer(&app, &ada, &ids["offering"]).await;
         Self { app, ada, ids }
     }
 
@@ -98,6 +101,22 @@ async fn waiting_import(app: &TestApp, ada: &Viewer, state: &str) -> Uuid {
         .unwrap();
     scope.commit().await.unwrap();
     import
+}
+
+/// An import that skipped something, and knows of another address.
+async fn offer(app: &TestApp, ada: &Viewer, import: &str) {
+    let mut scope = app.scope(ada).await;
+    sqlx::query(
+        r#"update imports set
+             skipped = '{"newsletter": 1}',
+             proposed = '[{"address": "old@kith.example", "sent": 1, "delivered": 1, "present": 1}]'
+           where id = $1::uuid"#,
+    )
+    .bind(import)
+    .execute(scope.db())
+    .await
+    .unwrap();
+    scope.commit().await.unwrap();
 }
 
 const FOUND: &[(&str, &str)] = &[

@@ -41,6 +41,9 @@ async fn call(world: &World, program: &Client, method: &str, path: &str) -> (u16
         ("POST", path) if path.ends_with("/decision") => {
             request.json(&json!({ "decision": "done" }))
         }
+        ("POST", path) if path.ends_with("/include") => {
+            request.json(&json!({ "reason": "newsletter" }))
+        }
         ("POST", path) if path.ends_with("/addresses") => request.json(&json!({
             "addresses": ["mole@kith.example"], "contacts": "everyone"
         })),

@@ -72,6 +72,9 @@ fn sides(thread: &Thread, sender: Option<&str>, known: &Known) -> (String, Strin
     let name = known.contact.name.clone();
     match thread.direction.as_str() {
         "out" => (own_name(sender, known), name),
+        "none" if thread.kind == "mail" => {
+            (sender.map_or(name, ToOwned::to_owned), "others".to_owned())
+        }
         _ => (sender.map_or(name, ToOwned::to_owned), "you".to_owned()),
     }
 }

@@ -146,14 +146,33 @@ pub const FUNCTIONS: &[Function] = &[
         &[("id", "{asking}"), ("other", "mole@kith.example")],
     ),
     function(
+        "imports/actions/answer_none",
+        Writes,
+        &[("id", "{nobodys}")],
+    ),
+    function(
         "imports/actions/cancel_import",
         Writes,
         &[("id", "{queued}")],
     ),
     function(
+        "imports/actions/claim_address",
+        Writes,
+        &[
+            ("id", "{offering}"),
+            ("address", "old@kith.example"),
+            ("claim", "not_mine"),
+        ],
+    ),
+    function(
         "imports/actions/import_progress",
         Reads,
         &[("id", "{import}")],
+    ),
+    function(
+        "imports/actions/include_skipped",
+        Writes,
+        &[("id", "{offering}"), ("reason", "newsletter")],
     ),
     function(
         "imports/actions/pause_import",

@@ -9,8 +9,8 @@ use crate::{
     api::{Answer, ApiPath, ApiQuery, Caller, Failure, Outcome, listed},
     error::{Error, FieldCode, Result},
     imports::{
-        Rejection, RejectionQuery, download::rejections_file, rejections, store::import,
-        types::reason_words,
+        Rejection, RejectionQuery, download::rejections_file, reasons::reason_words, rejections,
+        store::import,
     },
     workspaces::Permission,
 };

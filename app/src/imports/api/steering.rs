@@ -81,7 +81,11 @@ pub async fn redo_import(caller: Caller, ApiPath(id): ApiPath<Uuid>) -> Outcome<
 #[serde(deny_unknown_fields)]
 pub struct OwnerAnswer {
     /// Those that are the member's own.
+    #[serde(default)]
     addresses: Vec<String>,
+    /// None of them is: the mailbox is somebody else's, and counts for no relationship.
+    #[serde(default)]
+    none: bool,
     /// Who becomes a contact, from now on in the whole workspace; for its owner. Stays as it
     /// is where absent.
     contacts: Option<ContactRule>,
@@ -103,7 +107,34 @@ pub async fn answer_import(
         caller.0.require(Permission::ManageWorkspace)?;
         workspaces::choose_contact_rule(&mut scope, rule).await?;
     }
-    steer::answer_addresses(&mut scope, id, &given.addresses).await?;
+    if given.none && given.addresses.is_empty() {
+        steer::answer_none(&mut scope, id).await?;
+    } else {
+        steer::answer_addresses(&mut scope, id, &given.addresses).await?;
+    }
+    told(scope, id).await
+}
+
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SkippedReason {
+    /// `newsletter`, `list`, `automated`, `role`, `spam` or `trash`
+    reason: String,
+}
+
+/// Import what was skipped for a reason, too
+#[utoipa::path(
+    post, path = "/imports/{id}/include", tag = "imports", params(("id" = Uuid, Path)),
+    request_body = SkippedReason,
+    responses((status = 200, body = Answer<ImportReport>)),
+)]
+pub async fn include_skipped(
+    caller: Caller,
+    ApiPath(id): ApiPath<Uuid>,
+    ApiJson(given): ApiJson<SkippedReason>,
+) -> Outcome<ImportReport> {
+    let mut scope = caller.begin(Permission::ImportFiles).await?;
+    steer::include(&mut scope, id, &given.reason).await?;
     told(scope, id).await
 }
 

@@ -16,8 +16,8 @@ pub struct Counted {
     pub listed: usize,
     pub stored: usize,
     pub known: usize,
-    pub skipped: BTreeMap<&'static str, i32>,
-    pub failed: BTreeMap<&'static str, i32>,
+    pub skipped: BTreeMap<String, i32>,
+    pub failed: BTreeMap<String, i32>,
 }
 
 pub async fn advance(
@@ -45,6 +45,7 @@ pub async fn advance(
                  select key, sum(value::integer) as total
                  from (select * from jsonb_each_text(skipped) union all select * from jsonb_each_text($8)) as both_parts
                  group by key
+                 having sum(value::integer) <> 0
                ) as summed
              ),
              failed = (
@@ -53,6 +54,7 @@ pub async fn advance(
                  select key, sum(value::integer) as total
                  from (select * from jsonb_each_text(failed) union all select * from jsonb_each_text($9)) as both_parts
                  group by key
+                 having sum(value::integer) <> 0
                ) as summed
              ),
              seconds = $10,

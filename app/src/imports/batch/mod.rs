@@ -3,6 +3,7 @@
 //! side, and write batch by batch in turns: threads are joined over all that is here.
 
 mod advance;
+mod asked;
 mod known;
 mod rows;
 mod sorted;
@@ -14,6 +15,7 @@ use mail::source::Cursor;
 pub use self::sorted::Usable;
 use self::{
     advance::{Counted, advance},
+    asked::asked_for,
     known::{keep_known, without_known_failures},
     rows::{Rows, external_id},
     sorted::Sorted,
@@ -41,8 +43,13 @@ pub async fn store_batch(
 ) -> Result<()> {
     scope.alone(Turn::Mail).await?;
     import.own_addresses = workspaces::own_addresses(scope).await?;
-    let items = without_known_failures(scope, import.id, batch.items).await?;
-    let sorted = Sorted::of(&items);
+    let (items, taken_back) = if import.stage == "including" {
+        asked_for(scope, import.id, batch.items).await?
+    } else {
+        let items = without_known_failures(scope, import.id, batch.items).await?;
+        (items, BTreeMap::new())
+    };
+    let sorted = Sorted::of(&items, import);
     let rows = Rows::of(scope, import, &sorted.usable).await?;
     let stored = rows.insert(scope, import).await?;
     let said = Participation::of_all(&sorted.usable, &rows.ids, &import.own_addresses);
@@ -53,11 +60,12 @@ pub async fn store_batch(
         .await?;
     keep_known(scope, import.id, &rows.unstored(&stored)).await?;
     sorted.store_rejections(scope, import).await?;
+    let again = taken_back.values().sum::<i32>();
     let counted = Counted {
-        listed: items.len(),
+        listed: items.len() - usize::try_from(again).unwrap_or_default(),
         stored: stored.len(),
         known: sorted.usable.len() - stored.len(),
-        skipped: tally(&sorted.skipped),
+        skipped: without(tally(&sorted.skipped), taken_back),
         failed: tally(&sorted.failed),
     };
     let end = batch.end.unwrap_or_else(|| Cursor {
@@ -82,10 +90,21 @@ fn blocks<'a>(usable: &[Usable<'a>], own: &[String]) -> Blocks<'a> {
     blocks
 }
 
-fn tally(rejected: &[sorted::Rejected<'_>]) -> BTreeMap<&'static str, i32> {
+fn tally(rejected: &[sorted::Rejected<'_>]) -> BTreeMap<String, i32> {
     let mut counts = BTreeMap::new();
     for rejected in rejected {
-        *counts.entry(rejected.reason).or_default() += 1;
+        *counts.entry(rejected.reason.to_owned()).or_default() += 1;
+    }
+    counts
+}
+
+/// The counts less those that stood under a reason before.
+fn without(
+    mut counts: BTreeMap<String, i32>,
+    taken_back: BTreeMap<String, i32>,
+) -> BTreeMap<String, i32> {
+    for (reason, count) in taken_back {
+        *counts.entry(reason).or_default() -= count;
     }
     counts
 }

@@ -3,7 +3,10 @@
 use std::collections::HashSet;
 
 use chrono::{DateTime, Utc};
-use mail::threads::{Clues, Trace};
+use mail::{
+    message::{Automated, Class, Message},
+    threads::{Clues, Trace},
+};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -20,6 +23,7 @@ pub struct Rows {
     pub ids: Vec<Uuid>,
     external: Vec<String>,
     directions: Vec<&'static str>,
+    standings: Vec<&'static str>,
     own_parts: Vec<Value>,
     threads: Vec<Uuid>,
     traces: Vec<Value>,
@@ -70,9 +74,16 @@ impl Rows {
         let is_mine = import.own_addresses.contains(&message.from.email);
         let recipients = message.to.len() + message.cc.len() + message.bcc.len();
         self.ids.push(ids::new(message.date));
-        self.directions.push(if is_mine { "out" } else { "in" });
-        self.own_parts
-            .push(own_parts(message, &import.own_addresses));
+        let own_parts = own_parts(message, &import.own_addresses);
+        let standing = standing(import, message, &own_parts);
+        let direction = match standing {
+            _ if is_mine => "out",
+            "others" => "none",
+            _ => "in",
+        };
+        self.directions.push(direction);
+        self.standings.push(standing);
+        self.own_parts.push(own_parts);
         self.times.push(message.date);
         self.subjects.push(line(&message.subject, 500));
         self.snippets.push(line(&message.snippet(), 200));
@@ -92,17 +103,17 @@ impl Rows {
             "insert into interactions
                (id, workspace_id, kind, origin, external_id, direction, thread_id, occurred_at, subject, snippet,
                 body, language, recipients, attachments, import_id, place, author_id, own_parts, trace,
-                created_at)
+                standing, created_at)
              select
                id, $1, 'mail', 'mail', external, direction, thread, at, subject, snippet,
-               body, language, recipients, attachments, $2, place, author, own_parts, trace, $3
+               body, language, recipients, attachments, $2, place, author, own_parts, trace, standing, $3
              from unnest(
                $4::uuid[], $5::text[], $6::text[], $7::uuid[], $8::timestamptz[], $9::text[], $10::text[],
                $11::text[], $12::text[], $13::integer[], $14::jsonb[], $15::bigint[], $16::uuid[], $17::jsonb[],
-               $18::jsonb[]
+               $18::jsonb[], $19::text[]
              ) as new (
                id, external, direction, thread, at, subject, snippet, body, language, recipients, attachments,
-               place, author, own_parts, trace
+               place, author, own_parts, trace, standing
              )
              on conflict (workspace_id, origin, external_id) do nothing
              returning id",
@@ -124,6 +135,7 @@ impl Rows {
             &self.authors as &[Option<Uuid>],
             &self.own_parts,
             &self.traces,
+            &self.standings as &[&str],
         )
         .fetch_all(scope.db())
         .await?;
@@ -138,6 +150,18 @@ impl Rows {
             .filter(|(id, _)| !stored.contains(id))
             .map(|(_, external)| external.as_str())
             .collect()
+    }
+}
+
+/// Whether a message is contact between the member and the others in it.
+fn standing(import: &Import, message: &Message, own_parts: &Value) -> &'static str {
+    let is_mine = import.own_addresses.contains(&message.from.email);
+    let names_me = own_parts.as_object().is_some_and(|parts| !parts.is_empty());
+    match message.class {
+        Class::Person if import.of_others && !names_me => "others",
+        Class::Person => "contact",
+        _ if is_mine && message.automated == Some(Automated::Role) => "contact",
+        _ => "automated",
     }
 }
 

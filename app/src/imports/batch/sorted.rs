@@ -36,10 +36,10 @@ pub struct Sorted<'a> {
 
 impl<'a> Sorted<'a> {
     /// The usable ones in the order of their ids, in which every import takes rows.
-    pub fn of(items: &'a [Item]) -> Self {
+    pub fn of(items: &'a [Item], import: &Import) -> Self {
         let mut sorted = Self::default();
         for item in items {
-            sorted.take(item);
+            sorted.take(item, import);
         }
         sorted
             .usable
@@ -47,7 +47,7 @@ impl<'a> Sorted<'a> {
         sorted
     }
 
-    fn take(&mut self, item: &'a Item) {
+    fn take(&mut self, item: &'a Item, import: &Import) {
         let message = match &item.content {
             Ok(message) => message,
             Err(reason) => {
@@ -58,7 +58,7 @@ impl<'a> Sorted<'a> {
                 });
             }
         };
-        match skip_reason(&item.container, message) {
+        match skip_reason(&item.container, message, import) {
             None => self.usable.push(Usable {
                 place: item.place,
                 message,
@@ -114,7 +114,8 @@ impl<'a> Sorted<'a> {
     }
 }
 
-fn skip_reason(container: &str, message: &Message) -> Option<&'static str> {
+/// None for what was asked for, and for what the member wrote in the name of an office.
+fn skip_reason(container: &str, message: &Message, import: &Import) -> Option<&'static str> {
     let labels = message.labels.iter().filter_map(|label| folder_of(label));
     let unwanted = labels
         .chain(folder_of_path(container))
@@ -124,11 +125,15 @@ fn skip_reason(container: &str, message: &Message) -> Option<&'static str> {
             Folder::Trash => Some("trash"),
             Folder::Sent => None,
         });
-    unwanted.or(match (message.class, message.automated) {
+    let reason = unwanted.or(match (message.class, message.automated) {
         (Class::Person, _) => None,
         (Class::List, _) => Some("list"),
         (Class::Newsletter, _) => Some("newsletter"),
         (Class::Automated, Some(Automated::Role)) => Some("role"),
         (Class::Automated, _) => Some("automated"),
-    })
+    });
+    let is_own =
+        |reason: &str| reason == "role" && import.own_addresses.contains(&message.from.email);
+    let is_asked_for = |reason: &str| import.included.iter().any(|asked| asked == reason);
+    reason.filter(|reason| !is_own(reason) && !is_asked_for(reason))
 }

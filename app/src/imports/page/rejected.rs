@@ -1,19 +1,26 @@
 //! What an import could not use: by reason, page by page, and as a file.
 
+mod include;
+
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use uuid::Uuid;
 
+use self::include::including;
 use crate::{
     context::Viewer,
     error::{Error, Result},
-    imports::{self, Import, Rejection, RejectionQuery, types::reason_words},
+    imports::{
+        self, Import, Rejection, RejectionQuery,
+        reasons::{reason_words, words_of_one},
+    },
     routes::paths,
     shell::{Place, signed_in},
     ui::{
         Cell, Chip, Chips, Column, Drawing, EmptyState, IconName, LinkButton, Page, PageHead,
         Pager, Row, Section, Show, Table, Width, grouped,
     },
+    workspaces::Permission,
 };
 
 const PAGE: i64 = 50;
@@ -51,6 +58,7 @@ async fn load(
     });
     let previous = (query.after > 0).then_some(here);
     let back = (import.file_name.clone(), paths::import(import.id));
+    let may_import = viewer.role.may(Permission::ImportFiles);
     let download = paths::rejections(import.id);
     let content = if rows.is_empty() {
         nothing().into_any()
@@ -69,6 +77,7 @@ async fn load(
             />
             <div class="stack">
                 {filters(&import, query.reason.as_deref())}
+                {may_import.then(|| including(&import, query.reason.as_deref()))}
                 <Section title="Messages">
                     {content}
                     <Pager summary=String::new() previous=previous next=next/>
@@ -151,7 +160,7 @@ fn row(rejection: Rejection) -> impl IntoView {
         (file, Some(place)) => format!("{file}, byte {}", grouped(place.unsigned_abs())),
         (file, None) => file.to_owned(),
     };
-    let reason = reason_words(&rejection.reason).to_owned();
+    let reason = words_of_one(&rejection.reason).to_owned();
     view! {
         <Row>
             <Cell main=true><span class="clip" dir="auto">{title}</span></Cell>

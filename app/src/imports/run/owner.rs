@@ -22,7 +22,8 @@ impl Run<'_> {
             return Ok(());
         }
         let path = self.kith.settings.import_file(self.import.id);
-        let survey = tokio::task::spawn_blocking(move || survey(&path))
+        let name = self.import.file_name.clone();
+        let survey = tokio::task::spawn_blocking(move || survey(&path, &name))
             .await
             .map_err(internal)??;
         let mut scope = self.scope().await?;
@@ -30,7 +31,7 @@ impl Run<'_> {
         scope.commit().await?;
         let proposals = survey.proposals(&own);
         match proposals.first() {
-            Some(best) if !is_clear(&proposals, &own) => {
+            Some(best) if !self.import.of_others && !is_clear(&proposals, &own) => {
                 let best = best.address.clone();
                 self.settle(&proposals, Some(best)).await
             }

@@ -28,7 +28,7 @@ impl From<SourceError> for Halt {
 
 impl Run<'_> {
     pub(super) async fn read_messages(&mut self) -> Result<(), Halt> {
-        if self.import.stage != "reading" {
+        if !matches!(self.import.stage.as_str(), "reading" | "including") {
             return Ok(());
         }
         let path = self.kith.settings.import_file(self.import.id);

@@ -5,7 +5,7 @@ use app::{
     context::Viewer,
     imports::{
         self, Rejection, RejectionQuery, api::RejectionDetails, download::rejections_file,
-        types::reason_words,
+        reasons::reason_words,
     },
 };
 use futures::StreamExt;

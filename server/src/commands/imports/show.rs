@@ -5,7 +5,8 @@ use app::{
     context::Viewer,
     imports::{
         self,
-        types::{ImportReport, error_words, kept_words, reason_words},
+        reasons::reason_words,
+        types::{ImportReport, error_words, kept_words},
     },
 };
 use uuid::Uuid;

@@ -1,0 +1,43 @@
+//! The account: every message that was listed, under what became of it.
+
+use leptos::prelude::*;
+
+use crate::{
+    imports::{Import, reasons::reason_words},
+    routes::paths,
+    ui::{LinkButton, Tally, TallyLine},
+};
+
+pub fn account(import: &Import) -> impl IntoView + use<> {
+    let report = import.report();
+    let line =
+        |label: &str, number: i32| TallyLine::new(label, u64::try_from(number).unwrap_or_default());
+    let mut lines = vec![
+        line("Messages listed", report.listed),
+        line("Stored", report.stored),
+        line("Known already", report.known),
+    ];
+    for (label, reasons) in [("Skipped", &report.skipped), ("Failed", &report.failed)] {
+        lines.push(line(label, reasons.values().sum()));
+        lines.extend(
+            reasons
+                .iter()
+                .map(|(reason, number)| line(reason_words(reason), *number).nested()),
+        );
+    }
+    lines.extend([
+        line("Contacts created", report.contacts_created),
+        line("Contacts updated", report.contacts_updated),
+        line("Companies created", report.companies_created),
+    ]);
+    let has_rejections = !report.skipped.is_empty() || !report.failed.is_empty();
+    let href = paths::rejected(import.id);
+    view! {
+        <Tally lines=lines/>
+        {(has_rejections && import.state != "undone").then(|| view! {
+            <div class="mt-4">
+                <LinkButton href=href>"See what was skipped or failed"</LinkButton>
+            </div>
+        })}
+    }
+}

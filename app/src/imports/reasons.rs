@@ -1,0 +1,76 @@
+//! Why messages were skipped or failed, in words, and which of them can be imported
+//! nevertheless.
+
+/// A reason of the accounting, for one or many.
+pub fn reason_words(reason: &str) -> &str {
+    match reason {
+        "newsletter" => "newsletters",
+        "list" => "mailing lists",
+        "automated" => "automated mail",
+        "role" => "mail of offices, like info@",
+        "draft" => "drafts",
+        "spam" => "spam",
+        "trash" => "trash",
+        "empty" => "empty messages",
+        "no_headers" => "not mail",
+        "no_date" => "without a date",
+        "no_sender" => "without a sender",
+        "unreadable_file" => "files that could not be read",
+        "damaged_archive" => "damaged files",
+        "encrypted" => "encrypted files",
+        "unsupported_compression" => "files packed in a way that Kith does not know",
+        "unsafe_path" => "paths that lead out of the archive, where reading stopped",
+        "archive_bomb" => "files that unpack to far too much, where reading stopped",
+        "cursor_lost" => "rest of the file, which is not the one that was begun with",
+        other => other,
+    }
+}
+
+/// The same of one message.
+pub fn words_of_one(reason: &str) -> &str {
+    match reason {
+        "newsletter" => "Newsletter",
+        "list" => "Mailing list",
+        "automated" => "Sent by a program",
+        "role" => "From an office",
+        "draft" => "Draft",
+        "spam" => "Spam",
+        "trash" => "In the trash",
+        "empty" => "Empty message",
+        "no_headers" => "Not mail",
+        "no_date" => "No date",
+        "no_sender" => "No sender",
+        "unreadable_file" => "Could not be read",
+        "damaged_archive" => "Damaged",
+        "encrypted" => "Encrypted",
+        "unsupported_compression" => "Packed in an unknown way",
+        "unsafe_path" => "Leads out of the archive",
+        "archive_bomb" => "Unpacks to far too much",
+        "cursor_lost" => "Another file than before",
+        other => other,
+    }
+}
+
+/// Drafts were never sent; what failed cannot be read at all.
+pub fn may_be_included(reason: &str) -> bool {
+    matches!(
+        reason,
+        "newsletter" | "list" | "automated" | "role" | "spam" | "trash"
+    )
+}
+
+/// What importing messages with this reason would mean, or why they cannot be.
+pub fn including_words(reason: &str) -> &'static str {
+    match reason {
+        "spam" | "trash" => "They are imported like other mail.",
+        "newsletter" | "list" | "automated" | "role" => {
+            "They can be read and searched then. Nobody becomes a contact by them, and they count for no relationship."
+        }
+        "draft" => "Drafts are not imported: they were never sent, so nobody has read them.",
+        "no_sender" => "These cannot be imported: without a sender they belong to nobody.",
+        "no_date" => "These cannot be imported: without a date they have no place on a timeline.",
+        "empty" | "no_headers" => "These cannot be imported: there is no message in them.",
+        "encrypted" => "These cannot be imported: unpack them, and import what was in them.",
+        _ => "These cannot be imported: the file does not let itself be read. Export it again.",
+    }
+}
