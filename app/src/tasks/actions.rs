@@ -1,3 +1,10 @@
+//! What the forms of tasks do.
+
+#![expect(
+    clippy::too_many_arguments,
+    reason = "each field of a form is an argument"
+)]
+
 use leptos::prelude::*;
 use uuid::Uuid;
 

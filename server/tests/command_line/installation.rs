@@ -3,14 +3,16 @@
 use std::{
     path::PathBuf,
     process::{Child, Command, Output, Stdio},
+    sync::atomic::{AtomicUsize, Ordering},
 };
 
 use chrono::{Duration, Utc};
 use serde_json::Value;
 use sqlx::{Connection, Executor, PgConnection, postgres::PgConnectOptions};
 use tempfile::TempDir;
-use uuid::Uuid;
 
+/// How many messages were written: no two have the same id.
+static WRITTEN: AtomicUsize = AtomicUsize::new(0);
 const GLANCE: std::time::Duration = std::time::Duration::from_millis(50);
 pub const ADA: &str = "ada@kith.example";
 
@@ -23,20 +25,24 @@ impl Installation {
     /// The server is named by `KITH_TEST_DATABASE_URL`, of a role that may create databases.
     pub async fn new() -> Self {
         let server = std::env::var("KITH_TEST_DATABASE_URL")
-            .expect("KITH_TEST_DATABASE_URL names the server for tests: run them by `cargo xtask test server`");
+            .unwrap_or_else(|_| panic!("KITH_TEST_DATABASE_URL names the server for tests: run them by `cargo xtask test server`"));
         let options: PgConnectOptions = server.parse().unwrap();
         let base = options.get_database().unwrap_or("kith").to_owned();
-        let name = format!("kith_cli_{}", Uuid::now_v7().simple());
+        let folder = TempDir::new().unwrap();
+        let name = database_name(&folder);
         let mut admin = PgConnection::connect_with(&options.database("postgres"))
             .await
             .unwrap();
+        // Databases are made one after the other, as those of the other tests are.
+        let turn = "select pg_advisory_lock(20260302)";
+        admin.execute(turn).await.unwrap();
         // The base database holds the extensions that only a superuser may create.
         let create = format!("create database {name} template {base}");
         admin.execute(sqlx::AssertSqlSafe(create)).await.unwrap();
         admin.close().await.unwrap();
         let (server, _) = server.rsplit_once('/').unwrap();
         let kith = Self {
-            folder: TempDir::new().unwrap(),
+            folder,
             url: format!("{server}/{name}"),
         };
         let arguments = [
@@ -132,6 +138,15 @@ impl Installation {
     }
 }
 
+/// As random as the folder's.
+fn database_name(folder: &TempDir) -> String {
+    let name = folder.path().file_name().unwrap().to_string_lossy();
+    format!(
+        "kith_cli_{}",
+        name.trim_start_matches(".tmp").to_lowercase()
+    )
+}
+
 /// As Ctrl-C does.
 pub fn interrupt(child: &Child) {
     let pid = child.id().to_string();
@@ -140,9 +155,13 @@ pub fn interrupt(child: &Child) {
 }
 
 /// A message so many days ago.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the binary goes by the clock of the system"
+)]
 pub fn mail(days: i64, from: &str, to: &str, headers: &str) -> String {
     let at = (Utc::now() - Duration::days(days)).to_rfc2822();
-    let id = Uuid::now_v7();
+    let id = WRITTEN.fetch_add(1, Ordering::Relaxed);
     format!(
         "From - Thu Jan 1 00:00:00 2026\nMessage-ID: <{id}@test.example>\nDate: {at}\nFrom: {from}\n\
          To: {to}\nSubject: Lunch\n{headers}\nShall we have lunch?\n\n"

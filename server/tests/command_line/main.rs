@@ -1,6 +1,6 @@
 //! The command line as a user runs it: the real binary on a real database.
 
-#![expect(clippy::unwrap_used, reason = "a test may panic")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test may panic")]
 
 mod importing;
 mod installation;
