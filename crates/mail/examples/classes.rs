@@ -4,17 +4,19 @@
 #[path = "support/classes.rs"]
 mod classes;
 
-use classes::Confusion;
+use classes::{Confusion, Part};
 
 const CLASSES: [&str; 5] = ["person", "list", "newsletter", "automated", "unreadable"];
 
 fn main() {
-    for (title, is_held_out) in [("two thirds", false), ("one third, held out", true)] {
+    for (title, part) in [
+        ("two thirds", Part::Open),
+        ("one third, held out", Part::HeldOut),
+        ("blind 7", Part::Blind),
+    ] {
         let mut confusion = Confusion::default();
         let messages = classes::messages();
-        let chosen = messages
-            .iter()
-            .filter(|message| message.is_held_out == is_held_out);
+        let chosen = messages.iter().filter(|message| message.part == part);
         let count = chosen.map(|message| confusion.add(message)).count();
         println!(
             "{title}: {count} messages, {:.1} % right",

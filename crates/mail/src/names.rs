@@ -122,6 +122,9 @@ fn without_employer<'a>(display: &'a str, email: &str) -> &'a str {
     if let Some(name) = behind_employer(display, domain.as_deref()) {
         return name;
     }
+    if let Some(name) = at_employer(display, email, domain.as_deref()) {
+        return name;
+    }
     let employer = MARKS.iter().find_map(|mark| {
         let (name, employer) = display.split_once(mark)?;
         let label = domain.as_deref()?.split('.').next()?;
@@ -130,6 +133,18 @@ fn without_employer<'a>(display: &'a str, email: &str) -> &'a str {
         (is_label && !is_own && is_given_name(name)).then_some(name)
     });
     employer.unwrap_or(display)
+}
+
+/// `Femke at Acme` is Femke where the address is `femke@acmeapp.com`.
+fn at_employer<'a>(display: &'a str, email: &str, domain: Option<&str>) -> Option<&'a str> {
+    let label = domain?.split('.').next()?.replace('-', "");
+    let (name, employer) = [" at ", " @ ", " from "]
+        .iter()
+        .find_map(|mark| display.split_once(mark))?;
+    let employer = employer.to_lowercase().replace([' ', '-'], "");
+    let is_label = employer.len() > 3 && label.starts_with(&employer);
+    let local = email.split('@').next()?;
+    (is_label && local == plain(name) && name.starts_with(char::is_uppercase)).then_some(name)
 }
 
 /// `Acme | Rob Stone` at acme.com.

@@ -3,17 +3,17 @@
 #[path = "../examples/support/classes.rs"]
 mod classes;
 
-use classes::Confusion;
+use classes::{Confusion, Part};
 
 #[test]
 fn classes_are_right_as_often_as_promised() {
     let messages = classes::messages();
     assert!(messages.len() >= 400, "{} messages", messages.len());
-    for is_held_out in [false, true] {
+    for part in [Part::Open, Part::HeldOut, Part::Blind] {
         let mut confusion = Confusion::default();
         messages
             .iter()
-            .filter(|message| message.is_held_out == is_held_out)
+            .filter(|message| message.part == part)
             .for_each(|message| confusion.add(message));
         let (accuracy, misses) = (confusion.accuracy(), confusion.misses.join("\n"));
         assert!(

@@ -1,12 +1,13 @@
 //! Labelled whole messages, and how their class compares with the label.
-//! `corpus/classes.txt`: a line `=== CLASS NAME`, then the message. `a|b` allows either class.
-//! Every third message is held out: rules are not fitted to those.
+//! `corpus/classes*.txt`: a line `=== CLASS NAME`, then the message. `a|b` allows either class.
+//! Every third message of the first set is held out: rules are not fitted to those.
 
 use std::collections::BTreeMap;
 
 use mail::message;
 
 const CORPUS: &str = include_str!("../../corpus/classes.txt");
+const BLIND: &str = include_str!("../../corpus/classes-blind.txt");
 const MARK: &str = "=== ";
 
 pub struct Labelled {
@@ -14,26 +15,39 @@ pub struct Labelled {
     pub labels: Vec<&'static str>,
     pub name: &'static str,
     pub raw: &'static str,
-    pub is_held_out: bool,
+    pub part: Part,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    Open,
+    HeldOut,
+    Blind,
 }
 
 pub fn messages() -> Vec<Labelled> {
-    let records = CORPUS
+    let first = records(CORPUS, |at| match at % 3 {
+        2 => Part::HeldOut,
+        _ => Part::Open,
+    });
+    first.chain(records(BLIND, |_| Part::Blind)).collect()
+}
+
+fn records(corpus: &'static str, part: fn(usize) -> Part) -> impl Iterator<Item = Labelled> {
+    corpus
         .split("\n=== ")
-        .map(|record| record.trim_start_matches(MARK));
-    records
+        .map(|record| record.trim_start_matches(MARK))
         .enumerate()
-        .filter_map(|(at, record)| {
+        .filter_map(move |(at, record)| {
             let (head, raw) = record.split_once('\n')?;
             let (labels, name) = head.split_once(' ')?;
             Some(Labelled {
                 labels: labels.split('|').collect(),
                 name,
                 raw,
-                is_held_out: at % 3 == 2,
+                part: part(at),
             })
         })
-        .collect()
 }
 
 /// The class that the crate gives.

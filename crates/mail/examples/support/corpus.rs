@@ -18,7 +18,10 @@ pub struct Record {
 #[derive(Debug, Clone, Copy)]
 enum Kind {
     Signature,
+    /// The body alone, of a plain mail.
     Mail,
+    /// The whole message, as a client wrote it.
+    Eml,
     Header,
 }
 
@@ -98,6 +101,12 @@ pub fn sets() -> Vec<Set> {
             include_str!("../../corpus/blind-6.txt"),
             "",
         ),
+        set(
+            "blind 7",
+            Some((96.0, 95.0)),
+            include_str!("../../corpus/blind-7.txt"),
+            include_str!("../../corpus/headers-7.txt"),
+        ),
     ]
 }
 
@@ -122,6 +131,7 @@ fn parse(text: &str) -> Option<Record> {
         id: value("id")?,
         kind: match value("kind")?.as_str() {
             "mail" => Kind::Mail,
+            "eml" => Kind::Eml,
             _ => Kind::Signature,
         },
         from: value("from")?,
@@ -157,6 +167,7 @@ pub fn read(record: &Record) -> Person {
     match record.kind {
         Kind::Signature => signature::read(&record.text, from.as_ref()),
         Kind::Mail => from_mail(&record.from, &record.text),
+        Kind::Eml => from_raw(&record.text),
         Kind::Header => from_mail(&record.from, "Hello"),
     }
 }
@@ -166,6 +177,10 @@ fn from_mail(from: &str, text: &str) -> Person {
     let raw = format!(
         "From: {from}\nTo: joe@b.org\nDate: Wed, 12 Oct 2022 10:00:00 +0200\nSubject: Re: offer\nContent-Type: text/plain; charset=utf-8\n\n{text}\n"
     );
+    from_raw(&raw)
+}
+
+fn from_raw(raw: &str) -> Person {
     mail::message::parse(raw.as_bytes())
         .ok()
         .and_then(|message| mail::extract::extract(&message).people.pop())

@@ -133,11 +133,35 @@ impl<'a> Facts<'a> {
     /// A List-Id with a place to post to, or the header of list software.
     fn is_discussion_list(&self) -> bool {
         let has_software = self.headers.has_any(&LIST_SOFTWARE);
-        let takes_posts = || self.value("List-Post").contains("mailto:");
-        let has_list = has_software || self.headers.has("List-Id");
+        let takes_posts = || {
+            self.value("List-Post").contains("mailto:") || self.is_to_list() || self.is_for_owner()
+        };
+        let has_list = has_software || self.headers.has("List-Id") || self.is_for_owner();
         let is_program =
             || self.is_no_reply() || self.is_known_notifier() || self.sender.is_program();
         has_list && (has_software || takes_posts()) && !is_program() && !self.is_campaign()
+    }
+
+    /// The list's id is an address the mail goes to: `rowing.example.org`, `rowing@example.org`.
+    fn is_to_list(&self) -> bool {
+        let value = self.value("List-Id");
+        let id = value.rsplit('<').next().unwrap_or("").trim_end_matches('>');
+        self.addressees()
+            .iter()
+            .any(|email| email.replace('@', ".") == id)
+    }
+
+    /// `Sender: owner-list@`, as LISTSERV and Majordomo write it, on mail to `list@`.
+    fn is_for_owner(&self) -> bool {
+        let sender = emails(&self.value("Sender"));
+        let owned = sender
+            .first()
+            .and_then(|sender| sender.strip_prefix("owner-"));
+        owned.is_some_and(|list| self.addressees().iter().any(|email| email == list))
+    }
+
+    fn addressees(&self) -> Vec<String> {
+        [emails(&self.value("To")), emails(&self.value("Cc"))].concat()
     }
 
     fn is_campaign(&self) -> bool {
@@ -234,4 +258,13 @@ impl<'a> Facts<'a> {
             .map(|value| value.trim().to_lowercase())
             .unwrap_or_default()
     }
+}
+
+/// The bare addresses in a header's value.
+fn emails(value: &str) -> Vec<String> {
+    value
+        .split(|letter: char| letter.is_whitespace() || ",;<>\"".contains(letter))
+        .filter(|word| word.contains('@'))
+        .map(str::to_owned)
+        .collect()
 }

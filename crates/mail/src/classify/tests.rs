@@ -193,3 +193,22 @@ fn people_behind_soft_roles_and_odd_subjects_are_people() {
         );
     }
 }
+
+#[test]
+fn mail_to_the_address_of_a_list_is_list_mail() {
+    for headers in [
+        "To: Rowing <rowing@groups.example>\nList-Id: <rowing.groups.example>\nList-Unsubscribe: <mailto:x@y.example>\n",
+        "To: elm@groups.io\nPrecedence: Bulk\nList-Id: Elm <elm.groups.io>\n",
+        "To: histsoz@listserv.example\nSender: Hist <owner-histsoz@listserv.example>\n",
+    ] {
+        let (why, class) = judged("Jane Doe <jane@acme.com>", headers);
+        assert_eq!(
+            (why, class),
+            (Some(Automated::List), Class::List),
+            "{headers}"
+        );
+    }
+    let newsletter = "To: joe@acme.com\nList-Id: <weekly.news.example>\n";
+    let (_, class) = judged("Jane Doe <jane@acme.com>", newsletter);
+    assert_eq!(class, Class::Newsletter);
+}

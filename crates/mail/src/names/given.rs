@@ -9,7 +9,9 @@ static GIVEN: LazyLock<HashSet<&str>> =
 
 pub fn is_given_name(word: &str) -> bool {
     let word = word.trim_end_matches(['.', ',']).to_lowercase();
+    let is_plain = || GIVEN.contains(crate::signature::without_accents(&word).as_str());
     GIVEN.contains(word.as_str())
+        || !word.is_ascii() && is_plain()
         || word
             .split_once('-')
             .is_some_and(|(first, _)| GIVEN.contains(first))

@@ -136,3 +136,19 @@ fn names_from_local_parts() {
     );
     assert_eq!(person_name(Some("Jane Doe"), "noreply@acme.com"), None);
 }
+
+#[test]
+fn an_employer_that_the_address_confirms_is_no_part_of_the_name() {
+    for (display, email, expected) in [
+        ("Chidi at Lumen", "chidi@lumen.io", Some("Chidi")),
+        (
+            "Renske from Oatfield",
+            "renske@oatfieldapp.com",
+            Some("Renske"),
+        ),
+        ("Life at Lumen", "careers@lumen.io", None),
+    ] {
+        let name = person_name(Some(display), email).map(|name| name.full);
+        assert_eq!(name.as_deref(), expected, "{display}");
+    }
+}

@@ -64,7 +64,20 @@ pub(crate) fn is_credential(word: &str) -> bool {
             && letters.all(char::is_lowercase)
             && !matches!(bare, "Jr" | "Sr" | "Esq" | "Phd" | "Mba")
     };
-    (is_known || is_abbreviation(bare)) && !is_name_like
+    (is_known || is_abbreviation(bare) || is_dotted_degree(word)) && !is_name_like
+}
+
+/// `B.Agr.Sc.`, `M.Eng.Sc.`: a bachelor, master or doctor of something abbreviated.
+fn is_dotted_degree(word: &str) -> bool {
+    let parts: Vec<&str> = word.split('.').filter(|part| !part.is_empty()).collect();
+    let is_short = |part: &&str| part.len() <= 5 && part.starts_with(char::is_uppercase);
+    let is_subject =
+        |part: &&str| part.len() >= 2 && part[1..].bytes().all(|byte| byte.is_ascii_lowercase());
+    parts.len() >= 2
+        && matches!(parts[0], "B" | "M" | "D")
+        && word.is_ascii()
+        && parts.iter().all(is_short)
+        && parts[1..].iter().all(is_subject)
 }
 
 /// Capitals that nobody could pronounce (`MRCGP`).

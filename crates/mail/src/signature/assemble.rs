@@ -112,7 +112,7 @@ fn fill_name(
     };
     let name = reading.name;
     drop_doubles(residues, &name);
-    if let Some(longer) = header.filter(|header| header.family.is_some() && name.family.is_none()) {
+    if let Some(longer) = header.filter(|header| is_fuller(header, &name)) {
         person.name = Some(longer.full);
         return person.note("name", "header", 0.95);
     }
@@ -124,12 +124,43 @@ fn fill_name(
     );
 }
 
+/// `Hélène Montreuil` of the header says more than `H. Montreuil` or `Hélène`.
+fn is_fuller(header: &names::PersonName, name: &names::PersonName) -> bool {
+    let Some(family) = &header.family else {
+        return false;
+    };
+    let Some(signed) = &name.family else {
+        return true;
+    };
+    let is_longer = header.full.starts_with(&format!("{} ", name.full));
+    is_longer && names::is_given_name(signed)
+        || signed.to_lowercase() == family.to_lowercase() && abbreviates(name, header)
+}
+
+/// `S.J.` stands for Soo-jin.
+fn abbreviates(name: &names::PersonName, header: &names::PersonName) -> bool {
+    let given = |name: &names::PersonName| name.given.clone().unwrap_or_default();
+    let is_initials = |given: &str| {
+        given
+            .split([' ', '.', '-'])
+            .all(|part| part.chars().count() < 2)
+    };
+    let (short, long) = (given(name), given(header));
+    !short.is_empty()
+        && is_initials(&short)
+        && !is_initials(&long)
+        && short.chars().next() == long.chars().next()
+}
+
 /// Drops the lines that only repeat the name or a part of it.
 fn drop_doubles(residues: &mut Vec<Residue>, name: &names::PersonName) {
     let full = name.full.to_lowercase();
+    let is_in_another_script = |again: &who::Reading| {
+        full.is_ascii() && again.rest.is_some() && again.name.full.chars().all(is_east_asian)
+    };
     for residue in residues.iter_mut() {
         let again = who::read(&residue.text, 0, None)
-            .filter(|again| again.name.full.to_lowercase() == full);
+            .filter(|again| again.name.full.to_lowercase() == full || is_in_another_script(again));
         if let Some(rest) = again.map(|again| again.rest) {
             residue.text = rest.unwrap_or_default();
         }
@@ -138,4 +169,8 @@ fn drop_doubles(residues: &mut Vec<Residue>, name: &names::PersonName) {
         let lower = residue.text.to_lowercase();
         !lower.is_empty() && !full.split(' ').any(|word| word == lower)
     });
+}
+
+fn is_east_asian(letter: char) -> bool {
+    letter > '\u{2e80}' || letter == ' '
 }

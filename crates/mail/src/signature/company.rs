@@ -102,7 +102,18 @@ pub(super) fn has_legal_form(text: &str) -> bool {
                 || matches!(bare, "gmbh" | "ltd" | "inc" | "llc" | "doo" | "plc" | "srl"))
     };
     let is_east_asian = EAST_ASIAN_FORMS.iter().any(|form| text.contains(form));
-    is_east_asian || words.len() > 1 && words.iter().any(|word| is_form(word)) && words.len() <= 12
+    let names_form = |(at, word): (usize, &&str)| is_form(word) && !is_county(&words, at);
+    is_east_asian
+        || words.len() > 1 && words.iter().enumerate().any(names_form) && words.len() <= 12
+}
+
+/// `Castlebar, Co. Mayo`: a county, where no other form follows.
+fn is_county(words: &[&str], at: usize) -> bool {
+    let follows_comma = at > 0 && words[at - 1].ends_with(',');
+    let next = words.get(at + 1);
+    words[at] == "Co."
+        && follows_comma
+        && next.is_some_and(|next| !FORMS.contains(fold(next).as_str()))
 }
 
 /// `(주)한아름 영업1팀`: the department stands behind the name.
@@ -133,8 +144,13 @@ pub(super) fn without_department_behind(text: &str) -> &str {
 
 /// A line that ends in a legal form's full stop is no sentence.
 pub(super) fn ends_with_form(text: &str) -> bool {
+    text.ends_with('.') && ends_in_form(text)
+}
+
+/// `Meccanica 2000 S.p.A.`
+pub(super) fn ends_in_form(text: &str) -> bool {
     let last = text.split_whitespace().next_back().unwrap_or("");
-    last.ends_with('.') && has_legal_form(&format!("x {last}"))
+    has_legal_form(&format!("x {last}"))
 }
 
 /// `gemeinschaftspraxis`, in small letters: the word ends in what it names.
@@ -163,6 +179,7 @@ pub(crate) fn has_noun(text: &str) -> bool {
     let words = || lower.split(|letter: char| !letter.is_alphanumeric());
     by_word
         || is_town
+        || super::department::is_public_service(&lower)
         || words().any(is_compound)
         || is_east_asian && HAN_NOUNS.iter().any(|noun| lower.contains(noun))
 }

@@ -11,6 +11,9 @@ pub(super) fn is_department(text: &str) -> bool {
         return false;
     }
     let lower = text.to_lowercase();
+    if is_public_service(&lower) {
+        return false;
+    }
     let is_ended =
         lower.chars().count() > 2 && text.ends_with(EAST_ASIAN_ENDS) && !text.contains(' ');
     let ends_in_word = [
@@ -26,6 +29,22 @@ pub(super) fn is_department(text: &str) -> bool {
     .iter()
     .any(|end| lower.ends_with(end));
     is_ended || ends_in_word || BEGINNINGS.lines().any(|start| lower.starts_with(start))
+}
+
+/// `elmhurst fire department`, in small letters: an employer of its own.
+pub(super) fn is_public_service(lower: &str) -> bool {
+    const SERVICES: [&str; 8] = [
+        " fire department",
+        " fire dept",
+        " police department",
+        " police dept",
+        " sheriff's department",
+        " health department",
+        " parks department",
+        " public works department",
+    ];
+    let lower = lower.trim_end_matches('.');
+    SERVICES.iter().any(|service| lower.ends_with(service))
 }
 
 /// The parts of a list that are no departments: `UFR Lettres, Université Occitane`.

@@ -69,8 +69,9 @@ fn known(word: &str) -> Option<Label> {
 
 /// `Tel.` and `Phone` say nothing of the kind: a mobile number may follow.
 pub(super) fn is_any_phone(label: &str) -> bool {
-    const WORDS: [&str; 30] = [
+    const WORDS: [&str; 31] = [
         "tel",
+        "p",
         "telephone",
         "phone",
         "ph",

@@ -223,7 +223,7 @@ fn with_name_above(lines: &[&str], start: usize) -> usize {
 /// The line is, or begins with, the sender's name.
 fn names(line: &str, sender: &Address) -> bool {
     let line =
-        fold_spaces(line.trim_matches(|letter: char| "*_-–—~,. ".contains(letter))).to_lowercase();
+        fold_spaces(line.trim_matches(|letter: char| "*_-–—~/,. ".contains(letter))).to_lowercase();
     if line.split(' ').count() > 9 {
         return false;
     }

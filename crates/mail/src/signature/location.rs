@@ -48,12 +48,14 @@ fn split_address(residue: &Residue, domains: &[String]) -> (Option<String>, Opti
         }
     }
     let pieces: Vec<&str> = text.split(", ").collect();
+    let is_weak = strength < 2 || company::ends_in_form(text);
     let start = (0..pieces.len()).find(|at| place::strength(pieces[*at]) > 0);
     match start {
-        Some(0) if strength > 0 && !(is_work && pieces.len() == 1 && strength < 2) => {
+        Some(0) if strength > 0 && !(is_work && pieces.len() == 1 && is_weak) => {
             (None, Some(text.clone()))
         }
         Some(start) if start > 0 && is_address_tail(&pieces[start..]) => {
+            let start = behind_employer(&pieces[..start], domains).unwrap_or(start);
             let before = pieces[..start].join(", ");
             let is_employer = company::strength(&before, domains) > 0;
             let is_name_of_place = strength == 2 && !is_work && !is_employer;
@@ -66,6 +68,19 @@ fn split_address(residue: &Residue, domains: &[String]) -> (Option<String>, Opti
         _ if strength == 2 && !is_work => (None, Some(text.clone())),
         _ => (None, None),
     }
+}
+
+/// `Water Authority, Quay House, Salford Road`: a house and a street that only what follows them
+/// gives away.
+fn behind_employer(pieces: &[&str], domains: &[String]) -> Option<usize> {
+    let (first, rest) = pieces.split_first()?;
+    let is_place = |piece: &&str| {
+        company::strength(piece, domains) == 0
+            && !title::is_title(piece)
+            && (2..=4).contains(&piece.split(' ').count())
+    };
+    let is_employer = company::strength(first, domains) > 0 && !title::is_title(first);
+    (is_employer && !rest.is_empty() && rest.iter().all(is_place)).then_some(1)
 }
 
 /// `Kouter 12` above `9000 Gent` is a street although no word says so.

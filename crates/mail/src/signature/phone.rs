@@ -15,16 +15,16 @@ use super::PhoneKind;
 use super::contact::pattern;
 use super::label::{self, Label};
 
+/// What stands between a number and its extension.
+const EXTENSION_MARK: &str = r",?\s?(?i:x|#|ext\.?|extension|durchwahl|dw|nebenstelle|poste|доб\.?|вн\.?|внутр\.?|wew\.?|int\.?|interno|anexo|ramal|toestel|内線|内线|转|分機|分机)\s?:?\s?";
+
 static RUN: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    pattern(
-        r"(?:\+|\(\+?|00)?\d(?:[\d\s()./\-–—]|\(0\)){4,28}\d(?:\s?(?i:x|ext\.?|extension|durchwahl|dw|poste|доб\.?|wew\.?|int\.?|内線|内线|转)\s?:?\s?\d{1,6})?",
-    )
+    pattern(&format!(
+        r"(?:\+|\(\+?|00)?\d(?:[\d\s()./\-–—]|\(0\)){{4,28}}\d(?:{EXTENSION_MARK}\d{{1,6}})?"
+    ))
 });
-static EXTENSION: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    pattern(
-        r"(?i)\s?(?:x|ext\.?|extension|durchwahl|dw|poste|доб\.?|wew\.?|int\.?|内線|内线|转)\s?:?\s?\d{1,6}$",
-    )
-});
+static EXTENSION: LazyLock<Option<Regex>> =
+    LazyLock::new(|| pattern(&format!(r"{EXTENSION_MARK}\d{{1,6}}$")));
 
 /// A number as written, before its country is known.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,7 +51,11 @@ fn is_register_entry(text: &str, start: usize, raw: &str) -> bool {
         word.to_lowercase().as_str(),
         "n°" | "nº" | "№" | "no" | "nr"
     );
-    raw.bytes().all(|byte| byte.is_ascii_digit()) && (is_abbreviation || is_numero)
+    let is_belgian = word == "BE" && {
+        let groups: Vec<usize> = raw.split('.').map(str::len).collect();
+        groups == [4, 3, 3]
+    };
+    is_belgian || raw.bytes().all(|byte| byte.is_ascii_digit()) && (is_abbreviation || is_numero)
 }
 
 /// `T 030 12345-678`: a letter announces a number that could be a postal code.

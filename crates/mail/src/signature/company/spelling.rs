@@ -84,8 +84,23 @@ pub(crate) fn romanised(text: &str) -> String {
             'ł' => plain.push('l'),
             'ś' | 'š' => plain.push('s'),
             'ż' | 'ź' | 'ž' => plain.push('z'),
-            other => plain.push(other),
+            other => spell_cyrillic(other, &mut plain),
         }
     }
     plain
+}
+
+/// As domains spell it; other letters stay.
+fn spell_cyrillic(letter: char, plain: &mut String) {
+    const LETTERS: &str = "аa бb вv гg дd еe ёe жzh зz иi йy кk лl мm нn оo пp рr сs тt уu фf хh цts чch шsh щsch ыy эe юyu яya іi їi єe ґg";
+    if matches!(letter, 'ъ' | 'ь') {
+        return;
+    }
+    let spelled = LETTERS
+        .split(' ')
+        .find_map(|pair| pair.strip_prefix(letter));
+    match spelled {
+        Some(spelled) => plain.push_str(spelled),
+        None => plain.push(letter),
+    }
 }

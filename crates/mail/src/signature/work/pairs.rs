@@ -1,7 +1,7 @@
 //! A title and an employer in one segment: `CTO at Acme`, `CTO, Acme Inc.`.
 
 use super::{Work, company_text, title_text};
-use crate::signature::{company, title};
+use crate::signature::{company, place, title};
 
 /// Between a title and an employer.
 const OPEN: [&str; 10] = [
@@ -49,13 +49,17 @@ pub(super) fn pair(left: &str, right: &str, mark: &str, domains: &[String]) -> O
         right_strength >= least && (title::strength(right) == 0 || right_strength >= 2);
     let is_marked = is_open && !right.is_empty() && (has_title || mark.contains('@'));
     if (has_title && is_employer || is_marked) && left_strength < 3 && !left.is_empty() {
+        let is_aside = mark == ", " && right_strength == 1;
+        let strength = if is_aside { 1 } else { right_strength.max(2) };
         return Some((
             Some(title_text(left)),
-            Some((company_text(right, domains), right_strength.max(2))),
+            Some((company_text(right, domains), strength)),
         ));
     }
+    let is_named = mark != ", " || company::matches_domain(right, domains) && !right.contains(' ');
     let is_unknown_title = PLAIN.contains(&mark)
-        && mark != ", "
+        && is_named
+        && place::strength(left) == 0
         && right_strength >= 2
         && left_strength == 0
         && left.split(' ').count() <= 4;
