@@ -42,6 +42,12 @@ pub enum ImportsCommand {
     Rejected(RejectedArguments),
     /// Say whose mailbox it is, where the import asks
     Answer(AnswerArguments),
+    /// Import what was skipped for a reason, too
+    Include {
+        id: Uuid,
+        /// newsletter, list, automated, role, spam or trash
+        reason: String,
+    },
     /// Stop at the next safe point, and wait
     Pause { id: Uuid },
     /// Go on with a paused, stopped or failed import
@@ -73,8 +79,11 @@ pub struct RejectedArguments {
 pub struct AnswerArguments {
     pub id: Uuid,
     /// The addresses that are yours
-    #[arg(long = "mine", value_name = "ADDRESS", required = true, num_args = 1..)]
+    #[arg(long = "mine", value_name = "ADDRESS", required_unless_present = "none", num_args = 1..)]
     pub addresses: Vec<String>,
+    /// None is: the mailbox is somebody else's, and counts for no relationship
+    #[arg(long, conflicts_with = "addresses")]
+    pub none: bool,
     /// Who becomes a contact from now on: answered, wrote_to or everyone
     #[arg(long, value_name = "RULE", value_parser = contact_rule)]
     pub contacts: Option<ContactRule>,

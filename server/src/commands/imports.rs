@@ -82,6 +82,9 @@ async fn obey(scope: &mut Scope, viewer: &Viewer, command: &ImportsCommand) -> R
             say_whose(scope, viewer, answer).await?;
             Ok(answer.id)
         }
+        ImportsCommand::Include { id, reason } => {
+            imports::include(scope, *id, reason).await.map(|()| *id)
+        }
         ImportsCommand::Pause { id } => imports::pause(scope, *id).await.map(|()| *id),
         ImportsCommand::Resume { id } => {
             if imports::import(scope, *id).await?.state == "paused" {
@@ -108,6 +111,9 @@ async fn say_whose(
     if let Some(rule) = answer.contacts {
         viewer.require(Permission::ManageWorkspace)?;
         workspaces::choose_contact_rule(scope, rule).await?;
+    }
+    if answer.none {
+        return imports::answer_none(scope, answer.id).await;
     }
     imports::answer_addresses(scope, answer.id, &answer.addresses).await
 }

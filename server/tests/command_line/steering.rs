@@ -20,7 +20,7 @@ async fn an_import_is_shown_with_what_it_could_not_use() {
     let rejected = kith.words(&["imports", "rejected", id]);
     assert_eq!(rejected.lines().count(), 3);
     assert!(
-        rejected.starts_with("skipped  newsletters  byte "),
+        rejected.starts_with("skipped  Newsletter  byte "),
         "{rejected}"
     );
     let none = kith.json(&["imports", "rejected", id, "--outcome", "failed"]);
@@ -48,6 +48,12 @@ async fn an_import_is_steered_and_refuses_what_cannot_be() {
     assert_eq!(kith.json(&["imports", "pause", id])["state"], "paused");
     assert_eq!(kith.json(&["imports", "resume", id])["state"], "queued");
     assert_eq!(kith.json(&["imports", "cancel", id])["state"], "cancelled");
+    assert_eq!(kith.json(&["imports", "resume", id])["state"], "queued");
+    kith.work_until(id, "done");
+    let complaint = kith.complaint(&["imports", "include", id, "draft"]);
+    assert!(complaint.contains("reason: "), "{complaint}");
+    let including = kith.json(&["imports", "include", id, "newsletter"]);
+    assert_eq!(including["stage"], "including");
     let nobody = "01a1fa0f-696f-7f1d-ae60-e347758f43d6";
     let complaint = kith.complaint(&["imports", "show", nobody]);
     assert!(complaint.contains("no such import"), "{complaint}");
@@ -87,6 +93,31 @@ async fn the_question_whose_mailbox_it_is_is_answered_later() {
     );
     let addresses = kith.words(&["addresses", "list"]);
     assert_eq!(addresses, format!("{ADA}\nada@home.example"));
+}
+
+#[tokio::test]
+async fn a_mailbox_of_somebody_else_is_nobodys() {
+    let kith = Installation::new().await;
+    let bo = mail(
+        9,
+        "Bo <bo@lind.example>",
+        "Cy <cy@moss.example>",
+        "X-Gmail-Labels: Sent\n",
+    );
+    let file = kith.store("theirs.mbox", &bo);
+    kith.complaint(&["import", &file, "--ask"]);
+    let id = kith.json(&["imports", "list"])[0]["import_id"].clone();
+    let id = id.as_str().unwrap();
+    assert!(
+        !kith.run(&["imports", "answer", id]).status.success(),
+        "no answer"
+    );
+    let going = kith.json(&["imports", "answer", id, "--none"]);
+    assert_eq!(
+        (&going["state"], &going["of_others"]),
+        (&json!("queued"), &json!(true))
+    );
+    assert_eq!(kith.words(&["addresses", "list"]), ADA);
 }
 
 #[tokio::test]

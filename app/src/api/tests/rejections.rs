@@ -50,7 +50,7 @@ async fn what_was_not_imported_is_listed_with_its_reason_and_place() {
         (
             &json!("skipped"),
             &json!("newsletter"),
-            &json!("newsletters")
+            &json!("Newsletter")
         )
     );
     assert_eq!(

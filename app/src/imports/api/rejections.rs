@@ -9,7 +9,7 @@ use crate::{
     api::{Answer, ApiPath, ApiQuery, Caller, Failure, Outcome, listed},
     error::{Error, FieldCode, Result},
     imports::{
-        Rejection, RejectionQuery, download::rejections_file, reasons::reason_words, rejections,
+        Rejection, RejectionQuery, download::rejections_file, reasons::words_of_one, rejections,
         store::import,
     },
     workspaces::Permission,
@@ -36,7 +36,7 @@ impl From<Rejection> for RejectionDetails {
     fn from(row: Rejection) -> Self {
         Self {
             id: row.id,
-            words: reason_words(&row.reason).to_owned(),
+            words: words_of_one(&row.reason).to_owned(),
             outcome: row.outcome,
             reason: row.reason,
             file: row.container,

@@ -5,7 +5,7 @@ use app::{
     context::Viewer,
     imports::{
         self, Rejection, RejectionQuery, api::RejectionDetails, download::rejections_file,
-        reasons::reason_words,
+        reasons::words_of_one,
     },
 };
 use futures::StreamExt;
@@ -78,7 +78,7 @@ fn line(row: &Rejection) -> String {
     let at: Vec<String> = file.into_iter().chain(place).collect();
     let mut cells = vec![
         row.outcome.clone(),
-        reason_words(&row.reason).to_owned(),
+        words_of_one(&row.reason).to_owned(),
         at.join(", "),
     ];
     cells.extend(row.sender.clone());
