@@ -12,7 +12,7 @@ fn main() {
     for (title, part) in [
         ("two thirds", Part::Open),
         ("one third, held out", Part::HeldOut),
-        ("blind 7", Part::Blind),
+        ("blind", Part::Blind),
     ] {
         let mut confusion = Confusion::default();
         let messages = classes::messages();

@@ -7,7 +7,10 @@ use std::collections::BTreeMap;
 use mail::message;
 
 const CORPUS: &str = include_str!("../../corpus/classes.txt");
-const BLIND: &str = include_str!("../../corpus/classes-blind.txt");
+const BLIND: [&str; 2] = [
+    include_str!("../../corpus/classes-blind-1.txt"),
+    include_str!("../../corpus/classes-blind-2.txt"),
+];
 const MARK: &str = "=== ";
 
 pub struct Labelled {
@@ -30,7 +33,10 @@ pub fn messages() -> Vec<Labelled> {
         2 => Part::HeldOut,
         _ => Part::Open,
     });
-    first.chain(records(BLIND, |_| Part::Blind)).collect()
+    let blind = BLIND
+        .into_iter()
+        .flat_map(|corpus| records(corpus, |_| Part::Blind));
+    first.chain(blind).collect()
 }
 
 fn records(corpus: &'static str, part: fn(usize) -> Part) -> impl Iterator<Item = Labelled> {

@@ -107,6 +107,12 @@ pub fn sets() -> Vec<Set> {
             include_str!("../../corpus/blind-7.txt"),
             include_str!("../../corpus/headers-7.txt"),
         ),
+        set(
+            "blind 8",
+            Some((98.4, 95.3)),
+            include_str!("../../corpus/blind-8.txt"),
+            include_str!("../../corpus/headers-8.txt"),
+        ),
     ]
 }
 

@@ -24,7 +24,7 @@ static SENDING_SERVICES: LazyLock<FieldNames> =
 static NOTIFIERS: LazyLock<FieldNames> =
     LazyLock::new(|| FieldNames::new(include_str!("notifiers.txt")));
 /// Fields of list software.
-static LIST_SOFTWARE: LazyLock<FieldNames> =
+pub(super) static LIST_SOFTWARE: LazyLock<FieldNames> =
     LazyLock::new(|| FieldNames::new(include_str!("list_software.txt")));
 /// Bytes at the end of a text in which mail to many speaks of itself.
 const FOOTER: usize = 2500;
@@ -130,41 +130,7 @@ impl<'a> Facts<'a> {
             || self.content.types.iter().any(is_receipt)
     }
 
-    /// A List-Id with a place to post to, or the header of list software.
-    fn is_discussion_list(&self) -> bool {
-        let has_software = self.headers.has_any(&LIST_SOFTWARE);
-        let takes_posts = || {
-            self.value("List-Post").contains("mailto:") || self.is_to_list() || self.is_for_owner()
-        };
-        let has_list = has_software || self.headers.has("List-Id") || self.is_for_owner();
-        let is_program =
-            || self.is_no_reply() || self.is_known_notifier() || self.sender.is_program();
-        has_list && (has_software || takes_posts()) && !is_program() && !self.is_campaign()
-    }
-
-    /// The list's id is an address the mail goes to: `rowing.example.org`, `rowing@example.org`.
-    fn is_to_list(&self) -> bool {
-        let value = self.value("List-Id");
-        let id = value.rsplit('<').next().unwrap_or("").trim_end_matches('>');
-        self.addressees()
-            .iter()
-            .any(|email| email.replace('@', ".") == id)
-    }
-
-    /// `Sender: owner-list@`, as LISTSERV and Majordomo write it, on mail to `list@`.
-    fn is_for_owner(&self) -> bool {
-        let sender = emails(&self.value("Sender"));
-        let owned = sender
-            .first()
-            .and_then(|sender| sender.strip_prefix("owner-"));
-        owned.is_some_and(|list| self.addressees().iter().any(|email| email == list))
-    }
-
-    fn addressees(&self) -> Vec<String> {
-        [emails(&self.value("To")), emails(&self.value("Cc"))].concat()
-    }
-
-    fn is_campaign(&self) -> bool {
+    pub(super) fn is_campaign(&self) -> bool {
         self.headers.has("List-Unsubscribe") && self.uses_sending_service()
     }
 
@@ -172,7 +138,7 @@ impl<'a> Facts<'a> {
         self.headers.has_any(&SENDING_SERVICES)
     }
 
-    fn is_known_notifier(&self) -> bool {
+    pub(super) fn is_known_notifier(&self) -> bool {
         self.headers.has_any(&NOTIFIERS)
     }
 
@@ -252,19 +218,10 @@ impl<'a> Facts<'a> {
     }
 
     /// A header's value in lower case, empty where there is none.
-    fn value(&self, name: &str) -> String {
+    pub(super) fn value(&self, name: &str) -> String {
         self.headers
             .first(name)
             .map(|value| value.trim().to_lowercase())
             .unwrap_or_default()
     }
-}
-
-/// The bare addresses in a header's value.
-fn emails(value: &str) -> Vec<String> {
-    value
-        .split(|letter: char| letter.is_whitespace() || ",;<>\"".contains(letter))
-        .filter(|word| word.contains('@'))
-        .map(str::to_owned)
-        .collect()
 }

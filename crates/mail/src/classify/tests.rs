@@ -208,7 +208,21 @@ fn mail_to_the_address_of_a_list_is_list_mail() {
             "{headers}"
         );
     }
-    let newsletter = "To: joe@acme.com\nList-Id: <weekly.news.example>\n";
-    let (_, class) = judged("Jane Doe <jane@acme.com>", newsletter);
-    assert_eq!(class, Class::Newsletter);
+    let rewritten = judged(
+        "'Jane Doe' via Rowing <rowing@groups.example>",
+        "To: rowing@groups.example\nList-Id: <rowing.groups.example>\n",
+    );
+    assert_eq!(rewritten.1, Class::List);
+    for (from, headers) in [
+        (
+            "Jane Doe <jane@acme.com>",
+            "To: joe@acme.com\nList-Id: <weekly.news.example>\n",
+        ),
+        (
+            "News <news@bvv.example>",
+            "To: news@bvv.example\nList-Id: <news.bvv.example>\n",
+        ),
+    ] {
+        assert_eq!(judged(from, headers).1, Class::Newsletter, "{headers}");
+    }
 }

@@ -138,7 +138,7 @@ fn names_from_local_parts() {
 }
 
 #[test]
-fn an_employer_that_the_address_confirms_is_no_part_of_the_name() {
+fn the_address_confirms_what_the_name_is() {
     for (display, email, expected) in [
         ("Chidi at Lumen", "chidi@lumen.io", Some("Chidi")),
         (
@@ -147,6 +147,16 @@ fn an_employer_that_the_address_confirms_is_no_part_of_the_name() {
             Some("Renske"),
         ),
         ("Life at Lumen", "careers@lumen.io", None),
+        (
+            "Dvořáková Veronika",
+            "veronika.dvorakova@seznam.cz",
+            Some("Veronika Dvořáková"),
+        ),
+        (
+            "Sig.ra Agnese Tonelli",
+            "tonelli@libero.it",
+            Some("Agnese Tonelli"),
+        ),
     ] {
         let name = person_name(Some(display), email).map(|name| name.full);
         assert_eq!(name.as_deref(), expected, "{display}");

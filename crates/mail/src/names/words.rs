@@ -22,7 +22,8 @@ pub(crate) fn is_title(word: &str) -> bool {
     let is_joined = ["dr.-", "prof.-", "dipl.-", "dr.med", "univ.-"]
         .iter()
         .any(|start| word.to_lowercase().starts_with(start));
-    is_joined || TITLES.contains(fold(word).as_str())
+    let is_dotted = || TITLES.contains(word.trim_matches(['.', ',']).to_lowercase().as_str());
+    is_joined || TITLES.contains(fold(word).as_str()) || is_dotted()
 }
 
 /// Titles that are also names (`Sr Kim`, `Don Smith`) when nothing else stands before the family name.

@@ -165,23 +165,31 @@ pub(crate) fn has_noun(text: &str) -> bool {
     let by_word = lower
         .split(|letter: char| !letter.is_alphanumeric())
         .any(|word| NOUNS.contains(word));
-    let is_town = [
+    let is_east_asian = lower.chars().any(|letter| letter > '\u{2e80}');
+    let words = || lower.split(|letter: char| !letter.is_alphanumeric());
+    by_word
+        || begins_as_institution(text)
+        || super::department::is_public_service(&lower)
+        || words().any(is_compound)
+        || is_east_asian && HAN_NOUNS.iter().any(|noun| lower.contains(noun))
+}
+
+/// `City of Elmhurst`, `Port of Cascadia`.
+pub(super) fn begins_as_institution(text: &str) -> bool {
+    const STARTS: [&str; 10] = [
         "city of ",
         "town of ",
         "county of ",
         "state of ",
         "village of ",
         "borough of ",
-    ]
-    .iter()
-    .any(|start| lower.starts_with(start));
-    let is_east_asian = lower.chars().any(|letter| letter > '\u{2e80}');
-    let words = || lower.split(|letter: char| !letter.is_alphanumeric());
-    by_word
-        || is_town
-        || super::department::is_public_service(&lower)
-        || words().any(is_compound)
-        || is_east_asian && HAN_NOUNS.iter().any(|noun| lower.contains(noun))
+        "port of ",
+        "bank of ",
+        "diocese of ",
+        "archdiocese of ",
+    ];
+    let lower = text.to_lowercase();
+    STARTS.iter().any(|start| lower.starts_with(start))
 }
 
 /// `上海信跃律师事务所`: in Han letters what a name ends in says what it names.
@@ -199,7 +207,12 @@ pub(super) fn strength(text: &str, domains: &[String]) -> u8 {
     }
     match () {
         () if has_legal_form(text) => 3,
-        () if matches_domain(text, domains) || ends_in_noun(text) => 2,
+        () if matches_domain(text, domains)
+            || ends_in_noun(text)
+            || begins_as_institution(text) =>
+        {
+            2
+        }
         () if has_noun(text) => 1,
         () => 0,
     }

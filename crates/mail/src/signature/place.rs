@@ -32,6 +32,13 @@ static STATE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     )
 });
 
+/// `Petrolina/PE`: a city and the letters of a state that are hardly anything else.
+static BRAZILIAN: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    pattern(
+        r"^\p{Lu}\p{Ll}[\p{L}' ]{1,28}\s?[/-]\s?(?:AC|AL|AM|BA|CE|DF|GO|MG|MS|MT|PB|PE|PI|RJ|RN|RO|RR|RS|SC|SP)$",
+    )
+});
+
 fn matches(pattern: &LazyLock<Option<Regex>>, text: &str) -> bool {
     pattern
         .as_ref()
@@ -46,6 +53,9 @@ pub(super) fn strength(text: &str) -> u8 {
     }
     let has_digit = text.chars().any(|letter| letter.is_ascii_digit());
     if has_digit && (matches(&STREET, text) || matches(&POSTAL, text)) {
+        return 2;
+    }
+    if matches(&BRAZILIAN, text) && !super::title::is_title(text) {
         return 2;
     }
     let text = &text.replace(" - ", ", ").replace(" – ", ", ");
@@ -113,7 +123,25 @@ pub(super) fn strength(text: &str) -> u8 {
 fn is_region(part: &str, may_be_state: bool) -> bool {
     let is_state =
         may_be_state && part.len() == 2 && part.bytes().all(|byte| byte.is_ascii_uppercase());
-    is_state || region::city(part).is_some() || region::country(part).is_some()
+    is_state
+        || region::city(part).is_some()
+        || region::country(part).is_some()
+        || is_marked_town(part)
+}
+
+/// `г. Нижний Тагил`.
+fn is_marked_town(part: &str) -> bool {
+    let name = ["г.", "гор.", "пос.", "м."]
+        .iter()
+        .find_map(|mark| part.strip_prefix(mark))
+        .map(str::trim_start);
+    name.is_some_and(|name| {
+        name.starts_with(|first: char| first.is_uppercase() && !first.is_ascii())
+            && name
+                .chars()
+                .all(|letter| letter.is_alphabetic() || matches!(letter, ' ' | '-'))
+            && name.split(' ').count() <= 3
+    })
 }
 
 fn has_long_number(text: &str) -> bool {

@@ -130,6 +130,27 @@ fn what_was_misread_in_strangers_signatures() {
             "合同会社ソラフィルム",
         ),
         (
+            "Paul Nakagawa <pn@cascadia.example>",
+            "Paul Nakagawa\nHarbor Master, Port of Cascadia",
+            "Paul Nakagawa",
+            "Harbor Master",
+            "Port of Cascadia",
+        ),
+        (
+            "Henrike Tölle <toelle@biohof-heide.de>",
+            "Grüße vom Hof\nHenrike Tölle\nHofladen und Vermarktung\nBiohof Heide",
+            "Henrike Tölle",
+            "Hofladen und Vermarktung",
+            "Biohof Heide",
+        ),
+        (
+            "Игорь Белов <belov@uvr.example>",
+            "Игорь Белов\nМастер участка\nАО «Уралвагонремонт», г. Нижний Тагил",
+            "Игорь Белов",
+            "Мастер участка",
+            "АО «Уралвагонремонт»",
+        ),
+        (
             "Renske <renske@oatfieldapp.com>",
             "Renske\nCustomer Happiness, Oatfield",
             "Renske",

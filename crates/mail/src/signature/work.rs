@@ -106,6 +106,7 @@ fn guess_by_order(
     };
     let mut short = unknown
         .iter()
+        .filter(|residue| residue.line >= name_line)
         .filter(|residue| is_short(&residue.text) && !residue.text.starts_with('('));
     let near = |residue: &&&Residue| (name_line..=name_line + 3).contains(&residue.line);
     let is_east_asian =
@@ -146,7 +147,8 @@ fn split_work(text: &str, domains: &[String]) -> Work {
     }
     let as_title = title::strength(text);
     let as_company = company::strength(text, domains);
-    let is_joined = text.contains('@');
+    let is_joined =
+        text.contains('@') || text.split(", ").skip(1).any(company::begins_as_institution);
     if as_title > 0 || as_company > 0 || is_joined {
         for (at, mark) in work_marks(text) {
             let (left, right) = (text[..at].trim(), text[at + mark.len()..].trim());

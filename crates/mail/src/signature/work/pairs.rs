@@ -56,7 +56,9 @@ pub(super) fn pair(left: &str, right: &str, mark: &str, domains: &[String]) -> O
             Some((company_text(right, domains), strength)),
         ));
     }
-    let is_named = mark != ", " || company::matches_domain(right, domains) && !right.contains(' ');
+    let is_named = mark != ", "
+        || company::begins_as_institution(right)
+        || company::matches_domain(right, domains) && !right.contains(' ');
     let is_unknown_title = PLAIN.contains(&mark)
         && is_named
         && place::strength(left) == 0

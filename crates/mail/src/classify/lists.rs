@@ -1,0 +1,54 @@
+//! What tells the mail of a discussion list from other mail to many.
+
+use super::facts::{Facts, LIST_SOFTWARE};
+
+impl Facts<'_> {
+    /// A List-Id with a place to post to, or the header of list software.
+    pub(super) fn is_discussion_list(&self) -> bool {
+        let has_software = self.headers.has_any(&LIST_SOFTWARE);
+        let takes_posts = || {
+            self.value("List-Post").contains("mailto:") || self.is_to_list() || self.is_for_owner()
+        };
+        let has_list = has_software || self.headers.has("List-Id") || self.is_for_owner();
+        let is_program =
+            || self.is_no_reply() || self.is_known_notifier() || self.sender.is_program();
+        has_list && (has_software || takes_posts()) && !is_program() && !self.is_campaign()
+    }
+
+    /// The list's id is an address the mail goes to: `rowing.example.org`, `rowing@example.org`.
+    fn is_to_list(&self) -> bool {
+        let value = self.value("List-Id");
+        let id = value.rsplit('<').next().unwrap_or("").trim_end_matches('>');
+        let from = self.sender.from;
+        let is_relayed = || {
+            from.name
+                .as_ref()
+                .is_some_and(|name| name.contains(" via "))
+        };
+        let is_other = |email: &String| *email != from.email || is_relayed();
+        let is_list = |email: &String| email.replace('@', ".") == id && is_other(email);
+        !self.sender.is_newsletter() && self.addressees().iter().any(is_list)
+    }
+
+    /// `Sender: owner-list@`, as LISTSERV and Majordomo write it, on mail to `list@`.
+    fn is_for_owner(&self) -> bool {
+        let sender = emails(&self.value("Sender"));
+        let owned = sender
+            .first()
+            .and_then(|sender| sender.strip_prefix("owner-"));
+        owned.is_some_and(|list| self.addressees().iter().any(|email| email == list))
+    }
+
+    fn addressees(&self) -> Vec<String> {
+        [emails(&self.value("To")), emails(&self.value("Cc"))].concat()
+    }
+}
+
+/// The bare addresses in a header's value.
+fn emails(value: &str) -> Vec<String> {
+    value
+        .split(|letter: char| letter.is_whitespace() || ",;<>\"".contains(letter))
+        .filter(|word| word.contains('@'))
+        .map(str::to_owned)
+        .collect()
+}
