@@ -28,7 +28,8 @@ static WORDS: LazyLock<HashMap<&str, Vec<usize>>> = LazyLock::new(|| {
 /// The ISO 639-1 code of the language of `text`, where it is long and clear enough to tell.
 pub(crate) fn detect(text: &str) -> Option<String> {
     let sample = sample(text);
-    if let Some(code) = by_script(&sample).or_else(|| by_words(&sample)) {
+    let told = by_script(&sample).or_else(|| by_words(&sample));
+    if let Some(code) = told.or_else(|| by_letters(&sample)) {
         return Some(code.to_owned());
     }
     if sample
@@ -79,6 +80,16 @@ fn by_words(sample: &str) -> Option<&'static str> {
         .filter(|_| leads)?
         .split(' ')
         .next()
+}
+
+/// Letters and marks that only one language writes.
+fn by_letters(sample: &str) -> Option<&'static str> {
+    let count = |letters: &str| sample.matches(|letter| letters.contains(letter)).count();
+    match () {
+        () if count("łąęśćźżń") >= 3 && count("łśźż") >= 1 => Some("pl"),
+        () if count("¿¡") >= 1 => Some("es"),
+        () => None,
+    }
 }
 
 /// The prose of the text: no addresses, links or numbers, which belong to no language.
@@ -173,6 +184,11 @@ mod tests {
     #[test]
     fn common_languages_are_told_apart() {
         for (text, expected) in [
+            (
+                "Szanowny Panie, potwierdzam dostawę na poniedziałek, godz. 7:00. Z poważaniem",
+                "pl",
+            ),
+            ("¿Qué lleváis vosotros?", "es"),
             (
                 "Thank you for the call yesterday, I will send the contract tomorrow.",
                 "en",
