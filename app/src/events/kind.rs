@@ -22,6 +22,8 @@ event_kinds! {
     ContactRestored => "contact.restored",
     ContactRuleChosen => "workspace.contact_rule_chosen",
     ContactUpdated => "contact.updated",
+    FeedCreated => "feed.created",
+    FeedRevoked => "feed.revoked",
     FollowUpsChanged => "follow_ups.changed",
     ImportCancelled => "import.cancelled",
     ImportFailed => "import.failed",

@@ -27,6 +27,7 @@ use crate::{
     imports::{download::download_rejections, upload::upload},
     routes::PageRoutes,
     shell::document,
+    tasks::feed::calendar_feed,
 };
 
 /// The largest body of a form or of an API call that is not an upload.
@@ -48,6 +49,7 @@ pub fn router(kith: Kith) -> Router {
             "/imports/upload",
             post(upload).layer(DefaultBodyLimit::disable()),
         )
+        .route("/calendar.ics", get(calendar_feed))
         .nest("/api/v1", api::router())
         .merge(members)
         .fallback(render_app_async_with_context(provide, shell))

@@ -107,6 +107,11 @@ pub mod paths {
         format!("/tasks/{id}")
     }
 
+    /// Where a calendar program reads a member's tasks.
+    pub fn calendar_feed(secret: &str) -> String {
+        format!("/calendar.ics?key={secret}")
+    }
+
     pub fn settings() -> &'static str {
         "/settings"
     }

@@ -10,6 +10,7 @@ use super::{PAGES, PageRoutes, local_path, paths};
 const ELSEWHERE: &[&str] = &[
     "/imports/:id/rejections.csv",
     "/imports/upload",
+    "/calendar.ics",
     "/events",
     "/api/v1/openapi.json",
 ];
@@ -65,6 +66,7 @@ fn every_typed_path_leads_to_one_address() {
         (paths::tasks().to_owned(), "/tasks"),
         (paths::new_task().to_owned(), "/tasks/new"),
         (paths::task(id), "/tasks/:id"),
+        (paths::calendar_feed("secret"), "/calendar.ics"),
         (paths::settings().to_owned(), "/settings"),
         (paths::jobs().to_owned(), "/jobs"),
         (paths::events().to_owned(), "/events"),

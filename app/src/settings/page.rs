@@ -1,5 +1,6 @@
 //! The settings page: one column of sections, each a plain form.
 
+mod calendar;
 mod follow_ups;
 mod installation;
 mod person;
@@ -15,7 +16,7 @@ use crate::{
     error::Result,
     routes::paths,
     shell::{Place, signed_in},
-    suggestions,
+    suggestions, tasks,
     ui::{Clock, Notice, Page, PageHead, Tone, Width},
     workspaces::{self, Permission},
 };
@@ -34,6 +35,8 @@ async fn load(viewer: Viewer) -> Result<(String, AnyView)> {
     let invitations = workspaces::pending_invitations(&mut scope).await?;
     let keys = api_keys::keys(&mut scope).await?;
     let wanted = suggestions::follow_ups(&mut scope).await?;
+    let feeds = tasks::feed::feeds(&mut scope).await?;
+    let lead = tasks::birthday_lead(&mut scope).await?;
     let sessions = sessions_of(&viewer.kith, viewer.user).await?;
     let current = crate::accounts::own_session_row()?;
     let clock = Clock {
@@ -55,6 +58,7 @@ async fn load(viewer: Viewer) -> Result<(String, AnyView)> {
                 {person::appearance(&viewer)}
                 {person::own_addresses(addresses, viewer.role.may(Permission::ImportFiles))}
                 {viewer.role.may(Permission::ManageWorkspace).then(|| workspace::contact_rule(rule))}
+                {viewer.role.may(Permission::EditTasks).then(|| calendar::section(feeds, lead, clock))}
                 {person::password()}
                 {person::sessions(sessions, current, clock)}
                 {viewer.role.may(Permission::ManageKeys).then(|| workspace::api_keys(keys, clock))}
@@ -74,6 +78,11 @@ fn shown_once(viewer: &Viewer, secret: &super::Secret) -> AnyView {
             "Your new API key",
             "Copy it now: it cannot be shown again.",
             secret.value.clone(),
+        ),
+        "calendar" => (
+            "The address for your calendar program",
+            "Subscribe to it there. Whoever knows it reads your tasks; it cannot be shown again.",
+            format!("{}{}", viewer.kith.settings.base_url, secret.value),
         ),
         _ => (
             "The invitation link",

@@ -230,3 +230,70 @@ pub async fn set_birthday_lead(days: i32) -> Result<(), Error> {
     })
     .await
 }
+
+/// Makes an address under which calendar programs read the member's tasks.
+#[server]
+pub async fn create_feed(shape: String) -> Result<(), Error> {
+    use super::feed::{self, FeedShape};
+    use crate::{
+        context::viewer_who_may,
+        error::FieldCode,
+        forms::{Done, answer},
+        routes::paths,
+        settings::show_once,
+        workspaces::Permission,
+    };
+
+    answer(async {
+        let mut scope = viewer_who_may(Permission::ManageKeys)?.begin().await?;
+        let unknown = || Error::invalid("shape", FieldCode::Unknown);
+        let shape = FeedShape::parse(&shape).ok_or_else(unknown)?;
+        let secret = feed::create_feed(&mut scope, shape).await?;
+        scope.commit().await?;
+        show_once("calendar", &paths::calendar_feed(&secret)).await?;
+        Ok(Done::to(paths::settings()))
+    })
+    .await
+}
+
+/// The same feed under a new address.
+#[server]
+pub async fn renew_feed(id: Uuid) -> Result<(), Error> {
+    use super::feed;
+    use crate::{
+        context::viewer_who_may,
+        forms::{Done, answer},
+        routes::paths,
+        settings::show_once,
+        workspaces::Permission,
+    };
+
+    answer(async {
+        let mut scope = viewer_who_may(Permission::ManageKeys)?.begin().await?;
+        let secret = feed::renew_feed(&mut scope, id).await?;
+        scope.commit().await?;
+        show_once("calendar", &paths::calendar_feed(&secret)).await?;
+        Ok(Done::to(paths::settings()).saying("The old address does not work any more."))
+    })
+    .await
+}
+
+#[server]
+pub async fn revoke_feed(id: Uuid) -> Result<(), Error> {
+    use super::feed;
+    use crate::{
+        context::viewer_who_may,
+        forms::{Done, answer},
+        routes::paths,
+        workspaces::Permission,
+    };
+
+    answer(async {
+        let mut scope = viewer_who_may(Permission::ManageKeys)?.begin().await?;
+        feed::revoke_feed(&mut scope, id).await?;
+        scope.commit().await?;
+        Ok(Done::to(paths::settings())
+            .saying("Address revoked. Calendars that read it get nothing more."))
+    })
+    .await
+}

@@ -14,6 +14,8 @@ mod decide;
 #[cfg(feature = "ssr")]
 mod edit;
 #[cfg(feature = "ssr")]
+pub mod feed;
+#[cfg(feature = "ssr")]
 mod input;
 #[cfg(feature = "ssr")]
 mod links;

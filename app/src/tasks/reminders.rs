@@ -2,6 +2,8 @@
 //! a worker ran or not, until it was seen or the task is done; the worker announces it
 //! to open pages, late rather than never.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use uuid::Uuid;
@@ -140,7 +142,7 @@ async fn deliver(scope: &mut Scope) -> Result<()> {
     )
     .fetch_all(scope.db())
     .await?;
-    for task in due {
+    for task in due.into_iter().collect::<BTreeSet<_>>() {
         announce(scope, "task.reminded", task).await?;
     }
     Ok(())

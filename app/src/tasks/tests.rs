@@ -1,6 +1,7 @@
 //! Tasks through the verbs, through forms, and through programs.
 
 mod agenda;
+mod feed;
 mod forms;
 mod program;
 mod reminders;

@@ -12,7 +12,7 @@ use crate::{
     context::{Scope, Viewer},
     imports::import_local_file,
     jobs::{Order, enqueue},
-    tasks::{self, TaskInput},
+    tasks::{self, TaskInput, feed::FeedShape},
     timeline,
 };
 
@@ -197,6 +197,10 @@ async fn make(scope: &mut Scope, contact: Uuid, ids: &mut BTreeMap<&'static str,
         .execute(scope.db())
         .await
         .unwrap();
+    tasks::feed::create_feed(scope, FeedShape::Events)
+        .await
+        .unwrap();
+    let feed = tasks::feed::feeds(scope).await.unwrap()[0].id;
     api_keys::create_key(scope, "walker").await.unwrap();
     let key = api_keys::keys(scope).await.unwrap()[0].id;
     for (name, id) in [
@@ -204,6 +208,7 @@ async fn make(scope: &mut Scope, contact: Uuid, ids: &mut BTreeMap<&'static str,
         ("deleted_note", deleted_note),
         ("deleted", deleted),
         ("key", key),
+        ("feed", feed),
         ("task", open),
         ("done_task", done),
         ("deleted_task", gone),

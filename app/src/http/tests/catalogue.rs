@@ -228,12 +228,14 @@ pub const FUNCTIONS: &[Function] = &[
         &[("title", "Mole"), ("contacts[0]", "{contact}")],
     ),
     function("tasks/actions/complete_task", Writes, &[("id", "{task}")]),
+    function("tasks/actions/create_feed", Writes, &[("shape", "events")]),
     function("tasks/actions/delete_task", Writes, &[("id", "{task}")]),
     function(
         "tasks/actions/edit_task",
         Writes,
         &[("id", "{task}"), ("title", "Mole")],
     ),
+    function("tasks/actions/renew_feed", Writes, &[("id", "{feed}")]),
     function(
         "tasks/actions/reopen_task",
         Writes,
@@ -244,6 +246,7 @@ pub const FUNCTIONS: &[Function] = &[
         Writes,
         &[("id", "{deleted_task}")],
     ),
+    function("tasks/actions/revoke_feed", Writes, &[("id", "{feed}")]),
     function("tasks/actions/see_reminder", Writes, &[("id", "{task}")]),
     function("tasks/actions/set_birthday_lead", Writes, &[("days", "30")]),
     function(

@@ -7,7 +7,7 @@ use crate::{
     api_keys,
     context::{Scope, Viewer},
     suggestions::{self, FollowUps},
-    tasks::{self, TaskInput},
+    tasks::{self, TaskInput, feed::FeedShape},
     testing::{Mail, TestApp, now},
     workspaces::{self, Role},
 };
@@ -77,6 +77,9 @@ async fn filled(app: &TestApp) -> Viewer {
         ..TaskInput::default()
     };
     tasks::add_task(&mut scope, chrono_tz::UTC, task)
+        .await
+        .unwrap();
+    tasks::feed::create_feed(&mut scope, FeedShape::Todos)
         .await
         .unwrap();
     tasks::set_birthday_lead(&mut scope, 7).await.unwrap();

@@ -1,0 +1,85 @@
+//! Content lines (RFC 5545, 3.1): folded at 75 octets, text escaped.
+
+use std::fmt::Write;
+
+const LONGEST: usize = 75;
+
+/// A calendar as it is written, line by line.
+#[derive(Default)]
+pub(super) struct Lines(String);
+
+impl Lines {
+    /// A line whose value needs no escaping.
+    pub fn put(&mut self, name: &str, value: impl std::fmt::Display) {
+        let mut line = String::new();
+        let _ = write!(line, "{name}:{value}");
+        self.fold(&line);
+    }
+
+    /// A line of text in the words of people.
+    pub fn text(&mut self, name: &str, value: &str) {
+        self.put(name, escape(value));
+    }
+
+    pub fn finish(self) -> String {
+        self.0
+    }
+
+    fn fold(&mut self, line: &str) {
+        let mut room = LONGEST;
+        for letter in line.chars() {
+            if letter.len_utf8() > room {
+                self.0.push_str("\r\n ");
+                room = LONGEST - 1;
+            }
+            self.0.push(letter);
+            room -= letter.len_utf8();
+        }
+        self.0.push_str("\r\n");
+    }
+}
+
+fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    let unix = text.replace("\r\n", "\n");
+    for letter in unix.chars() {
+        match letter {
+            '\\' | ';' | ',' => {
+                escaped.push('\\');
+                escaped.push(letter);
+            }
+            '\n' | '\r' => escaped.push_str("\\n"),
+            '\t' => escaped.push('\t'),
+            letter if letter.is_control() => {}
+            letter => escaped.push(letter),
+        }
+    }
+    escaped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn written(name: &str, text: &str) -> String {
+        let mut lines = Lines::default();
+        lines.text(name, text);
+        lines.finish()
+    }
+
+    #[test]
+    fn text_is_escaped_so_that_it_is_one_value() {
+        let found = written("SUMMARY", "a, b; c\\d\r\nEND:VEVENT\u{7}\rx");
+        assert_eq!(found, "SUMMARY:a\\, b\\; c\\\\d\\nEND:VEVENT\\nx\r\n");
+    }
+
+    #[test]
+    fn long_lines_are_folded_between_letters() {
+        let text = "ä漢🦀 ".repeat(60);
+        let found = written("SUMMARY", &text);
+        for line in found.split("\r\n") {
+            assert!(line.len() <= LONGEST, "{} octets", line.len());
+        }
+        assert_eq!(found.replace("\r\n ", ""), format!("SUMMARY:{text}\r\n"));
+    }
+}
