@@ -26,6 +26,7 @@ test("keys lead to the search, to every place and to their own list", async ({
   await page.getByRole("searchbox").blur();
 
   const places = {
+    a: "/tasks",
     c: "/contacts",
     o: "/companies",
     w: "/suggestions",

@@ -82,7 +82,7 @@ impl Brief {
             let href = href.clone();
             has_more.then(move || view! { <a class="link" href=href>"All"</a> })
         };
-        Some(view! { <Section title="Tasks" action=all>{list} <div>{add}</div></Section> })
+        Some(view! { <Section title="Tasks" action=all>{list} {add}</Section> })
     }
 
     fn all(&self) -> String {

@@ -96,8 +96,8 @@ async fn load(viewer: Viewer, address: Address) -> Result<(String, AnyView)> {
     };
     let worker = worker_line(&mut scope, &viewer).await?;
     let content = content(&tasks, &listing, address);
-    let add = (is_first_to_do && listing.may_edit)
-        .then(|| view! { <div>{quick_add(address.subject, &address.href())}</div> });
+    let add =
+        (is_first_to_do && listing.may_edit).then(|| quick_add(address.subject, &address.href()));
     let may_edit = listing.may_edit;
     let actions = move || {
         may_edit.then(|| view! {

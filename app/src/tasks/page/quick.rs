@@ -31,6 +31,7 @@ pub(super) fn quick_add(subject: Subject, from: &str) -> impl IntoView + use<> {
     let (title_invalid, title_described) = invalid(&title_error, "task-title-error");
     let (when_invalid, when_described) = invalid(&when_error, "task-when-error");
     view! {
+        <div class="task-adding">
         <form class="task-add" method="post" action=AddTask::PATH aria-label="Add a task">
             {subject.contact.map(|id| view! { <HiddenInput name="contacts[]" value=id.to_string()/> })}
             {subject.company.map(|id| view! { <HiddenInput name="companies[]" value=id.to_string()/> })}
@@ -65,5 +66,6 @@ pub(super) fn quick_add(subject: Subject, from: &str) -> impl IntoView + use<> {
         <FieldError id="task-title-error" message=title_error/>
         <FieldError id="task-when-error" message=when_error/>
         <FieldError id="task-other-error" message=other/>
+        </div>
     }
 }

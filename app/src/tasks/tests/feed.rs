@@ -180,7 +180,7 @@ fn instants(calendar: &str) -> Vec<(String, DateTime<Utc>)> {
     let options = Options {
         regions: Vec::new(),
         time_zone: chrono_tz::UTC,
-        window: (day(3, 1), day(5, 1)),
+        window: (day(1, 1), day(5, 1)),
         mapping: None,
     };
     let file = Input::memory("kith.ics", calendar.as_bytes().to_vec());
@@ -303,4 +303,6 @@ async fn another_reader_finds_each_occurrence_at_its_instant() {
         of("Report"),
         ["03-06 15:00", "03-20 15:00", "04-03 14:00", "04-17 14:00"]
     );
+    assert_eq!(of("Pay rent"), ["03-31 00:00", "04-30 00:00"]);
+    assert_eq!(of("Birthday: Bo Lind, Jr."), ["02-28 00:00"]);
 }
