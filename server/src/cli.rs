@@ -63,7 +63,7 @@ pub enum Command {
     Work,
     /// Bring the database to this version
     Migrate,
-    /// Import mailboxes and wait for the result
+    /// Import mailboxes, contacts, calendars and chats, and wait for the result
     Import(ImportArguments),
     /// List and steer imports
     Imports(ImportsArguments),

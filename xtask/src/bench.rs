@@ -19,7 +19,7 @@ struct Bench {
 }
 
 /// In alphabetical order.
-const REGISTER: [Bench; 10] = [
+const REGISTER: [Bench; 11] = [
     Bench {
         name: "assets",
         about: "what a page with islands loads, as brotli",
@@ -64,6 +64,11 @@ const REGISTER: [Bench; 10] = [
         name: "records",
         about: "100,000 contacts, meetings and messages out of their exports",
         measure: |project| example(project, "records", "record_rates"),
+    },
+    Bench {
+        name: "records-import",
+        about: "a table of 100,000 contacts from the disk to suggestions",
+        measure: |project| with_database(project, "records"),
     },
     Bench {
         name: "scores",

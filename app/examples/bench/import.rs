@@ -134,7 +134,7 @@ async fn lay_down(viewer: &Viewer, messages: usize) -> Result<(Uuid, PathBuf)> {
 }
 
 /// The seconds that each stage took, as its changes are seen from outside.
-async fn observe(viewer: Viewer, import: Uuid) -> Result<Vec<(String, f64)>> {
+pub async fn observe(viewer: Viewer, import: Uuid) -> Result<Vec<(String, f64)>> {
     let mut stages: Vec<(String, f64)> = Vec::new();
     let mut since = Instant::now();
     loop {

@@ -7,6 +7,7 @@ mod import;
 mod memory;
 mod page;
 mod population;
+mod records;
 mod scores;
 mod table;
 mod timing;
@@ -25,7 +26,9 @@ async fn main() -> Result<()> {
         ["idle", kith] => idle::measure(Path::new(kith)).await,
         ["import"] => import::measure().await,
         ["mailbox", file, messages] => import::write_mailbox(Path::new(file), messages.parse()?),
+        ["records"] => records::measure(100_000).await,
+        ["records", rows] => records::measure(rows.parse()?).await,
         ["scores"] => scores::measure().await,
-        _ => bail!("measures contacts, idle KITH, import or scores"),
+        _ => bail!("measures contacts, idle KITH, import, records or scores"),
     }
 }

@@ -65,7 +65,12 @@ fn routes() -> OpenApiRouter<Kith> {
         .routes(routes!(imports::api::include_skipped))
         .routes(routes!(imports::api::resume_import))
         .routes(routes!(imports::api::undo_import))
+        .routes(routes!(
+            imports::api::get_mapping,
+            imports::api::put_mapping
+        ))
         .routes(routes!(imports::api::list_rejections))
+        .routes(routes!(imports::api::mend_row))
         .routes(routes!(imports::api::download_rejections))
         .routes(routes!(imports::api::retry_import))
         .routes(routes!(

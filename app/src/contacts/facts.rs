@@ -10,7 +10,8 @@ use crate::{context::Scope, error::Result};
 
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
 pub struct Source {
-    /// `edit` (by hand), `mail` (headers and addresses) or `signature`
+    /// `edit` (by hand), `mail` (headers and addresses), `signature`, or the product or format
+    /// of a file of records: `google`, `outlook`, `vcard`, `csv` …
     pub source: String,
     /// When the source said so.
     pub at: Option<DateTime<Utc>>,

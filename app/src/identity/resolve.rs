@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// A mail to more people than this says little about the tie to any of them.
-const LARGEST_CIRCLE: i32 = 20;
+pub(super) const LARGEST_CIRCLE: i32 = 20;
 
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Resolved {
@@ -41,7 +41,11 @@ pub async fn resolve_addresses(
     let more = candidates.len() as i64 == at_most;
     let companies_created = ensure_companies(scope, &domains(&candidates)).await?;
     let (linked, rest) = link_known(scope, candidates).await?;
-    let created = create_contacts(scope, &rest, import).await?;
+    let new: Vec<(Uuid, Uuid)> = rest
+        .iter()
+        .map(|candidate| (candidate.record, scope.id()))
+        .collect();
+    let created = create_contacts(scope, &new, import).await?;
     let touched: Vec<Uuid> = linked.into_iter().chain(created.iter().copied()).collect();
     let named = refresh_signatures(scope, &touched).await?;
     derive_records(scope, &touched).await?;
@@ -67,21 +71,34 @@ async fn candidates(scope: &mut Scope, at_most: i64) -> Result<Vec<Candidate>> {
            from source_records r
            cross join lateral (
              select
-               coalesce(bool_or(i.direction = 'out' and p.role <> 'from'), false) as was_written_to,
-               coalesce(bool_or(i.direction = 'in' and p.role = 'from'), false) as wrote,
+               coalesce(bool_or(i.kind = 'meeting' or i.direction = 'out' and p.role <> 'from'), false) as was_written_to,
+               coalesce(bool_or(i.kind = 'meeting' or i.direction = 'in' and p.role = 'from'), false) as wrote,
                coalesce(bool_or(i.standing = 'others' and p.role = 'from'), false) as wrote_others
              from participants p
              join interactions i on i.id = p.interaction_id
              where p.source_record_id = r.id and i.recipients <= $1 and i.standing <> 'automated'
            ) tie
            where r.origin = 'mail'
-             and r.is_person
              and not exists (select from identity_links l where l.source_record_id = r.id)
-             and case $3
-               when 'answered' then tie.was_written_to and tie.wrote
-               when 'everyone' then tie.was_written_to or tie.wrote or tie.wrote_others
-               else tie.was_written_to
-             end
+             and (
+               r.is_person and case $3
+                 when 'answered' then tie.was_written_to and tie.wrote
+                 when 'everyone' then tie.was_written_to or tie.wrote or tie.wrote_others
+                 else tie.was_written_to
+               end
+               -- Who stands in somebody's list of people is a contact whatever the rule.
+               or exists (
+                 select
+                 from contact_points p
+                 join contacts c on c.id = p.contact_id
+                 join source_records said on said.id = p.source_record_id
+                 where p.workspace_id = r.workspace_id
+                   and p.kind = 'email'
+                   and p.value = r.external_id
+                   and c.deleted_at is null
+                   and said.origin not in ('mail', 'signature', 'edit')
+               )
+             )
            order by r.id
            limit $2"#,
         LARGEST_CIRCLE,
@@ -101,8 +118,8 @@ pub async fn qualified(scope: &mut Scope, contacts: &[Uuid]) -> Result<Vec<Uuid>
            join source_records r on r.id = l.source_record_id
            cross join lateral (
              select
-               coalesce(bool_or(i.direction = 'out' and p.role <> 'from'), false) as was_written_to,
-               coalesce(bool_or(i.direction = 'in' and p.role = 'from'), false) as wrote,
+               coalesce(bool_or(i.kind = 'meeting' or i.direction = 'out' and p.role <> 'from'), false) as was_written_to,
+               coalesce(bool_or(i.kind = 'meeting' or i.direction = 'in' and p.role = 'from'), false) as wrote,
                coalesce(bool_or(i.standing = 'others' and p.role = 'from'), false) as wrote_others
              from participants p
              join interactions i on i.id = p.interaction_id
@@ -172,19 +189,20 @@ async fn link_known(
         }
     }
     insert_links(scope, &links, "email").await?;
-    record_decisions(scope, &links).await?;
+    record_decisions(scope, &links, "email").await?;
     Ok((
         links.into_iter().map(|(_, contact)| contact).collect(),
         rest,
     ))
 }
 
-async fn create_contacts(
+/// A contact for each of these records, under the id beside it.
+pub(super) async fn create_contacts(
     scope: &mut Scope,
-    candidates: &[Candidate],
+    links: &[(Uuid, Uuid)],
     import: Option<Uuid>,
 ) -> Result<Vec<Uuid>> {
-    let ids: Vec<Uuid> = candidates.iter().map(|_| scope.id()).collect();
+    let ids: Vec<Uuid> = links.iter().map(|(_, contact)| *contact).collect();
     let (workspace, now) = (scope.workspace, scope.now);
     sqlx::query!(
         "insert into contacts (id, workspace_id, name, import_id, created_at, updated_at)
@@ -196,16 +214,18 @@ async fn create_contacts(
     )
     .execute(scope.db())
     .await?;
-    let links: Vec<(Uuid, Uuid)> = candidates
-        .iter()
-        .map(|candidate| candidate.record)
-        .zip(ids.iter().copied())
-        .collect();
-    insert_links(scope, &links, "new").await?;
+    insert_links(scope, links, "new").await?;
     Ok(ids)
 }
 
-async fn insert_links(scope: &mut Scope, links: &[(Uuid, Uuid)], rule: &str) -> Result<()> {
+pub(super) async fn insert_links(
+    scope: &mut Scope,
+    links: &[(Uuid, Uuid)],
+    rule: &str,
+) -> Result<()> {
+    if links.is_empty() {
+        return Ok(());
+    }
     let (records, contacts): (Vec<Uuid>, Vec<Uuid>) = links.iter().copied().unzip();
     let (workspace, now) = (scope.workspace, scope.now);
     sqlx::query!(
@@ -223,28 +243,37 @@ async fn insert_links(scope: &mut Scope, links: &[(Uuid, Uuid)], rule: &str) -> 
     Ok(())
 }
 
-async fn record_decisions(scope: &mut Scope, links: &[(Uuid, Uuid)]) -> Result<()> {
+/// Why these records belong to contacts that were here: they say the same.
+pub(super) async fn record_decisions(
+    scope: &mut Scope,
+    links: &[(Uuid, Uuid)],
+    same: &str,
+) -> Result<()> {
+    if links.is_empty() {
+        return Ok(());
+    }
     let ids: Vec<Uuid> = links.iter().map(|_| scope.id()).collect();
     let (records, contacts): (Vec<Uuid>, Vec<Uuid>) = links.iter().copied().unzip();
     let (workspace, now) = (scope.workspace, scope.now);
     sqlx::query!(
         "insert into identity_decisions
            (id, workspace_id, kind, contact_id, source_record_id, evidence, probability, rule_version, created_at)
-         select id, $1, 'link', contact, record, $2, 1, 'exact-address-1', $3
+         select id, $1, 'link', contact, record, $2, 1, 'exact-' || $7 || '-1', $3
          from unnest($4::uuid[], $5::uuid[], $6::uuid[]) as new (id, record, contact)",
         workspace,
-        json!({ "same": "email" }),
+        json!({ "same": same }),
         now,
         &ids,
         &records,
         &contacts,
+        if same == "email" { "address" } else { same },
     )
     .execute(scope.db())
     .await?;
     Ok(())
 }
 
-async fn record_created(scope: &mut Scope, contacts: &[Uuid]) -> Result<()> {
+pub(super) async fn record_created(scope: &mut Scope, contacts: &[Uuid]) -> Result<()> {
     let Some(first) = contacts.first() else {
         return Ok(());
     };

@@ -84,13 +84,28 @@ async fn companies_of(scope: &mut Scope, contacts: &[Uuid]) -> Result<Vec<Uuid>>
     Ok(found.fetch_all(scope.db()).await?)
 }
 
-/// Companies without anybody, unless a person made or named them.
+/// Companies without anybody, unless a person made or named them, or a record of a contact
+/// names them.
 async fn sweep_companies(scope: &mut Scope, companies: &[Uuid]) -> Result<()> {
     sqlx::query!(
         "delete from companies k
          where k.id = any($1)
            and k.name_origin <> 'edit'
            and not exists (select from contacts c where c.company_id = k.id)
+           and (k.domain is null or k.domain not in (
+             select r.fields ->> 'company_domain'
+             from source_records r
+             join identity_links l on l.source_record_id = r.id
+             where r.workspace_id = acting_workspace() and r.fields ? 'company_domain'
+           ))
+           and (k.domain is not null or k.name_folded not in (
+             select fold(r.fields ->> 'company_name')
+             from source_records r
+             join identity_links l on l.source_record_id = r.id
+             where r.workspace_id = acting_workspace()
+               and r.fields ? 'company_name'
+               and not r.fields ? 'company_domain'
+           ))
            and not exists (
              select from source_records r
              where r.workspace_id = k.workspace_id

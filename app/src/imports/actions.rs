@@ -190,6 +190,53 @@ pub async fn include_skipped(id: Uuid, reason: String) -> Result<(), Error> {
     .await
 }
 
+/// Says what the columns of a table hold, in its order.
+#[server]
+pub async fn choose_columns(
+    id: Uuid,
+    #[server(default)] fields: Vec<String>,
+    #[server(default)] labels: Vec<String>,
+) -> Result<(), Error> {
+    use crate::{
+        context::viewer_who_may,
+        forms::{Done, answer},
+        routes::paths,
+        workspaces::Permission,
+    };
+
+    answer(async {
+        let mut scope = viewer_who_may(Permission::ImportFiles)?.begin().await?;
+        super::choose_columns(&mut scope, id, &fields, &labels).await?;
+        scope.commit().await?;
+        Ok(Done::to(paths::import(id)).saying("Thank you. The import goes on."))
+    })
+    .await
+}
+
+/// Imports a row that could not be used, with the cells as they are corrected.
+#[server]
+pub async fn mend_row(
+    id: Uuid,
+    rejection: i64,
+    #[server(default)] cells: Vec<String>,
+) -> Result<(), Error> {
+    use crate::{
+        context::viewer_who_may,
+        forms::{Done, answer},
+        routes::paths,
+        workspaces::Permission,
+    };
+
+    answer(async {
+        let viewer = viewer_who_may(Permission::ImportFiles)?;
+        let mut scope = viewer.begin().await?;
+        super::mend_row(&mut scope, &viewer, id, rejection, &cells).await?;
+        scope.commit().await?;
+        Ok(Done::to(paths::rejected(id)).saying("The row is imported."))
+    })
+    .await
+}
+
 /// Takes away what came by this import alone.
 #[server]
 pub async fn undo_import(id: Uuid) -> Result<(), Error> {

@@ -2,10 +2,12 @@
 
 use uuid::Uuid;
 
+mod mapping;
 mod rejections;
 mod steering;
 mod upload;
 
+pub use mapping::*;
 pub use rejections::*;
 pub use steering::*;
 pub use upload::*;

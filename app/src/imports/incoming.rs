@@ -7,6 +7,7 @@ use tokio::{fs, io::AsyncWriteExt};
 use uuid::Uuid;
 
 use super::{
+    records::give_mapping,
     store::{NewImport, create_import},
     upload::Intake,
 };
@@ -81,6 +82,9 @@ impl<'a> Incoming<'a> {
         }
         let new = NewImport::of(id, file_name, self.size);
         create_import(&mut scope, &new, intake.ask).await?;
+        if let Some(mapping) = &intake.mapping {
+            give_mapping(&mut scope, id, mapping.clone()).await?;
+        }
         // A commit that broke off may have been one.
         self.place.is_kept = true;
         scope.commit().await?;

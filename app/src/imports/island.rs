@@ -61,5 +61,5 @@ pub fn LiveImport(report: ImportReport) -> impl IntoView {
 }
 
 fn count_words(report: &ImportReport) -> String {
-    format!("{} messages", report.listed)
+    format!("{} {}", report.listed, report.noun())
 }

@@ -14,6 +14,8 @@ mod claims;
 #[cfg(feature = "ssr")]
 mod clean;
 #[cfg(feature = "ssr")]
+mod columns;
+#[cfg(feature = "ssr")]
 mod detect;
 #[cfg(feature = "ssr")]
 pub mod download;
@@ -36,6 +38,8 @@ mod people;
 mod reader;
 #[cfg(feature = "ssr")]
 pub mod reasons;
+#[cfg(feature = "ssr")]
+mod records;
 #[cfg(feature = "ssr")]
 mod rejections;
 #[cfg(feature = "ssr")]
@@ -63,9 +67,13 @@ pub use claims::{Claim, claim};
 #[cfg(feature = "ssr")]
 pub use clean::clean_uploads;
 #[cfg(feature = "ssr")]
+pub use columns::choose_columns;
+#[cfg(feature = "ssr")]
 pub use local::{import_local, import_local_file};
 #[cfg(feature = "ssr")]
 pub use own_addresses::correct_own_addresses;
+#[cfg(feature = "ssr")]
+pub use records::{Broken, asks_member, broken_row, mapping_of, mend_row};
 #[cfg(feature = "ssr")]
 pub use rejections::{Rejection, RejectionQuery, rejections};
 #[cfg(feature = "ssr")]

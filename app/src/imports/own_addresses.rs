@@ -76,6 +76,7 @@ async fn take(scope: &mut Scope) -> Result<Vec<Uuid>> {
              update interactions i set
                own_parts = i.own_parts || parts.parts,
                direction = case
+                 when i.kind = 'meeting' then i.direction
                  when parts.author is not null then 'out'
                  when i.direction = 'none' then 'in'
                  else i.direction
@@ -159,6 +160,7 @@ async fn give_back(scope: &mut Scope) -> Result<bool> {
         "update interactions i set
            own_parts = kept.parts,
            direction = case
+             when i.direction = 'none' then 'none'
              when exists (select from jsonb_each(kept.parts) as part where part.value ->> 'role' = 'from')
              then 'out'
              when kept.is_of_others then 'none'

@@ -1,6 +1,9 @@
 //! Pages of imports: bring a file, watch it, see what came of it.
 
+mod columns;
 mod list;
+mod member;
+mod mend;
 mod rejected;
 mod show;
 

@@ -12,6 +12,12 @@ pub struct Rejection {
     pub reason: String,
     pub subject: Option<String>,
     pub sender: Option<String>,
+    /// Of a record, which one in its file it is, counted from 1.
+    pub number: Option<i64>,
+    /// Of a record, why in more than a word.
+    pub detail: Option<String>,
+    /// Of a record, as it stands in the file.
+    pub raw: Option<String>,
 }
 
 /// Which of them: those behind an id, and those of one outcome or reason only.
@@ -31,7 +37,7 @@ pub async fn rejections(
 ) -> Result<Vec<Rejection>> {
     Ok(sqlx::query_as!(
         Rejection,
-        "select id, container, place, outcome, reason, subject, sender
+        "select id, container, place, outcome, reason, subject, sender, number, detail, raw
          from import_rejections
          where import_id = $1
            and id > $2

@@ -6,7 +6,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::{
-    reasons,
+    reasons, records,
     store::{import, order},
 };
 use crate::{
@@ -49,7 +49,11 @@ pub async fn retry(scope: &mut Scope, id: Uuid) -> Result<()> {
 
 /// Says whose mailbox this is; reading begins.
 pub async fn answer_addresses(scope: &mut Scope, id: Uuid, addresses: &[String]) -> Result<()> {
-    if import(scope, id).await?.state != "asking" {
+    let asking = import(scope, id).await?;
+    if records::is_asked_of(&asking.kind) {
+        return records::answer_member(scope, id, addresses).await;
+    }
+    if asking.state != "asking" {
         return Err(Error::Conflict);
     }
     if addresses.is_empty() {
@@ -136,7 +140,7 @@ pub async fn redo(scope: &mut Scope, id: Uuid) -> Result<()> {
     go_on(scope, id, &["undone"]).await
 }
 
-async fn go_on(scope: &mut Scope, id: Uuid, from: &[&str]) -> Result<()> {
+pub(super) async fn go_on(scope: &mut Scope, id: Uuid, from: &[&str]) -> Result<()> {
     let attempt = turn(scope, id, from, "queued", EventKind::ImportStarted).await?;
     order(scope, id, attempt).await
 }

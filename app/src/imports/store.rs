@@ -22,6 +22,8 @@ use crate::{
 pub struct Import {
     pub id: Uuid,
     pub user_id: Option<Uuid>,
+    /// `mbox` for mail of any kind; else the format of the records: `csv`, `vcard` …
+    pub kind: String,
     pub file_name: String,
     pub file_size: i64,
     pub state: String,
@@ -63,6 +65,7 @@ impl Import {
         let forecast = self.forecast();
         ImportReport {
             import_id: self.id,
+            kind: self.kind.clone(),
             file_name: self.file_name.clone(),
             state: self.state.clone(),
             stage: self.stage.clone(),
@@ -136,6 +139,11 @@ impl Import {
         } else {
             self.bytes_read.min(self.file_size)
         }
+    }
+
+    /// Whether it is an export of contacts, calendars or chats.
+    pub fn is_records(&self) -> bool {
+        self.kind != "mbox"
     }
 
     /// Whether the last thing that was done to it was to undo it.
@@ -224,7 +232,7 @@ macro_rules! imports_where {
         sqlx::query_as!(
             Import,
             "select
-               id, user_id, file_name, file_size, state, stage, attempt, container, cursor, bytes_read, ask,
+               id, user_id, kind, file_name, file_size, state, stage, attempt, container, cursor, bytes_read, ask,
                proposed, assumed_address, own_addresses, declined, of_others, included, listed, stored,
                known, skipped, failed,
                contacts_created, contacts_updated, companies_created, interactions, removed, kept, seconds, stage_began,

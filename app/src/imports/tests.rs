@@ -9,6 +9,7 @@ mod half_undone;
 mod include;
 mod own_addresses;
 mod owner;
+mod records;
 mod rejections;
 mod side_by_side;
 mod steering;

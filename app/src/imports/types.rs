@@ -9,6 +9,9 @@ use uuid::Uuid;
 #[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 pub struct ImportReport {
     pub import_id: Uuid,
+    /// `mbox` for mail of any kind, else the format of the records: `csv`, `vcard`, `ldif`,
+    /// `icalendar`, `telegram` or `whatsapp`
+    pub kind: String,
     pub file_name: String,
     /// `queued`, `asking`, `running`, `paused`, `done`, `failed`, `cancelled`, `undoing`
     /// or `undone`
@@ -88,6 +91,15 @@ impl ProposedAddress {
 }
 
 impl ImportReport {
+    /// What it is counted in.
+    pub fn noun(&self) -> &'static str {
+        if self.kind == "mbox" {
+            "messages"
+        } else {
+            "records"
+        }
+    }
+
     pub fn is_over(&self) -> bool {
         matches!(
             self.state.as_str(),
@@ -111,7 +123,7 @@ impl ImportReport {
     /// What can be said while it goes on: "940 stored · 12 skipped · 2100 a second".
     pub fn facts(&self) -> String {
         if self.state == "undoing" {
-            return format!("{} messages taken away", self.removed);
+            return format!("{} {} taken away", self.removed, self.noun());
         }
         let skipped: i32 = self.skipped.values().sum();
         let failed: i32 = self.failed.values().sum();
@@ -171,6 +183,9 @@ pub fn error_words(error: &str) -> &'static str {
     match error {
         "no_messages" => {
             "There is no message in this file. Kith reads mailboxes as mbox, .eml, .emlx or Maildir, alone or in a zip, tar or gzip."
+        }
+        "no_records" => {
+            "There is nothing in this file that could be imported. Kith reads tables (CSV), vCard, LDIF, iCalendar, and the chats of Telegram and WhatsApp."
         }
         "damaged_archive" => {
             "This archive is damaged: it ends too early or does not match its checksums. Export or download it again."

@@ -8,6 +8,7 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use serde::Serialize;
+use serde_json::Value;
 use tower_sessions::Session;
 use uuid::Uuid;
 
@@ -28,6 +29,8 @@ pub struct Intake {
     pub ask: bool,
     /// Addresses that are the member's own.
     pub own_addresses: Vec<String>,
+    /// What the columns of a table hold, where that is known.
+    pub mapping: Option<Value>,
 }
 
 impl Intake {
@@ -124,6 +127,10 @@ pub async fn store_files(
                 let text = field.text().await.map_err(|_| unreadable())?;
                 intake.ask = matches!(text.as_str(), "true" | "1");
             }
+            (None, Some("mapping")) => {
+                let text = field.text().await.map_err(|_| unreadable())?;
+                intake.mapping = Some(read_mapping(&text)?);
+            }
             _ => {}
         }
     }
@@ -131,6 +138,11 @@ pub async fn store_files(
         return Err(Error::invalid("file", FieldCode::Required));
     }
     Ok(imports)
+}
+
+/// A mapping as `kith records --show-mapping` prints it.
+pub fn read_mapping(text: &str) -> Result<Value> {
+    serde_json::from_str(text).map_err(|_| Error::invalid("mapping", FieldCode::Unreadable))
 }
 
 fn unreadable() -> Error {

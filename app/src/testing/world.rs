@@ -51,6 +51,10 @@ impl World {
             ids.insert(name, import.to_string());
         }
         offer(&app, &ada, &ids["offering"]).await;
+        ids.insert("columns", asking_table(&app, &ada).await.to_string());
+        let (mended, broken) = broken_table(&app, &ada).await;
+        ids.insert("mended", mended.to_string());
+        ids.insert("broken", broken.to_string());
         Self { app, ada, ids }
     }
 
@@ -117,6 +121,46 @@ async fn offer(app: &TestApp, ada: &Viewer, import: &str) {
     .await
     .unwrap();
     scope.commit().await.unwrap();
+}
+
+/// A table whose columns a person is asked about.
+async fn asking_table(app: &TestApp, ada: &Viewer) -> Uuid {
+    let import = waiting_import(app, ada, "asking").await;
+    let mapping = serde_json::json!({ "columns": [{ "header": "Name", "field": "name" }] });
+    let mut scope = app.scope(ada).await;
+    sqlx::query(
+        "update imports set kind = 'csv', mapping = $2, mapping_origin = 'guess' where id = $1",
+    )
+    .bind(import)
+    .bind(mapping)
+    .execute(scope.db())
+    .await
+    .unwrap();
+    scope.commit().await.unwrap();
+    import
+}
+
+/// A table that was read but for one row.
+async fn broken_table(app: &TestApp, ada: &Viewer) -> (Uuid, i64) {
+    let import = asking_table(app, ada).await;
+    let mut scope = app.scope(ada).await;
+    sqlx::query("update imports set state = 'done', stage = 'done', failed = '{\"nobody\": 1}' where id = $1")
+        .bind(import)
+        .execute(scope.db())
+        .await
+        .unwrap();
+    let rejection = sqlx::query_scalar(
+        "insert into import_rejections (import_id, workspace_id, place, outcome, reason, number, detail, raw)
+         values ($1, $2, 5, 'failed', 'nobody', 1, 'nothing to know a person by', ',')
+         returning id",
+    )
+    .bind(import)
+    .bind(ada.workspace)
+    .fetch_one(scope.db())
+    .await
+    .unwrap();
+    scope.commit().await.unwrap();
+    (import, rejection)
 }
 
 const FOUND: &[(&str, &str)] = &[

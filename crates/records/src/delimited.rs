@@ -36,6 +36,11 @@ pub struct Dialect {
 }
 
 impl Dialect {
+    /// The cells of one row as it stands in the file.
+    pub fn split(&self, row: &str) -> Vec<String> {
+        cells(row.trim_end_matches(['\r', '\n']), self.delimiter)
+    }
+
     /// Rows that come before the first of the table.
     pub(crate) fn rows_before(&self) -> usize {
         self.preamble + usize::from(self.has_header)

@@ -95,6 +95,19 @@ impl Input {
         }
     }
 
+    /// Its format; none where it is nothing that can be imported or cannot be read.
+    pub fn format(&self) -> Option<crate::Format> {
+        crate::detect(&self.head().ok()?, &self.name)
+    }
+
+    /// How it is written, if it is a table.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn dialect(&self) -> io::Result<crate::delimited::Dialect> {
+        Ok(crate::delimited::sniff(&self.head()?))
+    }
+
     /// Begins at the first byte; UTF-16 comes out as UTF-8.
     pub(crate) fn open(&self) -> io::Result<Box<dyn BufRead + Send>> {
         let mut raw = self.raw()?;

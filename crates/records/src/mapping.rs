@@ -9,6 +9,7 @@ mod fold;
 mod guess;
 mod headers;
 mod messages;
+mod row;
 mod shape;
 #[cfg(test)]
 mod tests;
@@ -25,6 +26,7 @@ pub(crate) use fold::{fold, phrase};
 pub use guess::guess;
 pub(crate) use headers::is_header;
 pub(crate) use messages::message;
+pub use row::row;
 pub(crate) use shape::{is_email, shape_of};
 
 /// What the rows of a file are.

@@ -1,4 +1,4 @@
-//! Mail in, and what is said about it.
+//! Mail and records in, and what is said about them.
 
 use std::path::PathBuf;
 
@@ -10,7 +10,8 @@ use super::Acting;
 
 #[derive(Args)]
 pub struct ImportArguments {
-    /// Files or folders: mbox, .eml, .emlx, Maildir, or a zip, tar or gzip of these
+    /// Files or folders: mbox, .eml, .emlx, Maildir, or a zip, tar or gzip of these; CSV, vCard,
+    /// LDIF, iCalendar, chats of Telegram and WhatsApp, or a zip of these
     #[arg(required = true)]
     pub files: Vec<PathBuf>,
     /// The account to import for, by the address it signs in with
@@ -19,6 +20,9 @@ pub struct ImportArguments {
     /// An address that is yours; may be said again
     #[arg(long = "me", value_name = "ADDRESS")]
     pub own_addresses: Vec<String>,
+    /// What the columns of a table hold, as kith records --show-mapping prints it
+    #[arg(long, value_name = "FILE")]
+    pub mapping: Option<PathBuf>,
     /// Ask which addresses are yours where it is not clear; else the likeliest is taken
     #[arg(long)]
     pub ask: bool,

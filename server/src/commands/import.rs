@@ -5,9 +5,9 @@ mod ask;
 mod follow;
 mod words;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
 use app::{
     context::{Kith, Viewer},
     imports::{import_local, upload::Intake},
@@ -33,13 +33,18 @@ pub async fn import(global: &Global, arguments: ImportArguments) -> Result<()> {
         files,
         account,
         own_addresses,
+        mapping,
         ask,
     } = arguments;
     if let Some(missing) = files.iter().find(|file| !file.exists()) {
         bail!("{} does not exist", missing.display());
     }
     let count = files.len();
-    let intake = Intake { ask, own_addresses };
+    let intake = Intake {
+        ask,
+        own_addresses,
+        mapping: mapping.as_deref().map(read_mapping).transpose()?,
+    };
     let failed = with_kith(global, async |kith, database| {
         let viewer = member(kith, &account).await?;
         let stop = signals::stop_token()?;
@@ -59,6 +64,12 @@ pub async fn import(global: &Global, arguments: ImportArguments) -> Result<()> {
         bail!("{failed} of {count} files could not be imported");
     }
     Ok(())
+}
+
+/// A mapping of columns out of a file.
+fn read_mapping(path: &Path) -> Result<serde_json::Value> {
+    let text = std::fs::read_to_string(path).with_context(|| path.display().to_string())?;
+    serde_json::from_str(&text).with_context(|| format!("{} is no mapping", path.display()))
 }
 
 /// A worker of this process: the import goes on whoever else works.

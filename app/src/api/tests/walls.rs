@@ -16,6 +16,8 @@ fn address(world: &World, path: &str) -> String {
         "contacts" if path.ends_with("/restore") => "{deleted}",
         "contacts" => "{contact}",
         "imports" if path.ends_with("{id}") => "{import}",
+        "imports" if path.ends_with("/mapping") => "{columns}",
+        "imports" if path.ends_with("/mend") => "{mended}",
         "imports" => "{queued}",
         "suggestions" => "{suggestion}",
         "follow-ups" | "own-addresses" | "contact-rule" => "",
@@ -25,6 +27,7 @@ fn address(world: &World, path: &str) -> String {
         other => panic!("say in the test what {other} is"),
     };
     let path = path.replace("{address}", "ada@kith.example");
+    let path = path.replace("{rejection}", "{broken}");
     world.fill(&path.replace("{id}", name))
 }
 
@@ -47,6 +50,10 @@ async fn call(world: &World, program: &Client, method: &str, path: &str) -> (u16
         ("POST", path) if path.ends_with("/addresses") => request.json(&json!({
             "addresses": ["mole@kith.example"], "contacts": "everyone"
         })),
+        ("PUT", path) if path.ends_with("/mapping") => request.json(&json!({
+            "columns": [{ "header": "Name", "field": "name" }]
+        })),
+        ("POST", path) if path.ends_with("/mend") => request.json(&json!({ "cells": ["Di Moe"] })),
         ("POST", "/api/v1/own-addresses") => {
             request.json(&json!({ "address": "mole@kith.example" }))
         }

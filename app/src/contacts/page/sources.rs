@@ -24,6 +24,17 @@ pub(super) fn source_words(source: &Source, about: About, clock: Clock) -> Strin
         ("signature", _) => ("From a signature", " of "),
         ("mail", About::Company) => ("From the address", ", last written from on "),
         ("mail", About::Other) => ("From the header of mail", " of "),
+        ("google", _) => ("From Google Contacts", ", "),
+        ("outlook", _) => ("From Outlook", ", "),
+        ("linkedin", _) => ("From LinkedIn", ", "),
+        ("hubspot", _) => ("From HubSpot", ", "),
+        ("pipedrive", _) => ("From Pipedrive", ", "),
+        ("salesforce", _) => ("From Salesforce", ", "),
+        ("vcard", _) => ("From a vCard", ", "),
+        ("ldif", _) => ("From an address book", ", "),
+        ("csv", _) => ("From a table", ", "),
+        ("telegram", _) => ("From Telegram", ", "),
+        ("whatsapp", _) => ("From WhatsApp", ", "),
         (other, _) => (other, ", "),
     };
     let at = source.at.map(|at| {

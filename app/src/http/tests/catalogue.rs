@@ -156,6 +156,11 @@ pub const FUNCTIONS: &[Function] = &[
         &[("id", "{queued}")],
     ),
     function(
+        "imports/actions/choose_columns",
+        Writes,
+        &[("id", "{columns}"), ("fields[0]", "name")],
+    ),
+    function(
         "imports/actions/claim_address",
         Writes,
         &[
@@ -173,6 +178,15 @@ pub const FUNCTIONS: &[Function] = &[
         "imports/actions/include_skipped",
         Writes,
         &[("id", "{offering}"), ("reason", "newsletter")],
+    ),
+    function(
+        "imports/actions/mend_row",
+        Writes,
+        &[
+            ("id", "{mended}"),
+            ("rejection", "{broken}"),
+            ("cells[0]", "Di Moe"),
+        ],
     ),
     function(
         "imports/actions/pause_import",

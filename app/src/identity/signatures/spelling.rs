@@ -57,7 +57,7 @@ async fn signed_names(scope: &mut Scope) -> Result<Vec<Said>> {
                max(source_updated_at) as newest
              from source_records
              where workspace_id = acting_workspace()
-               and origin = 'signature'
+               and origin <> 'edit'
                and fields ? 'company_domain'
                and fields ? 'company_name'
              group by 1, 2

@@ -5,12 +5,13 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
+use super::steering::told;
 use crate::{
-    api::{Answer, ApiPath, ApiQuery, Caller, Failure, Outcome, listed},
+    api::{Answer, ApiJson, ApiPath, ApiQuery, Caller, Failure, Outcome, listed},
     error::{Error, FieldCode, Result},
     imports::{
-        Rejection, RejectionQuery, download::rejections_file, reasons::words_of_one, rejections,
-        store::import,
+        self, Rejection, RejectionQuery, download::rejections_file, reasons::words_of_one,
+        rejections, store::import, types::ImportReport,
     },
     workspaces::Permission,
 };
@@ -30,6 +31,12 @@ pub struct RejectionDetails {
     place: Option<i64>,
     sender: Option<String>,
     subject: Option<String>,
+    /// Of a record, which one in its file it is, counted from 1.
+    number: Option<i64>,
+    /// Of a record, why in more than a word.
+    detail: Option<String>,
+    /// Of a record, as it stands in the file.
+    raw: Option<String>,
 }
 
 impl From<Rejection> for RejectionDetails {
@@ -43,6 +50,9 @@ impl From<Rejection> for RejectionDetails {
             place: row.place,
             sender: row.sender,
             subject: row.subject,
+            number: row.number,
+            detail: row.detail,
+            raw: row.raw,
         }
     }
 }
@@ -100,6 +110,30 @@ pub async fn list_rejections(
     rows.truncate(usize::try_from(query.limit).unwrap_or_default());
     let next = rows.last().filter(|_| more).map(|row| row.id.to_string());
     listed(rows.into_iter().map(RejectionDetails::from).collect(), next)
+}
+
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct MendedRow {
+    /// As many as there are columns, in their order.
+    cells: Vec<String>,
+}
+
+/// Import a row of a table that failed, with its cells corrected
+#[utoipa::path(
+    post, path = "/imports/{id}/rejections/{rejection}/mend", tag = "imports",
+    params(("id" = Uuid, Path), ("rejection" = i64, Path)),
+    request_body = MendedRow,
+    responses((status = 200, body = Answer<ImportReport>)),
+)]
+pub async fn mend_row(
+    caller: Caller,
+    ApiPath((id, rejection)): ApiPath<(Uuid, i64)>,
+    ApiJson(given): ApiJson<MendedRow>,
+) -> Outcome<ImportReport> {
+    let mut scope = caller.begin(Permission::ImportFiles).await?;
+    imports::mend_row(&mut scope, &caller.0, id, rejection, &given.cells).await?;
+    told(scope, id).await
 }
 
 /// All that an import could not use, as a file for a spreadsheet

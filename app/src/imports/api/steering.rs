@@ -139,7 +139,7 @@ pub async fn include_skipped(
 }
 
 /// Commits, and answers how the import stands now.
-async fn told(mut scope: Scope, id: Uuid) -> Outcome<ImportReport> {
+pub(super) async fn told(mut scope: Scope, id: Uuid) -> Outcome<ImportReport> {
     let report = store::import(&mut scope, id).await?.report();
     scope.commit().await?;
     answer(report)

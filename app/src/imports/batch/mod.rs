@@ -12,9 +12,11 @@ use std::collections::BTreeMap;
 
 use mail::source::Cursor;
 
-pub use self::sorted::Usable;
-use self::{
+pub use self::{
     advance::{Counted, advance},
+    sorted::Usable,
+};
+use self::{
     asked::asked_for,
     known::{keep_known, without_known_failures},
     rows::{Rows, external_id},

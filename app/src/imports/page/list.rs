@@ -65,7 +65,7 @@ pub fn upload_form() -> AnyView {
                 <FileField
                     name="file"
                     label="Mailbox file"
-                    hint="As it comes: mbox, .eml, .emlx, or a zip, tar or gzip with mailboxes in it, like Google Takeout. Several at once are fine."
+                    hint="Mail as it comes: mbox, .eml, .emlx, or a zip, tar or gzip with mailboxes in it, like Google Takeout. Or contacts (CSV, vCard, LDIF), calendars (.ics), chats of Telegram and WhatsApp. Several at once are fine."
                     error=state.error("file")
                     multiple=true
                     required=true
@@ -129,6 +129,7 @@ fn state_tag(import: &Import) -> impl IntoView + use<> {
         "done" => ("Done", Tone::Positive),
         "failed" => ("Failed", Tone::Critical),
         "cancelled" => ("Stopped", Tone::Caution),
+        "asking" if import.is_records() => ("Asks you something", Tone::Caution),
         "asking" => ("Asks which addresses are yours", Tone::Caution),
         "paused" => ("Paused", Tone::Caution),
         "undoing" => ("Taking away", Tone::Info),

@@ -7,6 +7,7 @@ use leptos_router::hooks::{use_params_map, use_query_map};
 use uuid::Uuid;
 
 use self::include::including;
+use super::mend::mend;
 use crate::{
     context::Viewer,
     error::{Error, Result},
@@ -38,13 +39,18 @@ pub fn Rejected() -> impl IntoView {
             .unwrap_or_default(),
         limit: PAGE,
     });
-    signed_in(Place::Imports, move |viewer| load(viewer, id, query))
+    let broken = use_query_map().with_untracked(|query| query.get("mend"));
+    let broken = broken.and_then(|text| text.parse().ok());
+    signed_in(Place::Imports, move |viewer| {
+        load(viewer, id, query, broken)
+    })
 }
 
 async fn load(
     viewer: Viewer,
     id: Option<Uuid>,
     query: RejectionQuery,
+    broken: Option<i64>,
 ) -> Result<(String, AnyView)> {
     let mut scope = viewer.begin().await?;
     let import = imports::import(&mut scope, id.ok_or(Error::NotFound)?).await?;
@@ -60,10 +66,16 @@ async fn load(
     let back = (import.file_name.clone(), paths::import(import.id));
     let may_import = viewer.role.may(Permission::ImportFiles);
     let download = paths::rejections(import.id);
+    let broken = match broken {
+        Some(broken) => Some(imports::broken_row(&viewer, import.id, broken).await?),
+        None => None,
+    };
+    let mendable =
+        import.kind == "csv" && import.state == "done" && viewer.role.may(Permission::ImportFiles);
     let content = if rows.is_empty() {
         nothing().into_any()
     } else {
-        table(rows).into_any()
+        table(import.id, mendable, rows).into_any()
     };
     let view = view! {
         <Page width=Width::Reading>
@@ -76,6 +88,7 @@ async fn load(
                 }
             />
             <div class="stack">
+                {broken.map(|broken| mend(import.id, broken))}
                 {filters(&import, query.reason.as_deref())}
                 {may_import.then(|| including(&import, query.reason.as_deref()))}
                 <Section title="Messages">
@@ -133,18 +146,26 @@ fn nothing() -> impl IntoView {
     }
 }
 
-fn table(rows: Vec<Rejection>) -> impl IntoView {
+fn table(import: Uuid, mendable: bool, rows: Vec<Rejection>) -> impl IntoView {
     let columns = vec![
         Column::new("Message"),
         Column::new("Reason"),
         Column::new("From").show(Show::Medium),
         Column::new("Place").show(Show::Wide),
     ];
-    let rows = rows.into_iter().map(row).collect::<Vec<_>>();
+    let rows = rows
+        .into_iter()
+        .map(|rejection| row(import, mendable, rejection));
+    let rows = rows.collect::<Vec<_>>();
     view! { <Table caption="Skipped and failed" columns=columns>{rows}</Table> }
 }
 
-fn row(rejection: Rejection) -> impl IntoView {
+fn row(import: Uuid, mendable: bool, rejection: Rejection) -> impl IntoView {
+    let mendable = mendable && rejection.outcome == "failed" && rejection.container.is_empty();
+    let mend = (mendable && rejection.raw.is_some()).then(|| {
+        let href = format!("{}?mend={}", paths::rejected(import), rejection.id);
+        view! { " · " <a class="link" href=href>"Mend"</a> }
+    });
     let subject = rejection.subject.filter(|subject| !subject.is_empty());
     let is_file = rejection.place.is_none();
     let title = subject.unwrap_or_else(|| {
@@ -156,15 +177,22 @@ fn row(rejection: Rejection) -> impl IntoView {
         nameless.to_owned()
     });
     let place = match (rejection.container.as_str(), rejection.place) {
+        ("", _) if rejection.number.is_some() => format!(
+            "record {}",
+            grouped(rejection.number.unwrap_or_default().unsigned_abs())
+        ),
         ("", Some(place)) => format!("byte {}", grouped(place.unsigned_abs())),
         (file, Some(place)) => format!("{file}, byte {}", grouped(place.unsigned_abs())),
         (file, None) => file.to_owned(),
     };
-    let reason = words_of_one(&rejection.reason).to_owned();
+    let told = rejection
+        .detail
+        .filter(|detail| !detail.is_empty() && rejection.outcome == "failed");
+    let reason = told.unwrap_or_else(|| words_of_one(&rejection.reason).to_owned());
     view! {
         <Row>
             <Cell main=true><span class="clip" dir="auto">{title}</span></Cell>
-            <Cell>{reason}</Cell>
+            <Cell>{reason}{mend}</Cell>
             <Cell show=Show::Medium><span class="clip" dir="auto">{rejection.sender.unwrap_or_default()}</span></Cell>
             <Cell show=Show::Wide><span class="clip muted numeric">{place}</span></Cell>
         </Row>

@@ -16,11 +16,12 @@ use self::{
     steering::{steering, steps},
     unclaimed::unclaimed,
 };
+use super::{columns, member};
 use crate::{
     contacts::{self, ListQuery, Listed},
-    context::Viewer,
+    context::{Scope, Viewer},
     error::{Error, Result},
-    imports,
+    imports::{self, Import},
     routes::paths,
     shell::{Place, signed_in},
     suggestions,
@@ -56,8 +57,10 @@ async fn load(viewer: Viewer, id: Option<Uuid>) -> Result<(String, AnyView)> {
     let is_moving = import.report().is_moving();
     let title = import.file_name.clone();
     let (steered, head) = (import.clone(), title.clone());
-    let (progress, outcome) = (steps(&import), outcome(&import, may_steer, clock));
-    let unclaimed = may_steer.then(|| unclaimed(&import, &own));
+    let question = question(&mut scope, &import, may_steer).await?;
+    let outcome = question.unwrap_or_else(|| outcome(&import, may_steer, clock));
+    let progress = steps(&import);
+    let unclaimed = (may_steer && !import.is_records()).then(|| unclaimed(&import, &own));
     let (found, account) = (found(strongest, due), account(&import));
     let view = view! {
         {is_moving.then(|| view! { <noscript><meta http-equiv="refresh" content="2"/></noscript> })}
@@ -81,9 +84,22 @@ async fn load(viewer: Viewer, id: Option<Uuid>) -> Result<(String, AnyView)> {
     Ok((title, view.into_any()))
 }
 
+/// What is asked about a file of records, and of no mailbox.
+async fn question(scope: &mut Scope, import: &Import, may_answer: bool) -> Result<Option<AnyView>> {
+    if import.state != "asking" || !may_answer {
+        return Ok(None);
+    }
+    if imports::asks_member(import) {
+        return Ok(Some(member::asking(import)));
+    }
+    let columns = imports::mapping_of(scope, import.id).await?;
+    Ok(columns.map(|columns| columns::asking(import, &columns.mapping)))
+}
+
 fn found(strongest: Vec<Listed>, due: i64) -> AnyView {
     if strongest.is_empty() {
-        return view! { <p class="muted">"People appear here as soon as the messages are read."</p> }.into_any();
+        return view! { <p class="muted">"People appear here as soon as the file is read."</p> }
+            .into_any();
     }
     let people = strongest.into_iter().map(person).collect::<Vec<_>>();
     view! {

@@ -21,7 +21,9 @@ impl Run<'_> {
             scope.commit().await?;
         }
         let mut scope = self.step(&[Turn::People]).await?;
-        companies::refresh_counts(&mut scope, Some(&contacts)).await?;
+        // What a file says of contacts may lead them from one company to another.
+        let counted = (!self.import.is_records()).then_some(contacts.as_slice());
+        companies::refresh_counts(&mut scope, counted).await?;
         Ok(scope.commit().await?)
     }
 

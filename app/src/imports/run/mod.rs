@@ -5,6 +5,7 @@ mod finish;
 mod owner;
 mod people;
 mod read;
+mod records;
 mod statistics;
 #[cfg(test)]
 mod tests;
@@ -140,8 +141,13 @@ impl Run<'_> {
     }
 
     async fn all_stages(&mut self) -> Result<(), Halt> {
-        self.find_owner().await?;
-        self.read_messages().await?;
+        self.recognise().await?;
+        if self.import.is_records() {
+            self.read_records().await?;
+        } else {
+            self.find_owner().await?;
+            self.read_messages().await?;
+        }
         self.enter("people").await?;
         self.resolve_people().await?;
         self.enter("scores").await?;

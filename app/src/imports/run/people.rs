@@ -7,6 +7,7 @@ use crate::{
     context::Turn,
     error::{Error, Result},
     identity,
+    imports::records,
 };
 
 /// How many addresses are resolved in one transaction: few at first, from which the
@@ -16,6 +17,7 @@ const CHUNK: i64 = 2_000;
 
 impl Run<'_> {
     pub(super) async fn resolve_people(&self) -> Result<(), Halt> {
+        self.resolve_records().await?;
         let (mut chunk, mut created, mut known) = (FIRST, 0, 0);
         loop {
             let mut scope = self.step(&[Turn::People]).await?;
@@ -45,7 +47,8 @@ impl Run<'_> {
             }
         }
         self.derive_known().await?;
-        Ok(self.count_updated().await?)
+        self.count_updated().await?;
+        Ok(self.count_spoken_of().await?)
     }
 
     /// What the import says about contacts that were here before may change them.
@@ -100,6 +103,7 @@ impl Run<'_> {
     /// whose threads it changed.
     pub(super) async fn touched(&self, with_new: bool) -> Result<Vec<Uuid>> {
         let mut scope = self.scope().await?;
+        let mut spoken_of = records::spoken_of(&mut scope, self.import.id, with_new).await?;
         let contacts = sqlx::query_scalar!(
             r#"select l.contact_id as "contact!"
              from import_statements s
@@ -118,6 +122,9 @@ impl Run<'_> {
             self.import.id,
             with_new,
         );
-        Ok(contacts.fetch_all(scope.db()).await?)
+        spoken_of.extend(contacts.fetch_all(scope.db()).await?);
+        spoken_of.sort_unstable();
+        spoken_of.dedup();
+        Ok(spoken_of)
     }
 }

@@ -11,6 +11,7 @@ use crate::{
     error::Result,
     identity,
     imports::{
+        records,
         run::Halt,
         threads::{self, Removed},
     },
@@ -29,7 +30,8 @@ impl Undo<'_> {
         if self.import.removed == 0 {
             let touched = touched(&mut scope, self.import.id).await?;
             let qualified = identity::qualified(&mut scope, &touched).await?;
-            let qualified: HashSet<Uuid> = qualified.into_iter().collect();
+            let mut qualified: HashSet<Uuid> = qualified.into_iter().collect();
+            qualified.extend(records::made_by(&mut scope, self.import.id).await?);
             let marks: Vec<(Uuid, bool)> = touched
                 .into_iter()
                 .map(|contact| (contact, qualified.contains(&contact)))
@@ -96,6 +98,11 @@ async fn touched(scope: &mut Scope, import: Uuid) -> Result<Vec<Uuid>> {
            join source_records r
              on r.workspace_id = s.workspace_id and r.origin = 'mail' and r.external_id = s.address
            join identity_links l on l.source_record_id = r.id
+           where s.import_id = $1
+           union
+           select l.contact_id
+           from record_statements s
+           join identity_links l on l.source_record_id = s.source_record_id
            where s.import_id = $1"#,
         import,
     );

@@ -5,6 +5,7 @@
 mod messages;
 mod owner;
 mod people;
+mod records;
 
 use serde_json::json;
 use uuid::Uuid;
@@ -63,6 +64,7 @@ impl Undo<'_> {
         }
         let touched = self.touched().await?;
         recount(self.kith, self.workspace, &touched, self.stop).await?;
+        self.resolve_again().await?;
         self.finish().await
     }
 

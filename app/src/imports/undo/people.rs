@@ -9,7 +9,7 @@ use crate::{
     context::{Scope, Turn},
     error::{Error, Result},
     identity,
-    imports::run::Halt,
+    imports::{records, run::Halt},
 };
 
 impl Undo<'_> {
@@ -20,9 +20,13 @@ impl Undo<'_> {
         scope.alone(Turn::People).await?;
         mark_late(&mut scope, self.import.id).await?;
         forget(&mut scope, self.import.id).await?;
+        records::forget_statements(&mut scope, self.import.id).await?;
         identity::forget_signatures(&mut scope, self.import.id).await?;
         let lost = lost_contacts(&mut scope, self.import.id).await?;
         let kept = identity::sweep_contacts(&mut scope, &lost).await?;
+        if self.import.is_records() {
+            identity::part_unfounded(&mut scope, self.import.id).await?;
+        }
         unlink_silent(&mut scope, self.import.id).await?;
         remove_records(&mut scope).await?;
         scope.alone(Turn::Addresses).await?;

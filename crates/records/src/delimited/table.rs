@@ -2,14 +2,11 @@
 
 use std::io::{self, BufRead};
 
-use serde_json::{Map, Value};
-
 use super::{Dialect, Rows, cells, sniff};
 use crate::charset;
 use crate::mapping::{self, Mapping};
 use crate::outcome::Reason;
 use crate::reader::{Options, Parts};
-use crate::record::{Fields, Record};
 use crate::unit::{Outcome, Unit};
 
 /// Rows that the guess looks at.
@@ -91,33 +88,7 @@ impl<R: BufRead + Send> Parts for Table<R> {
 
     fn read(&mut self, unit: &Unit, _at: u32) -> Outcome {
         let (cells, remark) = self.cells(unit)?;
-        self.record(&cells, remark)
-    }
-}
-
-impl<R> Table<R> {
-    fn record(&self, cells: &[String], remark: Option<String>) -> Outcome {
-        let raw = self.dialect.header.iter().zip(cells);
-        let raw: Map<String, Value> = raw
-            .filter(|(_, cell)| !cell.is_empty())
-            .map(|(name, cell)| (name.clone(), cell.as_str().into()))
-            .collect();
-        let mut record = match self.mapping.rows {
-            mapping::Rows::Messages => {
-                let message = mapping::message(&self.mapping, cells)?;
-                Record::new(None, Fields::Message(Box::new(message)), raw.into())
-            }
-            mapping::Rows::Contacts => {
-                let read = mapping::contact(&self.mapping, cells, &self.regions);
-                if !read.contact.is_somebody() {
-                    return Err(Reason::Nobody);
-                }
-                let mut record =
-                    Record::new(read.id, Fields::Contact(Box::new(read.contact)), raw.into());
-                record.remarks = read.remarks;
-                record
-            }
-        };
+        let mut record = mapping::row(&self.mapping, &cells, &self.regions)?;
         record.remarks.extend(remark);
         Ok(record)
     }

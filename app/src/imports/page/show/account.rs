@@ -12,8 +12,13 @@ pub fn account(import: &Import) -> impl IntoView + use<> {
     let report = import.report();
     let line =
         |label: &str, number: i32| TallyLine::new(label, u64::try_from(number).unwrap_or_default());
+    let listed = if import.is_records() {
+        "Records listed"
+    } else {
+        "Messages listed"
+    };
     let mut lines = vec![
-        line("Messages listed", report.listed),
+        line(listed, report.listed),
         line("Stored", report.stored),
         line("Known already", report.known),
     ];

@@ -67,6 +67,7 @@ fn moving(import: &Import) -> AnyView {
 /// What an undo took away, and who is still here and why.
 fn undone(import: &Import) -> AnyView {
     let report = import.report();
+    let noun = report.noun();
     let removed = grouped(u64::try_from(report.removed).unwrap_or_default());
     let kept: Vec<String> = report
         .kept
@@ -79,9 +80,9 @@ fn undone(import: &Import) -> AnyView {
         format!("Contacts that stay: {}.", kept.join(", "))
     };
     view! {
-        <Notice tone=Tone::Info title=format!("Undone: {removed} messages were taken away")>
+        <Notice tone=Tone::Info title=format!("Undone: {removed} {noun} were taken away")>
             <p>
-                {kept} " Messages that another import delivered as well are still here. "
+                {kept} " What another import delivered as well is still here. "
                 "The file is kept: it can be imported again."
             </p>
         </Notice>
@@ -90,13 +91,17 @@ fn undone(import: &Import) -> AnyView {
 }
 
 fn done(import: &Import, clock: Clock) -> AnyView {
-    let own = whose(import);
+    let own = (!import.is_records()).then(|| {
+        view! {
+            {whose(import)} " "
+            <a class="link" href=paths::settings()>"Change your addresses"</a>
+        }
+    });
     let finished = import.finished_at.unwrap_or(import.created_at);
     view! {
         <Notice tone=Tone::Positive title=summary(import)>
             <p>
-                "Finished " <Time at=finished clock=clock/> ". " {own} " "
-                <a class="link" href=paths::settings()>"Change your addresses"</a>
+                "Finished " <Time at=finished clock=clock/> ". " {own}
             </p>
         </Notice>
     }
@@ -120,9 +125,10 @@ fn whose(import: &Import) -> String {
 fn summary(import: &Import) -> String {
     let count = |number: i32| grouped(u64::try_from(number).unwrap_or_default());
     format!(
-        "Stored {} of {} messages in {:.1} s",
+        "Stored {} of {} {} in {:.1} s",
         count(import.stored),
         count(import.listed),
+        import.report().noun(),
         import.seconds
     )
 }

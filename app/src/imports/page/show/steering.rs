@@ -56,9 +56,14 @@ pub fn steps(import: &Import) -> Vec<Step> {
         }
         _ => (StepState::Current, StepState::Ahead),
     };
+    let question = if import.is_records() {
+        "Your answers"
+    } else {
+        "Your addresses"
+    };
     vec![
         step("File", StepState::Done),
-        step("Your addresses", addresses),
+        step(question, addresses),
         step("Result", result),
     ]
 }

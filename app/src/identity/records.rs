@@ -1,0 +1,236 @@
+//! From the records of a file to contacts: known link, then exact address, then exact
+//! number or profile if the name agrees, else a new contact. A person put them into a
+//! list of people, so that no rule about mail asks who counts.
+
+mod names;
+
+use std::collections::{BTreeSet, HashMap};
+
+use serde_json::Value;
+use uuid::Uuid;
+
+use self::names::agree;
+use super::{
+    companies::{ensure_companies, ensure_named},
+    derive::derive_records,
+    resolve::{
+        LARGEST_CIRCLE, Resolved, create_contacts, insert_links, record_created, record_decisions,
+    },
+    signatures::refresh_signatures,
+};
+use crate::{context::Scope, error::Result, workspaces};
+
+/// In the order of their weight.
+const RULES: [&str; 3] = ["email", "phone", "handle"];
+
+struct Candidate {
+    record: Uuid,
+    fields: Value,
+    /// The name, folded.
+    name: String,
+}
+
+/// A way to reach somebody by which they are known.
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+struct Mark {
+    kind: &'static str,
+    value: String,
+}
+
+impl Candidate {
+    fn values(&self, field: &str) -> impl Iterator<Item = String> {
+        let list = self.fields.get(field).and_then(Value::as_array);
+        list.into_iter().flatten().filter_map(|item| {
+            let value = item.get("value").unwrap_or(item);
+            value.as_str().map(str::to_owned)
+        })
+    }
+
+    /// Addresses first, then numbers of the whole world, then profiles.
+    fn marks(&self) -> Vec<Mark> {
+        let of = |kind, field| self.values(field).map(move |value| Mark { kind, value });
+        let phones = of("phone", "phones").filter(|mark| mark.value.starts_with('+'));
+        of("email", "emails")
+            .chain(phones)
+            .chain(of("handle", "handles"))
+            .collect()
+    }
+}
+
+/// Who has a mark, and how they are called.
+#[derive(Clone)]
+struct Owner {
+    contact: Uuid,
+    name: String,
+}
+
+/// Makes a company of each that these records name and nobody knows; returns how many.
+pub async fn ensure_companies_of(scope: &mut Scope, import: Uuid) -> Result<u64> {
+    let rows = sqlx::query!(
+        r#"select distinct
+             r.fields ->> 'company_domain' as domain,
+             case when not r.fields ? 'company_domain' then r.fields ->> 'company_name' end as name
+           from record_statements s
+           join source_records r on r.id = s.source_record_id
+           where s.import_id = $1
+             and r.is_person
+             and r.fields ?| array['company_domain', 'company_name']"#,
+        import,
+    )
+    .fetch_all(scope.db())
+    .await?;
+    let domains: BTreeSet<String> = rows.iter().filter_map(|row| row.domain.clone()).collect();
+    let names: BTreeSet<String> = rows.into_iter().filter_map(|row| row.name).collect();
+    let domains: Vec<String> = domains.into_iter().collect();
+    let names: Vec<String> = names.into_iter().collect();
+    Ok(ensure_companies(scope, &domains).await? + ensure_named(scope, &names).await?)
+}
+
+/// Resolves at most so many of the records of this import that belong to nobody yet.
+pub async fn resolve_records(scope: &mut Scope, import: Uuid, at_most: i64) -> Result<Resolved> {
+    let candidates = candidates(scope, import, at_most).await?;
+    if candidates.is_empty() {
+        return Ok(Resolved::default());
+    }
+    let more = candidates.len() as i64 == at_most;
+    let owners = owners(scope, &candidates).await?;
+    let assigned = Assigned::of(scope, &candidates, owners);
+    let created = create_contacts(scope, &assigned.new, Some(import)).await?;
+    for rule in RULES {
+        let linked = assigned.linked_by(rule);
+        insert_links(scope, &linked, rule).await?;
+        record_decisions(scope, &linked, rule).await?;
+    }
+    let touched = assigned.contacts();
+    let named = refresh_signatures(scope, &touched).await?;
+    derive_records(scope, &touched).await?;
+    record_created(scope, &created).await?;
+    Ok(Resolved {
+        contacts: created,
+        companies_created: named,
+        more,
+    })
+}
+
+/// Whose record each is: of somebody who is here, by what both have, or of a new contact.
+#[derive(Default)]
+struct Assigned {
+    new: Vec<(Uuid, Uuid)>,
+    links: Vec<(Uuid, Uuid, &'static str)>,
+}
+
+impl Assigned {
+    /// Records that come later belong to those that came before them.
+    fn of(scope: &Scope, candidates: &[Candidate], mut owners: HashMap<Mark, Vec<Owner>>) -> Self {
+        let mut assigned = Self::default();
+        for candidate in candidates {
+            let marks = candidate.marks();
+            let found = marks.iter().find_map(|mark| {
+                let known = owners.get(mark)?;
+                let owner = known
+                    .iter()
+                    .find(|owner| mark.kind == "email" || agree(&owner.name, &candidate.name))?;
+                Some((owner.contact, mark.kind))
+            });
+            let contact = found.map_or_else(|| scope.id(), |(contact, _)| contact);
+            match found {
+                Some((_, rule)) => assigned.links.push((candidate.record, contact, rule)),
+                None => assigned.new.push((candidate.record, contact)),
+            }
+            for mark in marks {
+                let name = candidate.name.clone();
+                owners
+                    .entry(mark)
+                    .or_default()
+                    .push(Owner { contact, name });
+            }
+        }
+        assigned
+    }
+
+    fn linked_by(&self, rule: &str) -> Vec<(Uuid, Uuid)> {
+        let of_rule = self.links.iter().filter(|link| link.2 == rule);
+        of_rule.map(|link| (link.0, link.1)).collect()
+    }
+
+    fn contacts(&self) -> Vec<Uuid> {
+        let linked = self.links.iter().map(|link| link.1);
+        let all: BTreeSet<Uuid> = linked.chain(self.new.iter().map(|new| new.1)).collect();
+        all.into_iter().collect()
+    }
+}
+
+/// Those with an address come first: who has only a number may be one of them. The
+/// member's own card is nobody's contact.
+async fn candidates(scope: &mut Scope, import: Uuid, at_most: i64) -> Result<Vec<Candidate>> {
+    let rule = workspaces::contact_rule(scope).await?;
+    Ok(sqlx::query_as!(
+        Candidate,
+        r#"select r.id as record, r.fields, coalesce(fold(r.fields ->> 'name'), '') as "name!"
+           from record_statements s
+           join source_records r on r.id = s.source_record_id
+           where s.import_id = $1
+             and r.is_person
+             and (s.is_listed or exists (
+               select
+               from participants p
+               join interactions i on i.id = p.interaction_id
+               where p.source_record_id = r.id and i.recipients <= $3
+               having case $4
+                 when 'answered' then bool_or(i.direction = 'out') and bool_or(i.direction = 'in')
+                 when 'everyone' then count(*) > 0
+                 else bool_or(i.direction = 'out')
+               end
+             ))
+             and not exists (select from identity_links l where l.source_record_id = r.id)
+             and not exists (
+               select
+               from jsonb_array_elements(r.fields -> 'emails') as said (email)
+               join own_addresses o
+                 on o.workspace_id = acting_workspace() and o.email = said.email ->> 'value'
+             )
+           order by (r.fields ? 'emails') desc, r.id
+           limit $2"#,
+        import,
+        at_most,
+        LARGEST_CIRCLE,
+        rule.as_str(),
+    )
+    .fetch_all(scope.db())
+    .await?)
+}
+
+/// Those who are here, by their marks, the longest here first.
+async fn owners(scope: &mut Scope, candidates: &[Candidate]) -> Result<HashMap<Mark, Vec<Owner>>> {
+    let marks: BTreeSet<Mark> = candidates.iter().flat_map(Candidate::marks).collect();
+    let kinds: Vec<&str> = marks.iter().map(|mark| mark.kind).collect();
+    let values: Vec<&str> = marks.iter().map(|mark| mark.value.as_str()).collect();
+    let rows = sqlx::query!(
+        "select p.kind, p.value, c.id, c.name_folded
+         from unnest($1::text[], $2::text[]) as given (kind, value)
+         join contact_points p
+           on p.workspace_id = acting_workspace() and p.kind = given.kind and p.value = given.value
+         join contacts c on c.id = p.contact_id
+         where c.deleted_at is null
+         order by c.created_at, c.id",
+        &kinds as &[&str],
+        &values as &[&str],
+    )
+    .fetch_all(scope.db())
+    .await?;
+    let mut owners: HashMap<Mark, Vec<Owner>> = HashMap::new();
+    for row in rows {
+        let kind = RULES.into_iter().find(|kind| *kind == row.kind);
+        if let Some(kind) = kind {
+            let mark = Mark {
+                kind,
+                value: row.value,
+            };
+            owners.entry(mark).or_default().push(Owner {
+                contact: row.id,
+                name: row.name_folded,
+            });
+        }
+    }
+    Ok(owners)
+}

@@ -1,0 +1,40 @@
+//! Whether two names may be one person's, where something else says already that they are.
+
+/// Takes names that are folded. All words of the shorter one are in the longer one, and
+/// they share more than a first name, unless one is all there is of both.
+pub fn agree(one: &str, other: &str) -> bool {
+    let words = |name: &str| -> Vec<String> {
+        name.split(|letter: char| !letter.is_alphanumeric())
+            .filter(|word| !word.is_empty())
+            .map(str::to_owned)
+            .collect()
+    };
+    let (one, other) = (words(one), words(other));
+    let (shorter, longer) = if one.len() <= other.len() {
+        (one, other)
+    } else {
+        (other, one)
+    };
+    let is_all_there = shorter.iter().all(|word| longer.contains(word));
+    is_all_there && !shorter.is_empty() && (shorter.len() > 1 || longer.len() == 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::agree;
+
+    #[test]
+    fn names_agree_where_one_is_the_other_in_short() {
+        for (one, other, expected) in [
+            ("bo lind", "lind, bo", true),
+            ("bo lind", "bo karl lind", true),
+            ("bo", "bo", true),
+            ("bo", "bo lind", false),
+            ("bo lind", "ida lind", false),
+            ("", "", false),
+        ] {
+            assert_eq!(agree(one, other), expected, "{one}, {other}");
+            assert_eq!(agree(other, one), expected, "{other}, {one}");
+        }
+    }
+}

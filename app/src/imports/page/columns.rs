@@ -1,0 +1,79 @@
+//! The question what the columns of a table are: the guess with samples, each to be
+//! changed.
+
+use leptos::{prelude::*, server_fn::ServerFn};
+use records::mapping::{Column, Mapping, Rows};
+
+use crate::{
+    forms::form_state,
+    imports::{Import, actions::ChooseColumns, columns},
+    ui::{
+        Button, ButtonKind, Card, Choice, FieldRow, FieldSet, Form, FormActions, FormError,
+        HiddenInput, Problem, SelectField, TextField,
+    },
+};
+
+pub fn asking(import: &Import, mapping: &Mapping) -> AnyView {
+    let state = form_state(ChooseColumns::PATH);
+    let is_wrong = state.error("fields").is_some();
+    let choices = choices(mapping.rows);
+    let questions = mapping
+        .columns
+        .iter()
+        .enumerate()
+        .map(|(place, column)| question(place, column, choices.clone()))
+        .collect::<Vec<_>>();
+    let id = import.id.to_string();
+    view! {
+        <Card title="What do the columns hold?">
+            <Form action=ChooseColumns::PATH>
+                <HiddenInput name="id" value=id/>
+                {is_wrong.then(|| view! {
+                    <FormError
+                        title="The columns could not be read"
+                        problems=vec![Problem { field: String::new(), message: "Choose what each column holds.".to_owned() }]
+                    />
+                })}
+                <p class="field-hint">
+                    "Guessed from the names of the columns and the values beneath them. What has no field is kept under its own name: nothing is thrown away. The next table with these columns is read the same way."
+                </p>
+                {questions}
+                <FormActions>
+                    <Button kind=ButtonKind::Primary>"Import"</Button>
+                </FormActions>
+            </Form>
+        </Card>
+    }
+    .into_any()
+}
+
+fn choices(rows: Rows) -> Vec<Choice> {
+    let mut choices = vec![Choice::new("", "Keep under its own name")];
+    let fields = columns::fields(rows);
+    choices.extend(fields.map(|(field, words)| Choice::new(field, words)));
+    choices
+}
+
+fn question(place: usize, column: &Column, choices: Vec<Choice>) -> impl IntoView + use<> {
+    let samples = if column.samples.is_empty() {
+        "Empty in the first rows".to_owned()
+    } else {
+        column.samples.join(" · ")
+    };
+    let value = column.field.map(columns::word_of).unwrap_or_default();
+    let label = column.label.clone().unwrap_or_default();
+    view! {
+        <FieldSet legend=column.header.clone() hint=samples>
+            <FieldRow>
+                <SelectField
+                    name=format!("fields[{place}]")
+                    id=format!("field-{place}")
+                    label="Holds"
+                    choices=choices
+                    value=value
+                />
+                <TextField name=format!("labels[{place}]") id=format!("label-{place}") label="Called" value=label/>
+            </FieldRow>
+        </FieldSet>
+    }
+}

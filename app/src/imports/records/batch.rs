@@ -1,0 +1,105 @@
+//! One batch of records into the database, in one transaction with the cursor: after a
+//! kill the import goes on behind the last whole batch.
+
+use std::collections::BTreeMap;
+
+use records::Fields;
+use uuid::Uuid;
+
+use super::{
+    contacts::{Statement, Statements, store_contacts},
+    happened::{Happened, People, meeting, message},
+    reader::{Batch, Piece},
+    rejections::{Rejection, store_rejections},
+    timeline::store_happened,
+};
+use crate::{
+    context::{Scope, Turn},
+    error::Result,
+    events::announce,
+    imports::{
+        batch::{Counted, advance},
+        store::Import,
+    },
+};
+
+/// Writes the batch and moves the cursor. `Conflict` where the import no longer runs, or
+/// another run of it went ahead.
+pub async fn store_records(
+    scope: &mut Scope,
+    import: &mut Import,
+    people: &People,
+    batch: Batch,
+    seconds: f64,
+) -> Result<()> {
+    scope.alone(Turn::Mail).await?;
+    let sorted = Sorted::of(import, people, scope.workspace, &batch.pieces);
+    let contacts = store_contacts(scope, import.id, &sorted.statements).await?;
+    let stored = contacts.new + store_happened(scope, import, &sorted.happened).await?;
+    store_rejections(scope, import, &sorted.rejections).await?;
+    let known = sorted.statements.len() + sorted.happened.len() + sorted.repeated - stored;
+    let counted = Counted {
+        listed: batch.pieces.len(),
+        stored,
+        known,
+        skipped: sorted.tally("skipped"),
+        failed: sorted.tally("failed"),
+    };
+    advance(scope, import, &counted, &batch.end, batch.bytes, seconds).await?;
+    announce(scope, "import.progress", import.id).await
+}
+
+/// The pieces of a batch by what becomes of them.
+#[derive(Default)]
+struct Sorted<'a> {
+    statements: Statements,
+    happened: BTreeMap<(String, String), Happened>,
+    /// What stands in the batch more than once.
+    repeated: usize,
+    rejections: Vec<Rejection<'a>>,
+}
+
+impl<'a> Sorted<'a> {
+    fn of(import: &Import, people: &People, workspace: Uuid, pieces: &'a [Piece]) -> Self {
+        let mut sorted = Self::default();
+        for piece in pieces {
+            sorted.take(import, people, workspace, piece);
+        }
+        sorted
+    }
+
+    fn take(&mut self, import: &Import, people: &People, workspace: Uuid, piece: &'a Piece) {
+        let record = match &piece.outcome {
+            Ok(record) => record,
+            Err(rejected) => return self.rejections.push(Rejection::of(piece, rejected)),
+        };
+        match &record.fields {
+            Fields::Contact(contact) => {
+                let statement = Statement::of(import, &piece.origin, record, contact);
+                self.repeated += usize::from(!self.statements.add(statement));
+            }
+            Fields::Meeting(found) => {
+                match meeting(people, workspace, &piece.origin, record, found) {
+                    Ok(happened) => self.add(happened),
+                    Err(reason) => self
+                        .rejections
+                        .push(Rejection::left_out(piece, record, reason)),
+                }
+            }
+            Fields::Message(found) => self.add(message(people, workspace, record, found)),
+        }
+    }
+
+    fn add(&mut self, happened: Happened) {
+        let key = (happened.origin.clone(), happened.external.clone());
+        self.repeated += usize::from(self.happened.insert(key, happened).is_some());
+    }
+
+    fn tally(&self, outcome: &str) -> BTreeMap<String, i32> {
+        let mut counts = BTreeMap::new();
+        for rejection in self.rejections.iter().filter(|row| row.outcome == outcome) {
+            *counts.entry(rejection.reason.to_owned()).or_default() += 1;
+        }
+        counts
+    }
+}

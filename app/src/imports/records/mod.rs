@@ -1,0 +1,34 @@
+//! Exports of contacts, calendars and chats: what the product's other sources of mail
+//! are to messages. A record is kept as it came, with what this import said of it apart
+//! from what others say; the same delivered again is known.
+
+mod batch;
+mod contacts;
+mod happened;
+mod mapping;
+mod me;
+mod member;
+mod mend;
+mod origin;
+mod reader;
+mod recognise;
+mod regions;
+mod rejections;
+mod said;
+mod statements;
+mod timeline;
+
+pub use batch::store_records;
+pub use happened::People;
+pub use mapping::{
+    Decided, answer_mapping, give_mapping, mapping_of, remember, remembered, settle_mapping,
+};
+pub use me::cast;
+pub use member::{
+    answer_member, asks_member, chosen_member, is_asked_of, settle_member, words_of_member,
+};
+pub use mend::{Broken, broken_row, mend_row};
+pub use reader::{Plan, guess, read};
+pub use recognise::{kind_of, recognise};
+pub use regions::regions_of;
+pub use statements::{forget_statements, made_by, spoken_of};

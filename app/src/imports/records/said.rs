@@ -1,0 +1,280 @@
+//! What a record of a contact says, as fields: those of the golden record, ways to reach
+//! with their labels, and everything else under its own name. Nothing is thrown away.
+
+use mail::{domains::company_domain, names::person_name};
+use records::{Contact, ContactKind, Labelled, Photo};
+use serde_json::{Map, Value, json};
+
+/// How sure a name is that was read out of an address.
+const GUESSED: f32 = 0.3;
+
+pub struct Said {
+    pub fields: Value,
+    pub evidence: Value,
+    pub is_person: bool,
+}
+
+impl Said {
+    pub fn of(contact: &Contact) -> Self {
+        let mut fields = others(contact);
+        fields.append(&mut contact.golden_fields());
+        let mut evidence = Map::new();
+        name(contact, &mut fields, &mut evidence);
+        company(contact, &mut fields);
+        points(contact, &mut fields);
+        Self {
+            fields: clean(Value::Object(fields)),
+            evidence: Value::Object(evidence),
+            is_person: contact.kind != ContactKind::Group,
+        }
+    }
+}
+
+/// All that the golden record has no field for.
+fn others(contact: &Contact) -> Map<String, Value> {
+    const GOLDEN: [&str; 9] = [
+        "name",
+        "given_name",
+        "family_name",
+        "emails",
+        "phones",
+        "urls",
+        "handles",
+        "notes",
+        "birthday",
+    ];
+    let mut fields = match serde_json::to_value(Contact {
+        photo: None,
+        ..contact.clone()
+    }) {
+        Ok(Value::Object(fields)) => fields,
+        _ => Map::new(),
+    };
+    fields.retain(|key, value| {
+        let is_empty = value.is_null() || *value == json!([]) || *value == json!({});
+        !is_empty && !GOLDEN.contains(&key.as_str())
+    });
+    if contact.kind == ContactKind::Person {
+        fields.remove("kind");
+    }
+    if let Some(Photo::Url(address)) = &contact.photo {
+        fields.insert("photo_url".to_owned(), json!(address));
+    }
+    if let Some(day) = contact.birthday.filter(|day| day.whole().is_none()) {
+        fields.insert("birthday_partial".to_owned(), json!(day));
+    }
+    fields
+}
+
+/// Who has no name is called by what is there: a nickname, the company, or what the
+/// address says, which is a guess.
+fn name(contact: &Contact, fields: &mut Map<String, Value>, evidence: &mut Map<String, Value>) {
+    if fields.contains_key("name") {
+        return;
+    }
+    let phone = || contact.phones.first().map(|phone| phone.raw.clone());
+    let handle = || contact.handles.first().map(|handle| handle.value.clone());
+    let told = contact.nickname.clone();
+    let told = told.or_else(|| contact.company().map(str::to_owned));
+    let address = contact.emails.first();
+    let guess = address.and_then(|email| person_name(None, &email.value));
+    match (told, guess) {
+        (Some(name), _) => {
+            fields.insert("name".to_owned(), json!(name));
+        }
+        (None, Some(name)) => {
+            fields.insert("name".to_owned(), json!(name.full));
+            evidence.insert("name".to_owned(), json!({ "confidence": GUESSED }));
+        }
+        (None, None) if address.is_none() => {
+            if let Some(name) = phone().or_else(handle) {
+                fields.insert("name".to_owned(), json!(name));
+            }
+        }
+        (None, None) => {}
+    }
+}
+
+/// The company that is named; that of the address where none is, or where both are one.
+fn company(contact: &Contact, fields: &mut Map<String, Value>) {
+    let domain = contact
+        .emails
+        .iter()
+        .find_map(|email| company_domain(&email.value));
+    let name = fields.remove("company");
+    let named = name.as_ref().and_then(Value::as_str);
+    let domain = domain.filter(|domain| named.is_none_or(|name| is_same(name, domain)));
+    if let Some(domain) = domain {
+        fields.insert("company_domain".to_owned(), json!(domain));
+    }
+    if let Some(name) = name {
+        fields.insert("company_name".to_owned(), name);
+    }
+}
+
+/// `Acme Inc.` and `acme.com`
+fn is_same(name: &str, domain: &str) -> bool {
+    let letters = |text: &str| -> String {
+        text.to_lowercase()
+            .chars()
+            .filter(|letter| letter.is_alphanumeric())
+            .collect()
+    };
+    let label = letters(domain.split('.').next().unwrap_or_default());
+    let first = letters(name.split_whitespace().next().unwrap_or_default());
+    label.len() > 1 && (letters(name).starts_with(&label) || label == first)
+}
+
+fn points(contact: &Contact, fields: &mut Map<String, Value>) {
+    let labelled = |list: &[Labelled]| -> Vec<Value> {
+        let each = |item: &Labelled| json!({ "value": item.value, "label": label(&item.label) });
+        list.iter().map(each).collect()
+    };
+    let phones = contact.phones.iter().map(|phone| {
+        let value = phone.e164.as_ref().unwrap_or(&phone.raw);
+        json!({ "value": value, "raw": phone.raw, "label": label(&phone.label) })
+    });
+    let handles = contact
+        .handles
+        .iter()
+        .map(|handle| json!({ "value": handle.value, "label": handle.service }));
+    for (key, list) in [
+        ("emails", labelled(&contact.emails)),
+        ("phones", phones.collect()),
+        ("urls", labelled(&contact.urls)),
+        ("handles", handles.collect()),
+    ] {
+        if !list.is_empty() {
+            fields.insert(key.to_owned(), Value::Array(list));
+        }
+    }
+}
+
+/// Programs write `WORK` and `Home`; words of one's own stay as they are.
+fn label(label: &Option<String>) -> Option<String> {
+    label.as_ref().map(|label| {
+        let lower = label.to_lowercase();
+        match lower.as_str() {
+            "work" | "home" | "mobile" | "fax" | "other" | "main" => lower,
+            "cell" => "mobile".to_owned(),
+            _ => label.clone(),
+        }
+    })
+}
+
+/// PostgreSQL takes no NUL.
+pub fn clean(value: Value) -> Value {
+    match value {
+        Value::String(text) if text.contains('\0') => text.replace('\0', "").into(),
+        Value::Array(list) => list.into_iter().map(clean).collect(),
+        Value::Object(map) => map
+            .into_iter()
+            .map(|(key, value)| (key.replace('\0', ""), clean(value)))
+            .collect(),
+        other => other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use records::{Address, Employment, Phone, dates::PartialDate};
+
+    use super::*;
+
+    fn mail(address: &str) -> Vec<Labelled> {
+        vec![Labelled {
+            value: address.to_owned(),
+            label: Some("Work".to_owned()),
+        }]
+    }
+
+    #[test]
+    fn everything_is_kept_under_its_name() {
+        let contact = Contact {
+            name: Some("Bo Lind".to_owned()),
+            nickname: Some("Bobo".to_owned()),
+            emails: mail("bo@lind.example"),
+            phones: vec![Phone {
+                raw: "030 1234567".to_owned(),
+                e164: Some("+49301234567".to_owned()),
+                label: Some("CELL".to_owned()),
+            }],
+            addresses: vec![Address {
+                city: Some("Berlin".to_owned()),
+                ..Address::default()
+            }],
+            employments: vec![Employment {
+                company: Some("Lind AG".to_owned()),
+                title: Some("Baker".to_owned()),
+                ..Employment::default()
+            }],
+            birthday: PartialDate::new(None, Some(2), Some(3)),
+            tags: vec!["tea".to_owned()],
+            ..Contact::default()
+        };
+        let said = Said::of(&contact).fields;
+        let expected = json!({
+            "name": "Bo Lind",
+            "nickname": "Bobo",
+            "emails": [{ "value": "bo@lind.example", "label": "work" }],
+            "phones": [{ "value": "+49301234567", "raw": "030 1234567", "label": "mobile" }],
+            "addresses": said["addresses"],
+            "employments": said["employments"],
+            "location": "Berlin",
+            "title": "Baker",
+            "company_name": "Lind AG",
+            "company_domain": "lind.example",
+            "birthday_partial": "--02-03",
+            "tags": ["tea"],
+        });
+        assert_eq!(said, expected);
+        assert_eq!(said["addresses"][0]["city"], "Berlin");
+    }
+
+    #[test]
+    fn who_has_no_name_is_called_by_what_is_there() {
+        let guessed = Said::of(&Contact {
+            emails: mail("bo.lind@place.example"),
+            ..Contact::default()
+        });
+        assert_eq!(guessed.fields["name"], "Bo Lind");
+        assert!(guessed.evidence["name"]["confidence"].as_f64() < Some(0.5));
+        let named = Said::of(&Contact {
+            nickname: Some("Bobo".to_owned()),
+            ..Contact::default()
+        });
+        assert_eq!(
+            (&named.fields["name"], &named.evidence),
+            (&json!("Bobo"), &json!({}))
+        );
+    }
+
+    #[test]
+    fn the_company_is_the_one_that_is_named() {
+        let of = |company: Option<&str>, address| {
+            let employments = company.map(|company| Employment {
+                company: Some(company.to_owned()),
+                ..Employment::default()
+            });
+            let fields = Said::of(&Contact {
+                emails: mail(address),
+                employments: employments.into_iter().collect(),
+                ..Contact::default()
+            })
+            .fields;
+            let text = |key: &str| fields.get(key).and_then(Value::as_str).map(str::to_owned);
+            (text("company_name"), text("company_domain"))
+        };
+        let some = |text: &str| Some(text.to_owned());
+        assert_eq!(of(None, "bo@acme.example"), (None, some("acme.example")));
+        assert_eq!(
+            of(Some("Acme Inc."), "bo@acme.example"),
+            (some("Acme Inc."), some("acme.example"))
+        );
+        assert_eq!(
+            of(Some("Globex"), "bo@acme.example"),
+            (some("Globex"), None)
+        );
+        assert_eq!(of(Some("Globex"), "bo@gmail.com"), (some("Globex"), None));
+    }
+}
