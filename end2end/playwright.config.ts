@@ -40,7 +40,14 @@ export default defineConfig<Options>({
     { name: "scripted" },
     {
       name: "plain",
-      testMatch: ["main-flow.spec.ts", "account.spec.ts", "errors.spec.ts", "facts.spec.ts", "tasks.spec.ts"],
+      testMatch: [
+        "main-flow.spec.ts",
+        "account.spec.ts",
+        "errors.spec.ts",
+        "facts.spec.ts",
+        "imports.spec.ts",
+        "tasks.spec.ts",
+      ],
       use: { javaScriptEnabled: false },
     },
   ],

@@ -1,21 +1,12 @@
 // Every page there is: usable by everybody, at every width and in both themes.
-import AxeBuilder from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
+import { barriersOn } from "../fixtures/barriers";
 import { expect, places, test, visit } from "../fixtures/furnished";
 import { awake } from "../fixtures/test";
 
-const WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 const DESKTOP = { width: 1440, height: 900 };
 const PHONE = { width: 390, height: 844 };
 
 test.use({ contextOptions: { reducedMotion: "reduce" } });
-
-async function barriersOn(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).withTags(WCAG).analyze();
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map((node) => `${id}: ${node.html} (${node.failureSummary})`),
-  );
-}
 
 for (const place of places) {
   const isMissing = place.name === "not-found";
