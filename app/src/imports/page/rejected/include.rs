@@ -43,7 +43,7 @@ fn line(import: &Import, reason: &str, count: i32) -> impl IntoView + use<> {
         <ListItem end=end>
             <span class="grid">
                 <span>{label}</span>
-                <span class="muted text-sm">{meaning}</span>
+                <span class="muted text-sm whitespace-normal">{meaning}</span>
             </span>
         </ListItem>
     }

@@ -47,7 +47,7 @@ pub fn asking(import: &Import) -> AnyView {
             </Form>
             <Form action=AnswerNone::PATH>
                 <HiddenInput name="id" value=same_id/>
-                <p class="field-hint">
+                <p class="field-hint mt-6">
                     "Somebody else's mailbox, or the archive of a list? Its messages can be read and searched here, but they count for no relationship of yours."
                 </p>
                 <FormActions>
