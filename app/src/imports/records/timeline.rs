@@ -1,6 +1,6 @@
 //! Meetings and messages of a batch into the timeline, each with those who took part.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 
 use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
@@ -178,6 +178,14 @@ async fn take_part_by_mail(
     store_people(scope, Some(import.id), &people, stored).await
 }
 
+/// Somebody's part in what happened, by the key of their record.
+struct Taking {
+    interaction: Uuid,
+    at: DateTime<Utc>,
+    role: &'static str,
+    record: (String, String),
+}
+
 /// Who has none is known by account, number or name.
 async fn take_part_in_chats(
     scope: &mut Scope,
@@ -186,37 +194,43 @@ async fn take_part_in_chats(
     stored: &HashSet<Uuid>,
 ) -> Result<()> {
     let mut statements = Statements::default();
-    let mut parts: Vec<(Uuid, DateTime<Utc>, &'static str, (String, String))> = Vec::new();
+    let mut parts = Vec::new();
     for (id, one) in rows {
         for part in &one.parts {
-            let Some(statement) = statement(one, part) else {
-                continue;
-            };
-            let key = (statement.origin.to_owned(), statement.external.clone());
-            statements.add(statement);
-            parts.push((*id, one.at, part.role, key));
+            if let Some(statement) = statement(one, part) {
+                parts.push(Taking {
+                    interaction: *id,
+                    at: one.at,
+                    role: part.role,
+                    record: (statement.origin.to_owned(), statement.external.clone()),
+                });
+                statements.add(statement);
+            }
         }
     }
-    let Stored { records, .. } = store_contacts(scope, import.id, &statements).await?;
-    let records: HashMap<(String, String), Uuid> = records.into_iter().collect();
-    let rows: Vec<(Uuid, Uuid, &str, DateTime<Utc>)> = parts
+    let known = store_contacts(scope, import.id, &statements).await?;
+    parts.retain(|part| stored.contains(&part.interaction));
+    insert_parts(scope, &parts, &known).await
+}
+
+async fn insert_parts(scope: &mut Scope, parts: &[Taking], known: &Stored) -> Result<()> {
+    let records = parts
         .iter()
-        .filter(|part| stored.contains(&part.0))
-        .filter_map(|part| Some((part.0, *records.get(&part.3)?, part.2, part.1)))
-        .collect();
-    let interactions: Vec<Uuid> = rows.iter().map(|row| row.0).collect();
-    let records: Vec<Uuid> = rows.iter().map(|row| row.1).collect();
-    let roles: Vec<&str> = rows.iter().map(|row| row.2).collect();
-    let times: Vec<DateTime<Utc>> = rows.iter().map(|row| row.3).collect();
+        .map(|part| known.records.get(&part.record).copied());
+    let records: Vec<Option<Uuid>> = records.collect();
+    let interactions: Vec<Uuid> = parts.iter().map(|part| part.interaction).collect();
+    let roles: Vec<&str> = parts.iter().map(|part| part.role).collect();
+    let times: Vec<DateTime<Utc>> = parts.iter().map(|part| part.at).collect();
     let workspace = scope.workspace;
     sqlx::query!(
         "insert into participants (interaction_id, source_record_id, workspace_id, role, occurred_at)
          select interaction, record, $1, role, at
          from unnest($2::uuid[], $3::uuid[], $4::text[], $5::timestamptz[]) as new (interaction, record, role, at)
+         where record is not null
          on conflict do nothing",
         workspace,
         &interactions,
-        &records,
+        &records as &[Option<Uuid>],
         &roles as &[&str],
         &times,
     )
