@@ -53,6 +53,21 @@ async fn filled(app: &TestApp) -> Viewer {
     .execute(scope.db())
     .await
     .unwrap();
+    sqlx::query(
+        "insert into record_statements
+           (import_id, source_record_id, workspace_id, raw, fields, evidence, said_at)
+         select i.id, r.id, i.workspace_id, '{}', '{}', '{}', now() from imports i, source_records r",
+    )
+    .execute(scope.db())
+    .await
+    .unwrap();
+    sqlx::query(
+        "insert into column_mappings (workspace_id, signature, mapping, updated_at)
+         values (acting_workspace(), 'Name,Mail', '{}', now())",
+    )
+    .execute(scope.db())
+    .await
+    .unwrap();
     workspaces::invite(&mut scope, "carl@kith.example", Role::Member)
         .await
         .unwrap();
