@@ -44,7 +44,7 @@ impl Run<'_> {
     }
 
     pub(super) async fn store_all(&mut self, (mut batches, thread): Reading) -> Result<(), Halt> {
-        let mut is_first = true;
+        let mut stored = 0_u32;
         while let Some(read) = batches.recv().await {
             if self.stop.is_cancelled() {
                 return Err(Halt::Stopped);
@@ -57,8 +57,9 @@ impl Run<'_> {
             let seconds = self.seconds();
             store_batch(&mut scope, &mut self.import, batch, seconds).await?;
             scope.commit().await?;
-            if std::mem::take(&mut is_first) {
-                self.take_first_statistics().await?;
+            stored += 1;
+            if stored.is_power_of_two() {
+                self.renew_statistics().await?;
             }
         }
         Ok(thread.await.map_err(internal)?)

@@ -33,16 +33,19 @@ impl Run<'_> {
         scope.commit().await
     }
 
-    /// Before an import goes on that is the first to write mail.
-    pub(super) async fn take_first_statistics(&self) -> Result<()> {
+    /// As an import goes on: plans that were made for a table half its size look at all of
+    /// what the workspace has.
+    pub(super) async fn renew_statistics(&self) -> Result<()> {
         let mut scope = self.scope().await?;
-        let is_unknown: bool = sqlx::query_scalar(
-            "select reltuples <= 0 from pg_class where oid = 'interactions'::regclass",
+        let is_outgrown: bool = sqlx::query_scalar(
+            "select pg_relation_size(oid) >= 2 * relpages * current_setting('block_size')::bigint
+             from pg_class
+             where oid = 'interactions'::regclass",
         )
         .fetch_one(scope.db())
         .await?;
         scope.commit().await?;
-        if is_unknown {
+        if is_outgrown {
             self.take_statistics(Written::Mail).await?;
         }
         Ok(())
