@@ -4,7 +4,7 @@
 use std::{path::PathBuf, sync::Arc};
 
 use mail::{
-    message::{Message, parse_received},
+    message::{Message, Remains, parse_received, remains},
     source::{self, Cursor, Source, SourceError},
 };
 use tokio::{sync::mpsc, task::JoinHandle};
@@ -21,8 +21,14 @@ pub struct Item {
     pub container: String,
     /// None where the whole file could not be read.
     pub place: Option<i64>,
-    pub content: Result<Box<Message>, &'static str>,
+    pub content: Result<Box<Message>, Unread>,
     pub signed: Option<Arc<Signed>>,
+}
+
+/// Why something cannot be read, and what can be read of it nevertheless.
+pub struct Unread {
+    pub reason: &'static str,
+    pub remains: Remains,
 }
 
 impl Item {
@@ -33,9 +39,10 @@ impl Item {
         Self {
             container: found.container.replace('\0', ""),
             place: Some(whole(found.message.offset)),
-            content: content
-                .map(Box::new)
-                .map_err(|unreadable| unreadable.code()),
+            content: content.map(Box::new).map_err(|unreadable| Unread {
+                reason: unreadable.code(),
+                remains: remains(&found.message.bytes),
+            }),
             signed,
         }
     }
@@ -44,7 +51,10 @@ impl Item {
         Self {
             container: error.container().replace('\0', ""),
             place: None,
-            content: Err(error.code()),
+            content: Err(Unread {
+                reason: error.code(),
+                remains: Remains::default(),
+            }),
             signed: None,
         }
     }

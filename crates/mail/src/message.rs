@@ -137,6 +137,26 @@ pub fn parse_received(raw: &[u8], received: Option<DateTime<Utc>>) -> Result<Mes
     })
 }
 
+/// What the header of a message that [`parse`] refuses still says.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Remains {
+    pub subject: Option<String>,
+    /// As it stands in From, where no address could be read.
+    pub sender: Option<String>,
+}
+
+/// Reads the subject and sender of what cannot be used, so that it can be named to people.
+pub fn remains(raw: &[u8]) -> Remains {
+    let headers = Headers::split(raw.trim_ascii_start());
+    let said = |text: String| Some(text).filter(|text| !text.trim().is_empty());
+    Remains {
+        subject: headers.text("Subject").and_then(said),
+        sender: author(&headers)
+            .map(|author| author.email)
+            .or_else(|| headers.text("From").and_then(said)),
+    }
+}
+
 impl Message {
     /// The message that began the thread, as far as this one knows.
     pub fn thread_root(&self) -> &str {

@@ -18,7 +18,22 @@ use crate::{
 pub struct Rejected<'a> {
     item: &'a Item,
     pub reason: &'static str,
-    message: Option<&'a Message>,
+}
+
+impl Rejected<'_> {
+    fn subject(&self) -> Option<&str> {
+        match &self.item.content {
+            Ok(message) => Some(&message.subject),
+            Err(unread) => unread.remains.subject.as_deref(),
+        }
+    }
+
+    fn sender(&self) -> Option<&str> {
+        match &self.item.content {
+            Ok(message) => Some(&message.from.email),
+            Err(unread) => unread.remains.sender.as_deref(),
+        }
+    }
 }
 
 pub struct Usable<'a> {
@@ -50,11 +65,10 @@ impl<'a> Sorted<'a> {
     fn take(&mut self, item: &'a Item, import: &Import) {
         let message = match &item.content {
             Ok(message) => message,
-            Err(reason) => {
+            Err(unread) => {
                 return self.failed.push(Rejected {
                     item,
-                    reason,
-                    message: None,
+                    reason: unread.reason,
                 });
             }
         };
@@ -64,11 +78,7 @@ impl<'a> Sorted<'a> {
                 message,
                 signed: item.signed.as_deref(),
             }),
-            Some(reason) => self.skipped.push(Rejected {
-                item,
-                reason,
-                message: Some(message),
-            }),
+            Some(reason) => self.skipped.push(Rejected { item, reason }),
         }
     }
 
@@ -80,9 +90,9 @@ impl<'a> Sorted<'a> {
         if all().next().is_none() {
             return Ok(());
         }
-        let told = |tell: fn(&Message) -> &str| -> Vec<Option<String>> {
+        let told = |tell: for<'r> fn(&'r Rejected<'a>) -> Option<&'r str>| -> Vec<Option<String>> {
             all()
-                .map(|(_, rejected)| rejected.message.map(|message| line(tell(message), 300)))
+                .map(|(_, rejected)| tell(rejected).map(|said| line(said, 300)))
                 .collect()
         };
         let places: Vec<Option<i64>> = all().map(|(_, rejected)| rejected.item.place).collect();
@@ -105,8 +115,8 @@ impl<'a> Sorted<'a> {
             &places as &[Option<i64>],
             &outcomes as &[&str],
             &reasons as &[&str],
-            &told(|message| &message.subject) as &[Option<String>],
-            &told(|message| &message.from.email) as &[Option<String>],
+            &told(Rejected::subject) as &[Option<String>],
+            &told(Rejected::sender) as &[Option<String>],
         )
         .execute(scope.db())
         .await?;

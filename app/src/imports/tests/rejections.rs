@@ -22,6 +22,18 @@ async fn what_was_not_used_can_be_downloaded() {
 }
 
 #[tokio::test]
+async fn what_cannot_be_read_is_named_by_its_subject() {
+    let app = TestApp::start().await;
+    let ada = app.owner("ada@kith.example").await;
+    let lost = "From x\nSubject: Minutes\nDate: Wed, 1 Apr 2026 10:00:00 +0000\n\nNo sender.\n\n";
+    let report = import_text(&app, &ada, &format!("{lost}{}", mixed())).await;
+    let browser = app.browser(&ada).await;
+    let path = crate::routes::paths::rejections(report.import_id);
+    let csv = browser.open(&path).await.text().await.unwrap();
+    assert!(csv.contains("\"no_sender\",\"\",\"Minutes\""), "{csv}");
+}
+
+#[tokio::test]
 async fn the_file_comes_in_pieces_and_whole() {
     let app = TestApp::start().await;
     let ada = app.owner("ada@kith.example").await;

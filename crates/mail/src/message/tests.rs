@@ -59,6 +59,17 @@ fn wrong_charsets_are_repaired() {
 }
 
 #[test]
+fn what_cannot_be_used_still_says_what_it_is_about() {
+    let lost = remains(b"\nSubject: =?utf-8?q?Gr=C3=BC=C3=9Fe?=\nFrom: Jane\n\nhi");
+    assert_eq!(lost.subject.as_deref(), Some("Gr\u{fc}\u{df}e"));
+    assert_eq!(lost.sender.as_deref(), Some("Jane"));
+    let lost = remains(b"From: Jane <jane@acme.com>\n\nno date");
+    assert_eq!(lost.subject, None);
+    assert_eq!(lost.sender.as_deref(), Some("jane@acme.com"));
+    assert_eq!(remains(b"just words\n"), Remains::default());
+}
+
+#[test]
 fn missing_fields_fall_back_or_are_told() {
     let received = "Received: from a by b; Thu, 13 Oct 2022 10:00:00 +0000\nReceived: from c by a; Wed, 12 Oct 2022 10:00:00 +0000\n";
     let found = message(&format!(
