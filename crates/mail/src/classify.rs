@@ -3,6 +3,7 @@
 //! the footer of mail to many is read, and only where no person is named as the sender.
 
 mod facts;
+mod hand;
 mod lists;
 mod markers;
 mod sender;

@@ -7,9 +7,10 @@ use std::collections::BTreeMap;
 use mail::message;
 
 const CORPUS: &str = include_str!("../../corpus/classes.txt");
-const BLIND: [&str; 2] = [
+const BLIND: [&str; 3] = [
     include_str!("../../corpus/classes-blind-1.txt"),
     include_str!("../../corpus/classes-blind-2.txt"),
+    include_str!("../../corpus/classes-blind-3.txt"),
 ];
 const MARK: &str = "=== ";
 

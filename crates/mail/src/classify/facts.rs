@@ -74,7 +74,7 @@ impl<'a> Facts<'a> {
             (Self::is_notification, Automated::Notification),
             (Self::is_bulk, Automated::Bulk),
             (Self::is_no_reply, Automated::NoReply),
-            (Self::is_role, Automated::Role),
+            (Self::is_office, Automated::Role),
             (Self::is_sent_by_company, Automated::Notification),
         ];
         rules
@@ -156,7 +156,7 @@ impl<'a> Facts<'a> {
         may_be && !self.is_answer() && self.offers_unsubscribing()
     }
 
-    fn offers_unsubscribing(&self) -> bool {
+    pub(super) fn offers_unsubscribing(&self) -> bool {
         let text = &self.content.text;
         let footer = &text[text.ceil_char_boundary(text.len().saturating_sub(FOOTER))..];
         let footer = footer.to_lowercase();
@@ -191,7 +191,16 @@ impl<'a> Facts<'a> {
             (self.sender.is_organisation() || self.sender.is_brand()) && !self.sender.is_private()
         };
         let may_be = self.is_no_reply() || self.is_role() || is_firm();
-        may_be && !self.is_answer() && TRANSACTIONS.lines().any(|part| self.title.contains(part))
+        let is_mailing = self.headers.has("List-Unsubscribe") && self.value("Precedence") == "bulk";
+        may_be
+            && !is_mailing
+            && !self.is_answer()
+            && TRANSACTIONS.lines().any(|part| self.title.contains(part))
+    }
+
+    /// An office's address, from which nobody wrote by hand.
+    fn is_office(&self) -> bool {
+        self.is_role() && !self.is_handwritten()
     }
 
     pub(super) fn is_no_reply(&self) -> bool {
@@ -208,7 +217,7 @@ impl<'a> Facts<'a> {
         (is_company || self.sender.is_brand()) && !self.sender.is_private() && !self.is_answer()
     }
 
-    fn is_answer(&self) -> bool {
+    pub(super) fn is_answer(&self) -> bool {
         self.is_reply || self.headers.has("In-Reply-To")
     }
 

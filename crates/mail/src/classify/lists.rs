@@ -9,10 +9,16 @@ impl Facts<'_> {
         let takes_posts = || {
             self.value("List-Post").contains("mailto:") || self.is_to_list() || self.is_for_owner()
         };
-        let has_list = has_software || self.headers.has("List-Id") || self.is_for_owner();
+        let has_list = has_software
+            || self.headers.has("List-Id")
+            || self.is_for_owner()
+            || self.is_sent_by_list();
         let is_program =
             || self.is_no_reply() || self.is_known_notifier() || self.sender.is_program();
-        has_list && (has_software || takes_posts()) && !is_program() && !self.is_campaign()
+        has_list
+            && (has_software || takes_posts() || self.is_sent_by_list())
+            && !is_program()
+            && !self.is_campaign()
     }
 
     /// The list's id is an address the mail goes to: `rowing.example.org`, `rowing@example.org`.
@@ -37,6 +43,19 @@ impl Facts<'_> {
             .first()
             .and_then(|sender| sender.strip_prefix("owner-"));
         owned.is_some_and(|list| self.addressees().iter().any(|email| email == list))
+    }
+
+    /// LISTSERV sends in the name of the list that it goes to, and there go the answers.
+    fn is_sent_by_list(&self) -> bool {
+        let from = &self.sender.from.email;
+        let addressees = self.addressees();
+        let is_list = |field: &str| {
+            let named = emails(&self.value(field));
+            named
+                .iter()
+                .any(|email| email != from && addressees.contains(email))
+        };
+        self.headers.has("List-Unsubscribe") && is_list("Sender") && is_list("Reply-To")
     }
 
     fn addressees(&self) -> Vec<String> {
