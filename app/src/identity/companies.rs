@@ -36,16 +36,20 @@ pub(super) async fn ensure_named(scope: &mut Scope, names: &[String]) -> Result<
     let ids: Vec<Uuid> = names.iter().map(|_| scope.id()).collect();
     let (workspace, now) = (scope.workspace, scope.now);
     let done = sqlx::query!(
-        "insert into companies (id, workspace_id, name, name_origin, created_at, updated_at)
-         select distinct on (fold(new.name)) new.id, $1, new.name, 'signature', $2, $2
-         from unnest($3::uuid[], $4::text[]) as new (id, name)
+        "with new as materialized (
+           select distinct on (fold(name)) id, name, fold(name) as folded
+           from unnest($3::uuid[], $4::text[]) as given (id, name)
+           order by fold(name), name, id
+         )
+         insert into companies (id, workspace_id, name, name_origin, created_at, updated_at)
+         select id, $1, name, 'signature', $2, $2
+         from new
          where not exists (
            select from companies k
            where k.workspace_id = acting_workspace()
-             and k.name_folded = fold(new.name)
+             and k.name_folded = new.folded
              and k.deleted_at is null
-         )
-         order by fold(new.name), new.name, new.id",
+         )",
         workspace,
         now,
         &ids,

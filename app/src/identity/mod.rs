@@ -16,7 +16,7 @@ mod tests;
 pub use derive::derive_contacts;
 pub use edits::{edit_fields, edited_fields, forget_edits, new_contact, note_record};
 pub use part::{part_unfounded, sweep_new_companies};
-pub use records::{ensure_companies_of, resolve_records};
+pub use records::{ensure_companies_of, resolve_records, unlinked_records};
 pub use resolve::{Resolved, qualified, resolve_addresses};
 pub use signatures::{forget_signatures, signers, spell_companies};
 pub use sweep::sweep_contacts;

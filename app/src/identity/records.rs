@@ -86,13 +86,16 @@ pub async fn ensure_companies_of(scope: &mut Scope, import: Uuid) -> Result<u64>
     Ok(ensure_companies(scope, &domains).await? + ensure_named(scope, &names).await?)
 }
 
-/// Resolves at most so many of the records of this import that belong to nobody yet.
-pub async fn resolve_records(scope: &mut Scope, import: Uuid, at_most: i64) -> Result<Resolved> {
-    let candidates = candidates(scope, import, at_most).await?;
+/// Resolves those of these records of an import that still belong to nobody.
+pub async fn resolve_records(
+    scope: &mut Scope,
+    import: Uuid,
+    unlinked: &[Uuid],
+) -> Result<Resolved> {
+    let candidates = candidates(scope, unlinked).await?;
     if candidates.is_empty() {
         return Ok(Resolved::default());
     }
-    let more = candidates.len() as i64 == at_most;
     let owners = owners(scope, &candidates).await?;
     let assigned = Assigned::of(scope, &candidates, owners);
     let created = create_contacts(scope, &assigned.new, Some(import)).await?;
@@ -108,7 +111,7 @@ pub async fn resolve_records(scope: &mut Scope, import: Uuid, at_most: i64) -> R
     Ok(Resolved {
         contacts: created,
         companies_created: named,
-        more,
+        more: false,
     })
 }
 
@@ -160,13 +163,12 @@ impl Assigned {
     }
 }
 
-/// Those with an address come first: who has only a number may be one of them. The
-/// member's own card is nobody's contact.
-async fn candidates(scope: &mut Scope, import: Uuid, at_most: i64) -> Result<Vec<Candidate>> {
+/// The records of an import that belong to nobody yet. Those with an address come first:
+/// who has only a number may be one of them. The member's own card is nobody's contact.
+pub async fn unlinked_records(scope: &mut Scope, import: Uuid) -> Result<Vec<Uuid>> {
     let rule = workspaces::contact_rule(scope).await?;
-    Ok(sqlx::query_as!(
-        Candidate,
-        r#"select r.id as record, r.fields, coalesce(fold(r.fields ->> 'name'), '') as "name!"
+    Ok(sqlx::query_scalar!(
+        "select r.id
            from record_statements s
            join source_records r on r.id = s.source_record_id
            where s.import_id = $1
@@ -175,8 +177,8 @@ async fn candidates(scope: &mut Scope, import: Uuid, at_most: i64) -> Result<Vec
                select
                from participants p
                join interactions i on i.id = p.interaction_id
-               where p.source_record_id = r.id and i.recipients <= $3
-               having case $4
+               where p.source_record_id = r.id and i.recipients <= $2
+               having case $3
                  when 'answered' then bool_or(i.direction = 'out') and bool_or(i.direction = 'in')
                  when 'everyone' then count(*) > 0
                  else bool_or(i.direction = 'out')
@@ -189,12 +191,25 @@ async fn candidates(scope: &mut Scope, import: Uuid, at_most: i64) -> Result<Vec
                join own_addresses o
                  on o.workspace_id = acting_workspace() and o.email = said.email ->> 'value'
              )
-           order by (r.fields ? 'emails') desc, r.id
-           limit $2"#,
+           order by (r.fields ? 'emails') desc, r.id",
         import,
-        at_most,
         LARGEST_CIRCLE,
         rule.as_str(),
+    )
+    .fetch_all(scope.db())
+    .await?)
+}
+
+/// In the order in which they are given.
+async fn candidates(scope: &mut Scope, unlinked: &[Uuid]) -> Result<Vec<Candidate>> {
+    Ok(sqlx::query_as!(
+        Candidate,
+        r#"select r.id as record, r.fields, coalesce(fold(r.fields ->> 'name'), '') as "name!"
+           from unnest($1::uuid[]) with ordinality as given (id, place)
+           join source_records r on r.id = given.id
+           where not exists (select from identity_links l where l.source_record_id = r.id)
+           order by given.place"#,
+        unlinked,
     )
     .fetch_all(scope.db())
     .await?)

@@ -141,7 +141,8 @@ async fn count_mended(
 
 async fn resolve(scope: &mut Scope, import: Uuid) -> Result<()> {
     let companies = identity::ensure_companies_of(scope, import).await?;
-    let resolved = identity::resolve_records(scope, import, 1_000).await?;
+    let unlinked = identity::unlinked_records(scope, import).await?;
+    let resolved = identity::resolve_records(scope, import, &unlinked).await?;
     sqlx::query!(
         "update imports set
            contacts_created = contacts_created + $2,

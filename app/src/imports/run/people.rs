@@ -2,7 +2,10 @@
 
 use uuid::Uuid;
 
-use super::{AT_ONCE, Halt, Run, count, statistics::Written};
+use super::{
+    AT_ONCE, Halt, Run, count,
+    statistics::{Growth, Written},
+};
 use crate::{
     context::Turn,
     error::{Error, Result},
@@ -18,7 +21,7 @@ const CHUNK: i64 = 2_000;
 impl Run<'_> {
     pub(super) async fn resolve_people(&self) -> Result<(), Halt> {
         self.resolve_records().await?;
-        let (mut chunk, mut created, mut known) = (FIRST, 0, 0);
+        let (mut chunk, mut growth) = (FIRST, Growth::default());
         loop {
             let mut scope = self.step(&[Turn::People]).await?;
             let resolved =
@@ -40,10 +43,8 @@ impl Run<'_> {
                 break;
             }
             chunk = CHUNK;
-            created += resolved.contacts.len();
-            if created >= 2 * known {
+            if growth.has_doubled(resolved.contacts.len()) {
                 self.take_statistics(Written::People).await?;
-                known = created;
             }
         }
         self.derive_known().await?;

@@ -5,7 +5,10 @@ use chrono::Days;
 use chrono_tz::Tz;
 use tokio::task::spawn_blocking;
 
-use super::{Halt, Run, count, statistics::Written};
+use super::{
+    Halt, Run, count,
+    statistics::{Growth, Written},
+};
 use crate::{
     context::Turn,
     error::{Error, Result, internal},
@@ -17,8 +20,9 @@ use crate::{
 /// Meetings are expanded this far back and ahead.
 const DAYS_BACK: u64 = 10 * 365;
 const DAYS_AHEAD: u64 = 365;
-/// How many records are resolved in one transaction.
-const RESOLVED: i64 = 2_000;
+/// How many records are resolved in one transaction: few at first, as of addresses.
+const FIRST: usize = 250;
+const RESOLVED: usize = 2_000;
 
 impl From<InputError> for Halt {
     fn from(error: InputError) -> Self {
@@ -209,19 +213,24 @@ impl Run<'_> {
         }
         let mut scope = self.step(&[Turn::People]).await?;
         let named = identity::ensure_companies_of(&mut scope, self.import.id).await?;
+        identity::spell_companies(&mut scope).await?;
         self.count_created(&mut scope, 0, named).await?;
+        let unlinked = identity::unlinked_records(&mut scope, self.import.id).await?;
         scope.commit().await?;
-        loop {
+        let (first, rest) = unlinked.split_at(unlinked.len().min(FIRST));
+        let mut growth = Growth::default();
+        for chunk in std::iter::once(first).chain(rest.chunks(RESOLVED)) {
             let mut scope = self.step(&[Turn::People]).await?;
-            let resolved = identity::resolve_records(&mut scope, self.import.id, RESOLVED).await?;
+            let resolved = identity::resolve_records(&mut scope, self.import.id, chunk).await?;
             let created = resolved.contacts.len();
             self.count_created(&mut scope, created, resolved.companies_created)
                 .await?;
             scope.commit().await?;
-            if !resolved.more {
-                return Ok(());
+            if growth.has_doubled(created) {
+                self.take_statistics(Written::People).await?;
             }
         }
+        Ok(())
     }
 
     async fn count_created(

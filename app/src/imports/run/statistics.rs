@@ -23,6 +23,24 @@ impl Written {
     }
 }
 
+/// How many there are beside how many the statistics know.
+#[derive(Default)]
+pub(super) struct Growth {
+    present: usize,
+    known: usize,
+}
+
+impl Growth {
+    pub(super) fn has_doubled(&mut self, more: usize) -> bool {
+        self.present += more;
+        let has_doubled = more > 0 && self.present >= 2 * self.known;
+        if has_doubled {
+            self.known = self.present;
+        }
+        has_doubled
+    }
+}
+
 impl Run<'_> {
     pub(super) async fn take_statistics(&self, written: Written) -> Result<()> {
         if self.import.file_size < MANY_BYTES {
