@@ -1,11 +1,12 @@
 //! How long the list of contacts takes on the server as the workspace grows: every
 //! order, filter and search, with the counts that stand around the list on its page.
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, anyhow};
 use app::{
     accounts,
     contacts::{
         self, ListQuery,
+        query::{Query, parse},
         types::{ContactFilter, ContactSort},
     },
     context::Viewer,
@@ -33,6 +34,18 @@ pub async fn measure() -> Result<()> {
     print(&columns);
     server.measure(&world.kith, &viewer.email).await
 }
+
+/// What people ask for in more than a word.
+const QUERIES: [&str; 8] = [
+    "company:acme score>3",
+    "title:engineer last>90d",
+    "place:berlin or company:film",
+    "not has:phone is:strong",
+    "last<30d received>5",
+    "(name:maria or name:anna) created>2020",
+    "never:contacted has:no-email",
+    "birthday:next-30d",
+];
 
 struct Case {
     name: String,
@@ -76,7 +89,7 @@ async fn cases(viewer: &Viewer, size: i64) -> Result<Vec<Case>> {
     for filter in ContactFilter::ALL {
         for sort in [ContactSort::Strength, ContactSort::Name] {
             let query = ListQuery {
-                filter: Some(filter),
+                query: filter.into(),
                 sort,
                 limit: ROWS,
                 ..ListQuery::default()
@@ -87,11 +100,19 @@ async fn cases(viewer: &Viewer, size: i64) -> Result<Vec<Case>> {
     }
     for search in ["m", "ma", "mari", "zimmermann", "mar sch", "m s", "nobody"] {
         let query = ListQuery {
-            search: search.to_owned(),
+            query: Query::text(search),
             limit: ROWS,
             ..ListQuery::default()
         };
         cases.push(case(format!("search “{search}”"), &query));
+    }
+    for text in QUERIES {
+        let query = ListQuery {
+            query: parse(text).map_err(|problem| anyhow!("{text}: {problem}"))?,
+            limit: ROWS,
+            ..ListQuery::default()
+        };
+        cases.push(case(format!("query “{text}”"), &query));
     }
     Ok(cases)
 }

@@ -87,6 +87,11 @@ impl Failure {
         };
         Self { status, problem }
     }
+
+    pub fn with_details(mut self, details: Value) -> Self {
+        self.problem.details = details;
+        self
+    }
 }
 
 impl From<Error> for Failure {

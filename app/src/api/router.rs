@@ -73,6 +73,7 @@ fn routes() -> OpenApiRouter<Kith> {
         .routes(routes!(imports::api::mend_row))
         .routes(routes!(imports::api::download_rejections))
         .routes(routes!(imports::api::retry_import))
+        .routes(routes!(contacts::api::count_contacts))
         .routes(routes!(
             contacts::api::list_contacts,
             contacts::api::create_contact

@@ -2,23 +2,26 @@
 //! the same at a hundred and at a hundred thousand contacts.
 
 use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
 use sqlx::{FromRow, Postgres, QueryBuilder};
 use uuid::Uuid;
 
 use super::{
-    types::{ContactFilter, ContactSort},
-    words::Search,
+    narrow::Narrowing,
+    query::{Clause, Query},
+    types::ContactSort,
+    words::Words,
 };
 use crate::{context::Scope, error::Result};
 
 #[derive(Clone, Debug, Default)]
 pub struct ListQuery {
-    pub search: String,
+    pub query: Query,
     pub sort: ContactSort,
-    pub filter: Option<ContactFilter>,
-    pub company: Option<Uuid>,
     pub after: Option<Cursor>,
     pub limit: i64,
+    /// Where days begin for who asks.
+    pub zone: Tz,
 }
 
 /// Where a page ends: the value it is ordered by, and the id that breaks ties.
@@ -65,7 +68,7 @@ pub struct Page {
 }
 
 pub async fn list(scope: &mut Scope, query: &ListQuery) -> Result<Page> {
-    let search = Search::of(scope, &query.search).await?;
+    let words = Words::of(scope, &query.query).await?;
     let mut sql = QueryBuilder::new(
         "select
            c.id, c.name, c.name_folded, c.email, c.title, c.company_id, k.name as company, c.score,
@@ -74,7 +77,9 @@ pub async fn list(scope: &mut Scope, query: &ListQuery) -> Result<Page> {
          left join companies k on k.id = c.company_id
          where ",
     );
-    push_conditions(&mut sql, query, search, scope.now);
+    query
+        .narrowing(&words, scope.now)
+        .push(&mut sql, &query.query);
     push_keyset(&mut sql, query);
     sql.push(" limit ").push_bind(query.limit + 1);
     let mut rows: Vec<Listed> = sql.build_query_as().fetch_all(scope.db()).await?;
@@ -91,55 +96,39 @@ impl ListQuery {
     /// How far is counted: beyond it a person is told "more than". A search looks at each
     /// contact that it finds, the rest at an index alone.
     pub fn count_limit(&self) -> i64 {
-        if self.search.is_empty() {
+        let parts = self.query.parts();
+        let is_indexed = |part: &Query| {
+            matches!(
+                part,
+                Query::Clause(Clause::Is(_) | Clause::Never(_) | Clause::CompanyId(_))
+            )
+        };
+        if parts.iter().all(is_indexed) {
             10_000
         } else {
             1_000
         }
     }
+
+    fn narrowing<'a>(&self, words: &'a Words, now: DateTime<Utc>) -> Narrowing<'a> {
+        Narrowing {
+            words,
+            now,
+            zone: self.zone,
+        }
+    }
 }
 
 pub async fn count(scope: &mut Scope, query: &ListQuery) -> Result<i64> {
-    let search = Search::of(scope, &query.search).await?;
+    let words = Words::of(scope, &query.query).await?;
     let mut sql = QueryBuilder::new("select count(*) from (select from contacts c where ");
-    push_conditions(&mut sql, query, search, scope.now);
+    query
+        .narrowing(&words, scope.now)
+        .push(&mut sql, &query.query);
     sql.push(" limit ")
         .push_bind(query.count_limit() + 1)
         .push(") as found");
     Ok(sql.build_query_scalar().fetch_one(scope.db()).await?)
-}
-
-fn push_conditions(
-    sql: &mut QueryBuilder<Postgres>,
-    query: &ListQuery,
-    search: Search,
-    now: DateTime<Utc>,
-) {
-    sql.push("c.workspace_id = acting_workspace() and c.deleted_at is null");
-    sql.push(match query.filter {
-        Some(ContactFilter::Archived) => " and c.is_archived",
-        _ => " and not c.is_archived",
-    });
-    match query.filter {
-        Some(ContactFilter::Strong) => {
-            sql.push(" and c.score >= 6");
-        }
-        Some(ContactFilter::Fading) => {
-            sql.push(" and c.score >= 3 and c.fades_at < ")
-                .push_bind(now);
-        }
-        Some(ContactFilter::AwaitsAnswer) => {
-            sql.push(" and c.outbound_count > 0 and c.last_inbound_at > coalesce(c.last_outbound_at, 'epoch')");
-        }
-        Some(ContactFilter::NeverAnswered) => {
-            sql.push(" and c.inbound_count = 0 and c.outbound_count > 0");
-        }
-        Some(ContactFilter::Archived) | None => {}
-    }
-    if let Some(company) = query.company {
-        sql.push(" and c.company_id = ").push_bind(company);
-    }
-    search.push(sql);
 }
 
 fn push_keyset(sql: &mut QueryBuilder<Postgres>, query: &ListQuery) {

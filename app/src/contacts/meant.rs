@@ -4,6 +4,7 @@ use uuid::Uuid;
 
 use super::{
     list::{ListQuery, Listed, list},
+    query::Query,
     store::contact,
 };
 use crate::{
@@ -43,7 +44,7 @@ pub async fn meant(scope: &mut Scope, text: &str) -> Result<Vec<Meant>> {
         return by_address(scope, &address).await;
     }
     let query = ListQuery {
-        search: text.to_owned(),
+        query: Query::text(text),
         limit: MOST,
         ..ListQuery::default()
     };

@@ -18,7 +18,11 @@ mod list;
 #[cfg(feature = "ssr")]
 mod meant;
 #[cfg(feature = "ssr")]
+mod narrow;
+#[cfg(feature = "ssr")]
 pub mod page;
+#[cfg(feature = "ssr")]
+pub mod query;
 #[cfg(feature = "ssr")]
 mod store;
 #[cfg(test)]

@@ -6,6 +6,7 @@ mod head;
 mod keeping;
 mod list;
 mod list_address;
+mod list_filters;
 mod new;
 mod reach;
 mod score;

@@ -6,6 +6,7 @@ use uuid::Uuid;
 
 use super::{
     list::count,
+    query::Query,
     types::{ContactField, ContactFilter, ContactSort},
     words::search_words,
     *,
@@ -17,6 +18,7 @@ use crate::{
 };
 
 mod meaning;
+mod queries;
 
 async fn add(scope: &mut Scope, name: &str, email: &str, company: &str) -> Uuid {
     let input = ContactInput {
@@ -47,7 +49,7 @@ async fn cast(app: &TestApp) -> (Viewer, Scope) {
 
 async fn names(scope: &mut Scope, search: &str) -> Vec<String> {
     let query = ListQuery {
-        search: search.to_owned(),
+        query: Query::text(search),
         sort: ContactSort::Name,
         limit: 50,
         ..ListQuery::default()
@@ -180,7 +182,7 @@ async fn filters_narrow_and_counts_agree() {
         (Some(ContactFilter::Archived), 0),
     ] {
         let query = ListQuery {
-            filter,
+            query: filter.map(Query::from).unwrap_or_default(),
             limit: 10,
             ..ListQuery::default()
         };

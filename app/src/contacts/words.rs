@@ -2,58 +2,93 @@
 //! looked at; common ones are met soon while the list is walked in its own order. Which
 //! of the two it is, is counted, because the planner's guess is wrong by orders.
 
+use std::collections::HashMap;
+
 use sqlx::{Postgres, QueryBuilder};
 use uuid::Uuid;
 
+use super::query::{Clause, Query, TextField};
 use crate::{context::Scope, error::Result};
 
 /// So many words are still looked up at once; a contact has most twice, by name and address.
 const FEW: i64 = 4_000;
 
-#[derive(Default)]
-pub(super) struct Search {
-    /// Whom the rarest word leaves.
-    found: Option<Vec<Uuid>>,
-    /// What they have to fit besides.
-    words: Vec<String>,
+/// Fields in which a word stands, as bits of `contact_words.places`.
+pub(super) type Places = i16;
+
+/// Where free text is looked for: name, company, address.
+pub(super) const ANYWHERE: Places = 7;
+
+/// The fields whose words are kept.
+pub(super) fn places_of(field: TextField) -> Option<Places> {
+    match field {
+        TextField::Name => Some(1),
+        TextField::Company => Some(2),
+        TextField::Email => Some(4),
+        TextField::Title => Some(8),
+        TextField::Place => Some(16),
+        TextField::Phone => None,
+    }
 }
 
-impl Search {
-    pub async fn of(scope: &mut Scope, text: &str) -> Result<Self> {
-        let mut search = Self::default();
+/// Who has each word of a query, where they are few.
+#[derive(Default)]
+pub(super) struct Words(HashMap<(String, Places), Option<Vec<Uuid>>>);
+
+impl Words {
+    pub async fn of(scope: &mut Scope, query: &Query) -> Result<Self> {
+        let mut asked = Vec::new();
+        gather(query, &mut asked);
+        let mut words = Self::default();
+        for (word, places) in asked {
+            let few = few_with(scope, &word, places).await?;
+            words.0.insert((word, places), few);
+        }
+        Ok(words)
+    }
+
+    /// Adds that contacts `c` have all words of a text.
+    pub fn push(&self, sql: &mut QueryBuilder<Postgres>, text: &str, places: Places) {
+        let mut between = "";
         for word in search_words(text) {
-            match few_with(scope, &word).await? {
-                Some(few) if search.is_narrowed_by(&few) => search.found = Some(few),
-                _ => {}
-            }
-            search.words.push(word);
+            sql.push(between);
+            between = " and ";
+            self.push_word(sql, word, places);
         }
-        if search.words.len() == 1 && search.found.is_some() {
-            search.words.clear();
+        if between.is_empty() {
+            sql.push(if places == ANYWHERE { "true" } else { "false" });
         }
-        Ok(search)
     }
 
-    fn is_narrowed_by(&self, few: &[Uuid]) -> bool {
-        self.found
-            .as_ref()
-            .is_none_or(|found| few.len() < found.len())
+    fn push_word(&self, sql: &mut QueryBuilder<Postgres>, word: String, places: Places) {
+        if let Some(Some(few)) = self.0.get(&(word.clone(), places)) {
+            sql.push("c.id = any(").push_bind(few.clone()).push(")");
+            return;
+        }
+        sql.push("c.id in (select w.contact_id from contact_words w where w.workspace_id = acting_workspace() and w.word >= fold(");
+        sql.push_bind(word.clone())
+            .push(") and w.word < fold(")
+            .push_bind(word)
+            .push(") || ")
+            .push_bind(LAST)
+            .push(" and w.places & ")
+            .push_bind(places)
+            .push(" <> 0)");
     }
+}
 
-    /// Adds the conditions on the contacts `c`.
-    pub fn push(self, sql: &mut QueryBuilder<Postgres>) {
-        if let Some(found) = self.found {
-            sql.push(" and c.id = any(").push_bind(found).push(")");
+fn gather(query: &Query, asked: &mut Vec<(String, Places)>) {
+    let (text, places) = match query {
+        Query::All(parts) | Query::Any(parts) => {
+            return parts.iter().for_each(|part| gather(part, asked));
         }
-        for word in self.words {
-            sql.push(" and c.id in (select w.contact_id from contact_words w where w.workspace_id = acting_workspace() and w.word >= fold(");
-            sql.push_bind(word.clone())
-                .push(") and w.word < fold(")
-                .push_bind(word)
-                .push(") || ")
-                .push_bind(LAST)
-                .push(")");
-        }
+        Query::Not(inner) => return gather(inner, asked),
+        Query::Text(text) => (text, Some(ANYWHERE)),
+        Query::Clause(Clause::Text(field, _, text)) => (text, places_of(*field)),
+        Query::Clause(_) => return,
+    };
+    if let Some(places) = places {
+        asked.extend(search_words(text).into_iter().map(|word| (word, places)));
     }
 }
 
@@ -62,7 +97,7 @@ impl Search {
 const LAST: &str = "\u{10FFFF}";
 
 /// Who has a word that begins like this, unless they are many.
-async fn few_with(scope: &mut Scope, word: &str) -> Result<Option<Vec<Uuid>>> {
+async fn few_with(scope: &mut Scope, word: &str, places: Places) -> Result<Option<Vec<Uuid>>> {
     let found = sqlx::query_scalar!(
         r#"select case when count(*) <= $3::bigint then coalesce(array_agg(distinct contact_id), '{}') end
            from (
@@ -71,11 +106,13 @@ async fn few_with(scope: &mut Scope, word: &str) -> Result<Option<Vec<Uuid>>> {
              where workspace_id = acting_workspace()
                and word >= fold($1)
                and word < fold($1) || $2
+               and places & $4 <> 0
              limit $3::bigint + 1
            ) as met"#,
         word,
         LAST,
         FEW,
+        places,
     );
     Ok(found.fetch_one(scope.db()).await?)
 }

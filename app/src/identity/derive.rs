@@ -253,8 +253,8 @@ pub(super) async fn derive_words(scope: &mut Scope, contacts: &[Uuid]) -> Result
     .execute(scope.db())
     .await?;
     sqlx::query!(
-        r"insert into contact_words (workspace_id, contact_id, word)
-         select distinct c.workspace_id, c.id, word
+        r"insert into contact_words (workspace_id, contact_id, word, places)
+         select c.workspace_id, c.id, word, bit_or(said.place)
          from contacts c
          left join companies k on k.id = c.company_id
          left join lateral (
@@ -262,11 +262,17 @@ pub(super) async fn derive_words(scope: &mut Scope, contacts: &[Uuid]) -> Result
            from contact_points
            where contact_id = c.id and kind = 'email'
          ) points on true
-         cross join lateral regexp_split_to_table(
-           fold(concat_ws(' ', c.name, k.name, points.addresses)),
-           '[\s@.,;:()<>/_+''’-]+'
-         ) as word
-         where c.id = any($1) and word <> ''",
+         cross join lateral (
+           values
+             (1::smallint, c.name),
+             (2::smallint, k.name),
+             (4::smallint, points.addresses),
+             (8::smallint, c.title),
+             (16::smallint, c.location)
+         ) as said (place, text)
+         cross join lateral regexp_split_to_table(fold(said.text), '[\s@.,;:()<>/_+''’-]+') as word
+         where c.id = any($1) and word <> ''
+         group by c.workspace_id, c.id, word",
         contacts,
     )
     .execute(scope.db())

@@ -3,7 +3,7 @@
 use super::actions::Found;
 use crate::{
     companies::{self, store::CompanyQuery, types::CompanySort},
-    contacts::{self, ListQuery},
+    contacts::{self, ListQuery, query::Query},
     context::Scope,
     error::Result,
     routes::paths,
@@ -17,7 +17,7 @@ pub(super) async fn find(scope: &mut Scope, query: &str) -> Result<Vec<Found>> {
         return Ok(Vec::new());
     }
     let people = ListQuery {
-        search: search.clone(),
+        query: Query::text(&search),
         limit: MOST,
         ..ListQuery::default()
     };

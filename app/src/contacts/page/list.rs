@@ -2,65 +2,67 @@
 
 use leptos::prelude::*;
 
-use super::{list_address::ListAddress, rhythm_words};
+use super::{list_address::ListAddress, list_filters::filters, rhythm_words};
 use crate::{
-    companies,
-    contacts::{
-        self, Listed,
-        types::{ContactFilter, ContactSort},
-    },
-    context::Viewer,
+    contacts::{self, ListQuery, Listed, types::ContactSort},
+    context::{Scope, Viewer},
     error::Result,
     routes::paths,
-    shell::{Place, signed_in},
+    shell::{Place, lead_to, signed_in},
     ui::{
-        ButtonKind, Cell, Chip, Chips, Clock, Column, Drawing, EmptyState, HiddenInput, IconName,
-        LinkButton, Order, Page, PageHead, Pager, Person, Row, RowLink, SearchField, Show,
-        StrengthDot, Table, Time, grouped,
+        ButtonKind, Cell, Clock, Column, Drawing, EmptyState, IconName, LinkButton, Order, Page,
+        PageHead, Pager, Person, Row, RowLink, Show, StrengthDot, Table, Time, grouped,
     },
     workspaces::Permission,
 };
 
 #[component]
 pub fn List() -> impl IntoView {
+    if let Some(address) = ListAddress::with_added() {
+        lead_to(&address);
+        return ().into_any();
+    }
     let address = ListAddress::read();
     signed_in(Place::Contacts, move |viewer| load(viewer, address))
 }
 
 async fn load(viewer: Viewer, address: ListAddress) -> Result<(String, AnyView)> {
     let mut scope = viewer.begin().await?;
-    let query = address.query();
-    let page = contacts::list(&mut scope, &query).await?;
-    let total = count_words(
-        contacts::count(&mut scope, &query).await?,
-        query.count_limit(),
-    );
-    let company = match address.company {
-        Some(id) => Some(companies::find(&mut scope, id).await?.name),
-        None => None,
+    let query = address.query(viewer.zone);
+    let found = match address.unread {
+        None => Some(found(&mut scope, &query).await?),
+        Some(_) => None,
     };
+    let filters = filters(&mut scope, &address).await?;
     let clock = Clock {
         now: viewer.now,
         zone: viewer.zone,
     };
     let may_edit = viewer.role.may(Permission::EditContacts);
-    let content = if page.rows.is_empty() {
-        nothing(&address)
-    } else {
-        table(&page, &address, &total, clock)
-    };
+    let total = found.as_ref().map(|(_, total)| total.clone());
+    let content = found.map(|(page, total)| match page.rows.is_empty() {
+        true => nothing(&address),
+        false => table(&page, &address, &total, clock),
+    });
     let view = view! {
         <Page>
             <PageHead
                 title="Contacts"
                 count=total
                 actions=move || may_edit.then(add_button)
-                filters=move || filters(&address, company.as_deref())
+                filters=filters
             />
             {content}
         </Page>
     };
     Ok(("Contacts".to_owned(), view.into_any()))
+}
+
+/// A page of the list, and how many there are in all.
+async fn found(scope: &mut Scope, query: &ListQuery) -> Result<(contacts::Page, String)> {
+    let page = contacts::list(scope, query).await?;
+    let count = contacts::count(scope, query).await?;
+    Ok((page, count_words(count, query.count_limit())))
 }
 
 fn count_words(count: i64, limit: i64) -> String {
@@ -77,42 +79,6 @@ fn add_button() -> impl IntoView {
         <LinkButton kind=ButtonKind::Primary icon=IconName::Add key_hint="N" href=paths::new_contact()>
             "Add contact"
         </LinkButton>
-    }
-}
-
-fn filters(address: &ListAddress, company: Option<&str>) -> impl IntoView + use<> {
-    let kept = address.kept_by_search().into_iter();
-    let kept = kept
-        .map(|(name, value)| view! { <HiddenInput name=name value=value/> })
-        .collect::<Vec<_>>();
-    let chips = ContactFilter::ALL.map(|filter| {
-        let is_active = address.filter == Some(filter);
-        let href = address.with(|other| other.filter = Some(filter));
-        let remove = is_active.then(|| address.with(|other| other.filter = None));
-        view! { <Chip label=filter.label() href=href active=is_active remove=remove/> }
-    });
-    let company = company.map(|name| {
-        let here = address.with(|_| {});
-        let remove = address.with(|other| other.company = None);
-        view! { <Chip label=name icon=IconName::Companies href=here active=true remove=remove/> }
-    });
-    let all = address.with(|other| other.filter = None);
-    let is_all = address.filter.is_none();
-    view! {
-        <SearchField
-            action=paths::contacts()
-            label="Search contacts"
-            placeholder="Name, e-mail or company"
-            key_hint="/"
-            value=address.search.clone()
-        >
-            {kept}
-        </SearchField>
-        <Chips label="Filters">
-            <Chip label="All" href=all active=is_all/>
-            {chips.into_iter().collect::<Vec<_>>()}
-            {company}
-        </Chips>
     }
 }
 

@@ -1,13 +1,14 @@
 //! What the address of the list says, and the addresses of its neighbours: every
 //! state of the list can be linked to, and a link changes one thing only.
 
+use chrono_tz::Tz;
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
-use uuid::Uuid;
+use leptos_router::{hooks::use_query_map, params::ParamsMap};
 
 use crate::{
     contacts::{
         Cursor, ListQuery,
+        query::{Problem, Query, parse, written},
         types::{ContactFilter, ContactSort},
     },
     routes::paths,
@@ -17,40 +18,76 @@ pub(super) const PAGE: i64 = 50;
 
 #[derive(Clone, Default)]
 pub(super) struct ListAddress {
-    pub search: String,
+    /// What could not be read, as it was typed, and why.
+    pub unread: Option<(String, Problem)>,
+    pub query: Query,
     pub sort: ContactSort,
-    pub filter: Option<ContactFilter>,
-    pub company: Option<Uuid>,
     pub after: Option<Cursor>,
 }
 
 impl ListAddress {
     pub fn read() -> Self {
-        use_query_map().with_untracked(|query| {
-            let text = |name| query.get(name).unwrap_or_default();
-            Self {
-                search: text("q").trim().to_owned(),
-                sort: ContactSort::parse(&text("sort")),
-                filter: ContactFilter::parse(&text("filter")),
-                company: text("company").parse().ok(),
-                after: Cursor::decode(&text("after")),
-            }
+        use_query_map().with_untracked(Self::of)
+    }
+
+    fn of(params: &ParamsMap) -> Self {
+        let text = |name| params.get(name).unwrap_or_default();
+        let typed = text("q").trim().to_owned();
+        let (query, problem) = Query::read(&typed);
+        let filter = ContactFilter::parse(&text("filter")).map(Query::from);
+        let company = text("company").parse().ok().map(Query::company);
+        let further = [filter, company].into_iter().flatten();
+        Self {
+            unread: problem.map(|problem| (typed, problem)),
+            query: further.fold(query, |query, part| query.with(part)),
+            sort: ContactSort::parse(&text("sort")),
+            after: Cursor::decode(&text("after")),
+        }
+    }
+
+    /// Where the form that adds a filter leads, if it was sent.
+    pub fn with_added() -> Option<String> {
+        use_query_map().with_untracked(|params| {
+            let field = params.get("field")?;
+            let test = params.get("test").unwrap_or_default();
+            let value = params.get("value").unwrap_or_default();
+            Some(Self::of(params).with_clause(&written(&field, &test, &value)))
         })
     }
 
-    pub fn query(&self) -> ListQuery {
+    fn with_clause(&self, clause: &str) -> String {
+        match parse(clause) {
+            Ok(part) => self.with(|other| other.query = other.query.with(part)),
+            Err(problem) => {
+                let typed = match &self.query {
+                    Query::Any(_) => format!("({}) {clause}", self.query),
+                    query => format!("{query} {clause}"),
+                };
+                self.with(|other| other.unread = Some((typed, problem)))
+            }
+        }
+    }
+
+    pub fn query(&self, zone: Tz) -> ListQuery {
         ListQuery {
-            search: self.search.clone(),
+            query: self.query.clone(),
             sort: self.sort,
-            filter: self.filter,
-            company: self.company,
             after: self.after.clone(),
             limit: PAGE,
+            zone,
         }
     }
 
     pub fn is_narrowed(&self) -> bool {
-        !self.search.is_empty() || self.filter.is_some() || self.company.is_some()
+        !self.query.is_everybody()
+    }
+
+    /// The query as it stands in the search field.
+    pub fn typed(&self) -> String {
+        match &self.unread {
+            Some((typed, _)) => typed.clone(),
+            None => self.query.to_string(),
+        }
     }
 
     /// The first page of the list with one thing changed.
@@ -67,6 +104,14 @@ impl ListAddress {
         self.with(|other| other.after = Some(after))
     }
 
+    pub fn including(&self, part: Query) -> String {
+        self.with(|other| other.query = other.query.with(part))
+    }
+
+    pub fn without(&self, part: &Query) -> String {
+        self.with(|other| other.query = other.query.without(part))
+    }
+
     /// What a search form sends along.
     pub fn kept_by_search(&self) -> Vec<(&'static str, String)> {
         let mut pairs = self.pairs();
@@ -77,16 +122,8 @@ impl ListAddress {
     fn pairs(&self) -> Vec<(&'static str, String)> {
         let sort = (self.sort != ContactSort::default()).then(|| self.sort.as_str().to_owned());
         let pairs = [
-            (
-                "q",
-                Some(self.search.clone()).filter(|search| !search.is_empty()),
-            ),
+            ("q", Some(self.typed()).filter(|typed| !typed.is_empty())),
             ("sort", sort),
-            (
-                "filter",
-                self.filter.map(|filter| filter.as_str().to_owned()),
-            ),
-            ("company", self.company.map(|company| company.to_string())),
             ("after", self.after.as_ref().map(Cursor::encode)),
         ];
         pairs
@@ -111,22 +148,64 @@ impl ListAddress {
 
 #[cfg(test)]
 mod tests {
+    use uuid::Uuid;
+
     use super::*;
+
+    fn address(params: &[(&'static str, &str)]) -> ListAddress {
+        let pairs = params
+            .iter()
+            .map(|(name, value)| (*name, (*value).to_owned()));
+        ListAddress::of(&pairs.collect())
+    }
 
     #[test]
     fn a_link_changes_one_thing_and_begins_at_the_first_page() {
-        let here = ListAddress {
-            search: "ada & co".to_owned(),
-            sort: ContactSort::Name,
-            after: Some(Cursor {
-                key: "b".to_owned(),
-                id: Uuid::nil(),
-            }),
-            ..ListAddress::default()
+        let after = Cursor {
+            key: "b".to_owned(),
+            id: Uuid::nil(),
         };
-        let strong = here.with(|other| other.filter = Some(ContactFilter::Strong));
-        assert_eq!(strong, "/contacts?q=ada%20%26%20co&sort=name&filter=strong");
+        let here = address(&[
+            ("q", "ada & co"),
+            ("sort", "name"),
+            ("after", &after.encode()),
+        ]);
+        assert_eq!(here.after, Some(after));
+        let strong = here.including(ContactFilter::Strong.into());
+        assert_eq!(strong, "/contacts?q=ada%20%26%20co%20is%3Astrong&sort=name");
+        let both = address(&[("q", "ada is:strong score>3")]);
+        assert_eq!(
+            both.without(&ContactFilter::Strong.into()),
+            "/contacts?q=ada%20score%3E3"
+        );
         assert_eq!(ListAddress::default().with(|_| {}), "/contacts");
         assert_eq!(here.kept_by_search(), [("sort", "name".to_owned())]);
+    }
+
+    #[test]
+    fn what_older_links_say_is_part_of_the_query() {
+        let company = Uuid::from_u128(7);
+        let here = address(&[("filter", "strong"), ("company", &company.to_string())]);
+        assert_eq!(here.typed(), format!("is:strong company-id:{company}"));
+    }
+
+    #[test]
+    fn a_clause_is_added_to_all_of_the_query() {
+        let here = address(&[("q", "a or b")]);
+        assert_eq!(
+            here.with_clause("score>5"),
+            "/contacts?q=%28a%20or%20b%29%20score%3E5"
+        );
+        assert_eq!(
+            here.with_clause("score>x"),
+            "/contacts?q=%28a%20or%20b%29%20score%3Ex"
+        );
+    }
+
+    #[test]
+    fn what_cannot_be_read_stays_as_it_was_typed() {
+        let here = address(&[("q", "ada (")]);
+        assert_eq!(here.typed(), "ada (");
+        assert!(here.unread.is_some() && here.query.is_everybody());
     }
 }

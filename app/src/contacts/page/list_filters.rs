@@ -1,0 +1,175 @@
+//! What narrows the list: the query as text, its parts as chips, a form that adds one.
+
+use leptos::prelude::*;
+
+use super::list_address::ListAddress;
+use crate::{
+    companies,
+    contacts::{
+        query::{Clause, Problem, Query},
+        types::ContactFilter,
+    },
+    context::Scope,
+    error::Result,
+    routes::paths,
+    ui::{
+        Button, Chip, Chips, Choice, Disclosure, FieldRow, Form, FormActions, HiddenInput,
+        IconName, Method, Notice, SearchField, SelectField, TextField, Tone,
+    },
+};
+
+pub(super) async fn filters(scope: &mut Scope, address: &ListAddress) -> Result<ViewFn> {
+    let mut further = Vec::new();
+    for part in address.query.parts() {
+        if let Some(label) = label_of(scope, part).await? {
+            further.push((label, part.clone()));
+        }
+    }
+    let address = address.clone();
+    Ok(ViewFn::from(move || {
+        view! {
+            {search(&address)}
+            {address.unread.as_ref().map(|(typed, problem)| unread(typed, problem))}
+            {chips(&address, &further)}
+            {add_filter(&address)}
+        }
+    }))
+}
+
+/// Parts of the query beside free text and the usual filters, in words.
+async fn label_of(scope: &mut Scope, part: &Query) -> Result<Option<String>> {
+    let is_usual = |filter: &ContactFilter| Query::from(*filter) == *part;
+    Ok(match part {
+        Query::Text(_) => None,
+        _ if ContactFilter::ALL.iter().any(is_usual) => None,
+        Query::Clause(Clause::CompanyId(id)) => Some(companies::find(scope, *id).await?.name),
+        Query::All(_) | Query::Any(_) => Some(format!("({part})")),
+        _ => Some(part.to_string()),
+    })
+}
+
+fn kept(address: &ListAddress) -> Vec<AnyView> {
+    let kept = address.kept_by_search().into_iter();
+    kept.map(|(name, value)| view! { <HiddenInput name=name value=value/> }.into_any())
+        .collect()
+}
+
+fn search(address: &ListAddress) -> impl IntoView + use<> {
+    let kept = kept(address);
+    view! {
+        <SearchField
+            action=paths::contacts()
+            label="Search contacts"
+            placeholder="Name, e-mail, company, or score>5 not has:phone"
+            key_hint="/"
+            value=address.typed()
+        >
+            {kept}
+        </SearchField>
+    }
+}
+
+fn unread(typed: &str, problem: &Problem) -> impl IntoView + use<> {
+    let part = |from: usize, count: usize| typed.chars().skip(from).take(count).collect::<String>();
+    let (before, wrong) = (part(0, problem.at), part(problem.at, problem.length));
+    let after = part(problem.at + problem.length, usize::MAX);
+    let words = problem.to_string();
+    view! {
+        <Notice tone=Tone::Critical title="Kith cannot read this query" alert=true>
+            <p>{words}</p>
+            <p><code dir="auto">{before}<mark>{wrong}</mark>{after}</code></p>
+        </Notice>
+    }
+}
+
+fn chips(address: &ListAddress, further: &[(String, Query)]) -> impl IntoView + use<> {
+    let usual = ContactFilter::ALL.map(|filter| {
+        let part = Query::from(filter);
+        let is_active = address.query.has(&part);
+        let remove = is_active.then(|| address.without(&part));
+        let href = match &remove {
+            Some(_) => address.with(|_| {}),
+            None => address.including(part),
+        };
+        view! { <Chip label=filter.label() href=href active=is_active remove=remove/> }
+    });
+    let further = further.iter().map(|(label, part)| {
+        let is_company = matches!(part, Query::Clause(Clause::CompanyId(_)));
+        let icon = is_company.then_some(IconName::Companies);
+        let (here, remove) = (address.with(|_| {}), address.without(part));
+        view! { <Chip label=label.clone() icon=icon href=here active=true remove=remove/> }
+    });
+    let further = further.collect::<Vec<_>>();
+    let all = address.with(|other| other.query = Query::default());
+    let is_all = address.query.is_everybody();
+    view! {
+        <Chips label="Filters">
+            <Chip label="All" href=all active=is_all/>
+            {usual.into_iter().collect::<Vec<_>>()}
+            {further}
+        </Chips>
+    }
+}
+
+const FIELDS: [(&str, &str); 20] = [
+    ("name", "Name"),
+    ("company", "Company"),
+    ("title", "Title"),
+    ("place", "Place"),
+    ("email", "E-mail"),
+    ("phone", "Phone"),
+    ("score", "Strength (0 to 10)"),
+    ("last", "Last contact"),
+    ("first", "First contact"),
+    ("wrote", "I wrote last"),
+    ("heard", "They wrote last"),
+    ("sent", "Messages sent"),
+    ("received", "Messages received"),
+    ("rhythm", "Rhythm in days"),
+    ("birthday", "Birthday"),
+    ("created", "Added"),
+    ("updated", "Changed"),
+    ("has", "Has (email, no-phone, note …)"),
+    ("is", "Is (strong, fading, awaiting, archived)"),
+    ("never", "Never (contacted, answered)"),
+];
+
+const TESTS: [(&str, &str); 7] = [
+    (":", "is or contains"),
+    ("=", "is exactly"),
+    ("!=", "is not"),
+    ("<", "less than"),
+    ("<=", "at most"),
+    (">", "more than"),
+    (">=", "at least"),
+];
+
+fn choices(pairs: &[(&str, &str)]) -> Vec<Choice> {
+    let choices = pairs.iter();
+    choices
+        .map(|(value, label)| Choice::new(*value, *label))
+        .collect()
+}
+
+fn add_filter(address: &ListAddress) -> impl IntoView + use<> {
+    let (kept, query) = (kept(address), address.query.to_string());
+    view! {
+        <Disclosure summary="Add filter">
+            <Form action=paths::contacts() method=Method::Get label="Add filter">
+                {kept}
+                <HiddenInput name="q" value=query/>
+                <FieldRow>
+                    <SelectField name="field" label="Field" choices=choices(&FIELDS)/>
+                    <SelectField name="test" label="Comparison" choices=choices(&TESTS)/>
+                    <TextField
+                        name="value"
+                        label="Value"
+                        hint="Times: 90d (ago), 2026-01, this-month, next-30d"
+                        required=true
+                    />
+                </FieldRow>
+                <FormActions><Button small=true>"Add filter"</Button></FormActions>
+            </Form>
+        </Disclosure>
+    }
+}

@@ -1,0 +1,115 @@
+//! What can be asked of a contact, and the words for it.
+
+use uuid::Uuid;
+
+use super::time::{Moment, Stretch};
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum Clause {
+    Text(TextField, TextTest, String),
+    Number(NumberField, Compare, f64),
+    Time(TimeField, Compare, Moment),
+    Birthday(Birthday),
+    Is(State),
+    Has(Thing),
+    HasNo(Thing),
+    Never(Deed),
+    CompanyId(Uuid),
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Birthday {
+    /// The day comes within it, whatever the year.
+    Falls(Stretch),
+    /// Of the whole date of birth.
+    Born(Compare, Stretch),
+    /// In this month, on this day of it.
+    Each(u32, Option<u32>),
+}
+
+/// Names of one kind of thing: each value has one that is printed, and others that are read.
+macro_rules! words {
+    ($(#[$about:meta])* $name:ident { $($variant:ident = $word:literal $(| $also:literal)*),+ $(,)? }) => {
+        $(#[$about])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub enum $name { $($variant),+ }
+
+        impl $name {
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            pub fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $word),+ }
+            }
+
+            pub fn parse(text: &str) -> Option<Self> {
+                match text { $($word $(| $also)* => Some(Self::$variant),)+ _ => None }
+            }
+        }
+    };
+}
+
+words!(TextField {
+    Name = "name",
+    Company = "company" | "org" | "organisation" | "organization",
+    Title = "title" | "job" | "role",
+    Place = "place" | "location" | "city" | "country",
+    Email = "email" | "e-mail" | "mail",
+    Phone = "phone" | "tel" | "telephone",
+});
+
+words!(TextTest {
+    Has = ":",
+    Is = "=",
+    IsNot = "!=",
+});
+
+words!(Compare {
+    Less = "<",
+    AtMost = "<=",
+    Equal = ":" | "=",
+    NotEqual = "!=",
+    AtLeast = ">=",
+    More = ">",
+});
+
+words!(NumberField {
+    Score = "score" | "strength",
+    Sent = "sent",
+    Received = "received",
+    Messages = "messages",
+    Rhythm = "rhythm",
+});
+
+words!(TimeField {
+    Last = "last",
+    First = "first",
+    Wrote = "wrote",
+    Heard = "heard",
+    Created = "created" | "added",
+    Updated = "updated" | "changed",
+});
+
+words!(State {
+    Strong = "strong",
+    Fading = "fading",
+    Awaiting = "awaiting" | "awaits",
+    Archived = "archived",
+});
+
+words!(Thing {
+    Email = "email" | "e-mail" | "mail",
+    Phone = "phone" | "tel",
+    Link = "link" | "url" | "web",
+    Profile = "profile" | "handle",
+    Company = "company",
+    Title = "title",
+    Place = "place" | "location",
+    Birthday = "birthday",
+    Note = "note" | "notes",
+    Task = "task" | "tasks",
+});
+
+words!(Deed {
+    Contacted = "contacted",
+    Answered = "answered",
+});

@@ -1,0 +1,118 @@
+//! A query as text that reads as the same query.
+
+use std::fmt;
+
+use super::{Birthday, Clause, Query};
+
+/// As they are written in queries, from January on.
+pub(super) const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
+impl fmt::Display for Query {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::All(parts) => joined(out, parts, " "),
+            Self::Any(parts) => joined(out, parts, " or "),
+            Self::Not(inner) => {
+                out.write_str("not ")?;
+                within(out, inner)
+            }
+            Self::Clause(clause) => clause.fmt(out),
+            Self::Text(text) => write!(out, "{}", quoted(text, is_plain_text(text))),
+        }
+    }
+}
+
+/// A clause as one would write it, from the parts of a form.
+pub fn written(field: &str, test: &str, value: &str) -> String {
+    let value = value.trim();
+    format!("{field}{test}{}", quoted(value, is_plain_value(value)))
+}
+
+fn joined(out: &mut fmt::Formatter<'_>, parts: &[Query], between: &str) -> fmt::Result {
+    for (place, part) in parts.iter().enumerate() {
+        if place > 0 {
+            out.write_str(between)?;
+        }
+        within(out, part)?;
+    }
+    Ok(())
+}
+
+/// A part of something larger: groups stand in brackets.
+fn within(out: &mut fmt::Formatter<'_>, part: &Query) -> fmt::Result {
+    match part {
+        Query::All(_) | Query::Any(_) => write!(out, "({part})"),
+        _ => write!(out, "{part}"),
+    }
+}
+
+impl fmt::Display for Clause {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Text(field, test, text) => {
+                let value = quoted(text, is_plain_value(text));
+                write!(out, "{}{}{value}", field.as_str(), test.as_str())
+            }
+            Self::Number(field, compare, number) => {
+                write!(out, "{}{}{number}", field.as_str(), compare.as_str())
+            }
+            Self::Time(field, compare, moment) => {
+                write!(out, "{}{}{moment}", field.as_str(), compare.as_str())
+            }
+            Self::Birthday(birthday) => birthday.fmt(out),
+            Self::Is(state) => write!(out, "is:{}", state.as_str()),
+            Self::Has(thing) => write!(out, "has:{}", thing.as_str()),
+            Self::HasNo(thing) => write!(out, "has:no-{}", thing.as_str()),
+            Self::Never(deed) => write!(out, "never:{}", deed.as_str()),
+            Self::CompanyId(id) => write!(out, "company-id:{id}"),
+        }
+    }
+}
+
+impl fmt::Display for Birthday {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Falls(stretch) => write!(out, "birthday:{stretch}"),
+            Self::Born(compare, stretch) => write!(out, "birthday{}{stretch}", compare.as_str()),
+            Self::Each(month, None) => {
+                let name = MONTHS.get(*month as usize - 1).unwrap_or(&"january");
+                write!(out, "birthday:{name}")
+            }
+            Self::Each(month, Some(day)) => write!(out, "birthday:{month:02}-{day:02}"),
+        }
+    }
+}
+
+fn quoted(text: &str, is_plain: bool) -> String {
+    if is_plain {
+        text.to_owned()
+    } else {
+        format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
+    }
+}
+
+fn is_plain_value(text: &str) -> bool {
+    let is_odd = |next: char| next.is_whitespace() || "()\"\\".contains(next);
+    !text.is_empty() && !text.contains(is_odd) && !text.starts_with(['=', '<', '>', '!', ':'])
+}
+
+fn is_plain_text(text: &str) -> bool {
+    let is_joining = ["and", "or", "not"].contains(&text.to_lowercase().as_str());
+    is_plain_value(text)
+        && !is_joining
+        && !text.starts_with('-')
+        && !text.contains([':', '=', '<', '>'])
+}

@@ -1,0 +1,229 @@
+//! Queries over contacts as the database answers them.
+
+use chrono_tz::Tz;
+
+use super::*;
+use crate::{contacts::query::parse, timeline};
+
+/// People who differ in one thing each.
+async fn people(app: &TestApp) -> (Viewer, Scope) {
+    let ada = app.owner("ada@kith.example").await;
+    let mails = [
+        Mail::new(
+            "1",
+            200,
+            "ada@kith.example",
+            "Old Friend <old@friend.example>",
+        ),
+        Mail::new(
+            "2",
+            190,
+            "Old Friend <old@friend.example>",
+            "ada@kith.example",
+        ),
+        Mail::new(
+            "3",
+            20,
+            "ada@kith.example",
+            "Waits Long <waits@long.example>",
+        ),
+        Mail::new(
+            "4",
+            3,
+            "Waits Long <waits@long.example>",
+            "ada@kith.example",
+        ),
+        Mail::new(
+            "5",
+            5,
+            "ada@kith.example",
+            "Silent Sue <sue@silent.example>",
+        ),
+    ];
+    app.import(&ada, &mails).await;
+    let mut scope = app.scope(&ada).await;
+    for input in [
+        ContactInput {
+            name: Some("Zoë Müller".to_owned()),
+            company: Some("Müller & Söhne".to_owned()),
+            title: Some("Chief Engineer".to_owned()),
+            location: Some("São Paulo".to_owned()),
+            phones: Some(vec!["+46 8 123 45 67".to_owned()]),
+            birthday: Some("1984-03-20".to_owned()),
+            ..ContactInput::default()
+        },
+        ContactInput {
+            name: Some("Leap Lear".to_owned()),
+            company: Some("Engineer Works".to_owned()),
+            birthday: Some("1988-02-29".to_owned()),
+            ..ContactInput::default()
+        },
+    ] {
+        create_contact(&mut scope, input).await.unwrap();
+    }
+    let hidden = add(&mut scope, "Archie Ved", "archie@ved.example", "").await;
+    archive_contact(&mut scope, hidden, true).await.unwrap();
+    (ada, scope)
+}
+
+async fn found(scope: &mut Scope, text: &str) -> Vec<String> {
+    let query = ListQuery {
+        query: parse(text).unwrap(),
+        sort: ContactSort::Name,
+        limit: 50,
+        zone: Tz::Europe__Berlin,
+        ..ListQuery::default()
+    };
+    let rows = list(scope, &query).await.unwrap().rows;
+    assert_eq!(
+        count(scope, &query).await.unwrap(),
+        rows.len() as i64,
+        "{text}"
+    );
+    rows.into_iter().map(|row| row.name).collect()
+}
+
+#[tokio::test]
+async fn each_clause_finds_whom_it_names() {
+    let app = TestApp::start().await;
+    let (_, mut scope) = people(&app).await;
+    let (lear, old, sue, waits, zoe) = (
+        "Leap Lear",
+        "Old Friend",
+        "Silent Sue",
+        "Waits Long",
+        "Zoë Müller",
+    );
+    for (query, expected) in [
+        ("", vec![lear, old, sue, waits, zoe]),
+        ("name:zoe", vec![zoe]),
+        ("name:sohne", vec![]),
+        ("name=\"zoe muller\"", vec![zoe]),
+        ("name=zoe", vec![]),
+        ("company:sohn", vec![zoe]),
+        ("company=\"muller & sohne\"", vec![zoe]),
+        ("company!=\"müller & söhne\"", vec![lear, old, sue, waits]),
+        ("title:engineer", vec![zoe]),
+        ("company:engineer", vec![lear]),
+        ("engineer", vec![lear]),
+        ("title=\"chief engineer\"", vec![zoe]),
+        ("place:\"sao pau\"", vec![zoe]),
+        ("email:friend", vec![old]),
+        ("email=OLD@friend.example", vec![old]),
+        ("phone:123-45", vec![zoe]),
+        ("phone=004681234567", vec![zoe]),
+        ("phone:99", vec![]),
+        ("has:phone", vec![zoe]),
+        ("has:no-email", vec![lear, zoe]),
+        ("has:birthday has:no-title", vec![lear]),
+        ("never:contacted", vec![lear, zoe]),
+        ("never:answered", vec![sue]),
+        ("is:awaiting", vec![old, waits]),
+        ("is:archived", vec!["Archie Ved"]),
+        ("is:archived or name:zoe", vec!["Archie Ved", zoe]),
+        ("last<30d", vec![sue, waits]),
+        ("last>30d", vec![old]),
+        ("last<=1y last>=2w", vec![old]),
+        ("not last<30d", vec![lear, old, zoe]),
+        ("heard:last-week", vec![waits]),
+        ("wrote<2026-02", vec![old]),
+        ("created:today", vec![lear, old, sue, waits, zoe]),
+        ("created<2026-03-02", vec![]),
+        ("sent>=1 received=1", vec![old, waits]),
+        ("messages<2", vec![lear, sue, zoe]),
+        ("score>=0", vec![lear, old, sue, waits, zoe]),
+        ("score>10", vec![]),
+        ("not has:company", vec![]),
+        ("birthday:next-30d", vec![zoe]),
+        ("birthday:this-month", vec![zoe]),
+        ("birthday:last-3d", vec![lear]),
+        ("birthday:february or birthday:03-20", vec![lear, zoe]),
+        ("birthday:1988", vec![lear]),
+        ("birthday<1985-01", vec![zoe]),
+        ("birthday>1984 birthday<=1988-02-29", vec![lear]),
+        ("zoe or (name:old and not has:phone)", vec![old, zoe]),
+        ("not (zoe or leap or old)", vec![sue, waits]),
+        ("not title:engineer", vec![lear, old, sue, waits]),
+        ("name:\"'; drop table contacts\"", vec![]),
+        ("name:@", vec![]),
+    ] {
+        assert_eq!(found(&mut scope, query).await, expected, "{query}");
+    }
+}
+
+#[tokio::test]
+async fn notes_are_found_until_they_are_deleted() {
+    let app = TestApp::start().await;
+    let (_, mut scope) = people(&app).await;
+    let old: Uuid = sqlx::query_scalar("select id from contacts where name = 'Old Friend'")
+        .fetch_one(scope.db())
+        .await
+        .unwrap();
+    assert!(found(&mut scope, "has:note").await.is_empty());
+    let note = timeline::add_note(&mut scope, old, "Likes tea")
+        .await
+        .unwrap();
+    assert_eq!(found(&mut scope, "has:note").await, ["Old Friend"]);
+    timeline::delete_note(&mut scope, note).await.unwrap();
+    assert!(found(&mut scope, "has:note").await.is_empty());
+}
+
+#[tokio::test]
+async fn a_query_meets_its_own_workspace_only() {
+    let app = TestApp::start().await;
+    people(&app).await.1.commit().await.unwrap();
+    let eve = app.owner("eve@other.example").await;
+    let mut scope = app.scope(&eve).await;
+    for query in [
+        "",
+        "name:zoe",
+        "phone:123",
+        "has:note or has:birthday",
+        "is:archived",
+    ] {
+        assert!(found(&mut scope, query).await.is_empty(), "{query}");
+    }
+}
+
+#[tokio::test]
+async fn the_page_shows_the_query_its_result_and_what_is_wrong_with_it() {
+    let app = TestApp::start().await;
+    let (ada, scope) = people(&app).await;
+    scope.commit().await.unwrap();
+    let browser = app.browser(&ada).await;
+    let page = async |address: &str| browser.page(address).await;
+    let body = page("/contacts?q=title%3Aengineer+has%3Aphone").await;
+    assert!(body.contains("Zoë Müller") && !body.contains("Leap Lear"));
+    assert!(body.contains("value=\"title:engineer has:phone\""));
+    assert!(body.contains("Remove filter has:phone"));
+    let body = page("/contacts?q=zoe+colour%3Ared").await;
+    assert!(body.contains("there is no field “colour”"), "{body}");
+    assert!(body.contains("<mark>colour</mark>"), "{body}");
+    let added = browser
+        .open("/contacts?q=a+or+b&sort=name&field=score&test=%3E&value=5")
+        .await;
+    assert_eq!(
+        added.headers()["location"],
+        "/contacts?q=%28a%20or%20b%29%20score%3E5&sort=name"
+    );
+}
+
+#[tokio::test]
+async fn programs_query_and_count() {
+    let app = TestApp::start().await;
+    let (ada, scope) = people(&app).await;
+    scope.commit().await.unwrap();
+    let program = app.program(&ada).await;
+    let json = async |path: &str| program.api("GET", path, None).await;
+    let (_, body) = json("/contacts?q=title:engineer").await;
+    assert_eq!(body["data"][0]["name"], "Zoë Müller");
+    let (_, body) = json("/contacts/count?q=has:no-email").await;
+    assert_eq!(
+        body["data"],
+        serde_json::json!({ "count": 2, "is_more": false })
+    );
+    let (status, body) = json("/contacts?q=a%20colour:red").await;
+    assert_eq!(status, 422);
+    let said = &body["error"]["details"]["fields"]["q"];
+    assert_eq!((&said["at"], &said["length"]), (&2.into(), &6.into()));
+}
