@@ -114,7 +114,7 @@ pub fn sender(message: &Message, signature_text: Option<&str>) -> Option<Person>
         Some(&message.from),
         message.language.as_deref(),
     );
-    let is_office = message.automated == Some(Automated::Role) || names_no_person(&message.from);
+    let is_office = message.markers.role || names_no_person(&message.from);
     let is_signed = person
         .evidence
         .get("name")
