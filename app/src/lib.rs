@@ -26,6 +26,7 @@ pub mod jobs;
 pub mod keyboard;
 #[cfg(feature = "ssr")]
 pub mod onboarding;
+pub mod relations;
 pub mod routes;
 #[cfg(feature = "ssr")]
 pub mod schema;

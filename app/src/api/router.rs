@@ -11,7 +11,9 @@ use utoipa::{
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::Failure;
-use crate::{contacts, context::Kith, imports, suggestions, tasks, timeline, workspaces};
+use crate::{
+    contacts, context::Kith, imports, relations, suggestions, tasks, timeline, workspaces,
+};
 
 #[derive(OpenApi)]
 #[openapi(
@@ -85,6 +87,12 @@ fn routes() -> OpenApiRouter<Kith> {
         ))
         .routes(routes!(contacts::api::restore_contact))
         .routes(routes!(contacts::api::get_score))
+        .routes(routes!(
+            relations::api::list_relations,
+            relations::api::add_relation
+        ))
+        .routes(routes!(relations::api::remove_relation))
+        .routes(routes!(relations::api::restore_relation))
         .routes(routes!(timeline::api::list_interactions))
         .routes(routes!(timeline::api::add_note))
         .routes(routes!(suggestions::api::list_suggestions))

@@ -6,7 +6,10 @@ use serde::Deserialize;
 use serde_json::{Map, Value, json};
 use utoipa::ToSchema;
 
-use super::types::{ContactField, PointKind};
+use super::{
+    types::{ContactField, PointKind},
+    zone::read_zone,
+};
 use crate::{
     accounts::clean_email,
     companies,
@@ -25,6 +28,14 @@ pub struct ContactInput {
     /// `YYYY-MM-DD`
     pub birthday: Option<String>,
     pub about: Option<String>,
+    pub pronouns: Option<String>,
+    /// A name of the IANA database, or its city: `Europe/Berlin`, `New York`
+    pub time_zone: Option<String>,
+    pub how_met: Option<String>,
+    /// `YYYY-MM-DD`
+    pub met_on: Option<String>,
+    /// `high`, `normal` or `low`
+    pub priority: Option<String>,
     pub emails: Option<Vec<String>>,
     pub phones: Option<Vec<String>>,
     pub urls: Option<Vec<String>>,
@@ -43,6 +54,11 @@ impl ContactInput {
             ContactField::Location => &mut input.location,
             ContactField::Birthday => &mut input.birthday,
             ContactField::About => &mut input.about,
+            ContactField::Pronouns => &mut input.pronouns,
+            ContactField::TimeZone => &mut input.time_zone,
+            ContactField::HowMet => &mut input.how_met,
+            ContactField::MetOn => &mut input.met_on,
+            ContactField::Priority => &mut input.priority,
         };
         *slot = Some(value);
         input
@@ -60,6 +76,11 @@ impl ContactInput {
             ("location", self.location),
             ("birthday", self.birthday),
             ("about", self.about),
+            ("pronouns", self.pronouns),
+            ("time_zone", self.time_zone.map(whole_zone)),
+            ("how_met", self.how_met),
+            ("met_on", self.met_on),
+            ("priority", self.priority.map(without_normal)),
         ];
         for (key, value) in single {
             if let Some(value) = value {
@@ -95,6 +116,8 @@ impl ContactInput {
             (ContactField::Company, &self.company, 200),
             (ContactField::Location, &self.location, 200),
             (ContactField::About, &self.about, 10_000),
+            (ContactField::Pronouns, &self.pronouns, 60),
+            (ContactField::HowMet, &self.how_met, 2_000),
         ];
         for (field, value, limit) in limits {
             if value
@@ -104,19 +127,59 @@ impl ContactInput {
                 errors.add(field.as_str(), FieldCode::TooLong);
             }
         }
-        let birthday = self
-            .birthday
-            .as_deref()
-            .map(str::trim)
-            .filter(|text| !text.is_empty());
-        if birthday.is_some_and(|text| text.parse::<NaiveDate>().is_err()) {
-            errors.add("birthday", FieldCode::NotADate);
+        let is_day = |text: &str| text.parse::<NaiveDate>().is_ok();
+        let is_zone = |text: &str| read_zone(text).is_some();
+        let is_priority = |text: &str| PRIORITIES.contains(&text);
+        let readable = [
+            (
+                is_wrong(&self.birthday, is_day),
+                "birthday",
+                FieldCode::NotADate,
+            ),
+            (
+                is_wrong(&self.met_on, is_day),
+                "met_on",
+                FieldCode::NotADate,
+            ),
+            (
+                is_wrong(&self.time_zone, is_zone),
+                "time_zone",
+                FieldCode::UnknownZone,
+            ),
+            (
+                is_wrong(&self.priority, is_priority),
+                "priority",
+                FieldCode::Unknown,
+            ),
+        ];
+        for (_, field, code) in readable.into_iter().filter(|(is_wrong, ..)| *is_wrong) {
+            errors.add(field, code);
         }
         let emails = self.emails.iter().flatten();
         if emails.clone().any(|email| clean_email(email).is_err()) {
             errors.add("emails", FieldCode::NotAnEmail);
         }
         errors.into_result()
+    }
+}
+
+const PRIORITIES: [&str; 3] = ["high", "normal", "low"];
+
+fn is_wrong(value: &Option<String>, is_right: impl Fn(&str) -> bool) -> bool {
+    let text = value.as_deref().map(str::trim);
+    text.is_some_and(|text| !text.is_empty() && !is_right(text))
+}
+
+fn whole_zone(text: String) -> String {
+    read_zone(&text).map_or(text, |zone| zone.name().to_owned())
+}
+
+/// Normal is what is not said.
+fn without_normal(text: String) -> String {
+    if text.trim() == "normal" {
+        String::new()
+    } else {
+        text
     }
 }
 

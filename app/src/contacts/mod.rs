@@ -30,6 +30,8 @@ mod tests;
 pub mod types;
 #[cfg(feature = "ssr")]
 mod words;
+#[cfg(feature = "ssr")]
+mod zone;
 
 #[cfg(feature = "ssr")]
 pub use edit::{
@@ -46,3 +48,5 @@ pub use list::{Cursor, ListQuery, Listed, Page, count, list};
 pub use meant::{Meant, meant};
 #[cfg(feature = "ssr")]
 pub use store::{Contact, contact};
+#[cfg(feature = "ssr")]
+pub use zone::{LikelyZone, likely_zone_of, local_words};

@@ -9,11 +9,13 @@ mod list_address;
 mod list_filters;
 mod new;
 mod reach;
+mod related;
 mod score;
 mod show;
 mod sources;
 mod stream;
 mod thread;
+mod zone;
 
 pub use list::List;
 pub use new::New;

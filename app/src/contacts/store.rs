@@ -19,6 +19,12 @@ pub struct Contact {
     pub location: Option<String>,
     pub birthday: Option<NaiveDate>,
     pub about: Option<String>,
+    pub pronouns: Option<String>,
+    pub time_zone: Option<String>,
+    pub how_met: Option<String>,
+    pub met_on: Option<NaiveDate>,
+    /// `high` or `low`
+    pub priority: Option<String>,
     pub company_id: Option<Uuid>,
     pub company: Option<String>,
     pub email: Option<String>,
@@ -50,6 +56,11 @@ impl Contact {
             ContactField::Location => self.location.clone(),
             ContactField::Birthday => self.birthday.map(|day| day.to_string()),
             ContactField::About => self.about.clone(),
+            ContactField::Pronouns => self.pronouns.clone(),
+            ContactField::TimeZone => self.time_zone.clone(),
+            ContactField::HowMet => self.how_met.clone(),
+            ContactField::MetOn => self.met_on.map(|day| day.to_string()),
+            ContactField::Priority => self.priority.clone(),
         }
         .unwrap_or_default()
     }
@@ -77,6 +88,11 @@ pub(super) async fn any_contact(scope: &mut Scope, id: Uuid) -> Result<Contact> 
              c.location,
              c.birthday,
              c.about,
+             c.pronouns,
+             c.time_zone,
+             c.how_met,
+             c.met_on,
+             c.priority,
              c.company_id,
              k.name as "company?",
              c.email,

@@ -17,6 +17,7 @@ use crate::{
     testing::{Mail, TestApp},
 };
 
+mod about;
 mod meaning;
 mod queries;
 

@@ -84,16 +84,27 @@ pub enum ContactField {
     Location,
     Birthday,
     About,
+    Pronouns,
+    /// By its name in the IANA database.
+    TimeZone,
+    HowMet,
+    MetOn,
+    Priority,
 }
 
 impl ContactField {
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 11] = [
         Self::Name,
         Self::Title,
         Self::Company,
         Self::Location,
         Self::Birthday,
         Self::About,
+        Self::Pronouns,
+        Self::TimeZone,
+        Self::HowMet,
+        Self::MetOn,
+        Self::Priority,
     ];
 
     pub fn as_str(self) -> &'static str {
@@ -104,6 +115,11 @@ impl ContactField {
             Self::Location => "location",
             Self::Birthday => "birthday",
             Self::About => "about",
+            Self::Pronouns => "pronouns",
+            Self::TimeZone => "time_zone",
+            Self::HowMet => "how_met",
+            Self::MetOn => "met_on",
+            Self::Priority => "priority",
         }
     }
 
@@ -116,6 +132,11 @@ impl ContactField {
             Self::Location => &["location"],
             Self::Birthday => &["birthday"],
             Self::About => &["about"],
+            Self::Pronouns => &["pronouns"],
+            Self::TimeZone => &["time_zone"],
+            Self::HowMet => &["how_met"],
+            Self::MetOn => &["met_on"],
+            Self::Priority => &["priority"],
         }
     }
 
@@ -127,6 +148,11 @@ impl ContactField {
             Self::Location => "Place",
             Self::Birthday => "Birthday",
             Self::About => "About",
+            Self::Pronouns => "Pronouns",
+            Self::TimeZone => "Time zone",
+            Self::HowMet => "How we met",
+            Self::MetOn => "Met on",
+            Self::Priority => "Priority",
         }
     }
 }

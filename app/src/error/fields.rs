@@ -23,6 +23,7 @@ pub enum FieldCode {
     AmbiguousDate,
     NobodyFound,
     SeveralFound,
+    UnknownZone,
 }
 
 impl FieldCode {
@@ -47,6 +48,9 @@ impl FieldCode {
             Self::NoSuchDay => "There is no such day or time.",
             Self::AmbiguousDate => "This may be two days. Write the month as a word, like 4 May.",
             Self::NobodyFound => "Nobody here is called that.",
+            Self::UnknownZone => {
+                "Kith does not know this time zone. Write it like Europe/Berlin or New York."
+            }
             Self::SeveralFound => "Several are called that. Give the e-mail address or the domain.",
         }
     }

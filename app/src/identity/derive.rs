@@ -5,7 +5,7 @@
 use uuid::Uuid;
 
 use super::signatures::refresh_signatures;
-use crate::{context::Scope, error::Result};
+use crate::{context::Scope, error::Result, relations::derive_relations};
 
 /// Derives fields, ways to reach and search words of these contacts again, from what
 /// their signatures say now and from all their other records.
@@ -18,6 +18,7 @@ pub async fn derive_contacts(scope: &mut Scope, contacts: &[Uuid]) -> Result<()>
 pub(super) async fn derive_records(scope: &mut Scope, contacts: &[Uuid]) -> Result<()> {
     derive_points(scope, contacts).await?;
     derive_fields(scope, contacts).await?;
+    derive_relations(scope, contacts).await?;
     derive_words(scope, contacts).await
 }
 
@@ -191,6 +192,11 @@ async fn derive_fields(scope: &mut Scope, contacts: &[Uuid]) -> Result<()> {
              nullif(g.fields ->> 'location', '') as location,
              nullif(g.fields ->> 'birthday', '')::date as birthday,
              nullif(g.fields ->> 'about', '') as about,
+             nullif(g.fields ->> 'pronouns', '') as pronouns,
+             nullif(g.fields ->> 'time_zone', '') as time_zone,
+             nullif(g.fields ->> 'how_met', '') as how_met,
+             nullif(g.fields ->> 'met_on', '')::date as met_on,
+             nullif(g.fields ->> 'priority', '') as priority,
              case
                when g.fields -> 'company' ? 'id' then nullif(g.fields -> 'company' ->> 'id', '')::uuid
                when g.fields -> 'company' ? 'domain' then k.id
@@ -227,6 +233,11 @@ async fn derive_fields(scope: &mut Scope, contacts: &[Uuid]) -> Result<()> {
            location = d.location,
            birthday = d.birthday,
            about = d.about,
+           pronouns = d.pronouns,
+           time_zone = d.time_zone,
+           how_met = d.how_met,
+           met_on = d.met_on,
+           priority = d.priority,
            company_id = d.company_id,
            email = d.email,
            provenance = d.provenance,
@@ -234,9 +245,13 @@ async fn derive_fields(scope: &mut Scope, contacts: &[Uuid]) -> Result<()> {
            updated_at = $2
          from derived d
          where c.id = d.contact_id
-           and (c.name, c.given_name, c.family_name, c.title, c.location, c.birthday, c.about, c.company_id, c.email, c.provenance)
-             is distinct from
-             (d.name, d.given_name, d.family_name, d.title, d.location, d.birthday, d.about, d.company_id, d.email, d.provenance)",
+           and (
+             c.name, c.given_name, c.family_name, c.title, c.location, c.birthday, c.about, c.pronouns,
+             c.time_zone, c.how_met, c.met_on, c.priority, c.company_id, c.email, c.provenance
+           ) is distinct from (
+             d.name, d.given_name, d.family_name, d.title, d.location, d.birthday, d.about, d.pronouns,
+             d.time_zone, d.how_met, d.met_on, d.priority, d.company_id, d.email, d.provenance
+           )",
         contacts,
         now,
     )

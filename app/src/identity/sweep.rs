@@ -1,6 +1,7 @@
 //! Taking contacts away whose mail is gone. What a person did stays: a contact that was
 //! edited, has notes, or about which somebody decided (archived, deleted, merged, how to
-//! keep in touch, what to do about a suggestion, a task) is kept.
+//! keep in touch, what to do about a suggestion, a task, whom
+//! they are related to) is kept.
 
 use std::collections::BTreeMap;
 
@@ -59,6 +60,11 @@ async fn kept(scope: &mut Scope, contacts: &[Uuid]) -> Result<Vec<(Uuid, String)
                    where s.contact_id = c.id and s.decided_at is not null
                  )
                  or exists (select from task_contacts t where t.contact_id = c.id)
+                 or exists (
+                   select from contact_relations r
+                   where r.contact_id = c.id and r.origin = 'edit'
+                 )
+                 or exists (select from contact_relations r where r.other_id = c.id)
                  or exists (
                    select from identity_decisions d
                    where d.workspace_id = c.workspace_id

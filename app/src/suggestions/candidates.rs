@@ -5,7 +5,7 @@
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
-use super::rules::Tie;
+use super::rules::{Priority, Tie};
 use crate::{context::Scope, error::Result, scoring::LARGEST_CIRCLE};
 
 pub struct Candidate {
@@ -22,6 +22,7 @@ pub struct Candidate {
     rhythm_days: Option<f32>,
     spread_days: Option<f32>,
     keep_in_touch_days: Option<i32>,
+    priority: Option<String>,
     created_at: DateTime<Utc>,
     last_subject: Option<String>,
     asks: bool,
@@ -44,6 +45,11 @@ impl Candidate {
                 .to_owned(),
             wanted_days: self.keep_in_touch_days.map(i64::from),
             known_since: self.created_at,
+            priority: match self.priority.as_deref() {
+                Some("high") => Priority::High,
+                Some("low") => Priority::Low,
+                _ => Priority::Normal,
+            },
         }
     }
 }
@@ -111,6 +117,7 @@ pub async fn candidates(scope: &mut Scope) -> Result<Vec<Candidate>> {
              c.rhythm_days,
              c.spread_days,
              c.keep_in_touch_days,
+             c.priority,
              c.created_at,
              last.subject as "last_subject?",
              coalesce(last.asks, false) as "asks!"

@@ -28,6 +28,26 @@ pub struct Tie {
     pub wanted_days: Option<i64>,
     /// When the contact came to be known here.
     pub known_since: DateTime<Utc>,
+    pub priority: Priority,
+}
+
+/// How much a person said that this contact matters.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Priority {
+    High,
+    #[default]
+    Normal,
+    Low,
+}
+
+impl Priority {
+    fn factor(self) -> f64 {
+        match self {
+            Self::High => 1.5,
+            Self::Normal => 1.0,
+            Self::Low => 0.5,
+        }
+    }
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -186,7 +206,7 @@ fn found(tie: &Tie, reason: Reason, silence: f64, weight: f64) -> Due {
     };
     Due {
         reason,
-        weight: (weight * 100.0).round() / 100.0,
+        weight: (weight * tie.priority.factor() * 100.0).round() / 100.0,
         facts,
     }
 }

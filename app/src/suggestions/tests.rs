@@ -3,7 +3,7 @@
 use chrono::Duration;
 
 use super::{
-    rules::{Tie, due},
+    rules::{Priority, Tie, due},
     types::{Facts, Patience, Reason, sentence, span},
     *,
 };
@@ -33,6 +33,7 @@ fn tie(inbound_days: i64, outbound_days: i64) -> Tie {
         last_subject: "Lunch".to_owned(),
         wanted_days: None,
         known_since: now() - Duration::days(900),
+        priority: Priority::Normal,
     }
 }
 
@@ -586,4 +587,21 @@ async fn archived_contacts_are_never_suggested() {
     assert!(of_contact(&mut scope, contact).await.unwrap().is_none());
     refresh(&mut scope).await.unwrap();
     assert!(open(&mut scope, "open", None, 10).await.unwrap().is_empty());
+}
+
+#[test]
+fn who_matters_more_weighs_more() {
+    let weight = |priority| {
+        let tie = Tie {
+            priority,
+            ..tie(10, 20)
+        };
+        due(&tie, &FollowUps::default(), now()).unwrap().weight
+    };
+    let (high, normal, low) = (
+        weight(Priority::High),
+        weight(Priority::Normal),
+        weight(Priority::Low),
+    );
+    assert!((high / normal - 1.5).abs() < 0.01 && (low / normal - 0.5).abs() < 0.01);
 }

@@ -12,6 +12,7 @@ use crate::{
     context::{Scope, Viewer},
     imports::import_local_file,
     jobs::{Order, enqueue},
+    relations::{self, Who, types::RelationKind},
     tasks::{self, TaskInput, feed::FeedShape},
     timeline,
 };
@@ -209,6 +210,15 @@ async fn make(scope: &mut Scope, contact: Uuid, ids: &mut BTreeMap<&'static str,
     };
     let deleted = contacts::create_contact(scope, input).await.unwrap();
     contacts::delete_contact(scope, deleted).await.unwrap();
+    let child = |name: &str| Who::Name(name.to_owned());
+    let (kept, removed) = (child("Kim Lind"), child("Kai Lind"));
+    let relation = relations::add_relation(scope, contact, RelationKind::Child, "", kept)
+        .await
+        .unwrap();
+    let removed = relations::add_relation(scope, contact, RelationKind::Child, "", removed)
+        .await
+        .unwrap();
+    relations::remove_relation(scope, removed).await.unwrap();
     let task = |title: &str, when: &str| TaskInput {
         title: title.to_owned(),
         when: when.to_owned(),
@@ -251,6 +261,8 @@ async fn make(scope: &mut Scope, contact: Uuid, ids: &mut BTreeMap<&'static str,
         ("note", note),
         ("deleted_note", deleted_note),
         ("deleted", deleted),
+        ("relation", relation),
+        ("removed_relation", removed),
         ("key", key),
         ("feed", feed),
         ("task", open),

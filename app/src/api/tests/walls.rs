@@ -19,6 +19,8 @@ fn address(world: &World, path: &str) -> String {
         "imports" if path.ends_with("/mapping") => "{columns}",
         "imports" if path.ends_with("/mend") => "{mended}",
         "imports" => "{queued}",
+        "relations" if path.ends_with("/restore") => "{removed_relation}",
+        "relations" => "{relation}",
         "suggestions" => "{suggestion}",
         "follow-ups" | "own-addresses" | "contact-rule" => "",
         "tasks" if path.ends_with("/restore") => "{deleted_task}",
@@ -41,6 +43,9 @@ async fn call(world: &World, program: &Client, method: &str, path: &str) -> (u16
             request.json(&json!({ "title": "Mole" }))
         }
         ("POST", path) if path.ends_with("/notes") => request.json(&json!({ "text": "Mole" })),
+        ("POST", path) if path.ends_with("/relations") => {
+            request.json(&json!({ "kind": "child", "who": "Tim", "alone": true }))
+        }
         ("POST", path) if path.ends_with("/decision") => {
             request.json(&json!({ "decision": "done" }))
         }

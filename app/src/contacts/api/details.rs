@@ -8,7 +8,9 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use crate::{
-    contacts::{Contact, Fact, Point, Source, contact, facts, points, types::PointKind},
+    contacts::{
+        Contact, Fact, Point, Source, contact, facts, likely_zone_of, points, types::PointKind,
+    },
     context::Scope,
     error::Result,
 };
@@ -23,6 +25,15 @@ pub struct ContactDetails {
     location: Option<String>,
     birthday: Option<NaiveDate>,
     about: Option<String>,
+    pronouns: Option<String>,
+    /// As the IANA database names it.
+    time_zone: Option<String>,
+    /// The zone that follows from the place or the numbers, where none was said.
+    likely_time_zone: Option<String>,
+    how_met: Option<String>,
+    met_on: Option<NaiveDate>,
+    /// `high`, `normal` or `low`
+    priority: String,
     emails: Vec<String>,
     phones: Vec<Phone>,
     urls: Vec<String>,
@@ -104,6 +115,7 @@ impl ContactDetails {
         let primary = of_kind(PointKind::Email).find_map(|point| point.source.clone());
         let provenance = facts.into_iter().map(|fact| (fact.field, fact.source));
         let provenance = provenance.chain(primary.map(|source| ("email".to_owned(), source)));
+        let likely = likely_zone_of(&contact, points);
         Self {
             id: contact.id,
             name: contact.name,
@@ -113,6 +125,12 @@ impl ContactDetails {
             location: contact.location,
             birthday: contact.birthday,
             about: contact.about,
+            pronouns: contact.pronouns,
+            time_zone: contact.time_zone,
+            likely_time_zone: likely.map(|likely| likely.zone.name().to_owned()),
+            how_met: contact.how_met,
+            met_on: contact.met_on,
+            priority: contact.priority.unwrap_or_else(|| "normal".to_owned()),
             emails: values(PointKind::Email),
             phones: of_kind(PointKind::Phone).map(Phone::from).collect(),
             urls: values(PointKind::Url),

@@ -110,7 +110,10 @@ fn control(draft: Draft, error_id: &str) -> AnyView {
     let label = draft.field.label();
     let invalid = draft.error.is_some().then_some("true");
     let described_by = draft.error.is_some().then(|| error_id.to_owned());
-    if draft.field == ContactField::About {
+    if draft.field == ContactField::Priority {
+        return priority(draft.value).into_any();
+    }
+    if matches!(draft.field, ContactField::About | ContactField::HowMet) {
         return view! {
             <textarea class="input" dir="auto" name="value" rows="5" aria-label=label aria-invalid=invalid aria-describedby=described_by>
                 {draft.value}
@@ -118,10 +121,12 @@ fn control(draft: Draft, error_id: &str) -> AnyView {
         }
         .into_any();
     }
-    let kind = if draft.field == ContactField::Birthday {
-        "date"
-    } else {
-        "text"
+    let is_day = matches!(draft.field, ContactField::Birthday | ContactField::MetOn);
+    let kind = if is_day { "date" } else { "text" };
+    let example = match draft.field {
+        ContactField::TimeZone => Some("Europe/Berlin"),
+        ContactField::Pronouns => Some("she/her"),
+        _ => None,
     };
     let is_required = draft.field == ContactField::Name;
     view! {
@@ -131,6 +136,7 @@ fn control(draft: Draft, error_id: &str) -> AnyView {
             type=kind
             name="value"
             value=draft.value
+            placeholder=example
             autocomplete="off"
             required=is_required
             aria-label=label
@@ -139,4 +145,12 @@ fn control(draft: Draft, error_id: &str) -> AnyView {
         />
     }
     .into_any()
+}
+
+fn priority(value: String) -> impl IntoView {
+    let options = [("high", "High"), ("normal", "Normal"), ("low", "Low")].map(|(name, label)| {
+        let is_chosen = value == name || (value.is_empty() && name == "normal");
+        view! { <option value=name selected=is_chosen>{label}</option> }
+    });
+    view! { <select class="input" name="value" aria-label="Priority">{options}</select> }
 }

@@ -1,8 +1,16 @@
 //! What is known of a person, in groups, each fact with its source.
 
+use chrono::NaiveDate;
 use leptos::prelude::*;
 
-use super::{editing::editable_fact, keeping::keeping, reach::reach, show::Known};
+use super::{
+    editing::editable_fact,
+    keeping::keeping,
+    reach::reach,
+    related::{met_through, related},
+    show::Known,
+    zone::zone,
+};
 use crate::{
     contacts::types::ContactField,
     routes::paths,
@@ -15,10 +23,18 @@ pub(super) fn facts_column(known: &Known) -> impl IntoView + use<> {
         .map(fact)
         .into_iter()
         .collect::<Vec<_>>();
+    let met = [ContactField::HowMet, ContactField::MetOn]
+        .map(fact)
+        .into_iter()
+        .collect::<Vec<_>>();
+    let through = met_through(known);
     let dates = (fact(ContactField::Birthday), first_contact(known));
     let about = [
         ContactField::Name,
+        ContactField::Pronouns,
         ContactField::Location,
+        ContactField::TimeZone,
+        ContactField::Priority,
         ContactField::About,
     ]
     .map(fact);
@@ -27,6 +43,8 @@ pub(super) fn facts_column(known: &Known) -> impl IntoView + use<> {
         {reach(known)}
         {keeping(known)}
         <Section title="Work"><Facts>{work}</Facts></Section>
+        {related(known)}
+        <Section title="How we met"><Facts>{met} {through}</Facts></Section>
         <Section title="Dates"><Facts>{dates}</Facts></Section>
         <Section title="About"><Facts>{about}</Facts></Section>
     }
@@ -36,7 +54,10 @@ pub(super) fn facts_column(known: &Known) -> impl IntoView + use<> {
 fn shown(known: &Known, field: ContactField) -> Option<AnyView> {
     match field {
         ContactField::Company => company(known),
-        ContactField::Birthday => birthday(known),
+        ContactField::Birthday => day(known.contact.birthday),
+        ContactField::MetOn => day(known.contact.met_on),
+        ContactField::TimeZone => zone(known),
+        ContactField::Priority => priority(known),
         field => text(known, field),
     }
 }
@@ -54,8 +75,17 @@ fn company(known: &Known) -> Option<AnyView> {
     Some(view! { <a class="link" href=paths::company(id)>{name}</a> }.into_any())
 }
 
-fn birthday(known: &Known) -> Option<AnyView> {
-    let day = known.contact.birthday?;
+fn priority(known: &Known) -> Option<AnyView> {
+    let words = match known.contact.priority.as_deref()? {
+        "high" => "High",
+        "low" => "Low",
+        _ => return None,
+    };
+    Some(words.into_any())
+}
+
+fn day(day: Option<NaiveDate>) -> Option<AnyView> {
+    let day = day?;
     Some(
         view! { <time datetime=day.to_string()>{day.format("%-d %B %Y").to_string()}</time> }
             .into_any(),

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use leptos::{prelude::*, server_fn::ServerFn};
 
-use super::{rhythm_words, score::score_details, show::Known};
+use super::{rhythm_words, score::score_details, show::Known, zone::local_time};
 use crate::{
     contacts::{
         Contact,
@@ -40,15 +40,20 @@ fn role(contact: &Contact) -> Option<String> {
 fn facts(known: &Known) -> impl IntoView + use<> {
     let contact = &known.contact;
     let clock = known.clock();
-    let place = contact.location.clone();
+    let (pronouns, place) = (contact.pronouns.clone(), contact.location.clone());
+    let is_high = contact.priority.as_deref() == Some("high");
+    let time = local_time(known);
     view! {
+        {pronouns.map(|pronouns| view! { <RecordFact icon=IconName::Person>{pronouns}</RecordFact> })}
         {place.map(|place| view! { <RecordFact icon=IconName::Location>{place}</RecordFact> })}
+        {time.map(|time| view! { <RecordFact icon=IconName::Time>{time}</RecordFact> })}
         {contact.last_contact_at.map(|at| view! {
             <RecordFact icon=IconName::Mail>"Last contact " <Time at=at clock=clock/></RecordFact>
         })}
         {contact.rhythm_days.map(|days| view! {
-            <RecordFact icon=IconName::Time>{format!("usually {}", rhythm_words(days))}</RecordFact>
+            <RecordFact icon=IconName::Repeat>{format!("usually {}", rhythm_words(days))}</RecordFact>
         })}
+        {is_high.then(|| view! { <Tag label="High priority" icon=IconName::Star/> })}
         {contact.archived_at.map(|_| view! { <Tag label="Archived" icon=IconName::Archive/> })}
     }
 }

@@ -9,6 +9,7 @@ use uuid::Uuid;
 use super::{
     facts::facts_column,
     head::head,
+    related::Related,
     stream::{Stream, StreamAddress, stream_view},
 };
 use crate::{
@@ -29,6 +30,7 @@ pub(super) struct Known {
     pub contact: Contact,
     pub points: Vec<Point>,
     pub sources: Vec<contacts::Fact>,
+    pub related: Related,
     pub standing: Standing,
     pub viewer: Viewer,
 }
@@ -72,6 +74,7 @@ async fn load(
     let contact = contacts::contact(&mut scope, id).await?;
     let points = contacts::points(&mut scope, id).await?;
     let sources = contacts::facts(&mut scope, id).await?;
+    let related = Related::load(&mut scope, id).await?;
     let standing = scoring::standing(&mut scope, id).await?;
     let suggestion = suggestions::of_contact(&mut scope, id).await?;
     let tasks = brief_of_contact(&mut scope, &viewer, id).await?;
@@ -81,6 +84,7 @@ async fn load(
         contact,
         points,
         sources,
+        related,
         standing,
         viewer,
     });

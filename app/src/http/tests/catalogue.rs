@@ -210,6 +210,26 @@ pub const FUNCTIONS: &[Function] = &[
         &[("id", "{finished}")],
     ),
     function("jobs/actions/retry_job", Writes, &[("id", "{job}")]),
+    function(
+        "relations/actions/add_relation",
+        Writes,
+        &[
+            ("contact", "{contact}"),
+            ("kind", "child"),
+            ("who", "Tim"),
+            ("alone", "true"),
+        ],
+    ),
+    function(
+        "relations/actions/remove_relation",
+        Writes,
+        &[("contact", "{contact}"), ("relation", "{relation}")],
+    ),
+    function(
+        "relations/actions/restore_relation",
+        Writes,
+        &[("contact", "{contact}"), ("relation", "{removed_relation}")],
+    ),
     function("search/actions/find", Reads, &[("query", "bo")]),
     function(
         "suggestions/actions/decide_suggestion",

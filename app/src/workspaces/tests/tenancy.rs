@@ -6,6 +6,7 @@ use uuid::Uuid;
 use crate::{
     api_keys,
     context::{Scope, Viewer},
+    relations::{self, types::RelationKind},
     suggestions::{self, FollowUps},
     tasks::{self, TaskInput, feed::FeedShape},
     testing::{Mail, TestApp, now},
@@ -95,6 +96,10 @@ async fn filled(app: &TestApp) -> Viewer {
         .await
         .unwrap();
     tasks::feed::create_feed(&mut scope, FeedShape::Todos)
+        .await
+        .unwrap();
+    let child = relations::Who::Name("Kim Lind".to_owned());
+    relations::add_relation(&mut scope, bo, RelationKind::Child, "", child)
         .await
         .unwrap();
     tasks::set_birthday_lead(&mut scope, 7).await.unwrap();

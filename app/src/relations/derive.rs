@@ -1,0 +1,145 @@
+//! Relations that the records of contacts name: a row for each, again the same one however
+//! often it is said. What no record says any more goes; what a person removed stays away.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Utc};
+use sha2::{Digest, Sha256};
+use uuid::Uuid;
+
+use super::types::RelationKind;
+use crate::{context::Scope, error::Result};
+
+struct SaidRow {
+    contact_id: Uuid,
+    origin: String,
+    said_at: DateTime<Utc>,
+    name: String,
+    label: Option<String>,
+}
+
+/// Identifiers of other cards name nobody to a reader.
+const IDENTIFIERS: [&str; 2] = ["urn:", "uuid:"];
+const LONGEST: usize = 200;
+
+pub async fn derive_relations(scope: &mut Scope, contacts: &[Uuid]) -> Result<()> {
+    let mut offered = BTreeMap::new();
+    for row in said(scope, contacts).await? {
+        let name = row.name.trim().to_owned();
+        let is_name = !IDENTIFIERS.iter().any(|start| name.starts_with(start));
+        if is_name && !name.is_empty() && name.chars().count() <= LONGEST {
+            let (kind, word) = RelationKind::of_label(row.label.as_deref());
+            let id = id_of(row.contact_id, kind, word.as_deref(), &name);
+            offered.entry(id).or_insert(Offered {
+                row,
+                kind,
+                word,
+                name,
+            });
+        }
+    }
+    forget(scope, contacts, &offered).await?;
+    if offered.is_empty() {
+        return Ok(());
+    }
+    store(scope, offered).await
+}
+
+struct Offered {
+    row: SaidRow,
+    kind: RelationKind,
+    word: Option<String>,
+    name: String,
+}
+
+/// The newest statement first.
+async fn said(scope: &mut Scope, contacts: &[Uuid]) -> Result<Vec<SaidRow>> {
+    Ok(sqlx::query_as!(
+        SaidRow,
+        r#"select
+             l.contact_id,
+             r.origin,
+             r.source_updated_at as said_at,
+             coalesce(said ->> 'value', '') as "name!",
+             said ->> 'label' as label
+           from identity_links l
+           join source_records r on r.id = l.source_record_id
+           cross join lateral jsonb_array_elements(r.fields -> 'relations') as said
+           where l.contact_id = any($1) and jsonb_typeof(r.fields -> 'relations') = 'array'
+           order by r.source_updated_at desc, r.origin, r.external_id"#,
+        contacts,
+    )
+    .fetch_all(scope.db())
+    .await?)
+}
+
+/// The same for the same words, whichever source says them.
+fn id_of(contact: Uuid, kind: RelationKind, word: Option<&str>, name: &str) -> Uuid {
+    let mut digest = Sha256::new();
+    digest.update(contact.as_bytes());
+    for part in [
+        kind.as_str(),
+        word.unwrap_or_default(),
+        &name.to_lowercase(),
+    ] {
+        digest.update(part.as_bytes());
+        digest.update([0]);
+    }
+    let mut bytes = [0; 16];
+    bytes.copy_from_slice(&digest.finalize()[..16]);
+    uuid::Builder::from_custom_bytes(bytes).into_uuid()
+}
+
+async fn forget(
+    scope: &mut Scope,
+    contacts: &[Uuid],
+    offered: &BTreeMap<Uuid, Offered>,
+) -> Result<()> {
+    let ids: Vec<Uuid> = offered.keys().copied().collect();
+    sqlx::query!(
+        "delete from contact_relations
+         where contact_id = any($1) and origin <> 'edit' and deleted_at is null and id <> all($2)",
+        contacts,
+        &ids,
+    )
+    .execute(scope.db())
+    .await?;
+    Ok(())
+}
+
+async fn store(scope: &mut Scope, offered: BTreeMap<Uuid, Offered>) -> Result<()> {
+    let workspace = scope.workspace;
+    let (mut ids, mut contacts, mut kinds, mut words) = (vec![], vec![], vec![], vec![]);
+    let (mut names, mut origins, mut times) = (vec![], vec![], vec![]);
+    for (id, offer) in offered {
+        ids.push(id);
+        contacts.push(offer.row.contact_id);
+        kinds.push(offer.kind.as_str());
+        words.push(offer.word);
+        names.push(offer.name);
+        origins.push(offer.row.origin);
+        times.push(offer.row.said_at);
+    }
+    sqlx::query!(
+        "insert into contact_relations
+           (id, workspace_id, contact_id, kind, word, other_name, origin, said_at)
+         select said.id, $1, said.contact_id, said.kind, said.word, said.name, said.origin, said.said_at
+         from unnest($2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::text[], $8::timestamptz[])
+           as said (id, contact_id, kind, word, name, origin, said_at)
+         on conflict (id) do update set
+           other_name = excluded.other_name,
+           origin = excluded.origin,
+           said_at = excluded.said_at",
+        workspace,
+        &ids,
+        &contacts,
+        &kinds as &[&str],
+        &words as &[Option<String>],
+        &names,
+        &origins,
+        &times,
+    )
+    .execute(scope.db())
+    .await?;
+    Ok(())
+}
