@@ -7,10 +7,11 @@ use std::collections::BTreeMap;
 use mail::message;
 
 const CORPUS: &str = include_str!("../../corpus/classes.txt");
-const BLIND: [&str; 3] = [
+const BLIND: [&str; 4] = [
     include_str!("../../corpus/classes-blind-1.txt"),
     include_str!("../../corpus/classes-blind-2.txt"),
     include_str!("../../corpus/classes-blind-3.txt"),
+    include_str!("../../corpus/classes-blind-4.txt"),
 ];
 const MARK: &str = "=== ";
 

@@ -6,6 +6,7 @@ use super::Automated;
 use super::sender::Sender;
 use crate::address::Address;
 use crate::content::{Content, PartKind};
+use crate::domains;
 use crate::header::{FieldNames, Headers};
 use crate::subject;
 
@@ -172,6 +173,7 @@ impl<'a> Facts<'a> {
         is_submitted
             || self.is_known_notifier()
             || self.headers.has("X-Cron-Env")
+            || self.headers.has("X-List-Administrivia")
             || self.sender.is_program() && !is_newsletter
             || (self.sender.is_service() || self.sender.is_relayed()) && !is_newsletter
             || !is_to_many && self.is_quiet_bulk()
@@ -204,17 +206,33 @@ impl<'a> Facts<'a> {
     }
 
     pub(super) fn is_no_reply(&self) -> bool {
-        self.sender.is_no_reply
+        self.sender.is_no_reply || self.answers_go_nowhere()
     }
 
     pub(super) fn is_role(&self) -> bool {
         self.sender.is_role
     }
 
+    fn answers_go_nowhere(&self) -> bool {
+        let reply_to = self.value("Reply-To");
+        let address = reply_to
+            .rsplit('<')
+            .next()
+            .unwrap_or("")
+            .trim_end_matches('>');
+        !address.contains(',') && domains::is_no_reply_address(address)
+    }
+
     /// A company's name as sender: of its own domain, or through a service for much mail.
     fn is_sent_by_company(&self) -> bool {
-        let is_company = self.sender.is_organisation() && self.uses_sending_service();
-        (is_company || self.sender.is_brand()) && !self.sender.is_private() && !self.is_answer()
+        let is_company = || {
+            self.uses_sending_service()
+                && (self.sender.is_organisation() || !self.sender.is_person_by_name())
+        };
+        (self.sender.is_brand() || is_company())
+            && !self.sender.is_private()
+            && !self.is_answer()
+            && !self.is_handwritten()
     }
 
     pub(super) fn is_answer(&self) -> bool {

@@ -13,8 +13,12 @@ impl Facts<'_> {
             || self.headers.has("List-Id")
             || self.is_for_owner()
             || self.is_sent_by_list();
-        let is_program =
-            || self.is_no_reply() || self.is_known_notifier() || self.sender.is_program();
+        let is_program = || {
+            self.headers.has("X-List-Administrivia")
+                || self.is_no_reply()
+                || self.is_known_notifier()
+                || self.sender.is_program()
+        };
         has_list
             && (has_software || takes_posts() || self.is_sent_by_list())
             && !is_program()
