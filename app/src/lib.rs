@@ -4,6 +4,7 @@ pub mod accounts;
 #[cfg(feature = "ssr")]
 pub mod api;
 pub mod api_keys;
+pub mod bulk;
 pub mod companies;
 pub mod contacts;
 #[cfg(feature = "ssr")]
@@ -37,6 +38,7 @@ pub mod settings;
 #[cfg(feature = "ssr")]
 pub mod shell;
 pub mod suggestions;
+pub mod tags;
 pub mod tasks;
 #[cfg(test)]
 mod testing;

@@ -19,11 +19,16 @@ struct Bench {
 }
 
 /// In alphabetical order.
-const REGISTER: [Bench; 11] = [
+const REGISTER: [Bench; 12] = [
     Bench {
         name: "assets",
         about: "what a page with islands loads, as brotli",
         measure: assets,
+    },
+    Bench {
+        name: "bulk",
+        about: "100,000 contacts tagged, archived and edited at once, and taken back",
+        measure: |project| with_database(project, "bulk"),
     },
     Bench {
         name: "contacts",

@@ -1,6 +1,7 @@
 //! Measurements of the product: rates, ratios and sizes beside what they aim at.
 //! `cargo xtask bench` gives each an empty database of its own by `DATABASE_URL`.
 
+mod bulk;
 mod contacts;
 mod idle;
 mod import;
@@ -22,6 +23,7 @@ async fn main() -> Result<()> {
     let words: Vec<String> = std::env::args().skip(1).collect();
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     match words.as_slice() {
+        ["bulk"] => bulk::measure().await,
         ["contacts"] => contacts::measure().await,
         ["idle", kith] => idle::measure(Path::new(kith)).await,
         ["import"] => import::measure().await,
@@ -29,6 +31,6 @@ async fn main() -> Result<()> {
         ["records"] => records::measure(100_000).await,
         ["records", rows] => records::measure(rows.parse()?).await,
         ["scores"] => scores::measure().await,
-        _ => bail!("measures contacts, idle KITH, import, records or scores"),
+        _ => bail!("measures bulk, contacts, idle KITH, import, records or scores"),
     }
 }

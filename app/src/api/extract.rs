@@ -7,11 +7,12 @@ use axum::{
 };
 use serde::{Deserialize, de::DeserializeOwned};
 use utoipa::IntoParams;
+use uuid::Uuid;
 
 use super::Failure;
 use crate::{
     context::{Scope, Viewer},
-    error::{Error, Result},
+    error::{Error, FieldCode, Result},
     workspaces::Permission,
 };
 
@@ -82,6 +83,13 @@ pub struct PageQuery {
 }
 
 impl PageQuery {
+    /// The id that a list of the newest first goes on before.
+    pub fn before(&self) -> Result<Option<Uuid>> {
+        let unreadable = |_| Error::invalid("cursor", FieldCode::Unreadable);
+        let cursor = self.cursor.as_deref().map(str::parse).transpose();
+        cursor.map_err(unreadable)
+    }
+
     pub fn size(&self) -> i64 {
         self.limit.unwrap_or(50).clamp(1, 200)
     }

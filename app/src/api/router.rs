@@ -12,7 +12,8 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::Failure;
 use crate::{
-    contacts, context::Kith, imports, relations, suggestions, tasks, timeline, workspaces,
+    bulk, contacts, context::Kith, imports, relations, suggestions, tags, tasks, timeline,
+    workspaces,
 };
 
 #[derive(OpenApi)]
@@ -28,6 +29,8 @@ use crate::{
     tags(
         (name = "imports", description = "Mailbox files in, with exact accounting"),
         (name = "contacts", description = "The golden records of people"),
+        (name = "tags", description = "Words on contacts"),
+        (name = "bulk", description = "Many contacts changed at once, with one undo"),
         (name = "timeline", description = "What happened with a person"),
         (name = "tasks", description = "What to do, until when, about whom"),
         (name = "suggestions", description = "Whom to write to now, and why"),
@@ -93,6 +96,18 @@ fn routes() -> OpenApiRouter<Kith> {
         ))
         .routes(routes!(relations::api::remove_relation))
         .routes(routes!(relations::api::restore_relation))
+        .routes(routes!(tags::api::tag_contact))
+        .routes(routes!(tags::api::untag_contact))
+        .routes(routes!(tags::api::list_tags, tags::api::create_tag))
+        .routes(routes!(tags::api::update_tag, tags::api::delete_tag))
+        .routes(routes!(tags::api::restore_tag))
+        .routes(routes!(tags::api::merge_tag))
+        .routes(routes!(bulk::api::change_many))
+        .routes(routes!(bulk::api::list_changes))
+        .routes(routes!(bulk::api::get_change))
+        .routes(routes!(bulk::api::undo_change))
+        .routes(routes!(bulk::api::cancel_change))
+        .routes(routes!(bulk::api::retry_change))
         .routes(routes!(timeline::api::list_interactions))
         .routes(routes!(timeline::api::add_note))
         .routes(routes!(suggestions::api::list_suggestions))

@@ -63,7 +63,7 @@ pub async fn edit_contact(
     let fields = input
         .into_fields(scope)
         .await
-        .map_err(|error| name_value(error, field))?;
+        .map_err(|error| error.renamed(field.as_str(), "value"))?;
     change(scope, id, fields).await?;
     Ok(was_edited.then_some(before))
 }
@@ -73,17 +73,6 @@ pub async fn restore_field(scope: &mut Scope, id: Uuid, field: ContactField) -> 
     contact(scope, id).await?;
     identity::forget_edits(scope, id, field.keys()).await?;
     told(scope, id, field.keys()).await
-}
-
-/// The form of one field calls it `value`.
-fn name_value(error: Error, field: ContactField) -> Error {
-    match &error {
-        Error::Invalid(errors) => match errors.get(field.as_str()) {
-            Some(code) => Error::invalid("value", code),
-            None => error,
-        },
-        _ => error,
-    }
 }
 
 pub async fn add_point(scope: &mut Scope, id: Uuid, kind: PointKind, value: String) -> Result<()> {

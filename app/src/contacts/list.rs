@@ -131,6 +131,17 @@ pub async fn count(scope: &mut Scope, query: &ListQuery) -> Result<i64> {
     Ok(sql.build_query_scalar().fetch_one(scope.db()).await?)
 }
 
+/// All that the list shows, on every page of it.
+pub async fn ids(scope: &mut Scope, query: &ListQuery) -> Result<Vec<Uuid>> {
+    let words = Words::of(scope, &query.query).await?;
+    let mut sql = QueryBuilder::new("select c.id from contacts c where ");
+    query
+        .narrowing(&words, scope.now)
+        .push(&mut sql, &query.query);
+    sql.push(" order by c.id");
+    Ok(sql.build_query_scalar().fetch_all(scope.db()).await?)
+}
+
 fn push_keyset(sql: &mut QueryBuilder<Postgres>, query: &ListQuery) {
     if let Some(after) = &query.after {
         match query.sort {

@@ -43,7 +43,7 @@ pub use facts::{Fact, Point, Source, facts, points};
 #[cfg(feature = "ssr")]
 pub use input::ContactInput;
 #[cfg(feature = "ssr")]
-pub use list::{Cursor, ListQuery, Listed, Page, count, list};
+pub use list::{Cursor, ListQuery, Listed, Page, count, ids, list};
 #[cfg(feature = "ssr")]
 pub use meant::{Meant, meant};
 #[cfg(feature = "ssr")]

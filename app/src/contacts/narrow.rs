@@ -126,6 +126,7 @@ impl Narrowing<'_> {
         sql.push("(");
         match (test, places_of(field)) {
             (TextTest::Has, Some(places)) => self.words.push(sql, text, places),
+            (_, None) if field == TextField::Tag => things::push_tag(sql, test, text),
             (_, None) => things::push_phone(sql, test, text),
             (_, Some(places)) => {
                 self.words.push(sql, text, places);
@@ -143,7 +144,7 @@ impl Narrowing<'_> {
 /// The whole field, but for capitals and accents.
 fn push_equal(sql: &mut QueryBuilder<Postgres>, field: TextField, text: &str) {
     let (before, after) = match field {
-        TextField::Name | TextField::Phone => ("c.name_folded = fold(", ")"),
+        TextField::Name | TextField::Phone | TextField::Tag => ("c.name_folded = fold(", ")"),
         TextField::Company => (
             "c.company_id in (select k.id from companies k where k.workspace_id = acting_workspace() and k.deleted_at is null and k.name_folded = fold(",
             "))",

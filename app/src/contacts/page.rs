@@ -18,10 +18,21 @@ mod thread;
 mod zone;
 
 pub use list::List;
+pub use list_filters::tagged_href;
 pub use new::New;
 pub use show::Show;
 
+use chrono_tz::Tz;
+
+use super::ListQuery;
 use crate::suggestions::types::every;
+
+/// Whom the list shows at the address with this query; none where that cannot be read.
+pub fn list_at(query: &str, zone: Tz) -> Option<ListQuery> {
+    let pairs: Vec<(String, String)> = serde_urlencoded::from_str(query).ok()?;
+    let address = list_address::ListAddress::of(&pairs.into_iter().collect());
+    address.unread.is_none().then(|| address.query(zone))
+}
 
 /// The usual pause between contacts: "every 3 weeks", "every day".
 fn rhythm_words(days: f32) -> String {

@@ -27,7 +27,7 @@ pub(super) fn places_of(field: TextField) -> Option<Places> {
         TextField::Email => Some(4),
         TextField::Title => Some(8),
         TextField::Place => Some(16),
-        TextField::Phone => None,
+        TextField::Phone | TextField::Tag => None,
     }
 }
 

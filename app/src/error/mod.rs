@@ -45,6 +45,21 @@ impl Error {
         Self::Invalid(FieldErrors::one(field, code))
     }
 
+    /// The same about a field that a form calls otherwise.
+    pub fn renamed(self, from: &str, to: &str) -> Self {
+        match self {
+            Self::Invalid(mut errors) => {
+                for (field, _) in &mut errors.0 {
+                    if field == from {
+                        to.clone_into(field);
+                    }
+                }
+                Self::Invalid(errors)
+            }
+            other => other,
+        }
+    }
+
     pub fn status(&self) -> u16 {
         match self {
             Self::NotFound => 404,

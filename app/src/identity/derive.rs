@@ -4,7 +4,7 @@
 
 use uuid::Uuid;
 
-use super::signatures::refresh_signatures;
+use super::{signatures::refresh_signatures, tags::derive_tags};
 use crate::{context::Scope, error::Result, relations::derive_relations};
 
 /// Derives fields, ways to reach and search words of these contacts again, from what
@@ -19,6 +19,7 @@ pub(super) async fn derive_records(scope: &mut Scope, contacts: &[Uuid]) -> Resu
     derive_points(scope, contacts).await?;
     derive_fields(scope, contacts).await?;
     derive_relations(scope, contacts).await?;
+    derive_tags(scope, contacts).await?;
     derive_words(scope, contacts).await
 }
 

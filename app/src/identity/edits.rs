@@ -5,7 +5,10 @@ use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
 use super::derive::derive_records;
-use crate::{context::Scope, error::Result};
+use crate::{
+    context::Scope,
+    error::{Error, Result},
+};
 
 /// Creates a contact that nothing but this edit speaks of yet.
 pub async fn new_contact(scope: &mut Scope, fields: Map<String, Value>) -> Result<Uuid> {
@@ -28,8 +31,17 @@ pub async fn edit_fields(
     contact: Uuid,
     fields: Map<String, Value>,
 ) -> Result<()> {
+    edit_many(scope, &[contact], fields).await
+}
+
+/// The same of many contacts.
+pub async fn edit_many(
+    scope: &mut Scope,
+    contacts: &[Uuid],
+    fields: Map<String, Value>,
+) -> Result<()> {
     let now = scope.now;
-    let record = note_record(scope, contact).await?;
+    let records = edit_records(scope, contacts).await?;
     sqlx::query!(
         "update source_records set
            raw = raw || $2,
@@ -40,14 +52,42 @@ pub async fn edit_fields(
            ),
            source_updated_at = $3,
            updated_at = $3
-         where id = $1",
-        record,
+         where id = any($1)",
+        &records,
         Value::Object(fields),
         now,
     )
     .execute(scope.db())
     .await?;
-    derive_records(scope, &[contact]).await
+    derive_records(scope, contacts).await
+}
+
+/// Gives each of these contacts what a person had said in these fields before: an object
+/// of `fields` and their `evidence` for each, in the same order.
+pub async fn restore_edits(
+    scope: &mut Scope,
+    contacts: &[Uuid],
+    before: &[Value],
+    keys: &[&str],
+) -> Result<()> {
+    let now = scope.now;
+    sqlx::query!(
+        "update source_records r set
+           fields = (r.fields - $3::text[]) || coalesce(given.before -> 'fields', '{}'),
+           evidence = (r.evidence - $3::text[]) || coalesce(given.before -> 'evidence', '{}'),
+           updated_at = $4
+         from unnest($1::uuid[], $2::jsonb[]) as given (contact, before)
+         where r.workspace_id = acting_workspace()
+           and r.origin = 'edit'
+           and r.external_id = given.contact::text",
+        contacts,
+        before,
+        keys as &[&str],
+        now,
+    )
+    .execute(scope.db())
+    .await?;
+    derive_records(scope, contacts).await
 }
 
 /// Takes back what the person said in these fields: the sources speak again.
@@ -71,32 +111,40 @@ pub async fn forget_edits(scope: &mut Scope, contact: Uuid, fields: &[&str]) -> 
 /// The contact's own record of what was said by hand, made if there is none. Notes
 /// hang on it.
 pub async fn note_record(scope: &mut Scope, contact: Uuid) -> Result<Uuid> {
-    let (id, workspace, now) = (scope.id(), scope.workspace, scope.now);
-    let record = sqlx::query_scalar!(
+    let records = edit_records(scope, &[contact]).await?;
+    records.first().copied().ok_or(Error::NotFound)
+}
+
+async fn edit_records(scope: &mut Scope, contacts: &[Uuid]) -> Result<Vec<Uuid>> {
+    let ids: Vec<Uuid> = contacts.iter().map(|_| scope.id()).collect();
+    let (workspace, now) = (scope.workspace, scope.now);
+    let records = sqlx::query_scalar!(
         "insert into source_records
            (id, workspace_id, origin, external_id, source_updated_at, created_at, updated_at)
-         values ($1, $2, 'edit', $3, $4, $4, $4)
+         select new.id, $1, 'edit', new.contact::text, $2, $2, $2
+         from unnest($3::uuid[], $4::uuid[]) as new (id, contact)
          on conflict (workspace_id, origin, external_id) do update set updated_at = excluded.updated_at
          returning id",
-        id,
         workspace,
-        contact.to_string(),
         now,
+        &ids,
+        contacts,
     )
-    .fetch_one(scope.db())
+    .fetch_all(scope.db())
     .await?;
     sqlx::query!(
         "insert into identity_links (source_record_id, workspace_id, contact_id, rule, probability, created_at)
-         values ($1, $2, $3, 'edit', 1, $4)
+         select id, $1, external_id::uuid, 'edit', 1, $2
+         from source_records
+         where id = any($3)
          on conflict (source_record_id) do nothing",
-        record,
         workspace,
-        contact,
         now,
+        &records,
     )
     .execute(scope.db())
     .await?;
-    Ok(record)
+    Ok(records)
 }
 
 /// The fields as the person last left them, to undo an edit with.

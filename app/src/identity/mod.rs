@@ -10,13 +10,17 @@ mod records;
 mod resolve;
 mod signatures;
 mod sweep;
+mod tags;
 #[cfg(test)]
 mod tests;
 
 pub use derive::derive_contacts;
-pub use edits::{edit_fields, edited_fields, forget_edits, new_contact, note_record};
+pub use edits::{
+    edit_fields, edit_many, edited_fields, forget_edits, new_contact, note_record, restore_edits,
+};
 pub use part::{part_unfounded, sweep_new_companies};
 pub use records::{ensure_companies_of, resolve_records, unlinked_records};
 pub use resolve::{Resolved, qualified, resolve_addresses};
 pub use signatures::{forget_signatures, signers, spell_companies};
 pub use sweep::sweep_contacts;
+pub use tags::{derive_tags, sweep_tags};

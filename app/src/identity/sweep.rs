@@ -1,6 +1,6 @@
 //! Taking contacts away whose mail is gone. What a person did stays: a contact that was
 //! edited, has notes, or about which somebody decided (archived, deleted, merged, how to
-//! keep in touch, what to do about a suggestion, a task, whom
+//! keep in touch, what to do about a suggestion, a task, a tag, whom
 //! they are related to) is kept.
 
 use std::collections::BTreeMap;
@@ -60,6 +60,7 @@ async fn kept(scope: &mut Scope, contacts: &[Uuid]) -> Result<Vec<(Uuid, String)
                    where s.contact_id = c.id and s.decided_at is not null
                  )
                  or exists (select from task_contacts t where t.contact_id = c.id)
+                 or exists (select from contact_tags t where t.contact_id = c.id and t.by_person)
                  or exists (
                    select from contact_relations r
                    where r.contact_id = c.id and r.origin = 'edit'

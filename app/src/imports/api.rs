@@ -15,7 +15,6 @@ pub use upload::*;
 use super::{store, types::ImportReport};
 use crate::{
     api::{Answer, ApiPath, ApiQuery, Caller, Outcome, PageQuery, answer, listed},
-    error::{Error, FieldCode, Result},
     workspaces::Permission,
 };
 
@@ -29,7 +28,7 @@ pub async fn list_imports(
     ApiQuery(page): ApiQuery<PageQuery>,
 ) -> Outcome<Vec<ImportReport>> {
     let mut scope = caller.begin(Permission::Read).await?;
-    let before = page.cursor.as_deref().map(read_cursor).transpose()?;
+    let before = page.before()?;
     let mut rows = store::imports(&mut scope, before, page.size()).await?;
     let more = rows.len() as i64 > page.size();
     rows.truncate(page.size() as usize);
@@ -38,11 +37,6 @@ pub async fn list_imports(
         .filter(|_| more)
         .map(|import| import.id.to_string());
     listed(rows.iter().map(store::Import::report).collect(), next)
-}
-
-fn read_cursor(text: &str) -> Result<Uuid> {
-    text.parse()
-        .map_err(|_| Error::invalid("cursor", FieldCode::Unreadable))
 }
 
 /// How far an import is, and what came of it

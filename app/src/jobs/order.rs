@@ -10,7 +10,7 @@ use super::{
     worker::{ATTEMPTS, QUEUE, Stop},
 };
 use crate::{
-    accounts,
+    accounts, bulk,
     context::Kith,
     error::{Result, internal},
     imports, scoring, suggestions, tasks,
@@ -19,6 +19,12 @@ use crate::{
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "order", rename_all = "snake_case")]
 pub enum Order {
+    /// Does one thing to many contacts, from where it stands to its end.
+    ChangeMany {
+        workspace: Uuid,
+        change: Uuid,
+        attempt: i32,
+    },
     /// Removes sessions and log-in attempts that are over.
     CleanSessions,
     /// Removes uploads of which no import was made.
@@ -43,6 +49,12 @@ pub enum Order {
     ScoreAll,
     /// Orders `RefreshSuggestions` for every workspace.
     SuggestAll,
+    /// Takes a change of many contacts back.
+    UndoBulkChange {
+        workspace: Uuid,
+        change: Uuid,
+        attempt: i32,
+    },
     /// Takes away what came by an import alone.
     UndoImport {
         workspace: Uuid,
@@ -54,6 +66,7 @@ pub enum Order {
 impl Order {
     pub fn name(&self) -> &'static str {
         match self {
+            Self::ChangeMany { .. } => "change_many",
             Self::CleanSessions => "clean_sessions",
             Self::CleanUploads => "clean_uploads",
             Self::CorrectOwnAddresses { .. } => "correct_own_addresses",
@@ -64,12 +77,20 @@ impl Order {
             Self::ResolveContacts { .. } => "resolve_contacts",
             Self::ScoreAll => "score_all",
             Self::SuggestAll => "suggest_all",
+            Self::UndoBulkChange { .. } => "undo_bulk_change",
             Self::UndoImport { .. } => "undo_import",
         }
     }
 
     pub async fn run(self, kith: &Kith, stop: &Stop) -> anyhow::Result<()> {
         match self {
+            Self::ChangeMany {
+                workspace,
+                change,
+                attempt,
+            } => {
+                bulk::run(kith, workspace, change, attempt, false, stop).await?;
+            }
             Self::CleanSessions => accounts::clean_sessions(kith).await?,
             Self::CleanUploads => imports::clean_uploads(kith).await?,
             Self::CorrectOwnAddresses { workspace } => {
@@ -101,6 +122,13 @@ impl Order {
             Self::SuggestAll => {
                 each_workspace(kith, |workspace| Self::RefreshSuggestions { workspace }).await?;
             }
+            Self::UndoBulkChange {
+                workspace,
+                change,
+                attempt,
+            } => {
+                bulk::run(kith, workspace, change, attempt, true, stop).await?;
+            }
             Self::UndoImport {
                 workspace,
                 import,
@@ -117,6 +145,16 @@ impl Order {
     /// Says where people look that the last attempt failed.
     pub async fn give_up(&self, kith: &Kith) -> Result<()> {
         match self {
+            Self::ChangeMany {
+                workspace,
+                change,
+                attempt,
+            }
+            | Self::UndoBulkChange {
+                workspace,
+                change,
+                attempt,
+            } => bulk::give_up(kith, *workspace, *change, *attempt).await,
             Self::ImportMailbox {
                 workspace,
                 import,

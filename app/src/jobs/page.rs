@@ -153,6 +153,8 @@ fn row(job: JobRow, clock: Clock, may_retry: bool) -> impl IntoView {
 
 fn order_words(order: &str) -> String {
     match order {
+        "change_many" => "Change many contacts".to_owned(),
+        "undo_bulk_change" => "Undo a change of many contacts".to_owned(),
         "deliver_reminders" => "Announce reminders".to_owned(),
         "correct_own_addresses" => "Turn mail by your addresses".to_owned(),
         "resolve_contacts" => "Find people by the new rule".to_owned(),

@@ -59,6 +59,19 @@ pub mod paths {
         format!("/contacts/{id}")
     }
 
+    /// What to do with many contacts.
+    pub fn bulk() -> &'static str {
+        "/contacts/bulk"
+    }
+
+    pub fn bulk_changes() -> &'static str {
+        "/contacts/bulk/changes"
+    }
+
+    pub fn bulk_change(id: Uuid) -> String {
+        format!("/contacts/bulk/changes/{id}")
+    }
+
     pub fn interaction(id: Uuid) -> String {
         format!("/interactions/{id}")
     }
@@ -114,6 +127,10 @@ pub mod paths {
 
     pub fn settings() -> &'static str {
         "/settings"
+    }
+
+    pub fn tag_settings() -> &'static str {
+        "/settings#tags"
     }
 
     pub fn jobs() -> &'static str {

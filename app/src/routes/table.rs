@@ -8,8 +8,8 @@ use leptos_router::{
 };
 
 use crate::{
-    accounts, api, companies, contacts, dashboard, imports, jobs, onboarding, settings, shell,
-    suggestions, tasks, timeline,
+    accounts, api, bulk, companies, contacts, dashboard, imports, jobs, onboarding, settings,
+    shell, suggestions, tasks, timeline,
 };
 
 /// The patterns of all pages, for the tests that walk them; `true` where one must
@@ -21,6 +21,9 @@ pub const PAGES: &[(&str, bool)] = &[
     ("/companies/:id", true),
     ("/contacts", true),
     ("/contacts/:id", true),
+    ("/contacts/bulk", true),
+    ("/contacts/bulk/changes", true),
+    ("/contacts/bulk/changes/:id", true),
     ("/contacts/new", true),
     ("/imports", true),
     ("/imports/:id", true),
@@ -49,6 +52,9 @@ pub fn PageRoutes() -> impl IntoView {
                 <Route path=path!("/companies/:id") view=companies::page::Show ssr=ssr.clone()/>
                 <Route path=path!("/contacts") view=contacts::page::List ssr=ssr.clone()/>
                 <Route path=path!("/contacts/new") view=contacts::page::New ssr=ssr.clone()/>
+                <Route path=path!("/contacts/bulk") view=bulk::page::Choose ssr=ssr.clone()/>
+                <Route path=path!("/contacts/bulk/changes") view=bulk::page::List ssr=ssr.clone()/>
+                <Route path=path!("/contacts/bulk/changes/:id") view=bulk::page::Report ssr=ssr.clone()/>
                 <Route path=path!("/contacts/:id") view=contacts::page::Show ssr=ssr.clone()/>
                 <Route path=path!("/imports") view=imports::page::List ssr=ssr.clone()/>
                 <Route path=path!("/imports/:id") view=imports::page::Show ssr=ssr.clone()/>

@@ -28,7 +28,7 @@ async fn the_list_of_pages_is_what_is_served() {
 }
 
 fn fits(pattern: &str, path: &str) -> bool {
-    let path = path.split('?').next().unwrap();
+    let path = path.split(['?', '#']).next().unwrap();
     let (pattern, path): (Vec<_>, Vec<_>) =
         (pattern.split('/').collect(), path.split('/').collect());
     pattern.len() == path.len()
@@ -54,6 +54,9 @@ fn every_typed_path_leads_to_one_address() {
         (paths::contacts().to_owned(), "/contacts"),
         (paths::new_contact().to_owned(), "/contacts/new"),
         (paths::contact(id), "/contacts/:id"),
+        (paths::bulk().to_owned(), "/contacts/bulk"),
+        (paths::bulk_changes().to_owned(), "/contacts/bulk/changes"),
+        (paths::bulk_change(id), "/contacts/bulk/changes/:id"),
         (paths::interaction(id), "/interactions/:id"),
         (paths::companies().to_owned(), "/companies"),
         (paths::company(id), "/companies/:id"),
@@ -68,6 +71,7 @@ fn every_typed_path_leads_to_one_address() {
         (paths::task(id), "/tasks/:id"),
         (paths::calendar_feed("secret"), "/calendar.ics"),
         (paths::settings().to_owned(), "/settings"),
+        (paths::tag_settings().to_owned(), "/settings"),
         (paths::jobs().to_owned(), "/jobs"),
         (paths::events().to_owned(), "/events"),
         (paths::api_docs().to_owned(), "/api/docs"),

@@ -16,7 +16,7 @@ use crate::{
     error::Result,
     routes::paths,
     shell::{Place, signed_in},
-    suggestions, tasks,
+    suggestions, tags, tasks,
     ui::{Clock, Notice, Page, PageHead, Tone, Width},
     workspaces::{self, Permission},
 };
@@ -37,6 +37,7 @@ async fn load(viewer: Viewer) -> Result<(String, AnyView)> {
     let wanted = suggestions::follow_ups(&mut scope).await?;
     let feeds = tasks::feed::feeds(&mut scope).await?;
     let lead = tasks::birthday_lead(&mut scope).await?;
+    let used_tags = tags::used_tags(&mut scope).await?;
     let sessions = sessions_of(&viewer.kith, viewer.user).await?;
     let current = crate::accounts::own_session_row()?;
     let clock = Clock {
@@ -62,6 +63,7 @@ async fn load(viewer: Viewer) -> Result<(String, AnyView)> {
                 {person::password()}
                 {person::sessions(sessions, current, clock)}
                 {viewer.role.may(Permission::ManageKeys).then(|| workspace::api_keys(keys, clock))}
+                {viewer.role.may(Permission::EditContacts).then(|| tags::page::section(used_tags))}
                 {follow_ups::section(wanted, &viewer)}
                 {workspace::members(&viewer, members, invitations, may_manage)}
                 {installation}

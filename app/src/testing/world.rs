@@ -7,12 +7,13 @@ use uuid::Uuid;
 
 use super::{Mail, TestApp};
 use crate::{
-    api_keys,
+    api_keys, bulk,
     contacts::{self, ContactInput},
     context::{Scope, Viewer},
     imports::import_local_file,
     jobs::{Order, enqueue},
     relations::{self, Who, types::RelationKind},
+    tags,
     tasks::{self, TaskInput, feed::FeedShape},
     timeline,
 };
@@ -254,6 +255,11 @@ async fn make(scope: &mut Scope, contact: Uuid, ids: &mut BTreeMap<&'static str,
     tasks::feed::create_feed(scope, FeedShape::Events)
         .await
         .unwrap();
+    let tag = tags::tag_contact(scope, contact, "friend").await.unwrap();
+    let other_tag = tags::create_tag(scope, "sailor", None).await.unwrap();
+    let deleted_tag = tags::create_tag(scope, "gone", None).await.unwrap();
+    tags::delete_tag(scope, deleted_tag).await.unwrap();
+    make_changes(scope, contact, deleted, ids).await;
     let feed = tasks::feed::feeds(scope).await.unwrap()[0].id;
     api_keys::create_key(scope, "walker").await.unwrap();
     let key = api_keys::keys(scope).await.unwrap()[0].id;
@@ -265,6 +271,9 @@ async fn make(scope: &mut Scope, contact: Uuid, ids: &mut BTreeMap<&'static str,
         ("removed_relation", removed),
         ("key", key),
         ("feed", feed),
+        ("tag", tag),
+        ("other_tag", other_tag),
+        ("deleted_tag", deleted_tag),
         ("task", open),
         ("done_task", done),
         ("deleted_task", gone),
@@ -279,4 +288,34 @@ async fn make(scope: &mut Scope, contact: Uuid, ids: &mut BTreeMap<&'static str,
         "update apalis.jobs set status = 'Failed', attempts = max_attempts where idempotency_key = 'failed' returning id",
     );
     ids.insert("job", job.fetch_one(scope.db()).await.unwrap());
+}
+
+/// A change that was done, one that failed for somebody, and one that waits.
+async fn make_changes(
+    scope: &mut Scope,
+    contact: Uuid,
+    deleted: Uuid,
+    ids: &mut BTreeMap<&'static str, String>,
+) {
+    let asked = bulk::Asked {
+        action: "add_tag".to_owned(),
+        tag: "chosen".to_owned(),
+        ..bulk::Asked::default()
+    };
+    let action = asked.read(scope).await.unwrap();
+    for (name, contacts) in [
+        ("change", [contact]),
+        ("failed_change", [deleted]),
+        ("queued_change", [contact]),
+    ] {
+        let change = bulk::start(scope, &action, &contacts).await.unwrap();
+        ids.insert(name, change.to_string());
+        if name == "queued_change" {
+            sqlx::query("update bulk_changes set state = 'queued' where id = $1")
+                .bind(change)
+                .execute(scope.db())
+                .await
+                .unwrap();
+        }
+    }
 }

@@ -13,6 +13,11 @@ use crate::{
 fn address(world: &World, path: &str) -> String {
     let path = path.strip_prefix("/api/v1").unwrap();
     let name = match path.split('/').nth(1).unwrap() {
+        "bulk-changes" if path.ends_with("/cancel") => "{queued_change}",
+        "bulk-changes" if path.ends_with("/retry") => "{failed_change}",
+        "bulk-changes" => "{change}",
+        "tags" if path.ends_with("/restore") => "{deleted_tag}",
+        "tags" => "{tag}",
         "contacts" if path.ends_with("/restore") => "{deleted}",
         "contacts" => "{contact}",
         "imports" if path.ends_with("{id}") => "{import}",
@@ -41,6 +46,15 @@ async fn call(world: &World, program: &Client, method: &str, path: &str) -> (u16
         }
         ("POST" | "PATCH", "/api/v1/tasks" | "/api/v1/tasks/{id}") => {
             request.json(&json!({ "title": "Mole" }))
+        }
+        ("POST", "/api/v1/contacts/bulk") => {
+            request.json(&json!({ "ids": [world.fill("{contact}")], "action": "archive" }))
+        }
+        ("POST" | "PATCH", path) if path.ends_with("/tags") || path == "/api/v1/tags/{id}" => {
+            request.json(&json!({ "name": "Mole" }))
+        }
+        ("POST", path) if path.ends_with("/merge") => {
+            request.json(&json!({ "into": world.fill("{other_tag}") }))
         }
         ("POST", path) if path.ends_with("/notes") => request.json(&json!({ "text": "Mole" })),
         ("POST", path) if path.ends_with("/relations") => {

@@ -13,6 +13,7 @@ use crate::{
     },
     context::Scope,
     error::Result,
+    tags::{Tag, tags_of},
 };
 
 #[derive(Serialize, ToSchema)]
@@ -34,6 +35,7 @@ pub struct ContactDetails {
     met_on: Option<NaiveDate>,
     /// `high`, `normal` or `low`
     priority: String,
+    tags: Vec<Tag>,
     emails: Vec<String>,
     phones: Vec<Phone>,
     urls: Vec<String>,
@@ -102,10 +104,11 @@ impl ContactDetails {
         let found = contact(scope, id).await?;
         let points = points(scope, id).await?;
         let facts = facts(scope, id).await?;
-        Ok(Self::new(found, &points, facts))
+        let tags = tags_of(scope, id).await?;
+        Ok(Self::new(found, tags, &points, facts))
     }
 
-    fn new(contact: Contact, points: &[Point], facts: Vec<Fact>) -> Self {
+    fn new(contact: Contact, tags: Vec<Tag>, points: &[Point], facts: Vec<Fact>) -> Self {
         let of_kind = |kind: PointKind| {
             points
                 .iter()
@@ -131,6 +134,7 @@ impl ContactDetails {
             how_met: contact.how_met,
             met_on: contact.met_on,
             priority: contact.priority.unwrap_or_else(|| "normal".to_owned()),
+            tags,
             emails: values(PointKind::Email),
             phones: of_kind(PointKind::Phone).map(Phone::from).collect(),
             urls: values(PointKind::Url),

@@ -29,6 +29,7 @@ pub(super) fn condition(thing: Thing) -> &'static str {
                where i.workspace_id = acting_workspace() and i.kind = 'note' and i.deleted_at is null
              )"
         }
+        Thing::Tag => "exists (select from contact_tags x where x.contact_id = c.id)",
         Thing::Task => {
             "c.id in (
                select t.contact_id
@@ -37,6 +38,26 @@ pub(super) fn condition(thing: Thing) -> &'static str {
                where t.workspace_id = acting_workspace() and tasks.done_at is null and tasks.deleted_at is null
              )"
         }
+    }
+}
+
+/// Who has a tag that is called so, or whose name has the text in it.
+pub(super) fn push_tag(sql: &mut QueryBuilder<Postgres>, test: TextTest, text: &str) {
+    sql.push(
+        "c.id in (
+           select x.contact_id
+           from tags t
+           join contact_tags x on x.workspace_id = acting_workspace() and x.tag_id = t.id
+           where t.workspace_id = acting_workspace() and t.deleted_at is null and ",
+    );
+    if test == TextTest::Has {
+        sql.push("position(fold(")
+            .push_bind(text.trim().to_owned())
+            .push(") in t.name_folded) > 0)");
+    } else {
+        sql.push("t.name_folded = fold(")
+            .push_bind(text.trim().to_owned())
+            .push("))");
     }
 }
 

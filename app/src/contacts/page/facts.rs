@@ -14,6 +14,7 @@ use super::{
 use crate::{
     contacts::types::ContactField,
     routes::paths,
+    tags::page::{ContactTags, contact_tags},
     ui::{Day, Fact, Facts, Section},
 };
 
@@ -41,6 +42,7 @@ pub(super) fn facts_column(known: &Known) -> impl IntoView + use<> {
     let about = about.into_iter().collect::<Vec<_>>();
     view! {
         {reach(known)}
+        {tags_of(known)}
         {keeping(known)}
         <Section title="Work"><Facts>{work}</Facts></Section>
         {related(known)}
@@ -48,6 +50,15 @@ pub(super) fn facts_column(known: &Known) -> impl IntoView + use<> {
         <Section title="Dates"><Facts>{dates}</Facts></Section>
         <Section title="About"><Facts>{about}</Facts></Section>
     }
+}
+
+fn tags_of(known: &Known) -> Option<AnyView> {
+    contact_tags(ContactTags {
+        contact: known.contact.id,
+        tags: known.tags.clone(),
+        known: known.known_tags.clone(),
+        may_edit: known.may_edit(),
+    })
 }
 
 /// How a value reads when it is not being edited; none where it is not known.

@@ -10,8 +10,9 @@ use crate::{
     routes::paths,
     shell::{Place, lead_to, signed_in},
     ui::{
-        ButtonKind, Cell, Clock, Column, Drawing, EmptyState, IconName, LinkButton, Order, Page,
-        PageHead, Pager, Person, Row, RowLink, Show, StrengthDot, Table, Time, grouped,
+        Button, ButtonKind, Cell, Clock, Column, Drawing, EmptyState, HiddenInput, IconName,
+        LinkButton, Order, Page, PageHead, Pager, Person, Row, RowLink, SelectCell, SelectionBar,
+        Show, StrengthDot, Table, Time, grouped,
     },
     workspaces::Permission,
 };
@@ -42,7 +43,7 @@ async fn load(viewer: Viewer, address: ListAddress) -> Result<(String, AnyView)>
     let total = found.as_ref().map(|(_, total)| total.clone());
     let content = found.map(|(page, total)| match page.rows.is_empty() {
         true => nothing(&address),
-        false => table(&page, &address, &total, clock),
+        false => table(&page, &address, &total, clock, may_edit),
     });
     let view = view! {
         <Page>
@@ -82,11 +83,17 @@ fn add_button() -> impl IntoView {
     }
 }
 
-fn table(page: &contacts::Page, address: &ListAddress, total: &str, clock: Clock) -> AnyView {
+fn table(
+    page: &contacts::Page,
+    address: &ListAddress,
+    total: &str,
+    clock: Clock,
+    may_edit: bool,
+) -> AnyView {
     let rows = page
         .rows
         .iter()
-        .map(|person| row(person, clock))
+        .map(|person| row(person, clock, may_edit))
         .collect::<Vec<_>>();
     let summary = format!("{} of {total}", page.rows.len());
     let next = page.next.clone().map(|cursor| address.at(cursor));
@@ -95,8 +102,15 @@ fn table(page: &contacts::Page, address: &ListAddress, total: &str, clock: Clock
     let first = address.after.as_ref().map(|_| {
         view! { <LinkButton small=true kind=ButtonKind::Quiet href=address.with(|_| {})>"First page"</LinkButton> }
     });
+    let columns = columns(address, may_edit);
+    let table = view! { <Table caption="Contacts" columns=columns>{rows}</Table> };
+    let table = if may_edit {
+        selectable(table.into_any(), address, total)
+    } else {
+        table.into_any()
+    };
     view! {
-        <Table caption="Contacts" columns=columns(address)>{rows}</Table>
+        {table}
         <div class="flex items-center gap-2">
             <div class="flex-1">{pager}</div>
             {first}
@@ -105,12 +119,30 @@ fn table(page: &contacts::Page, address: &ListAddress, total: &str, clock: Clock
     .into_any()
 }
 
-fn columns(address: &ListAddress) -> Vec<Column> {
+/// Those who are ticked, or all that the list shows on every page of it, are changed at
+/// once: a form that leads to the page where one chooses how.
+fn selectable(table: AnyView, address: &ListAddress, total: &str) -> AnyView {
+    let all = format!("Change all {total} of this list");
+    view! {
+        <form method="get" action=paths::bulk()>
+            <HiddenInput name="list" value=address.query_string()/>
+            {table}
+            <SelectionBar>
+                <Button kind=ButtonKind::Primary small=true icon=IconName::Edit>"Change"</Button>
+            </SelectionBar>
+        </form>
+        <p class="muted"><a class="link" href=address.bulk()>{all}</a></p>
+    }
+    .into_any()
+}
+
+fn columns(address: &ListAddress, may_edit: bool) -> Vec<Column> {
     let sorted = |column: Column, sort, order| {
         let href = address.with(|other| other.sort = sort);
         column.sort(href, (address.sort == sort).then_some(order))
     };
-    vec![
+    let select = may_edit.then(|| Column::new("Select").unlabelled());
+    let others = [
         sorted(Column::new("Person"), ContactSort::Name, Order::Ascending),
         Column::new("Company").show(Show::Wide),
         sorted(
@@ -129,10 +161,15 @@ fn columns(address: &ListAddress) -> Vec<Column> {
             ContactSort::Newest,
             Order::Descending,
         ),
-    ]
+    ];
+    select.into_iter().chain(others).collect()
 }
 
-fn row(person: &Listed, clock: Clock) -> impl IntoView + use<> {
+fn row(person: &Listed, clock: Clock, may_edit: bool) -> impl IntoView + use<> {
+    let select = may_edit.then(|| {
+        let (id, label) = (person.id.to_string(), format!("Select {}", person.name));
+        view! { <SelectCell name="id" value=id label=label/> }
+    });
     let email = person.email.clone().filter(|email| *email != person.name);
     let company = person
         .company_id
@@ -156,6 +193,7 @@ fn row(person: &Listed, clock: Clock) -> impl IntoView + use<> {
     );
     view! {
         <Row>
+            {select}
             <Cell main=true>
                 <RowLink href=href><Person name=name detail=detail/></RowLink>
             </Cell>

@@ -30,7 +30,7 @@ impl ListAddress {
         use_query_map().with_untracked(Self::of)
     }
 
-    fn of(params: &ParamsMap) -> Self {
+    pub fn of(params: &ParamsMap) -> Self {
         let text = |name| params.get(name).unwrap_or_default();
         let typed = text("q").trim().to_owned();
         let (query, problem) = Query::read(&typed);
@@ -130,6 +130,19 @@ impl ListAddress {
             .into_iter()
             .filter_map(|(name, value)| Some((name, value?)))
             .collect()
+    }
+
+    /// Where all that the list shows is changed at once.
+    pub fn bulk(&self) -> String {
+        let query = self.query_string();
+        format!("{}?list={}", paths::bulk(), paths::encode(&query))
+    }
+
+    /// Which list it is, without where its page begins.
+    pub fn query_string(&self) -> String {
+        let list = self.with(|_| {});
+        let query = list.split_once('?').map(|(_, query)| query);
+        query.unwrap_or_default().to_owned()
     }
 
     fn href(&self) -> String {

@@ -6,15 +6,16 @@ use super::list_address::ListAddress;
 use crate::{
     companies,
     contacts::{
-        query::{Clause, Problem, Query},
+        query::{self, Clause, Problem, Query, TextTest},
         types::ContactFilter,
     },
     context::Scope,
     error::Result,
     routes::paths,
+    tags::{self, Tag},
     ui::{
         Button, Chip, Chips, Choice, Disclosure, FieldRow, Form, FormActions, HiddenInput,
-        IconName, Method, Notice, SearchField, SelectField, TextField, Tone,
+        IconName, Menu, MenuItem, Method, Notice, SearchField, SelectField, TextField, Tone,
     },
 };
 
@@ -25,12 +26,13 @@ pub(super) async fn filters(scope: &mut Scope, address: &ListAddress) -> Result<
             further.push((label, part.clone()));
         }
     }
+    let tags = tags::tags(scope).await?;
     let address = address.clone();
     Ok(ViewFn::from(move || {
         view! {
             {search(&address)}
             {address.unread.as_ref().map(|(typed, problem)| unread(typed, problem))}
-            {chips(&address, &further)}
+            {chips(&address, &further, &tags)}
             {add_filter(&address)}
         }
     }))
@@ -82,7 +84,12 @@ fn unread(typed: &str, problem: &Problem) -> impl IntoView + use<> {
     }
 }
 
-fn chips(address: &ListAddress, further: &[(String, Query)]) -> impl IntoView + use<> {
+fn chips(
+    address: &ListAddress,
+    further: &[(String, Query)],
+    tags: &[Tag],
+) -> impl IntoView + use<> {
+    let tags = tag_menu(address, tags);
     let usual = ContactFilter::ALL.map(|filter| {
         let part = Query::from(filter);
         let is_active = address.query.has(&part);
@@ -107,17 +114,51 @@ fn chips(address: &ListAddress, further: &[(String, Query)]) -> impl IntoView + 
             <Chip label="All" href=all active=is_all/>
             {usual.into_iter().collect::<Vec<_>>()}
             {further}
+            {tags}
         </Chips>
     }
 }
 
-const FIELDS: [(&str, &str); 20] = [
+/// The tags to narrow by, each an addition to the query.
+fn tag_menu(address: &ListAddress, tags: &[Tag]) -> Option<impl IntoView + use<>> {
+    let items = tags.iter().map(|tag| {
+        let part = tagged(&tag.name);
+        let is_chosen = address.query.has(&part);
+        let href = match is_chosen {
+            true => address.without(&part),
+            false => address.including(part),
+        };
+        MenuItem::link(tag.name.clone(), href).current(is_chosen)
+    });
+    let items = items.collect::<Vec<_>>();
+    (!items.is_empty()).then(|| {
+        view! { <Menu label="Narrow by tag" icon=IconName::CaretDown small=true items=items>"Tags"</Menu> }
+    })
+}
+
+/// Those who have the tag of this name.
+fn tagged(name: &str) -> Query {
+    Query::Clause(Clause::Text(
+        query::TextField::Tag,
+        TextTest::Is,
+        name.to_owned(),
+    ))
+}
+
+/// Where the list shows those who have the tag.
+pub fn tagged_href(name: &str) -> String {
+    let query = tagged(name).to_string();
+    format!("{}?q={}", paths::contacts(), paths::encode(&query))
+}
+
+const FIELDS: [(&str, &str); 21] = [
     ("name", "Name"),
     ("company", "Company"),
     ("title", "Title"),
     ("place", "Place"),
     ("email", "E-mail"),
     ("phone", "Phone"),
+    ("tag", "Tag"),
     ("score", "Strength (0 to 10)"),
     ("last", "Last contact"),
     ("first", "First contact"),

@@ -20,6 +20,7 @@ use crate::{
     scoring::{self, Standing},
     shell::{Place, signed_in},
     suggestions::{self, page::SuggestionItem},
+    tags,
     tasks::page::brief_of_contact,
     ui::{Clock, Columns, Page, Section},
     workspaces::Permission,
@@ -32,6 +33,9 @@ pub(super) struct Known {
     pub sources: Vec<contacts::Fact>,
     pub related: Related,
     pub standing: Standing,
+    pub tags: Vec<tags::Tag>,
+    /// Those of the workspace.
+    pub known_tags: Vec<tags::Tag>,
     pub viewer: Viewer,
 }
 
@@ -78,6 +82,8 @@ async fn load(
     let standing = scoring::standing(&mut scope, id).await?;
     let suggestion = suggestions::of_contact(&mut scope, id).await?;
     let tasks = brief_of_contact(&mut scope, &viewer, id).await?;
+    let own_tags = tags::tags_of(&mut scope, id).await?;
+    let known_tags = tags::tags(&mut scope).await?;
     let stream = Stream::load(&mut scope, id, address).await?;
     let name = contact.name.clone();
     let known = Arc::new(Known {
@@ -86,6 +92,8 @@ async fn load(
         sources,
         related,
         standing,
+        tags: own_tags,
+        known_tags,
         viewer,
     });
     let aside = {

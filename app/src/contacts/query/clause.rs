@@ -55,6 +55,7 @@ words!(TextField {
     Place = "place" | "location" | "city" | "country",
     Email = "email" | "e-mail" | "mail",
     Phone = "phone" | "tel" | "telephone",
+    Tag = "tag" | "tags" | "label",
 });
 
 words!(TextTest {
@@ -107,6 +108,7 @@ words!(Thing {
     Birthday = "birthday",
     Note = "note" | "notes",
     Task = "task" | "tasks",
+    Tag = "tag" | "tags",
 });
 
 words!(Deed {

@@ -87,6 +87,26 @@ pub const FUNCTIONS: &[Function] = &[
         &[("id", "{key}")],
     ),
     function(
+        "bulk/actions/cancel_bulk_change",
+        Writes,
+        &[("id", "{queued_change}")],
+    ),
+    function(
+        "bulk/actions/change_many",
+        Writes,
+        &[("ids", "{contact}"), ("action", "archive")],
+    ),
+    function(
+        "bulk/actions/retry_bulk_change",
+        Writes,
+        &[("id", "{failed_change}")],
+    ),
+    function(
+        "bulk/actions/undo_bulk_change",
+        Writes,
+        &[("id", "{change}")],
+    ),
+    function(
         "contacts/actions/add_point",
         Writes,
         &[("id", "{contact}"), ("kind", "phone"), ("value", "+46 8 1")],
@@ -255,6 +275,38 @@ pub const FUNCTIONS: &[Function] = &[
             ("patience", "much"),
             ("most_open", "3"),
         ],
+    ),
+    function(
+        "tags/actions/add_tag",
+        Writes,
+        &[("id", "{contact}"), ("name", "Mole")],
+    ),
+    function("tags/actions/create_tag", Writes, &[("name", "Mole")]),
+    function("tags/actions/delete_tag", Writes, &[("id", "{tag}")]),
+    function(
+        "tags/actions/edit_tag",
+        Writes,
+        &[("id", "{tag}"), ("name", "Mole"), ("hue", "3")],
+    ),
+    function(
+        "tags/actions/merge_tags",
+        Writes,
+        &[("id", "{tag}"), ("into", "{other_tag}")],
+    ),
+    function(
+        "tags/actions/put_tag_back",
+        Writes,
+        &[("id", "{contact}"), ("tag", "{tag}"), ("own", "true")],
+    ),
+    function(
+        "tags/actions/remove_tag",
+        Writes,
+        &[("id", "{contact}"), ("tag", "{tag}")],
+    ),
+    function(
+        "tags/actions/restore_tag",
+        Writes,
+        &[("id", "{deleted_tag}")],
     ),
     function(
         "tasks/actions/add_task",

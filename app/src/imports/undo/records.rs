@@ -16,6 +16,7 @@ impl Undo<'_> {
         let mut scope = self.scope().await?;
         scope.alone(Turn::People).await?;
         identity::sweep_new_companies(&mut scope, self.import.created_at).await?;
+        identity::sweep_tags(&mut scope).await?;
         Ok(scope.commit().await?)
     }
 }

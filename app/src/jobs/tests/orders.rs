@@ -10,8 +10,13 @@ use crate::{
 const WORKSPACE: Uuid = Uuid::from_u128(1);
 const IMPORT: Uuid = Uuid::from_u128(2);
 
-fn every_order() -> [Order; 11] {
+fn every_order() -> [Order; 13] {
     [
+        Order::ChangeMany {
+            workspace: WORKSPACE,
+            change: IMPORT,
+            attempt: 3,
+        },
         Order::CleanSessions,
         Order::CleanUploads,
         Order::CorrectOwnAddresses {
@@ -34,6 +39,11 @@ fn every_order() -> [Order; 11] {
         },
         Order::ScoreAll,
         Order::SuggestAll,
+        Order::UndoBulkChange {
+            workspace: WORKSPACE,
+            change: IMPORT,
+            attempt: 3,
+        },
         Order::UndoImport {
             workspace: WORKSPACE,
             import: IMPORT,
@@ -45,6 +55,9 @@ fn every_order() -> [Order; 11] {
 /// What lies in the queues of those who run an older version.
 fn stored(order: &Order) -> &'static str {
     match order {
+        Order::ChangeMany { .. } => {
+            r#"{"order":"change_many","workspace":"00000000-0000-0000-0000-000000000001","change":"00000000-0000-0000-0000-000000000002","attempt":3}"#
+        }
         Order::CleanSessions => r#"{"order":"clean_sessions"}"#,
         Order::CleanUploads => r#"{"order":"clean_uploads"}"#,
         Order::CorrectOwnAddresses { .. } => {
@@ -65,6 +78,9 @@ fn stored(order: &Order) -> &'static str {
         }
         Order::ScoreAll => r#"{"order":"score_all"}"#,
         Order::SuggestAll => r#"{"order":"suggest_all"}"#,
+        Order::UndoBulkChange { .. } => {
+            r#"{"order":"undo_bulk_change","workspace":"00000000-0000-0000-0000-000000000001","change":"00000000-0000-0000-0000-000000000002","attempt":3}"#
+        }
         Order::UndoImport { .. } => {
             r#"{"order":"undo_import","workspace":"00000000-0000-0000-0000-000000000001","import":"00000000-0000-0000-0000-000000000002","attempt":3}"#
         }

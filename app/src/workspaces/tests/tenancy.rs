@@ -4,10 +4,11 @@ use sqlx::{Row, postgres::PgRow};
 use uuid::Uuid;
 
 use crate::{
-    api_keys,
+    api_keys, bulk,
     context::{Scope, Viewer},
     relations::{self, types::RelationKind},
     suggestions::{self, FollowUps},
+    tags,
     tasks::{self, TaskInput, feed::FeedShape},
     testing::{Mail, TestApp, now},
     workspaces::{self, Role},
@@ -80,6 +81,20 @@ async fn filled(app: &TestApp) -> Viewer {
         .fetch_one(scope.db())
         .await
         .unwrap();
+    let tea = tags::tag_contact(&mut scope, bo, "tea").await.unwrap();
+    let gone = tags::tag_contact(&mut scope, bo, "gone").await.unwrap();
+    tags::delete_tag(&mut scope, gone).await.unwrap();
+    sqlx::query(
+        "insert into contact_tag_removals (workspace_id, contact_id, tag_id, created_at)
+         values (acting_workspace(), $1, $2, now())",
+    )
+    .bind(bo)
+    .bind(tea)
+    .execute(scope.db())
+    .await
+    .unwrap();
+    let action = bulk::Action::Archive;
+    bulk::start(&mut scope, &action, &[bo]).await.unwrap();
     let company: Uuid = sqlx::query_scalar("select id from companies limit 1")
         .fetch_one(scope.db())
         .await

@@ -1,0 +1,113 @@
+//! What the forms of bulk changes do.
+
+#![expect(
+    clippy::too_many_arguments,
+    reason = "each field of a form is an argument"
+)]
+
+use leptos::prelude::*;
+use uuid::Uuid;
+
+use crate::error::Error;
+
+/// Changes those of `ids`, parted by commas, or all that the list at `list` shows.
+#[server]
+pub async fn change_many(
+    #[server(default)] ids: String,
+    #[server(default)] list: String,
+    action: String,
+    #[server(default)] tag: String,
+    #[server(default)] field: String,
+    #[server(default)] value: String,
+) -> Result<(), Error> {
+    use super::{Asked, page::read_selection, page::told};
+    use crate::{
+        context::viewer_who_may,
+        forms::{Done, answer},
+        routes::paths,
+        workspaces::Permission,
+    };
+
+    answer(async {
+        let viewer = viewer_who_may(Permission::EditContacts)?;
+        let mut scope = viewer.begin().await?;
+        let selection = read_selection(&ids, &list, &viewer)?;
+        let asked = Asked {
+            action,
+            tag,
+            field,
+            value,
+        };
+        let contacts = selection.contacts(&mut scope).await?;
+        let action = asked.read(&mut scope).await?;
+        let id = super::start(&mut scope, &action, &contacts).await?;
+        let change = super::change(&mut scope, id).await?;
+        scope.commit().await?;
+        let done = Done::to(paths::bulk_change(id)).saying(told(&change));
+        Ok(if change.may_be_undone() {
+            done.or_undo::<UndoBulkChange>(&[("id", id.to_string())])
+        } else {
+            done
+        })
+    })
+    .await
+}
+
+/// Takes all of a change back.
+#[server]
+pub async fn undo_bulk_change(id: Uuid) -> Result<(), Error> {
+    use super::page::told;
+    use crate::{
+        context::viewer_who_may,
+        forms::{Done, answer},
+        routes::paths,
+        workspaces::Permission,
+    };
+
+    answer(async {
+        let mut scope = viewer_who_may(Permission::EditContacts)?.begin().await?;
+        let change = super::undo(&mut scope, id).await?;
+        scope.commit().await?;
+        Ok(Done::to(paths::bulk_change(id)).saying(told(&change)))
+    })
+    .await
+}
+
+#[server]
+pub async fn cancel_bulk_change(id: Uuid) -> Result<(), Error> {
+    use crate::{
+        context::viewer_who_may,
+        forms::{Done, answer},
+        routes::paths,
+        workspaces::Permission,
+    };
+
+    answer(async {
+        let mut scope = viewer_who_may(Permission::EditContacts)?.begin().await?;
+        super::cancel(&mut scope, id).await?;
+        scope.commit().await?;
+        Ok(Done::to(paths::bulk_change(id)).saying("Stopped. What was changed can be undone."))
+    })
+    .await
+}
+
+/// Tries those again that could not be changed.
+#[server]
+pub async fn retry_bulk_change(id: Uuid) -> Result<(), Error> {
+    use super::page::told;
+    use crate::{
+        context::viewer_who_may,
+        forms::{Done, answer},
+        routes::paths,
+        workspaces::Permission,
+    };
+
+    answer(async {
+        let mut scope = viewer_who_may(Permission::EditContacts)?.begin().await?;
+        let again = super::retry(&mut scope, id).await?;
+        let change = super::change(&mut scope, again).await?;
+        scope.commit().await?;
+        Ok(Done::to(paths::bulk_change(again)).saying(told(&change)))
+    })
+    .await
+}

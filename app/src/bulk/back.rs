@@ -1,0 +1,55 @@
+//! Taking it back from many contacts, by what was kept of each.
+
+use chrono::{DateTime, Utc};
+use serde_json::Value;
+use uuid::Uuid;
+
+use super::{
+    Action,
+    apply::{set_archived, set_deleted},
+};
+use crate::{context::Scope, error::Result, identity, tags};
+
+/// A contact and how it was before.
+pub struct Before {
+    pub contact: Uuid,
+    pub value: Value,
+}
+
+impl Before {
+    fn says(&self, key: &str) -> bool {
+        self.value[key] == Value::Bool(true)
+    }
+
+    fn instant(&self, key: &str) -> Option<DateTime<Utc>> {
+        self.value[key].as_str()?.parse().ok()
+    }
+}
+
+pub async fn take_back(scope: &mut Scope, action: &Action, items: &[Before]) -> Result<()> {
+    let contacts = those(items, |_| true);
+    match action {
+        Action::AddTag { tag, .. } => {
+            let removed = those(items, |item| item.says("removed"));
+            tags::unsay(scope, *tag, &contacts, &removed).await
+        }
+        Action::RemoveTag { tag, .. } => {
+            let own = those(items, |item| item.says("by_person"));
+            tags::put_back_many(scope, *tag, &contacts, &own).await
+        }
+        Action::Set { field, .. } => {
+            let values: Vec<Value> = items.iter().map(|item| item.value.clone()).collect();
+            identity::restore_edits(scope, &contacts, &values, field.keys()).await
+        }
+        Action::Archive | Action::Unarchive => {
+            let instants = items.iter().map(|item| item.instant("archived_at"));
+            set_archived(scope, &contacts, &instants.collect::<Vec<_>>()).await
+        }
+        Action::Delete => set_deleted(scope, &contacts, None).await,
+    }
+}
+
+fn those(items: &[Before], fits: impl Fn(&Before) -> bool) -> Vec<Uuid> {
+    let fitting = items.iter().filter(|item| fits(item));
+    fitting.map(|item| item.contact).collect()
+}

@@ -1,0 +1,76 @@
+//! Pages of bulk changes: choosing what to do, seeing what it would do, and the report.
+
+mod choose;
+mod list;
+mod preview;
+mod report;
+mod words;
+
+pub use choose::Choose;
+pub use list::List;
+pub use report::Report;
+pub use words::told;
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+use uuid::Uuid;
+
+use super::{Asked, Selection};
+use crate::{
+    contacts::page::list_at,
+    context::Viewer,
+    error::{Error, FieldCode, Result},
+};
+
+/// What the address of the page says.
+#[derive(Clone, Default)]
+struct Address {
+    ids: String,
+    list: String,
+    asked: Asked,
+}
+
+impl Address {
+    fn read() -> Self {
+        use_query_map().with_untracked(|query| {
+            let text = |name: &str| query.get(name).unwrap_or_default();
+            let ticked = query.get_all("id").unwrap_or_default().join(",");
+            Self {
+                ids: Some(ticked)
+                    .filter(|ids| !ids.is_empty())
+                    .unwrap_or_else(|| text("ids")),
+                list: text("list"),
+                asked: Asked {
+                    action: text("action"),
+                    tag: text("tag"),
+                    field: text("field"),
+                    value: text("value"),
+                },
+            }
+        })
+    }
+
+    /// The selection as a form sends it on.
+    fn chosen(&self) -> [(&'static str, String); 2] {
+        [("ids", self.ids.clone()), ("list", self.list.clone())]
+    }
+}
+
+/// Ids parted by commas; where there are none, the query of a list.
+pub fn read_selection(ids: &str, list: &str, viewer: &Viewer) -> Result<Selection> {
+    if ids.is_empty() {
+        return of_list(list, viewer);
+    }
+    let unreadable = |_| Error::invalid("ids", FieldCode::Unreadable);
+    let ids = ids.split(',').map(|id| id.trim().parse::<Uuid>());
+    Ok(Selection::Ids(
+        ids.collect::<Result<_, _>>().map_err(unreadable)?,
+    ))
+}
+
+/// All that the list shows at the address with this query.
+pub fn of_list(query: &str, viewer: &Viewer) -> Result<Selection> {
+    let unreadable = || Error::invalid("list", FieldCode::Unreadable);
+    let query = list_at(query, viewer.zone).ok_or_else(unreadable)?;
+    Ok(Selection::List(Box::new(query)))
+}

@@ -1,0 +1,156 @@
+//! Tags on contacts and off them, set-based.
+
+use serde_json::json;
+use uuid::Uuid;
+
+use super::{edit::ensure_tag, store::tag};
+use crate::{
+    contacts,
+    context::Scope,
+    error::{Error, Result},
+    events::{EventKind, record},
+    identity,
+};
+
+/// Puts the tag of this name on a contact, made if there is none; returns it.
+pub async fn tag_contact(scope: &mut Scope, contact: Uuid, name: &str) -> Result<Uuid> {
+    contacts::contact(scope, contact).await?;
+    let id = ensure_tag(scope, name).await?;
+    tag_contacts(scope, id, &[contact]).await?;
+    told(scope, contact).await?;
+    Ok(id)
+}
+
+/// Takes a tag off a contact; whether a person had put it there, to go back to.
+pub async fn untag_contact(scope: &mut Scope, contact: Uuid, id: Uuid) -> Result<bool> {
+    contacts::contact(scope, contact).await?;
+    tag(scope, id).await?;
+    let was_own = sqlx::query_scalar!(
+        "select by_person from contact_tags where contact_id = $1 and tag_id = $2",
+        contact,
+        id,
+    )
+    .fetch_optional(scope.db())
+    .await?
+    .ok_or(Error::NotFound)?;
+    untag_contacts(scope, id, &[contact]).await?;
+    told(scope, contact).await?;
+    Ok(was_own)
+}
+
+/// Takes the removal of a tag back; what a person had said holds again.
+pub async fn put_back(scope: &mut Scope, contact: Uuid, id: Uuid, own: bool) -> Result<()> {
+    contacts::contact(scope, contact).await?;
+    tag(scope, id).await?;
+    let contacts = [contact];
+    put_back_many(scope, id, &contacts, &contacts[..usize::from(own)]).await?;
+    told(scope, contact).await
+}
+
+/// The same of many; a person had put the tag on those of `own`.
+pub async fn put_back_many(
+    scope: &mut Scope,
+    id: Uuid,
+    contacts: &[Uuid],
+    own: &[Uuid],
+) -> Result<()> {
+    forget_removals(scope, id, contacts).await?;
+    tag_contacts(scope, id, own).await?;
+    identity::derive_tags(scope, contacts).await
+}
+
+/// Takes back that a person put the tag on these; those of `removed` they had taken it
+/// off before.
+pub async fn unsay(scope: &mut Scope, id: Uuid, contacts: &[Uuid], removed: &[Uuid]) -> Result<()> {
+    sqlx::query!(
+        "with left_to_record as (
+           update contact_tags set by_person = false
+           where contact_id = any($1) and tag_id = $2 and by_record
+         )
+         delete from contact_tags where contact_id = any($1) and tag_id = $2 and not by_record",
+        contacts,
+        id,
+    )
+    .execute(scope.db())
+    .await?;
+    let (workspace, now) = (scope.workspace, scope.now);
+    sqlx::query!(
+        "insert into contact_tag_removals (workspace_id, contact_id, tag_id, created_at)
+         select $1, contact, $2, $3
+         from unnest($4::uuid[]) as contact
+         on conflict do nothing",
+        workspace,
+        id,
+        now,
+        removed,
+    )
+    .execute(scope.db())
+    .await?;
+    identity::derive_tags(scope, removed).await
+}
+
+async fn told(scope: &mut Scope, contact: Uuid) -> Result<()> {
+    let data = json!({ "fields": ["tags"] });
+    record(scope, EventKind::ContactUpdated, contact, data).await
+}
+
+/// A person says that these have the tag.
+pub async fn tag_contacts(scope: &mut Scope, id: Uuid, contacts: &[Uuid]) -> Result<()> {
+    forget_removals(scope, id, contacts).await?;
+    let (workspace, now) = (scope.workspace, scope.now);
+    sqlx::query!(
+        "insert into contact_tags (workspace_id, contact_id, tag_id, by_person, by_record, created_at)
+         select $1, contact, $2, true, false, $3
+         from unnest($4::uuid[]) as contact
+         on conflict (contact_id, tag_id) do update set by_person = true
+         where not contact_tags.by_person",
+        workspace,
+        id,
+        now,
+        contacts,
+    )
+    .execute(scope.db())
+    .await?;
+    sqlx::query!(
+        "update tags set is_imported = false where id = $1 and is_imported",
+        id,
+    )
+    .execute(scope.db())
+    .await?;
+    Ok(())
+}
+
+/// A person says that these do not have the tag, whatever records say.
+pub async fn untag_contacts(scope: &mut Scope, id: Uuid, contacts: &[Uuid]) -> Result<()> {
+    let (workspace, now) = (scope.workspace, scope.now);
+    sqlx::query!(
+        "with gone as (
+           delete from contact_tags
+           where contact_id = any($4) and tag_id = $2
+           returning contact_id, by_record
+         )
+         insert into contact_tag_removals (workspace_id, contact_id, tag_id, created_at)
+         select $1, contact_id, $2, $3
+         from gone
+         where by_record
+         on conflict do nothing",
+        workspace,
+        id,
+        now,
+        contacts,
+    )
+    .execute(scope.db())
+    .await?;
+    Ok(())
+}
+
+async fn forget_removals(scope: &mut Scope, id: Uuid, contacts: &[Uuid]) -> Result<()> {
+    sqlx::query!(
+        "delete from contact_tag_removals where contact_id = any($1) and tag_id = $2",
+        contacts,
+        id,
+    )
+    .execute(scope.db())
+    .await?;
+    Ok(())
+}
