@@ -7,11 +7,12 @@ use std::collections::BTreeMap;
 use mail::message;
 
 const CORPUS: &str = include_str!("../../corpus/classes.txt");
-const BLIND: [&str; 4] = [
+const BLIND: [&str; 5] = [
     include_str!("../../corpus/classes-blind-1.txt"),
     include_str!("../../corpus/classes-blind-2.txt"),
     include_str!("../../corpus/classes-blind-3.txt"),
     include_str!("../../corpus/classes-blind-4.txt"),
+    include_str!("../../corpus/classes-blind-5.txt"),
 ];
 const MARK: &str = "=== ";
 

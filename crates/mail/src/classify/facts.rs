@@ -135,7 +135,7 @@ impl<'a> Facts<'a> {
         self.headers.has("List-Unsubscribe") && self.uses_sending_service()
     }
 
-    fn uses_sending_service(&self) -> bool {
+    pub(super) fn uses_sending_service(&self) -> bool {
         self.headers.has_any(&SENDING_SERVICES)
     }
 
@@ -174,10 +174,11 @@ impl<'a> Facts<'a> {
             || self.is_known_notifier()
             || self.headers.has("X-Cron-Env")
             || self.headers.has("X-List-Administrivia")
-            || self.sender.is_program() && !is_newsletter
+            || self.is_programmed() && !is_to_many
+            || self.sender.is_program() && !is_newsletter && !self.is_handwritten()
             || (self.sender.is_service() || self.sender.is_relayed()) && !is_newsletter
             || !is_to_many && self.is_quiet_bulk()
-            || self.is_transaction() && !is_newsletter
+            || self.is_transaction() && !is_newsletter && !self.is_handwritten()
     }
 
     /// Marked as bulk, but to nobody who could leave a list.
@@ -235,7 +236,7 @@ impl<'a> Facts<'a> {
             && !self.is_handwritten()
     }
 
-    pub(super) fn is_answer(&self) -> bool {
+    fn is_answer(&self) -> bool {
         self.is_reply || self.headers.has("In-Reply-To")
     }
 

@@ -49,7 +49,7 @@ impl Facts<'_> {
         owned.is_some_and(|list| self.addressees().iter().any(|email| email == list))
     }
 
-    /// LISTSERV sends in the name of the list that it goes to, and there go the answers.
+    /// LISTSERV sends in the name of the list that it goes to, and which others may answer.
     fn is_sent_by_list(&self) -> bool {
         let from = &self.sender.from.email;
         let addressees = self.addressees();
@@ -59,7 +59,7 @@ impl Facts<'_> {
                 .iter()
                 .any(|email| email != from && addressees.contains(email))
         };
-        self.headers.has("List-Unsubscribe") && is_list("Sender") && is_list("Reply-To")
+        self.headers.has("List-Unsubscribe") && is_list("Sender") && !self.sender.is_newsletter()
     }
 
     fn addressees(&self) -> Vec<String> {
