@@ -45,4 +45,5 @@ mod testing;
 pub mod timeline;
 #[cfg(feature = "ssr")]
 pub mod ui;
+pub mod views;
 pub mod workspaces;

@@ -19,7 +19,7 @@ struct Bench {
 }
 
 /// In alphabetical order.
-const REGISTER: [Bench; 12] = [
+const REGISTER: [Bench; 13] = [
     Bench {
         name: "assets",
         about: "what a page with islands loads, as brotli",
@@ -79,6 +79,11 @@ const REGISTER: [Bench; 12] = [
         name: "scores",
         about: "100,000 contacts with 1,000,000 interactions scored again",
         measure: |project| with_database(project, "scores"),
+    },
+    Bench {
+        name: "search",
+        about: "search as you type over 100,000 contacts and 300,000 messages",
+        measure: |project| with_database(project, "search"),
     },
 ];
 

@@ -10,6 +10,7 @@ mod page;
 mod population;
 mod records;
 mod scores;
+mod search;
 mod table;
 mod timing;
 mod world;
@@ -30,7 +31,9 @@ async fn main() -> Result<()> {
         ["mailbox", file, messages] => import::write_mailbox(Path::new(file), messages.parse()?),
         ["records"] => records::measure(100_000).await,
         ["records", rows] => records::measure(rows.parse()?).await,
+        ["search"] => search::measure(300_000).await,
+        ["search", messages] => search::measure(messages.parse()?).await,
         ["scores"] => scores::measure().await,
-        _ => bail!("measures bulk, contacts, idle KITH, import, records or scores"),
+        _ => bail!("measures bulk, contacts, idle KITH, import, records, scores or search"),
     }
 }

@@ -36,6 +36,22 @@ pub async fn add_people(viewer: &Viewer, first: i64, end: i64) -> Result<()> {
 /// Adds so many interactions with the first `people` people, a few with most of them
 /// and many with a few.
 pub async fn add_interactions(viewer: &Viewer, people: i64, count: i64) -> Result<()> {
+    let script = include_str!("population/interactions.sql");
+    add_in_chunks(viewer, people, count, script).await
+}
+
+/// Adds so many messages with the first `people` people, in words of a made-up language.
+pub async fn add_messages(viewer: &Viewer, people: i64, count: i64) -> Result<()> {
+    let script = include_str!("population/messages.sql");
+    add_in_chunks(viewer, people, count, script).await
+}
+
+async fn add_in_chunks(
+    viewer: &Viewer,
+    people: i64,
+    count: i64,
+    script: &'static str,
+) -> Result<()> {
     let mut start = 1;
     while start <= count {
         let last = count.min(start + CHUNK - 1);
@@ -45,8 +61,7 @@ pub async fn add_interactions(viewer: &Viewer, people: i64, count: i64) -> Resul
             &[("people", people), ("first", start), ("last", last)],
         )
         .await?;
-        let interactions = include_str!("population/interactions.sql");
-        raw_sql(interactions).execute(scope.db()).await?;
+        raw_sql(script).execute(scope.db()).await?;
         scope.commit().await?;
         start = last + 1;
     }

@@ -12,8 +12,8 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::Failure;
 use crate::{
-    bulk, contacts, context::Kith, imports, relations, suggestions, tags, tasks, timeline,
-    workspaces,
+    bulk, contacts, context::Kith, imports, relations, search, suggestions, tags, tasks, timeline,
+    views, workspaces,
 };
 
 #[derive(OpenApi)]
@@ -31,6 +31,7 @@ use crate::{
         (name = "contacts", description = "The golden records of people"),
         (name = "tags", description = "Words on contacts"),
         (name = "bulk", description = "Many contacts changed at once, with one undo"),
+        (name = "search", description = "Finding people, companies, notes and messages"),
         (name = "timeline", description = "What happened with a person"),
         (name = "tasks", description = "What to do, until when, about whom"),
         (name = "suggestions", description = "Whom to write to now, and why"),
@@ -78,7 +79,15 @@ fn routes() -> OpenApiRouter<Kith> {
         .routes(routes!(imports::api::mend_row))
         .routes(routes!(imports::api::download_rejections))
         .routes(routes!(imports::api::retry_import))
+        .routes(routes!(search::api::search_all))
         .routes(routes!(contacts::api::count_contacts))
+        .routes(routes!(views::api::list_views, views::api::save_view))
+        .routes(routes!(
+            views::api::get_view,
+            views::api::put_view,
+            views::api::delete_view
+        ))
+        .routes(routes!(views::api::restore_view))
         .routes(routes!(
             contacts::api::list_contacts,
             contacts::api::create_contact

@@ -1,7 +1,7 @@
 //! The list of contacts: narrowed, ordered, in keyset pages, so that a page costs
 //! the same at a hundred and at a hundred thousand contacts.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
 use sqlx::{FromRow, Postgres, QueryBuilder};
 use uuid::Uuid;
@@ -55,7 +55,13 @@ pub struct Listed {
     pub title: Option<String>,
     pub company_id: Option<Uuid>,
     pub company: Option<String>,
+    pub phone: Option<String>,
+    pub location: Option<String>,
+    pub birthday: Option<NaiveDate>,
     pub score: f32,
+    pub inbound_count: i32,
+    pub outbound_count: i32,
+    pub first_contact_at: Option<DateTime<Utc>>,
     pub last_contact_at: Option<DateTime<Utc>>,
     pub rhythm_days: Option<f32>,
     pub created_at: DateTime<Utc>,
@@ -71,8 +77,30 @@ pub async fn list(scope: &mut Scope, query: &ListQuery) -> Result<Page> {
     let words = Words::of(scope, &query.query).await?;
     let mut sql = QueryBuilder::new(
         "select
-           c.id, c.name, c.name_folded, c.email, c.title, c.company_id, k.name as company, c.score,
-           c.last_contact_at, c.rhythm_days, c.created_at, c.updated_at
+           c.id,
+           c.name,
+           c.name_folded,
+           c.email,
+           c.title,
+           c.company_id,
+           k.name as company,
+           (
+             select p.value
+             from contact_points p
+             where p.contact_id = c.id and p.kind = 'phone'
+             order by p.position
+             limit 1
+           ) as phone,
+           c.location,
+           c.birthday,
+           c.score,
+           c.inbound_count,
+           c.outbound_count,
+           c.first_contact_at,
+           c.last_contact_at,
+           c.rhythm_days,
+           c.created_at,
+           c.updated_at
          from contacts c
          left join companies k on k.id = c.company_id
          where ",

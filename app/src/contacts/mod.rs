@@ -13,6 +13,7 @@ pub mod explain;
 mod facts;
 #[cfg(feature = "ssr")]
 mod input;
+pub mod island;
 #[cfg(feature = "ssr")]
 mod list;
 #[cfg(feature = "ssr")]

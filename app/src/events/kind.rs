@@ -58,5 +58,8 @@ event_kinds! {
     TaskEdited => "task.edited",
     TaskReopened => "task.reopened",
     TaskRestored => "task.restored",
+    ViewDeleted => "view.deleted",
+    ViewRestored => "view.restored",
+    ViewSaved => "view.saved",
     WorkspaceCreated => "workspace.created",
 }

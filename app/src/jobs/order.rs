@@ -13,7 +13,7 @@ use crate::{
     accounts, bulk,
     context::Kith,
     error::{Result, internal},
-    imports, scoring, suggestions, tasks,
+    imports, scoring, search, suggestions, tasks,
 };
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -39,6 +39,10 @@ pub enum Order {
         import: Uuid,
         attempt: i32,
     },
+    /// Orders `IndexMessages` for every workspace.
+    IndexAll,
+    /// Reads for search what is not read yet.
+    IndexMessages { workspace: Uuid },
     /// Counts every relationship of a workspace again.
     RefreshScores { workspace: Uuid },
     /// Decides again who is due in a workspace.
@@ -72,6 +76,8 @@ impl Order {
             Self::CorrectOwnAddresses { .. } => "correct_own_addresses",
             Self::DeliverReminders => "deliver_reminders",
             Self::ImportMailbox { .. } => "import_mailbox",
+            Self::IndexAll => "index_all",
+            Self::IndexMessages { .. } => "index_messages",
             Self::RefreshScores { .. } => "refresh_scores",
             Self::RefreshSuggestions { .. } => "refresh_suggestions",
             Self::ResolveContacts { .. } => "resolve_contacts",
@@ -106,6 +112,12 @@ impl Order {
                 attempt,
             } => {
                 imports::run(kith, workspace, import, attempt, stop).await?;
+            }
+            Self::IndexAll => {
+                each_workspace(kith, |workspace| Self::IndexMessages { workspace }).await?
+            }
+            Self::IndexMessages { workspace } => {
+                search::index_messages(kith, workspace, stop).await?
             }
             Self::RefreshScores { workspace } => {
                 scoring::refresh_workspace(kith, workspace).await?

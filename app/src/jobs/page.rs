@@ -156,6 +156,7 @@ fn order_words(order: &str) -> String {
         "change_many" => "Change many contacts".to_owned(),
         "undo_bulk_change" => "Undo a change of many contacts".to_owned(),
         "deliver_reminders" => "Announce reminders".to_owned(),
+        "index_all" | "index_messages" => "Read messages for search".to_owned(),
         "correct_own_addresses" => "Turn mail by your addresses".to_owned(),
         "resolve_contacts" => "Find people by the new rule".to_owned(),
         "undo_import" => "Undo an import".to_owned(),

@@ -43,6 +43,12 @@ pub const SCHEDULE: &[Scheduled] = &[
         order: Order::DeliverReminders,
     },
     Scheduled {
+        name: "index_all",
+        words: "Every hour, read for search what is not read yet",
+        every: Every::Hour { minute: 53 },
+        order: Order::IndexAll,
+    },
+    Scheduled {
         name: "score_all",
         words: "Every night, count all relationships again",
         every: Every::Day {

@@ -51,6 +51,10 @@ pub mod paths {
         "/contacts"
     }
 
+    pub fn contact_view(id: Uuid) -> String {
+        format!("/contacts?view={id}")
+    }
+
     pub fn new_contact() -> &'static str {
         "/contacts/new"
     }
@@ -102,6 +106,14 @@ pub mod paths {
 
     pub fn upload() -> &'static str {
         "/imports/upload"
+    }
+
+    pub fn search(text: &str) -> String {
+        format!("/search?q={}", encode(text))
+    }
+
+    pub fn search_page() -> &'static str {
+        "/search"
     }
 
     pub fn suggestions() -> &'static str {

@@ -8,8 +8,8 @@ use leptos_router::{
 };
 
 use crate::{
-    accounts, api, bulk, companies, contacts, dashboard, imports, jobs, onboarding, settings,
-    shell, suggestions, tasks, timeline,
+    accounts, api, bulk, companies, contacts, dashboard, imports, jobs, onboarding, search,
+    settings, shell, suggestions, tasks, timeline,
 };
 
 /// The patterns of all pages, for the tests that walk them; `true` where one must
@@ -32,6 +32,7 @@ pub const PAGES: &[(&str, bool)] = &[
     ("/jobs", true),
     ("/login", false),
     ("/register", false),
+    ("/search", true),
     ("/settings", true),
     ("/suggestions", true),
     ("/tasks", true),
@@ -63,6 +64,7 @@ pub fn PageRoutes() -> impl IntoView {
                 <Route path=path!("/jobs") view=jobs::page::Jobs ssr=ssr.clone()/>
                 <Route path=path!("/login") view=accounts::page::Login ssr=ssr.clone()/>
                 <Route path=path!("/register") view=accounts::page::Register ssr=ssr.clone()/>
+                <Route path=path!("/search") view=search::page::Search ssr=ssr.clone()/>
                 <Route path=path!("/settings") view=settings::page::Settings ssr=ssr.clone()/>
                 <Route path=path!("/suggestions") view=suggestions::page::List ssr=ssr.clone()/>
                 <Route path=path!("/tasks") view=tasks::page::List ssr=ssr.clone()/>

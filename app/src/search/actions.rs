@@ -17,7 +17,33 @@ pub async fn find(query: String) -> Result<Vec<Found>, Error> {
 
     value_or_error(async {
         let mut scope = viewer()?.begin().await?;
-        super::store::find(&mut scope, &query).await
+        super::palette::find(&mut scope, &query).await
+    })
+    .await
+}
+
+/// How many contacts a query finds, in words, or why it cannot be read.
+#[server(input = leptos::server_fn::codec::GetUrl)]
+pub async fn count_contacts(query: String) -> Result<String, Error> {
+    use crate::{
+        contacts::{self, ListQuery, page::count_words, query::parse},
+        context::viewer,
+        forms::value_or_error,
+    };
+
+    value_or_error(async {
+        let viewer = viewer()?;
+        let query = match parse(&query) {
+            Ok(query) => ListQuery {
+                query,
+                zone: viewer.zone,
+                ..ListQuery::default()
+            },
+            Err(problem) => return Ok(problem.to_string()),
+        };
+        let mut scope = viewer.begin().await?;
+        let count = contacts::count(&mut scope, &query).await?;
+        Ok(format!("{} found", count_words(count, query.count_limit())))
     })
     .await
 }

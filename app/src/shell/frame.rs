@@ -129,7 +129,7 @@ async fn frame_of(viewer: &Viewer, place: Place) -> Result<Frame> {
             .iter()
             .map(|other| switch_entry(other, viewer))
             .collect(),
-        search: paths::contacts().to_owned(),
+        search: paths::search_page().to_owned(),
         nav: vec![
             item("Today", paths::today(), IconName::Today, Place::Today).keys("g t"),
             item(

@@ -15,7 +15,7 @@ use crate::{
     relations::{self, Who, types::RelationKind},
     tags,
     tasks::{self, TaskInput, feed::FeedShape},
-    timeline,
+    timeline, views,
 };
 
 pub struct World {
@@ -261,6 +261,18 @@ async fn make(scope: &mut Scope, contact: Uuid, ids: &mut BTreeMap<&'static str,
     tags::delete_tag(scope, deleted_tag).await.unwrap();
     make_changes(scope, contact, deleted, ids).await;
     let feed = tasks::feed::feeds(scope).await.unwrap()[0].id;
+    let view = views::ViewInput {
+        name: "Close".to_owned(),
+        is_shared: true,
+        ..views::ViewInput::default()
+    };
+    let (view, deleted_view) = (
+        views::save_view(scope, &view).await.unwrap(),
+        views::save_view(scope, &view).await.unwrap(),
+    );
+    views::delete_view(scope, deleted_view, false)
+        .await
+        .unwrap();
     api_keys::create_key(scope, "walker").await.unwrap();
     let key = api_keys::keys(scope).await.unwrap()[0].id;
     for (name, id) in [
@@ -277,6 +289,8 @@ async fn make(scope: &mut Scope, contact: Uuid, ids: &mut BTreeMap<&'static str,
         ("task", open),
         ("done_task", done),
         ("deleted_task", gone),
+        ("view", view),
+        ("deleted_view", deleted_view),
     ] {
         ids.insert(name, id.to_string());
     }

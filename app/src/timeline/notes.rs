@@ -8,7 +8,7 @@ use crate::{
     context::Scope,
     error::{Error, FieldCode, Result},
     events::{EventKind, record},
-    identity,
+    identity, search,
 };
 
 const LONGEST: usize = 50_000;
@@ -62,6 +62,7 @@ pub async fn add_note(scope: &mut Scope, contact: Uuid, text: &str) -> Result<Uu
     )
     .execute(scope.db())
     .await?;
+    search::index_newest(scope).await?;
     record(scope, EventKind::NoteAdded, contact, json!({ "note": id })).await?;
     Ok(id)
 }
@@ -84,6 +85,7 @@ pub async fn edit_note(scope: &mut Scope, note: Uuid, text: &str) -> Result<(Uui
     )
     .execute(scope.db())
     .await?;
+    search::index_newest(scope).await?;
     Ok((contact_of(scope, note).await?, before))
 }
 

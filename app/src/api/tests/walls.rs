@@ -27,7 +27,10 @@ fn address(world: &World, path: &str) -> String {
         "relations" if path.ends_with("/restore") => "{removed_relation}",
         "relations" => "{relation}",
         "suggestions" => "{suggestion}",
+        "search" => "",
         "follow-ups" | "own-addresses" | "contact-rule" => "",
+        "contact-views" if path.ends_with("/restore") => "{deleted_view}",
+        "contact-views" => "{view}",
         "tasks" if path.ends_with("/restore") => "{deleted_task}",
         "tasks" if path.ends_with("/reopen") => "{done_task}",
         "tasks" => "{task}",
@@ -42,6 +45,9 @@ async fn call(world: &World, program: &Client, method: &str, path: &str) -> (u16
     let request = program.request(method, &format!("/api/v1{}", address(world, path)));
     let request = match (method, path) {
         ("POST" | "PATCH", "/api/v1/contacts" | "/api/v1/contacts/{id}") => {
+            request.json(&json!({ "name": "Mole" }))
+        }
+        ("POST" | "PUT", "/api/v1/contact-views" | "/api/v1/contact-views/{id}") => {
             request.json(&json!({ "name": "Mole" }))
         }
         ("POST" | "PATCH", "/api/v1/tasks" | "/api/v1/tasks/{id}") => {
@@ -172,6 +178,7 @@ async fn another_workspace_finds_nothing_of_ours() {
             "/own-addresses",
             "/contact-rule",
             "/contacts/count",
+            "/search",
         ]
         .iter()
         .any(|own| path.ends_with(own))

@@ -1,6 +1,6 @@
 //! Birthdays: the day that comes each year, and the date of birth.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use sqlx::{Postgres, QueryBuilder};
 
 use super::operator;
@@ -29,13 +29,17 @@ pub(super) fn push(sql: &mut QueryBuilder<Postgres>, today: NaiveDate, birthday:
     sql.push(")");
 }
 
-/// The first birthday from a day on comes before another. Who was born on 29 February has
-/// it a day earlier in other years.
+/// The day comes in the year of the first day, or in the one after. Who was born on
+/// 29 February has it a day earlier in other years.
 fn push_falls(sql: &mut QueryBuilder<Postgres>, first: NaiveDate, after: NaiveDate) {
-    sql.push("(c.birthday + make_interval(years => greatest(extract(year from age(")
+    let years = vec![first.year(), first.year() + 1];
+    sql.push("exists (select from unnest(")
+        .push_bind(years)
+        .push("::integer[]) as year where (c.birthday + make_interval(years => year - extract(year from c.birthday)::integer))::date >= ")
         .push_bind(first)
-        .push("::date - 1, c.birthday))::integer + 1, 0)))::date < ")
-        .push_bind(after);
+        .push(" and (c.birthday + make_interval(years => year - extract(year from c.birthday)::integer))::date < ")
+        .push_bind(after)
+        .push(")");
 }
 
 fn push_born(

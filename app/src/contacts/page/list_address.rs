@@ -1,9 +1,11 @@
 //! What the address of the list says, and the addresses of its neighbours: every
 //! state of the list can be linked to, and a link changes one thing only.
 
+use chrono::NaiveDate;
 use chrono_tz::Tz;
 use leptos::prelude::*;
 use leptos_router::{hooks::use_query_map, params::ParamsMap};
+use uuid::Uuid;
 
 use crate::{
     contacts::{
@@ -12,6 +14,10 @@ use crate::{
         types::{ContactFilter, ContactSort},
     },
     routes::paths,
+    views::{
+        View,
+        types::{ColumnKey, Layout},
+    },
 };
 
 pub(super) const PAGE: i64 = 50;
@@ -22,6 +28,13 @@ pub(super) struct ListAddress {
     pub unread: Option<(String, Problem)>,
     pub query: Query,
     pub sort: ContactSort,
+    pub layout: Layout,
+    /// Of the table; none where nobody chose.
+    pub columns: Vec<ColumnKey>,
+    /// The month of the calendar, by its first day.
+    pub month: Option<NaiveDate>,
+    /// The saved view that this began with.
+    pub view: Option<Uuid>,
     pub after: Option<Cursor>,
 }
 
@@ -41,8 +54,33 @@ impl ListAddress {
             unread: problem.map(|problem| (typed, problem)),
             query: further.fold(query, |query, part| query.with(part)),
             sort: ContactSort::parse(&text("sort")),
+            layout: Layout::parse(&text("layout")).unwrap_or_default(),
+            columns: columns_of(&params.get_all("columns").unwrap_or_default()),
+            month: format!("{}-01", text("month")).parse().ok(),
+            view: text("view").parse().ok(),
             after: Cursor::decode(&text("after")),
         }
+    }
+
+    /// What a saved view shows, with all that it says in the address.
+    pub fn of_view(view: &View) -> Self {
+        Self {
+            query: view.query(),
+            sort: view.sort(),
+            layout: view.layout(),
+            columns: columns_of(&view.columns),
+            view: Some(view.id),
+            ..Self::default()
+        }
+    }
+
+    /// The address says no more than which view.
+    pub fn names_a_view_only(&self) -> Option<Uuid> {
+        let bare = Self {
+            view: self.view,
+            ..Self::default()
+        };
+        self.view.filter(|_| self.pairs() == bare.pairs())
     }
 
     /// Where the form that adds a filter leads, if it was sent.
@@ -112,10 +150,24 @@ impl ListAddress {
         self.with(|other| other.query = other.query.without(part))
     }
 
-    /// What a search form sends along.
-    pub fn kept_by_search(&self) -> Vec<(&'static str, String)> {
+    pub fn column_names(&self) -> String {
+        let names: Vec<&str> = self.columns.iter().map(|column| column.as_str()).collect();
+        names.join(",")
+    }
+
+    /// The columns that the table shows.
+    pub fn shown_columns(&self) -> Vec<ColumnKey> {
+        if self.columns.is_empty() {
+            ColumnKey::USUAL.to_vec()
+        } else {
+            self.columns.clone()
+        }
+    }
+
+    /// What a form other than that of the named field sends along.
+    pub fn kept_but(&self, field: &str) -> Vec<(&'static str, String)> {
         let mut pairs = self.pairs();
-        pairs.retain(|(name, _)| *name != "q" && *name != "after");
+        pairs.retain(|(name, _)| *name != field && *name != "after");
         pairs
     }
 
@@ -124,6 +176,19 @@ impl ListAddress {
         let pairs = [
             ("q", Some(self.typed()).filter(|typed| !typed.is_empty())),
             ("sort", sort),
+            (
+                "layout",
+                (self.layout != Layout::default()).then(|| self.layout.as_str().to_owned()),
+            ),
+            (
+                "columns",
+                Some(self.column_names()).filter(|names| !names.is_empty()),
+            ),
+            (
+                "month",
+                self.month.map(|month| month.format("%Y-%m").to_string()),
+            ),
+            ("view", self.view.map(|view| view.to_string())),
             ("after", self.after.as_ref().map(Cursor::encode)),
         ];
         pairs
@@ -156,6 +221,16 @@ impl ListAddress {
         } else {
             format!("{}?{query}", paths::contacts())
         }
+    }
+}
+
+fn columns_of(names: &[String]) -> Vec<ColumnKey> {
+    let names = names.iter().flat_map(|names| names.split(','));
+    let known: Vec<&str> = names.filter(|name| !name.is_empty()).collect();
+    if known.is_empty() {
+        Vec::new()
+    } else {
+        ColumnKey::list(known)
     }
 }
 
@@ -192,7 +267,7 @@ mod tests {
             "/contacts?q=ada%20score%3E3"
         );
         assert_eq!(ListAddress::default().with(|_| {}), "/contacts");
-        assert_eq!(here.kept_by_search(), [("sort", "name".to_owned())]);
+        assert_eq!(here.kept_but("q"), [("sort", "name".to_owned())]);
     }
 
     #[test]
@@ -213,6 +288,26 @@ mod tests {
             here.with_clause("score>x"),
             "/contacts?q=%28a%20or%20b%29%20score%3Ex"
         );
+    }
+
+    #[test]
+    fn all_of_a_view_stands_in_the_address() {
+        let written = [
+            ("q", "score>5"),
+            ("layout", "birthdays"),
+            ("columns", "email,sent"),
+            ("month", "2026-03"),
+            ("view", "00000000-0000-0000-0000-000000000007"),
+        ];
+        let here = address(&written);
+        assert_eq!(
+            here.with(|_| {}),
+            "/contacts?q=score%3E5&layout=birthdays&columns=email%2Csent&month=2026-03\
+             &view=00000000-0000-0000-0000-000000000007"
+        );
+        assert_eq!(here.names_a_view_only(), None);
+        let bare = address(&written[4..]);
+        assert_eq!(bare.names_a_view_only(), Some(Uuid::from_u128(7)));
     }
 
     #[test]

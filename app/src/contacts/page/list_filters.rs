@@ -6,6 +6,7 @@ use super::list_address::ListAddress;
 use crate::{
     companies,
     contacts::{
+        island::LiveCount,
         query::{self, Clause, Problem, Query, TextTest},
         types::ContactFilter,
     },
@@ -51,23 +52,25 @@ async fn label_of(scope: &mut Scope, part: &Query) -> Result<Option<String>> {
 }
 
 fn kept(address: &ListAddress) -> Vec<AnyView> {
-    let kept = address.kept_by_search().into_iter();
+    let kept = address.kept_but("q").into_iter();
     kept.map(|(name, value)| view! { <HiddenInput name=name value=value/> }.into_any())
         .collect()
 }
 
 fn search(address: &ListAddress) -> impl IntoView + use<> {
-    let kept = kept(address);
+    let (kept, typed) = (kept(address), address.typed());
     view! {
+        <LiveCount>
         <SearchField
             action=paths::contacts()
             label="Search contacts"
             placeholder="Name, e-mail, company, or score>5 not has:phone"
             key_hint="/"
-            value=address.typed()
+            value=typed
         >
             {kept}
         </SearchField>
+        </LiveCount>
     }
 }
 

@@ -250,6 +250,7 @@ pub const FUNCTIONS: &[Function] = &[
         Writes,
         &[("contact", "{contact}"), ("relation", "{removed_relation}")],
     ),
+    function("search/actions/count_contacts", Reads, &[("query", "bo")]),
     function("search/actions/find", Reads, &[("query", "bo")]),
     function(
         "suggestions/actions/decide_suggestion",
@@ -355,6 +356,18 @@ pub const FUNCTIONS: &[Function] = &[
         Writes,
         &[("note", "{deleted_note}")],
     ),
+    function("views/actions/delete_view", Writes, &[("id", "{view}")]),
+    function(
+        "views/actions/edit_view",
+        Writes,
+        &[("id", "{view}"), ("name", "Mole")],
+    ),
+    function(
+        "views/actions/restore_view",
+        Writes,
+        &[("id", "{deleted_view}")],
+    ),
+    function("views/actions/save_view", Writes, &[("name", "Mole")]),
     function(
         "workspaces/actions/add_own_address",
         Writes,

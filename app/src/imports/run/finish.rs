@@ -9,6 +9,7 @@ use crate::{
     context::{Scope, Turn},
     error::{Error, Result},
     events::{EventKind, record},
+    jobs::{Order, enqueue},
     scoring, suggestions,
 };
 
@@ -58,6 +59,8 @@ impl Run<'_> {
             json!({}),
         )
         .await?;
+        let workspace = scope.workspace;
+        enqueue(scope.db(), &Order::IndexMessages { workspace }, None).await?;
         Ok(scope.commit().await?)
     }
 }

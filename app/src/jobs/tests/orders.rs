@@ -10,7 +10,7 @@ use crate::{
 const WORKSPACE: Uuid = Uuid::from_u128(1);
 const IMPORT: Uuid = Uuid::from_u128(2);
 
-fn every_order() -> [Order; 13] {
+fn every_order() -> [Order; 15] {
     [
         Order::ChangeMany {
             workspace: WORKSPACE,
@@ -27,6 +27,10 @@ fn every_order() -> [Order; 13] {
             workspace: WORKSPACE,
             import: IMPORT,
             attempt: 3,
+        },
+        Order::IndexAll,
+        Order::IndexMessages {
+            workspace: WORKSPACE,
         },
         Order::RefreshScores {
             workspace: WORKSPACE,
@@ -66,6 +70,10 @@ fn stored(order: &Order) -> &'static str {
         Order::DeliverReminders => r#"{"order":"deliver_reminders"}"#,
         Order::ImportMailbox { .. } => {
             r#"{"order":"import_mailbox","workspace":"00000000-0000-0000-0000-000000000001","import":"00000000-0000-0000-0000-000000000002","attempt":3}"#
+        }
+        Order::IndexAll => r#"{"order":"index_all"}"#,
+        Order::IndexMessages { .. } => {
+            r#"{"order":"index_messages","workspace":"00000000-0000-0000-0000-000000000001"}"#
         }
         Order::RefreshScores { .. } => {
             r#"{"order":"refresh_scores","workspace":"00000000-0000-0000-0000-000000000001"}"#

@@ -115,6 +115,7 @@ async fn what_is_due_is_ordered_once_however_often_it_ticks() {
             "clean_sessions",
             "deliver_reminders",
             "deliver_reminders",
+            "index_all",
             "suggest_all"
         ]
     );
@@ -133,6 +134,7 @@ async fn a_run_that_was_missed_happens_once() {
             "clean_sessions",
             "clean_uploads",
             "deliver_reminders",
+            "index_all",
             "score_all",
             "suggest_all"
         ]
@@ -146,6 +148,7 @@ async fn a_run_that_was_missed_happens_once() {
         "2026-03-09T10:17:00Z",
         "2026-03-10T03:29:00Z",
         "2026-03-09T09:31:00Z",
+        "2026-03-09T09:53:00Z",
         "2026-03-10T02:11:00Z",
         "2026-03-09T09:41:00Z",
     ]

@@ -11,6 +11,7 @@ use crate::{
     tags,
     tasks::{self, TaskInput, feed::FeedShape},
     testing::{Mail, TestApp, now},
+    views,
     workspaces::{self, Role},
 };
 
@@ -70,6 +71,13 @@ async fn filled(app: &TestApp) -> Viewer {
     .execute(scope.db())
     .await
     .unwrap();
+    sqlx::query(
+        "insert into unsearched_messages (interaction_id, workspace_id)
+         select id, workspace_id from interactions limit 1",
+    )
+    .execute(scope.db())
+    .await
+    .unwrap();
     workspaces::invite(&mut scope, "carl@kith.example", Role::Member)
         .await
         .unwrap();
@@ -118,6 +126,11 @@ async fn filled(app: &TestApp) -> Viewer {
         .await
         .unwrap();
     tasks::set_birthday_lead(&mut scope, 7).await.unwrap();
+    let view = views::ViewInput {
+        name: "Close".to_owned(),
+        ..views::ViewInput::default()
+    };
+    views::save_view(&mut scope, &view).await.unwrap();
     sqlx::query(
         "insert into identity_decisions (id, workspace_id, kind, rule_version, created_at)
          values (gen_random_uuid(), acting_workspace(), 'link', 'test', now())",

@@ -1,0 +1,207 @@
+//! Saved views above the list, and beneath it the forms that choose columns and that
+//! save, change and delete a view.
+
+use leptos::{prelude::*, server_fn::ServerFn};
+use uuid::Uuid;
+
+use super::{list::count_words, list_address::ListAddress};
+use crate::{
+    contacts::{self, ListQuery},
+    context::{Scope, Viewer},
+    error::Result,
+    forms::form_state,
+    routes::paths,
+    ui::{
+        Button, ButtonKind, CheckboxField, Chip, Chips, Disclosure, FieldSet, Form, FormActions,
+        HiddenInput, IconName, Method, TextField,
+    },
+    views::{
+        self, View,
+        actions::{DeleteView, EditView, SaveView},
+        types::{ColumnKey, Layout},
+    },
+    workspaces::Permission,
+};
+
+/// So many of the views are counted each time the list is shown.
+const COUNTED: usize = 12;
+
+pub(super) struct Views {
+    /// With how many contacts each shows.
+    shown: Vec<(View, Option<String>)>,
+    may_save: bool,
+    manages: bool,
+    member: Uuid,
+}
+
+impl Views {
+    pub async fn load(scope: &mut Scope, viewer: &Viewer, address: &ListAddress) -> Result<Self> {
+        let mut shown = Vec::new();
+        for (place, view) in views::views(scope).await?.into_iter().enumerate() {
+            let is_counted = place < COUNTED || address.view == Some(view.id);
+            let count = match is_counted {
+                true => Some(count(scope, viewer, &view).await?),
+                false => None,
+            };
+            shown.push((view, count));
+        }
+        Ok(Self {
+            shown,
+            may_save: viewer.role.may(Permission::EditContacts),
+            manages: viewer.role.may(Permission::ManageMembers),
+            member: viewer.user,
+        })
+    }
+
+    fn current(&self, address: &ListAddress) -> Option<&View> {
+        let mut views = self.shown.iter().map(|(view, _)| view);
+        views.find(|view| address.view == Some(view.id))
+    }
+
+    /// The views, and the layouts of what is shown.
+    pub fn tabs(&self, address: &ListAddress) -> impl IntoView + use<> {
+        let views = (!self.shown.is_empty()).then(|| self.saved(address));
+        let layouts = Layout::ALL.map(|layout| {
+            let href = address.with(|other| {
+                other.layout = layout;
+                other.month = None;
+            });
+            view! { <Chip label=layout.label() href=href active=address.layout == layout/> }
+        });
+        view! {
+            {views}
+            <Chips label="Layout">{layouts.into_iter().collect::<Vec<_>>()}</Chips>
+        }
+    }
+
+    fn saved(&self, address: &ListAddress) -> AnyView {
+        let tabs = self.shown.iter().map(|(view, count)| {
+            let href = ListAddress::of_view(view).with(|_| {});
+            let is_current = address.view == Some(view.id);
+            let count = count.clone().map(|count| view! { <span class="nav-count numeric">{count}</span> });
+            let name = view.name.clone();
+            view! { <a class="tab" dir="auto" href=href aria-current=is_current.then_some("page")>{name} {count}</a> }
+        });
+        let tabs = tabs.collect::<Vec<_>>();
+        let is_all = address.view.is_none();
+        view! {
+            <nav class="tabs" aria-label="Views">
+                <a class="tab" href=paths::contacts() aria-current=is_all.then_some("page")>"All contacts"</a>
+                {tabs}
+            </nav>
+        }
+        .into_any()
+    }
+
+    /// What can be done about how the list looks.
+    pub fn tools(&self, address: &ListAddress) -> impl IntoView + use<> {
+        let view = self
+            .current(address)
+            .filter(|view| self.may_save && (view.owner_id == self.member || self.manages));
+        view! {
+            {(address.layout == Layout::Table).then(|| choose_columns(address))}
+            {view.map(|view| change(view, address))}
+            {(self.may_save && address.unread.is_none()).then(|| save(address))}
+        }
+    }
+}
+
+async fn count(scope: &mut Scope, viewer: &Viewer, view: &View) -> Result<String> {
+    let query = ListQuery {
+        query: view.query(),
+        zone: viewer.zone,
+        ..ListQuery::default()
+    };
+    let limit = query.count_limit().min(1_000);
+    let count = contacts::count(scope, &query).await?;
+    Ok(count_words(count, limit))
+}
+
+fn hidden(pairs: Vec<(&'static str, String)>) -> Vec<AnyView> {
+    let inputs = pairs.into_iter();
+    inputs
+        .map(|(name, value)| view! { <HiddenInput name=name value=value/> }.into_any())
+        .collect()
+}
+
+fn choose_columns(address: &ListAddress) -> impl IntoView + use<> {
+    let shown = address.shown_columns();
+    let boxes = ColumnKey::ALL.map(|column| {
+        let is_shown = shown.contains(&column);
+        view! { <CheckboxField name="columns" value=column.as_str() label=column.label() checked=is_shown/> }
+    });
+    let kept = hidden(address.kept_but("columns"));
+    view! {
+        <Disclosure summary="Columns">
+            <Form action=paths::contacts() method=Method::Get label="Columns">
+                {kept}
+                <FieldSet legend="Shown beside the person">
+                    <div class="grid grid-cols-2 gap-2 md:grid-cols-4">{boxes.into_iter().collect::<Vec<_>>()}</div>
+                </FieldSet>
+                <FormActions><Button small=true>"Show columns"</Button></FormActions>
+            </Form>
+        </Disclosure>
+    }
+}
+
+/// What the list shows now, as fields of a view.
+fn fields(address: &ListAddress) -> Vec<(&'static str, String)> {
+    vec![
+        ("query", address.query.to_string()),
+        ("sort", address.sort.as_str().to_owned()),
+        ("layout", address.layout.as_str().to_owned()),
+        ("columns", address.column_names()),
+    ]
+}
+
+fn save(address: &ListAddress) -> impl IntoView + use<> {
+    let state = form_state(SaveView::PATH);
+    let fields = hidden(fields(address));
+    view! {
+        <Disclosure summary="Save as view" open=state.error.is_some()>
+            <Form action=SaveView::PATH label="Save as view">
+                {fields}
+                <TextField
+                    name="name"
+                    id="new-view-name"
+                    label="Name"
+                    value=state.value("name")
+                    error=state.error("name")
+                    required=true
+                />
+                <CheckboxField name="shared" label="Share with the workspace" hint="Else only you see it."/>
+                <FormActions><Button small=true kind=ButtonKind::Primary>"Save view"</Button></FormActions>
+            </Form>
+        </Disclosure>
+    }
+}
+
+fn change(view: &View, address: &ListAddress) -> impl IntoView + use<> {
+    let state = form_state(EditView::PATH);
+    let (fields, id) = (hidden(fields(address)), view.id.to_string());
+    let (edited, name, is_shared) = (id.clone(), view.name.clone(), view.is_shared);
+    let summary = format!("Change view “{name}”");
+    view! {
+        <Disclosure summary=summary open=state.error.is_some()>
+            <Form action=EditView::PATH label="Change view">
+                <HiddenInput name="id" value=edited/>
+                {fields}
+                <TextField
+                    name="name"
+                    id="view-name"
+                    label="Name"
+                    value=name
+                    error=state.error("name")
+                    hint="Filters, order, layout and columns are saved as the list shows them now."
+                    required=true
+                />
+                <CheckboxField name="shared" label="Share with the workspace" checked=is_shared/>
+                <FormActions><Button small=true kind=ButtonKind::Primary>"Save view"</Button></FormActions>
+            </Form>
+            <form method="post" action=DeleteView::PATH>
+                <HiddenInput name="id" value=id/>
+                <Button small=true kind=ButtonKind::Quiet icon=IconName::Delete>"Delete view"</Button>
+            </form>
+        </Disclosure>
+    }
+}

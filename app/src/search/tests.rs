@@ -1,0 +1,208 @@
+//! Finding people, companies, notes and messages.
+
+use uuid::Uuid;
+
+use super::{Hit, Results, search};
+use crate::{
+    contacts::{ContactInput, create_contact},
+    context::{Scope, Viewer},
+    testing::{Mail, TestApp},
+    timeline,
+};
+
+fn title(hit: &Hit) -> String {
+    hit.title.iter().map(|piece| piece.text.as_str()).collect()
+}
+
+fn titles(hits: &[Hit]) -> Vec<String> {
+    hits.iter().map(title).collect()
+}
+
+fn marked(hit: &Hit) -> Vec<String> {
+    let pieces = hit.title.iter().chain(&hit.detail);
+    let hits = pieces.filter(|piece| piece.is_hit);
+    hits.map(|piece| piece.text.clone()).collect()
+}
+
+async fn find(scope: &mut Scope, text: &str) -> Results {
+    search(scope, text, 10).await.unwrap()
+}
+
+async fn world(app: &TestApp) -> (Viewer, Uuid) {
+    let ada = app.owner("ada@kith.example").await;
+    let mail = |id: &str, days, subject: &str, body: &str| {
+        Mail::new(
+            id,
+            days,
+            "ada@kith.example",
+            "Zoë Müller <zoe@muller.example>",
+        )
+        .subject(subject)
+        .body(body)
+    };
+    let mails = [
+        mail(
+            "1",
+            9,
+            "Lunch",
+            "Shall we go sailing on Sunday? The forecast is fine.",
+        ),
+        mail("2", 8, "Sailing again", "It was wonderful."),
+        mail("3", 7, "Treffen", "Die Häuser am Fluss gefallen mir sehr."),
+        mail("4", 6, "Réunion", "On se voit à l’été prochain."),
+        Mail::new(
+            "5",
+            5,
+            "Zoë Müller <zoe@muller.example>",
+            "ada@kith.example",
+        ),
+    ];
+    app.import(&ada, &mails).await;
+    let mut scope = app.scope(&ada).await;
+    let zoe = sqlx::query_scalar("select id from contacts where email = 'zoe@muller.example'")
+        .fetch_one(scope.db())
+        .await
+        .unwrap();
+    let input = ContactInput {
+        name: Some("Christopher Zimmermann".to_owned()),
+        company: Some("Bergwerk Film".to_owned()),
+        ..ContactInput::default()
+    };
+    create_contact(&mut scope, input).await.unwrap();
+    scope.commit().await.unwrap();
+    (ada, zoe)
+}
+
+#[tokio::test]
+async fn each_kind_is_found_by_beginnings_and_stems_and_marked() {
+    let app = TestApp::start().await;
+    let (ada, _) = world(&app).await;
+    let mut scope = app.scope(&ada).await;
+    let found = find(&mut scope, "zoe mull").await;
+    assert_eq!(titles(&found.contacts), ["Zoë Müller"]);
+    assert_eq!(marked(&found.contacts[0])[..2], ["Zoë", "Müller"]);
+    let found = find(&mut scope, "sail").await;
+    assert_eq!(
+        titles(&found.messages),
+        ["Sailing again", "Lunch"],
+        "subjects first"
+    );
+    assert_eq!(marked(&found.messages[1]), ["sailing"]);
+    assert_eq!(found.messages[1].person.as_deref(), Some("Zoë Müller"));
+    for (text, subject) in [
+        ("sunday forec", "Lunch"),
+        ("Haus", "Treffen"),
+        ("hauser", "Treffen"),
+        ("ete", "Réunion"),
+        ("forecasts", "Lunch"),
+    ] {
+        assert_eq!(
+            titles(&find(&mut scope, text).await.messages),
+            [subject],
+            "{text}"
+        );
+    }
+    for text in ["", " ", "%", "unknown", "sunday haus", "'; drop table"] {
+        let found = find(&mut scope, text).await;
+        assert!(
+            found.messages.is_empty() && found.notes.is_empty(),
+            "{text}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn slips_in_names_are_forgiven() {
+    let app = TestApp::start().await;
+    let (ada, _) = world(&app).await;
+    let mut scope = app.scope(&ada).await;
+    for typed in [
+        "zimermann",
+        "Zimmremann",
+        "Zimmerman",
+        "cristopher",
+        "chirstopher zimmerman",
+    ] {
+        let found = find(&mut scope, typed).await;
+        assert_eq!(
+            titles(&found.contacts),
+            ["Christopher Zimmermann"],
+            "{typed}"
+        );
+    }
+    let found = find(&mut scope, "bregwerk").await;
+    assert_eq!(titles(&found.companies), ["Bergwerk Film"]);
+    assert!(find(&mut scope, "xyz").await.contacts.is_empty());
+}
+
+#[tokio::test]
+async fn a_note_is_found_as_it_is_now() {
+    let app = TestApp::start().await;
+    let (ada, zoe) = world(&app).await;
+    let mut scope = app.scope(&ada).await;
+    let note = timeline::add_note(&mut scope, zoe, "Collects stamps")
+        .await
+        .unwrap();
+    let found = find(&mut scope, "stamp").await;
+    assert_eq!(found.notes.len(), 1);
+    assert_eq!(found.notes[0].person.as_deref(), Some("Zoë Müller"));
+    timeline::edit_note(&mut scope, note, "Collects coins")
+        .await
+        .unwrap();
+    assert_eq!(find(&mut scope, "coins").await.notes.len(), 1);
+    assert!(find(&mut scope, "stamp").await.notes.is_empty());
+    timeline::delete_note(&mut scope, note).await.unwrap();
+    assert!(find(&mut scope, "coins").await.notes.is_empty());
+    timeline::restore_note(&mut scope, note).await.unwrap();
+    assert_eq!(find(&mut scope, "coins").await.notes.len(), 1);
+}
+
+#[tokio::test]
+async fn what_an_undone_import_brought_is_found_no_more() {
+    let app = TestApp::start().await;
+    let (ada, _) = world(&app).await;
+    let mut scope = app.scope(&ada).await;
+    sqlx::query("delete from interactions where subject = 'Lunch'")
+        .execute(scope.db())
+        .await
+        .unwrap();
+    assert_eq!(
+        titles(&find(&mut scope, "sail").await.messages),
+        ["Sailing again"]
+    );
+}
+
+#[tokio::test]
+async fn nobody_finds_what_another_workspace_holds() {
+    let app = TestApp::start().await;
+    world(&app).await;
+    let eve = app.owner("eve@other.example").await;
+    let mut scope = app.scope(&eve).await;
+    for text in ["sailing", "zoe", "muller", "zimermann", "lunch"] {
+        let found = find(&mut scope, text).await;
+        assert!(
+            found.contacts.is_empty() && found.messages.is_empty(),
+            "{text}"
+        );
+        assert!(
+            found.similar.is_empty() && found.companies.is_empty(),
+            "{text}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn the_page_and_programs_show_the_same() {
+    let app = TestApp::start().await;
+    let (ada, zoe) = world(&app).await;
+    let browser = app.browser(&ada).await;
+    let body = browser.page("/search?q=sail+mull").await;
+    assert!(body.contains("Nothing found"), "no message has both words");
+    let body = browser.page("/search?q=m%C3%BCll").await;
+    assert!(body.contains(&format!("/contacts/{zoe}")) && body.contains("<mark>Müller</mark>"));
+    let program = app.program(&ada).await;
+    let (_, found) = program.api("GET", "/search?q=sailing&limit=1", None).await;
+    assert_eq!(found["data"]["messages"].as_array().unwrap().len(), 1);
+    assert_eq!(found["data"]["messages"][0]["title"][0]["text"], "Sailing");
+    assert_eq!(found["data"]["messages"][0]["title"][0]["is_hit"], true);
+}

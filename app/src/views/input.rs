@@ -1,0 +1,81 @@
+//! What a view is made from, and what it must be.
+
+use super::{
+    store::View,
+    types::{ColumnKey, Layout},
+};
+use crate::{
+    contacts::{query::parse, types::ContactSort},
+    error::{Error, FieldCode, FieldErrors},
+};
+
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ViewInput {
+    pub name: String,
+    pub is_shared: bool,
+    pub query: String,
+    pub sort: String,
+    pub layout: String,
+    pub columns: Vec<String>,
+}
+
+const LONGEST: usize = 80;
+
+impl ViewInput {
+    pub fn of(view: &View) -> Self {
+        Self {
+            name: view.name.clone(),
+            is_shared: view.is_shared,
+            query: view.query.clone(),
+            sort: view.sort.clone(),
+            layout: view.layout.clone(),
+            columns: view.columns.clone(),
+        }
+    }
+
+    /// The same in the words that are kept.
+    pub(super) fn check(&self) -> Result<Self, Error> {
+        let mut errors = FieldErrors::default();
+        let name = self.name.trim().to_owned();
+        match name.chars().count() {
+            0 => errors.add("name", FieldCode::Required),
+            1..=LONGEST => {}
+            _ => errors.add("name", FieldCode::TooLong),
+        }
+        let query = parse(&self.query).map(|query| query.to_string());
+        if query.is_err() {
+            errors.add("query", FieldCode::Unreadable);
+        }
+        if !self.layout.is_empty() && Layout::parse(&self.layout).is_none() {
+            errors.add("layout", FieldCode::Unknown);
+        }
+        let is_known = |name: &String| ColumnKey::parse(name).is_some();
+        if !self.columns.iter().all(is_known) {
+            errors.add("columns", FieldCode::Unknown);
+        }
+        errors.into_result()?;
+        Ok(Self {
+            name,
+            is_shared: self.is_shared,
+            query: query.unwrap_or_default(),
+            sort: ContactSort::parse(&self.sort).as_str().to_owned(),
+            layout: Layout::parse(&self.layout)
+                .unwrap_or_default()
+                .as_str()
+                .to_owned(),
+            columns: self.columns.clone(),
+        })
+    }
+
+    /// As the fields of a form.
+    pub fn fields(&self) -> Vec<(&'static str, String)> {
+        vec![
+            ("name", self.name.clone()),
+            ("shared", self.is_shared.to_string()),
+            ("query", self.query.clone()),
+            ("sort", self.sort.clone()),
+            ("layout", self.layout.clone()),
+            ("columns", self.columns.join(",")),
+        ]
+    }
+}
