@@ -48,4 +48,18 @@ test("a signature becomes facts that say where they come from", async ({ page, i
     await phone.focus();
     await expect(page.locator(".fact").filter({ has: phone })).toContainText("From a signature");
   });
+
+  await test.step("an address of one's own is added, and taken back", async () => {
+    await page.getByText("Add an address").click();
+    await page.locator("#address-new-street").fill("Storgata 1");
+    await page.locator("#address-new-city").fill("Bergen");
+    await page.locator("#address-new-label").fill("Home");
+    const form = page.locator("form").filter({ has: page.locator("#address-new-street") });
+    await form.getByRole("button", { name: "Add" }).click();
+    const home = page.getByRole("term").filter({ hasText: "Home address" });
+    await expect(home).toBeVisible();
+    const added = page.getByRole("status").filter({ hasText: "Address added" });
+    await added.getByRole("button", { name: "Undo" }).click();
+    await expect(home).toHaveCount(0);
+  });
 });

@@ -9,6 +9,8 @@ pub mod page;
 #[cfg(feature = "ssr")]
 mod password;
 #[cfg(feature = "ssr")]
+mod regions;
+#[cfg(feature = "ssr")]
 mod register;
 #[cfg(feature = "ssr")]
 mod session_store;
@@ -24,6 +26,8 @@ mod types;
 
 #[cfg(feature = "ssr")]
 pub use actions_support::own_session_row;
+#[cfg(feature = "ssr")]
+pub use regions::{own_regions, regions_of};
 #[cfg(feature = "ssr")]
 pub use register::{NewUser, is_fresh, may_sign_up, register, set_signup_policy, signup_policy};
 #[cfg(feature = "ssr")]

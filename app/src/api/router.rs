@@ -98,6 +98,16 @@ fn routes() -> OpenApiRouter<Kith> {
             contacts::api::delete_contact
         ))
         .routes(routes!(contacts::api::restore_contact))
+        .routes(routes!(
+            contacts::api::add_point,
+            contacts::api::change_point,
+            contacts::api::remove_point
+        ))
+        .routes(routes!(
+            contacts::api::add_employment,
+            contacts::api::change_employment,
+            contacts::api::remove_employment
+        ))
         .routes(routes!(contacts::api::get_score))
         .routes(routes!(
             relations::api::list_relations,

@@ -1,7 +1,10 @@
+pub mod employments;
+pub mod points;
+
 use leptos::prelude::*;
 use uuid::Uuid;
 
-use super::types::{ContactField, PointKind};
+use super::types::ContactField;
 use crate::error::Error;
 
 #[server]
@@ -82,74 +85,6 @@ pub async fn restore_field(id: Uuid, field: ContactField) -> Result<(), Error> {
         super::restore_field(&mut scope, id, field).await?;
         scope.commit().await?;
         Ok(Done::to(paths::contact(id)).saying(format!("{} is as it was.", field.label())))
-    })
-    .await
-}
-
-#[server]
-pub async fn add_point(id: Uuid, kind: PointKind, value: String) -> Result<(), Error> {
-    use crate::{
-        context::viewer_who_may,
-        forms::{Done, answer},
-        routes::paths,
-        workspaces::Permission,
-    };
-
-    answer(async {
-        let mut scope = viewer_who_may(Permission::EditContacts)?.begin().await?;
-        super::add_point(&mut scope, id, kind, value).await?;
-        scope.commit().await?;
-        Ok(Done::to(paths::contact(id)).saying(format!("{} added.", kind.label())))
-    })
-    .await
-}
-
-#[server]
-pub async fn remove_point(id: Uuid, kind: PointKind, value: String) -> Result<(), Error> {
-    use crate::{
-        context::viewer_who_may,
-        forms::{Done, answer},
-        routes::paths,
-        workspaces::Permission,
-    };
-
-    answer(async {
-        let mut scope = viewer_who_may(Permission::EditContacts)?.begin().await?;
-        let was_own = super::remove_point(&mut scope, id, kind, &value).await?;
-        scope.commit().await?;
-        let back = [
-            ("id", id.to_string()),
-            ("kind", kind.as_str().to_owned()),
-            ("value", value),
-            ("own", was_own.to_string()),
-        ];
-        Ok(Done::to(paths::contact(id))
-            .saying(format!("{} removed.", kind.label()))
-            .or_undo::<RestorePoint>(&back))
-    })
-    .await
-}
-
-/// Takes the removal of a way to reach somebody back.
-#[server]
-pub async fn restore_point(
-    id: Uuid,
-    kind: PointKind,
-    value: String,
-    #[server(default)] own: bool,
-) -> Result<(), Error> {
-    use crate::{
-        context::viewer_who_may,
-        forms::{Done, answer},
-        routes::paths,
-        workspaces::Permission,
-    };
-
-    answer(async {
-        let mut scope = viewer_who_may(Permission::EditContacts)?.begin().await?;
-        super::restore_point(&mut scope, id, kind, &value, own).await?;
-        scope.commit().await?;
-        Ok(Done::to(paths::contact(id)).saying(format!("{} is back.", kind.label())))
     })
     .await
 }

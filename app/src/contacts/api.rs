@@ -2,10 +2,14 @@
 
 mod details;
 mod edit;
+mod employments;
 mod list;
+mod points;
 mod score;
 
 pub use details::ContactDetails;
 pub use edit::*;
+pub use employments::*;
 pub use list::*;
+pub use points::*;
 pub use score::*;

@@ -5,13 +5,8 @@ use serde::Serialize;
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
-use super::{
-    input::{ContactInput, clean_list},
-    store::contact,
-    types::{ContactField, PointKind},
-};
+use super::{input::ContactInput, own::Own, store::contact, types::ContactField};
 use crate::{
-    accounts::clean_email,
     companies,
     context::Scope,
     error::{Error, FieldCode, Result},
@@ -41,7 +36,8 @@ pub async fn create_contact(scope: &mut Scope, input: ContactInput) -> Result<Uu
 
 pub async fn update_contact(scope: &mut Scope, id: Uuid, input: ContactInput) -> Result<()> {
     contact(scope, id).await?;
-    let fields = input.into_fields(scope).await?;
+    let mut fields = input.into_fields(scope).await?;
+    Own::of(scope, id).await?.welcome(&mut fields);
     change(scope, id, fields).await
 }
 
@@ -75,104 +71,7 @@ pub async fn restore_field(scope: &mut Scope, id: Uuid, field: ContactField) -> 
     told(scope, id, field.keys()).await
 }
 
-pub async fn add_point(scope: &mut Scope, id: Uuid, kind: PointKind, value: String) -> Result<()> {
-    let value = match kind {
-        PointKind::Email => {
-            clean_email(&value).map_err(|_| Error::invalid("value", FieldCode::NotAnEmail))?
-        }
-        PointKind::Phone | PointKind::Url | PointKind::Handle => value.trim().to_owned(),
-    };
-    if value.is_empty() {
-        return Err(Error::invalid("value", FieldCode::Required));
-    }
-    change_lists(scope, id, |lists| {
-        lists.remove("removed", &value);
-        lists.add(kind.list_name(), value.clone());
-    })
-    .await
-}
-
-/// Says whether a person had written it, to go back to.
-pub async fn remove_point(
-    scope: &mut Scope,
-    id: Uuid,
-    kind: PointKind,
-    value: &str,
-) -> Result<bool> {
-    let mut was_own = false;
-    change_lists(scope, id, |lists| {
-        was_own = lists
-            .values(kind.list_name())
-            .iter()
-            .any(|own| own == value);
-        lists.remove(kind.list_name(), value);
-        lists.add("removed", value.to_owned());
-    })
-    .await?;
-    Ok(was_own)
-}
-
-/// Takes a removal back; what a person had written is theirs again.
-pub async fn restore_point(
-    scope: &mut Scope,
-    id: Uuid,
-    kind: PointKind,
-    value: &str,
-    own: bool,
-) -> Result<()> {
-    change_lists(scope, id, |lists| {
-        lists.remove("removed", value);
-        if own {
-            lists.add(kind.list_name(), value.to_owned());
-        }
-    })
-    .await
-}
-
-/// The lists in what the person said by hand.
-struct Lists(Map<String, Value>);
-
-impl Lists {
-    fn values(&self, name: &str) -> Vec<String> {
-        let list = self.0.get(name).and_then(Value::as_array);
-        list.into_iter()
-            .flatten()
-            .filter_map(|value| value.as_str().map(ToOwned::to_owned))
-            .collect()
-    }
-
-    fn add(&mut self, name: &str, value: String) {
-        let mut values = self.values(name);
-        values.push(value);
-        self.0
-            .insert(name.to_owned(), json!(clean_list(PointKind::Url, values)));
-    }
-
-    fn remove(&mut self, name: &str, value: &str) {
-        let mut values = self.values(name);
-        values.retain(|other| other != value);
-        self.0.insert(name.to_owned(), json!(values));
-    }
-}
-
-async fn change_lists(
-    scope: &mut Scope,
-    id: Uuid,
-    change_them: impl FnOnce(&mut Lists),
-) -> Result<()> {
-    contact(scope, id).await?;
-    let mut lists = Lists(match identity::edited_fields(scope, id).await? {
-        Value::Object(fields) => fields,
-        _ => Map::new(),
-    });
-    change_them(&mut lists);
-    lists.0.retain(|key, _| {
-        ["emails", "phones", "urls", "handles", "removed"].contains(&key.as_str())
-    });
-    change(scope, id, lists.0).await
-}
-
-async fn change(scope: &mut Scope, id: Uuid, fields: Map<String, Value>) -> Result<()> {
+pub(super) async fn change(scope: &mut Scope, id: Uuid, fields: Map<String, Value>) -> Result<()> {
     let changed: Vec<String> = fields.keys().cloned().collect();
     identity::edit_fields(scope, id, fields).await?;
     told(scope, id, &changed).await

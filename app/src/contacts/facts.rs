@@ -3,9 +3,11 @@
 
 use chrono::{DateTime, Utc};
 use serde::Serialize;
+use serde_json::Value;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+use super::address::PostalAddress;
 use crate::{context::Scope, error::Result};
 
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
@@ -22,20 +24,22 @@ pub struct Source {
 }
 
 /// The start of time stands for a time that nobody knows.
-fn known(at: Option<DateTime<Utc>>) -> Option<DateTime<Utc>> {
+pub(super) fn known(at: Option<DateTime<Utc>>) -> Option<DateTime<Utc>> {
     at.filter(|at| *at > DateTime::UNIX_EPOCH)
 }
 
-/// A way to reach somebody.
+/// One of the values that a contact may have many of.
 pub struct Point {
     pub kind: String,
     pub value: String,
-    /// Of a phone: `work`, `mobile`, `home` or `fax`; of a profile: its network.
+    /// `work`, `home`, `mobile`, `fax` or a word of one's own; of a profile its network.
     pub label: Option<String>,
     /// As it was written.
     pub raw: String,
     /// Of a phone, where its country is known.
     pub e164: Option<String>,
+    /// Of an address, where they are told apart.
+    pub address: Option<PostalAddress>,
     pub source: Option<Source>,
 }
 
@@ -45,6 +49,7 @@ struct PointRow {
     label: Option<String>,
     raw: String,
     key: String,
+    parts: Option<Value>,
     origin: Option<String>,
     said_at: Option<DateTime<Utc>>,
     confidence: Option<f32>,
@@ -56,6 +61,9 @@ impl From<PointRow> for Point {
         let is_whole = row.kind == "phone" && row.key.starts_with('+');
         Self {
             e164: is_whole.then_some(row.key),
+            address: row
+                .parts
+                .and_then(|parts| serde_json::from_value(parts).ok()),
             source: row.origin.map(|source| Source {
                 source,
                 at: known(row.said_at),
@@ -79,6 +87,7 @@ pub async fn points(scope: &mut Scope, contact: Uuid) -> Result<Vec<Point>> {
              p.label,
              coalesce(p.raw, p.value) as "raw!",
              point_key(p.kind, p.value) as "key!",
+             p.parts,
              r.origin as "origin?",
              coalesce(p.said_at, r.source_updated_at) as said_at,
              p.confidence,
@@ -91,7 +100,7 @@ pub async fn points(scope: &mut Scope, contact: Uuid) -> Result<Vec<Point>> {
              and i.external_id = p.message
              and i.deleted_at is null
            where p.contact_id = $1
-           order by array_position(array['email', 'phone', 'handle', 'url'], p.kind), p.position"#,
+           order by array_position(array['email', 'phone', 'handle', 'url', 'address', 'date'], p.kind), p.position"#,
         contact,
     )
     .fetch_all(scope.db())

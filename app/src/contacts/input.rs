@@ -7,6 +7,8 @@ use serde_json::{Map, Value, json};
 use utoipa::ToSchema;
 
 use super::{
+    day::read_day,
+    point::{Item, NewPoint},
     types::{ContactField, PointKind},
     zone::read_zone,
 };
@@ -14,7 +16,7 @@ use crate::{
     accounts::clean_email,
     companies,
     context::Scope,
-    error::{FieldCode, FieldErrors, Result},
+    error::{Error, FieldCode, FieldErrors, Result},
 };
 
 #[derive(Clone, Debug, Default, Deserialize, ToSchema)]
@@ -25,7 +27,7 @@ pub struct ContactInput {
     /// The company's name; it is created where there is none of that name.
     pub company: Option<String>,
     pub location: Option<String>,
-    /// `YYYY-MM-DD`
+    /// `YYYY-MM-DD`, or `--MM-DD` without the year; also `3 May` or `3 May 1980`.
     pub birthday: Option<String>,
     pub about: Option<String>,
     pub pronouns: Option<String>,
@@ -66,7 +68,7 @@ impl ContactInput {
 
     /// The fields as a source record holds them.
     pub async fn into_fields(self, scope: &mut Scope) -> Result<Map<String, Value>> {
-        self.check()?;
+        let birthday = self.check()?;
         let mut fields = Map::new();
         if let Some(name) = &self.name {
             put_name(&mut fields, name.trim());
@@ -74,7 +76,7 @@ impl ContactInput {
         let single = [
             ("title", self.title),
             ("location", self.location),
-            ("birthday", self.birthday),
+            ("birthday", birthday),
             ("about", self.about),
             ("pronouns", self.pronouns),
             ("time_zone", self.time_zone.map(whole_zone)),
@@ -102,13 +104,15 @@ impl ContactInput {
         ];
         for (kind, values) in lists {
             if let Some(values) = values {
-                fields.insert(kind.list_name().to_owned(), json!(clean_list(kind, values)));
+                let list = items(scope, kind, values).await?;
+                fields.insert(kind.list_name().to_owned(), list);
             }
         }
         Ok(fields)
     }
 
-    fn check(&self) -> Result<()> {
+    /// Gives the birthday as it is kept.
+    fn check(&self) -> Result<Option<String>> {
         let mut errors = FieldErrors::default();
         let limits = [
             (ContactField::Name, &self.name, 200),
@@ -132,11 +136,6 @@ impl ContactInput {
         let is_priority = |text: &str| PRIORITIES.contains(&text);
         let readable = [
             (
-                is_wrong(&self.birthday, is_day),
-                "birthday",
-                FieldCode::NotADate,
-            ),
-            (
                 is_wrong(&self.met_on, is_day),
                 "met_on",
                 FieldCode::NotADate,
@@ -155,11 +154,17 @@ impl ContactInput {
         for (_, field, code) in readable.into_iter().filter(|(is_wrong, ..)| *is_wrong) {
             errors.add(field, code);
         }
+        let birthday = match self.birthday.as_deref().map(str::trim) {
+            Some(text) if !text.is_empty() => read_day(text)
+                .map_err(|code| errors.add("birthday", code))
+                .ok(),
+            cleared => cleared.map(ToOwned::to_owned),
+        };
         let emails = self.emails.iter().flatten();
         if emails.clone().any(|email| clean_email(email).is_err()) {
             errors.add("emails", FieldCode::NotAnEmail);
         }
-        errors.into_result()
+        errors.into_result().map(|()| birthday)
     }
 }
 
@@ -190,16 +195,27 @@ fn put_name(fields: &mut Map<String, Value>, name: &str) {
     fields.insert("family_name".to_owned(), json!(family));
 }
 
-pub(super) fn clean_list(kind: PointKind, values: Vec<String>) -> Vec<String> {
-    let mut clean = Vec::new();
-    for value in values {
-        let value = match kind {
-            PointKind::Email => value.trim().to_lowercase(),
-            PointKind::Phone | PointKind::Url | PointKind::Handle => value.trim().to_owned(),
-        };
-        if !value.is_empty() && !clean.contains(&value) {
-            clean.push(value);
+/// Each value once, as the record of what was said by hand holds it.
+async fn items(scope: &mut Scope, kind: PointKind, values: Vec<String>) -> Result<Value> {
+    let mut items: Vec<Item> = Vec::new();
+    for value in values.iter().filter(|value| !value.trim().is_empty()) {
+        let new = NewPoint::plain(kind, value);
+        let item = new.checked(scope).await.map_err(|error| match error {
+            Error::Invalid(errors) => {
+                let code = errors.get("value").unwrap_or(FieldCode::Unreadable);
+                Error::invalid(kind.list_name(), code)
+            }
+            error => error,
+        })?;
+        if !items.iter().any(|known| known.value == item.value) {
+            items.push(item);
         }
     }
-    clean
+    let now = scope.now;
+    let dated = items.iter().map(|item| {
+        let mut said = item.to_json();
+        said["at"] = json!(now);
+        said
+    });
+    Ok(dated.collect())
 }

@@ -1,7 +1,7 @@
 //! The list of contacts: narrowed, ordered, in keyset pages, so that a page costs
 //! the same at a hundred and at a hundred thousand contacts.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use sqlx::{FromRow, Postgres, QueryBuilder};
 use uuid::Uuid;
@@ -57,7 +57,8 @@ pub struct Listed {
     pub company: Option<String>,
     pub phone: Option<String>,
     pub location: Option<String>,
-    pub birthday: Option<NaiveDate>,
+    /// ISO 8601, `--05-03` without the year.
+    pub birthday: Option<String>,
     pub score: f32,
     pub inbound_count: i32,
     pub outbound_count: i32,
@@ -92,7 +93,7 @@ pub async fn list(scope: &mut Scope, query: &ListQuery) -> Result<Page> {
              limit 1
            ) as phone,
            c.location,
-           c.birthday,
+           c.birthday_iso as birthday,
            c.score,
            c.inbound_count,
            c.outbound_count,

@@ -4,9 +4,17 @@
 
 pub mod actions;
 #[cfg(feature = "ssr")]
+mod address;
+#[cfg(feature = "ssr")]
 pub mod api;
 #[cfg(feature = "ssr")]
+mod day;
+#[cfg(feature = "ssr")]
 mod edit;
+#[cfg(feature = "ssr")]
+mod employ;
+#[cfg(feature = "ssr")]
+mod employments;
 #[cfg(feature = "ssr")]
 pub mod explain;
 #[cfg(feature = "ssr")]
@@ -21,9 +29,15 @@ mod meant;
 #[cfg(feature = "ssr")]
 mod narrow;
 #[cfg(feature = "ssr")]
+mod own;
+#[cfg(feature = "ssr")]
 pub mod page;
 #[cfg(feature = "ssr")]
+mod point;
+#[cfg(feature = "ssr")]
 pub mod query;
+#[cfg(feature = "ssr")]
+mod reach;
 #[cfg(feature = "ssr")]
 mod store;
 #[cfg(test)]
@@ -35,10 +49,20 @@ mod words;
 mod zone;
 
 #[cfg(feature = "ssr")]
+pub use address::PostalAddress;
+#[cfg(feature = "ssr")]
+pub use day::day_words;
+#[cfg(feature = "ssr")]
 pub use edit::{
-    add_point, archive_contact, create_contact, delete_contact, edit_contact, remove_point,
-    restore_contact, restore_field, restore_point, update_contact,
+    archive_contact, create_contact, delete_contact, edit_contact, restore_contact, restore_field,
+    update_contact,
 };
+#[cfg(feature = "ssr")]
+pub use employ::{
+    EmploymentInput, Replaced, remove_employment, restore_employment, set_employment,
+};
+#[cfg(feature = "ssr")]
+pub use employments::{Employment, employments};
 #[cfg(feature = "ssr")]
 pub use facts::{Fact, Point, Source, facts, points};
 #[cfg(feature = "ssr")]
@@ -47,6 +71,10 @@ pub use input::ContactInput;
 pub use list::{Cursor, ListQuery, Listed, Page, count, ids, list};
 #[cfg(feature = "ssr")]
 pub use meant::{Meant, meant};
+#[cfg(feature = "ssr")]
+pub use point::NewPoint;
+#[cfg(feature = "ssr")]
+pub use reach::{Changed, add_point, change_point, remove_point, restore_point, revert_point};
 #[cfg(feature = "ssr")]
 pub use store::{Contact, contact};
 #[cfg(feature = "ssr")]

@@ -1,5 +1,6 @@
 //! Pages of contacts: the list, a new one, and one person with everything known.
 
+mod dates;
 mod editing;
 mod facts;
 mod head;
@@ -12,6 +13,7 @@ mod list_filters;
 mod list_table;
 mod list_views;
 mod new;
+mod point;
 mod reach;
 mod related;
 mod score;
@@ -19,6 +21,7 @@ mod show;
 mod sources;
 mod stream;
 mod thread;
+mod work;
 mod zone;
 
 pub use list::List;

@@ -18,7 +18,11 @@ use crate::{
 };
 
 mod about;
+mod days;
+mod employments;
+mod forms;
 mod meaning;
+mod points;
 mod queries;
 
 async fn add(scope: &mut Scope, name: &str, email: &str, company: &str) -> Uuid {
@@ -296,12 +300,12 @@ async fn what_cannot_be_is_refused_by_field() {
         (
             ContactField::Birthday,
             "29.2.1983".to_owned(),
-            FieldCode::NotADate,
+            FieldCode::NotADay,
         ),
         (
             ContactField::Birthday,
             "1983-02-29".to_owned(),
-            FieldCode::NotADate,
+            FieldCode::NotADay,
         ),
     ] {
         let refused = edit_contact(&mut scope, id, field, value).await;

@@ -157,8 +157,9 @@ impl ContactField {
     }
 }
 
-/// A way to reach somebody; a contact may have many of each.
+/// What a contact may have many of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum PointKind {
     Email,
@@ -166,10 +167,24 @@ pub enum PointKind {
     Url,
     /// The address of a profile in a network.
     Handle,
+    /// A postal address.
+    Address,
+    /// A day that comes back each year, birthdays apart.
+    Date,
 }
 
 impl PointKind {
-    pub const ALL: [Self; 4] = [Self::Email, Self::Phone, Self::Url, Self::Handle];
+    pub const ALL: [Self; 6] = [
+        Self::Email,
+        Self::Phone,
+        Self::Url,
+        Self::Handle,
+        Self::Address,
+        Self::Date,
+    ];
+
+    /// Those that are written in one line.
+    pub const LINES: [Self; 4] = [Self::Email, Self::Phone, Self::Url, Self::Handle];
 
     pub fn as_str(self) -> &'static str {
         match self {
@@ -177,6 +192,8 @@ impl PointKind {
             Self::Phone => "phone",
             Self::Url => "url",
             Self::Handle => "handle",
+            Self::Address => "address",
+            Self::Date => "date",
         }
     }
 
@@ -186,6 +203,8 @@ impl PointKind {
             Self::Phone => "Phone",
             Self::Url => "Web",
             Self::Handle => "Profile",
+            Self::Address => "Address",
+            Self::Date => "Date",
         }
     }
 
@@ -196,6 +215,8 @@ impl PointKind {
             Self::Phone => "phones",
             Self::Url => "urls",
             Self::Handle => "handles",
+            Self::Address => "addresses",
+            Self::Date => "anniversaries",
         }
     }
 }

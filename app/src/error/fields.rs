@@ -9,7 +9,10 @@ pub enum FieldCode {
     TooLong,
     TooShort,
     NotAnEmail,
+    NotAPhone,
     NotADate,
+    NotADay,
+    NeedsAYear,
     Taken,
     Wrong,
     Unknown,
@@ -33,7 +36,12 @@ impl FieldCode {
             Self::TooLong => "This is too long.",
             Self::TooShort => "Use at least 10 characters.",
             Self::NotAnEmail => "This is not an e-mail address.",
+            Self::NotAPhone => "This is not a phone number.",
             Self::NotADate => "Write the date as year-month-day, like 1990-05-31.",
+            Self::NotADay => "Write the day like 3 May, 3 May 1980 or 1980-05-03.",
+            Self::NeedsAYear => {
+                "Write a year, a month or a day, like 2019, May 2019 or 3 May 2019."
+            }
             Self::Taken => "This is already in use.",
             Self::Wrong => "The e-mail address or the password is wrong.",
             Self::Unknown => "This is not one of the choices.",

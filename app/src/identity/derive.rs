@@ -4,7 +4,7 @@
 
 use uuid::Uuid;
 
-use super::{signatures::refresh_signatures, tags::derive_tags};
+use super::{employments::derive_employments, signatures::refresh_signatures, tags::derive_tags};
 use crate::{context::Scope, error::Result, relations::derive_relations};
 
 /// Derives fields, ways to reach and search words of these contacts again, from what
@@ -20,6 +20,7 @@ pub(super) async fn derive_records(scope: &mut Scope, contacts: &[Uuid]) -> Resu
     derive_fields(scope, contacts).await?;
     derive_relations(scope, contacts).await?;
     derive_tags(scope, contacts).await?;
+    derive_employments(scope, contacts).await?;
     derive_words(scope, contacts).await
 }
 
@@ -43,6 +44,13 @@ async fn derive_points(scope: &mut Scope, contacts: &[Uuid]) -> Result<()> {
            from linked
            cross join lateral jsonb_array_elements_text(fields -> 'removed') as value
          ),
+         labelled as (
+           select contact_id, by_hand.kind, point_key(by_hand.kind, by_hand.value) as key, max(by_hand.label) as label
+           from linked
+           cross join lateral jsonb_to_recordset(fields -> 'labels') as by_hand (kind text, value text, label text)
+           where origin = 'edit'
+           group by 1, 2, 3
+         ),
          said as (
            select
              linked.contact_id,
@@ -51,7 +59,14 @@ async fn derive_points(scope: &mut Scope, contacts: &[Uuid]) -> Result<()> {
              linked.external_id,
              kinds.kind,
              item.place,
-             case jsonb_typeof(item.said) when 'object' then item.said ->> 'value' else item.said #>> '{}' end as value,
+             case jsonb_typeof(item.said)
+               when 'object' then coalesce(item.said ->> 'value', address_line(item.said))
+               else item.said #>> '{}'
+             end as value,
+             case
+               when kinds.kind = 'address' and jsonb_typeof(item.said) = 'object'
+                 then item.said - '{value,label,raw,confidence,message,at}'::text[]
+             end as parts,
              item.said ->> 'label' as label,
              item.said ->> 'raw' as raw,
              (item.said ->> 'confidence')::real as confidence,
@@ -59,7 +74,9 @@ async fn derive_points(scope: &mut Scope, contacts: &[Uuid]) -> Result<()> {
              coalesce((item.said ->> 'at')::timestamptz, linked.source_updated_at) as said_at
            from linked
            cross join (
-             values ('email', 'emails'), ('phone', 'phones'), ('url', 'urls'), ('handle', 'handles')
+             values
+               ('email', 'emails'), ('phone', 'phones'), ('url', 'urls'), ('handle', 'handles'),
+               ('address', 'addresses'), ('date', 'anniversaries')
            ) as kinds (kind, field)
            cross join lateral jsonb_array_elements(linked.fields -> kinds.field)
              with ordinality as item (said, place)
@@ -69,6 +86,7 @@ async fn derive_points(scope: &mut Scope, contacts: &[Uuid]) -> Result<()> {
              *,
              max(label) over (partition by contact_id, kind, point_key(kind, value)) as any_label
            from said
+           where length(value) > 0 and octet_length(value) <= 2000
            order by
              contact_id,
              kind,
@@ -80,17 +98,18 @@ async fn derive_points(scope: &mut Scope, contacts: &[Uuid]) -> Result<()> {
              place
          )
          insert into contact_points
-           (workspace_id, contact_id, kind, value, label, position, source_record_id, raw, said_at, confidence, message)
+           (workspace_id, contact_id, kind, value, label, position, source_record_id, raw, said_at, confidence, message,
+            parts)
          select
            $1,
-           contact_id,
-           kind,
+           offered.contact_id,
+           offered.kind,
            value,
-           coalesce(label, any_label),
+           nullif(coalesce(labelled.label, offered.label, any_label), ''),
            row_number() over (
-             partition by contact_id, kind
+             partition by offered.contact_id, offered.kind
              order by
-               (coalesce(label, any_label) is not distinct from 'fax'),
+               (coalesce(labelled.label, offered.label, any_label) is not distinct from 'fax'),
                (origin = 'edit') desc,
                said_at desc,
                place,
@@ -100,8 +119,13 @@ async fn derive_points(scope: &mut Scope, contacts: &[Uuid]) -> Result<()> {
            raw,
            said_at,
            confidence,
-           message
+           message,
+           parts
          from offered
+         left join labelled
+           on labelled.contact_id = offered.contact_id
+           and labelled.kind = offered.kind
+           and labelled.key = point_key(offered.kind, offered.value)
          where not exists (
            select from removed
            where removed.contact_id = offered.contact_id
@@ -118,7 +142,7 @@ async fn derive_points(scope: &mut Scope, contacts: &[Uuid]) -> Result<()> {
 async fn derive_fields(scope: &mut Scope, contacts: &[Uuid]) -> Result<()> {
     let now = scope.now;
     sqlx::query!(
-        "with said as (
+        r#"with said as (
            select
              l.contact_id,
              field.key,
@@ -132,7 +156,8 @@ async fn derive_fields(scope: &mut Scope, contacts: &[Uuid]) -> Result<()> {
                when r.origin = 'mail' and field.key in ('name', 'given_name', 'family_name')
                  and coalesce(r.fields ->> 'family_name', '') = '' then 0.4
                else coalesce((field.evidence ->> 'confidence')::real, 1)
-             end as confidence
+             end as confidence,
+             field.evidence ? 'job' as is_job
            from identity_links l
            join source_records r on r.id = l.source_record_id
            cross join lateral (
@@ -142,7 +167,9 @@ async fn derive_fields(scope: &mut Scope, contacts: &[Uuid]) -> Result<()> {
                r.evidence -> case when key in ('given_name', 'family_name') then 'name' else key end as evidence
              from jsonb_each(r.fields)
              where key not in
-               ('emails', 'phones', 'urls', 'handles', 'removed', 'company_id', 'company_domain', 'company_name')
+               ('emails', 'phones', 'urls', 'handles', 'addresses', 'anniversaries', 'removed', 'labels', 'employments',
+                'employments_removed',
+                'company_id', 'company_domain', 'company_name')
              union all
              select
                'company',
@@ -153,6 +180,22 @@ async fn derive_fields(scope: &mut Scope, contacts: &[Uuid]) -> Result<()> {
                )),
                coalesce(r.evidence -> 'company_id', r.evidence -> 'company_name')
              where r.fields ?| array['company_id', 'company_domain', 'company_name']
+             union all
+             -- Where somebody works now, as a person said it.
+             select present.key, present.value, jsonb_build_object('at', job.said -> 'at', 'job', true)
+             from (
+               select said
+               from jsonb_array_elements(r.fields -> 'employments') as listed (said)
+               where r.origin = 'edit' and coalesce(said ->> 'until', '') = ''
+               order by said ->> 'since' desc nulls last, said ->> 'at' desc
+               limit 1
+             ) as job
+             cross join lateral (
+               values
+                 ('title', nullif(job.said -> 'title', '""')),
+                 ('company', jsonb_build_object('id', nullif(job.said -> 'company_id', 'null')))
+             ) as present (key, value)
+             where present.value is not null and present.value <> '{"id": null}'
            ) as field
            where l.contact_id = any($1)
          ),
@@ -164,9 +207,12 @@ async fn derive_fields(scope: &mut Scope, contacts: &[Uuid]) -> Result<()> {
              key,
              (origin = 'edit') desc,
              (confidence >= 0.5) desc,
+             -- A birthday without its year completes nothing.
+             (key = 'birthday' and value #>> '{}' like '--%'),
              said_at desc,
              origin,
-             external_id
+             external_id,
+             is_job desc nulls last
          ),
          golden as (
            select
@@ -191,7 +237,8 @@ async fn derive_fields(scope: &mut Scope, contacts: &[Uuid]) -> Result<()> {
              nullif(g.fields ->> 'family_name', '') as family_name,
              nullif(g.fields ->> 'title', '') as title,
              nullif(g.fields ->> 'location', '') as location,
-             nullif(g.fields ->> 'birthday', '')::date as birthday,
+             nullif(g.fields ->> 'birthday', '') as birthday_iso,
+             case when g.fields ->> 'birthday' ~ '^\d{4}-\d{2}-\d{2}$' then (g.fields ->> 'birthday')::date end as birthday,
              nullif(g.fields ->> 'about', '') as about,
              nullif(g.fields ->> 'pronouns', '') as pronouns,
              nullif(g.fields ->> 'time_zone', '') as time_zone,
@@ -233,6 +280,7 @@ async fn derive_fields(scope: &mut Scope, contacts: &[Uuid]) -> Result<()> {
            title = d.title,
            location = d.location,
            birthday = d.birthday,
+           birthday_iso = d.birthday_iso,
            about = d.about,
            pronouns = d.pronouns,
            time_zone = d.time_zone,
@@ -247,12 +295,12 @@ async fn derive_fields(scope: &mut Scope, contacts: &[Uuid]) -> Result<()> {
          from derived d
          where c.id = d.contact_id
            and (
-             c.name, c.given_name, c.family_name, c.title, c.location, c.birthday, c.about, c.pronouns,
+             c.name, c.given_name, c.family_name, c.title, c.location, c.birthday, c.birthday_iso, c.about, c.pronouns,
              c.time_zone, c.how_met, c.met_on, c.priority, c.company_id, c.email, c.provenance
            ) is distinct from (
-             d.name, d.given_name, d.family_name, d.title, d.location, d.birthday, d.about, d.pronouns,
+             d.name, d.given_name, d.family_name, d.title, d.location, d.birthday, d.birthday_iso, d.about, d.pronouns,
              d.time_zone, d.how_met, d.met_on, d.priority, d.company_id, d.email, d.provenance
-           )",
+           )"#,
         contacts,
         now,
     )

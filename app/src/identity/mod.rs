@@ -5,6 +5,7 @@
 mod companies;
 mod derive;
 mod edits;
+mod employments;
 mod part;
 mod records;
 mod resolve;

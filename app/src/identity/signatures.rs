@@ -90,6 +90,7 @@ struct Row {
     address: String,
     block: String,
     person: Value,
+    first_at: DateTime<Utc>,
     last_at: DateTime<Utc>,
     message: String,
 }
@@ -99,6 +100,7 @@ impl Row {
         Some(Statement {
             block: self.block.clone(),
             person: serde_json::from_value(self.person.clone()).ok()?,
+            first_at: self.first_at,
             last_at: self.last_at,
             message: self.message.clone(),
         })
@@ -114,12 +116,13 @@ async fn seen(scope: &mut Scope, contacts: &[Uuid]) -> Result<Vec<Row>> {
              s.address,
              s.block as "block!",
              s.person as "person!",
+             s.first_at as "first_at!",
              s.last_at as "last_at!",
              s.message as "message!"
            from identity_links l
            join source_records r on r.id = l.source_record_id and r.origin = 'mail'
            cross join lateral (
-             select address, block, person, last_at, message
+             select address, block, person, first_at, last_at, message
              from signatures
              where workspace_id = r.workspace_id and address = r.external_id
              order by last_at desc, message desc, block_id, import_id

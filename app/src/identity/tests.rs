@@ -191,22 +191,10 @@ async fn points_are_united_without_doubles_and_removal_holds() {
     let ada = wrote_to_bo(&app).await;
     let mut scope = app.scope(&ada).await;
     let id = only_contact(&mut scope).await;
-    contacts::add_point(
-        &mut scope,
-        id,
-        PointKind::Email,
-        "BO@lind.example".to_owned(),
-    )
-    .await
-    .unwrap();
-    contacts::add_point(
-        &mut scope,
-        id,
-        PointKind::Email,
-        "bo@home.example".to_owned(),
-    )
-    .await
-    .unwrap();
+    for address in ["BO@lind.example", "bo@home.example"] {
+        let new = contacts::NewPoint::plain(PointKind::Email, address);
+        contacts::add_point(&mut scope, id, new).await.unwrap();
+    }
     let values = |points: Vec<contacts::Point>| {
         points
             .into_iter()
@@ -216,7 +204,7 @@ async fn points_are_united_without_doubles_and_removal_holds() {
     let mut all = values(contacts::points(&mut scope, id).await.unwrap());
     all.sort();
     assert_eq!(all, ["bo@home.example", "bo@lind.example"]);
-    contacts::remove_point(&mut scope, id, PointKind::Email, "bo@lind.example")
+    contacts::remove_point(&mut scope, id, "bo@lind.example")
         .await
         .unwrap();
     scope.commit().await.unwrap();

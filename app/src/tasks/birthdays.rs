@@ -1,6 +1,6 @@
-//! The birthdays that are coming.
+//! The birthdays that are coming, and other days that come back each year.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use uuid::Uuid;
 
 use crate::{
@@ -11,11 +11,40 @@ use crate::{
 pub struct Birthday {
     pub contact_id: Uuid,
     pub name: String,
+    /// What the day is, where it is another than the birthday.
+    pub label: Option<String>,
+    /// ISO 8601, `--05-03` without the year.
+    pub day: String,
     pub next: NaiveDate,
 }
 
-/// Who has a birthday from this day on, within so many days; the nearest first. Who was
-/// born on 29 February has it a day earlier in other years.
+impl Birthday {
+    /// `turns 40`, `Wedding, 10 years`; none for a birthday of which the year is not known.
+    pub fn words(&self) -> Option<String> {
+        let year: Option<i32> = self.day.get(..4).and_then(|year| year.parse().ok());
+        let years = year
+            .map(|year| self.next.year() - year)
+            .filter(|years| *years > 0);
+        match (&self.label, years) {
+            (None, years) => years.map(|years| format!("turns {years}")),
+            (Some(label), None) => Some(label.clone()),
+            (Some(label), Some(1)) => Some(format!("{label}, 1 year")),
+            (Some(label), Some(years)) => Some(format!("{label}, {years} years")),
+        }
+    }
+}
+
+/// What the list of them is called.
+pub fn days_title(days: &[Birthday]) -> &'static str {
+    if days.iter().any(|day| day.label.is_some()) {
+        "Birthdays and other days"
+    } else {
+        "Birthdays"
+    }
+}
+
+/// Who has a birthday, or another day of theirs, from this day on, within so many days; the
+/// nearest first. What fell on 29 February is a day earlier in other years.
 pub async fn birthdays(
     scope: &mut Scope,
     today: NaiveDate,
@@ -24,19 +53,25 @@ pub async fn birthdays(
 ) -> Result<Vec<Birthday>> {
     Ok(sqlx::query_as!(
         Birthday,
-        r#"select id as contact_id, name, next as "next!"
-           from contacts
-           cross join lateral (
-             select (
-               birthday + make_interval(years => extract(year from age($1::date - 1, birthday))::integer + 1)
-             )::date as next
-           ) as upcoming
-           where workspace_id = acting_workspace()
-             and deleted_at is null
-             and archived_at is null
-             and birthday is not null
+        r#"with days as (
+             select id, birthday_iso as day, null as label
+             from contacts
+             where workspace_id = acting_workspace()
+               and deleted_at is null
+               and birthday_iso is not null
+             union all
+             select contact_id, value, coalesce(upper(left(label, 1)) || substring(label, 2), 'Anniversary')
+             from contact_points
+             where workspace_id = acting_workspace() and kind = 'date'
+           )
+           select c.id as "contact_id!", c.name as "name!", days.label, days.day as "day!", next as "next!"
+           from days
+           join contacts c on c.id = days.id
+           cross join next_yearly(days.day, $1::date) as next
+           where c.deleted_at is null
+             and c.archived_at is null
              and next between $1::date and $1::date + $2::integer
-           order by next, name_folded, id
+           order by next, c.name_folded, c.id, days.label nulls first
            limit $3"#,
         today,
         within,

@@ -24,7 +24,7 @@ use crate::{
     context::{Clock, Kith, Scope, Settings, Viewer},
     events::Hub,
     http::router,
-    imports::import_local_file,
+    imports::{import_local_file, undo},
     workspaces::{self, Role},
 };
 
@@ -166,10 +166,23 @@ impl TestApp {
 
     /// Imports these messages to the end.
     pub async fn import(&self, viewer: &Viewer, mails: &[Mail]) -> uuid::Uuid {
-        let file = self.folder().join("mailbox.mbox");
-        std::fs::write(&file, mailbox(mails)).unwrap();
+        self.import_file(viewer, "mailbox.mbox", mailbox(mails).as_bytes())
+            .await
+    }
+
+    /// Imports a file of this name to the end.
+    pub async fn import_file(&self, viewer: &Viewer, name: &str, bytes: &[u8]) -> uuid::Uuid {
+        let file = self.folder().join(name);
+        std::fs::write(&file, bytes).unwrap();
         let id = import_local_file(viewer, &file).await.unwrap();
         self.run_jobs().await;
         id
+    }
+
+    pub async fn undo_import(&self, viewer: &Viewer, import: uuid::Uuid) {
+        let mut scope = self.scope(viewer).await;
+        undo(&mut scope, import).await.unwrap();
+        scope.commit().await.unwrap();
+        self.run_jobs().await;
     }
 }

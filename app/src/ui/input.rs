@@ -54,6 +54,9 @@ pub fn TextField(
     #[prop(optional, into)] autocomplete: OptionalText,
     #[prop(optional, into)] min: OptionalText,
     #[prop(optional, into)] max: OptionalText,
+    /// The id of the `datalist` that offers values.
+    #[prop(optional, into)]
+    list: OptionalText,
     #[prop(optional)] required: bool,
     #[prop(optional)] autofocus: bool,
     #[prop(optional)] disabled: bool,
@@ -79,6 +82,7 @@ pub fn TextField(
                 autocomplete=autocomplete.into_option()
                 min=min.into_option()
                 max=max.into_option()
+                list=list.into_option()
                 spellcheck=kind.spellcheck()
                 required=required
                 autofocus=autofocus

@@ -24,6 +24,7 @@ mod vcard;
 pub use detect::{Format, detect};
 pub use input::{Input, InputError, inputs};
 pub use outcome::{Cursor, Item, Reason, Rejection};
+pub use phone::e164;
 pub use reader::{Options, Records, open};
 pub use record::{
     Address, Contact, ContactKind, Employment, Fields, Handle, Labelled, Meeting, Message, Party,

@@ -19,7 +19,9 @@ pub(crate) fn phone(raw: &str, label: Option<String>, regions: &[String]) -> Pho
     }
 }
 
-fn e164(raw: &str, regions: &[String]) -> Option<String> {
+/// The number as E.164, if it is valid internationally or in one of `regions` (ISO 3166, two
+/// letters), the first of them that fits.
+pub fn e164(raw: &str, regions: &[String]) -> Option<String> {
     let number = raw.trim().trim_start_matches("tel:");
     let number = number.split([';', ',']).next()?.trim();
     if number.len() > LONGEST || number.chars().filter(char::is_ascii_digit).count() < 4 {

@@ -236,3 +236,61 @@ async fn the_page_of_a_contact_names_its_sources() {
         assert!(page.contains(words), "{words}");
     }
 }
+
+#[tokio::test]
+async fn values_are_added_labelled_changed_and_removed() {
+    let app = TestApp::start().await;
+    let program = app.program(&app.owner("ada@kith.example").await).await;
+    let input = json!({ "name": "Bo Lind", "emails": ["bo@lind.example"] });
+    let (_, created) = program.api("POST", "/contacts", Some(input)).await;
+    let path = format!(
+        "/contacts/{}/points",
+        created["data"]["id"].as_str().unwrap()
+    );
+    let home = json!({
+        "kind": "address", "label": "Home",
+        "address": { "street": "Storgatan 1", "postal_code": "223 50", "city": "Lund" },
+    });
+    let (status, added) = program.api("POST", &path, Some(home)).await;
+    assert_eq!(status, 201);
+    let address = &added["data"]["points"][1];
+    assert_eq!(
+        (
+            &address["value"],
+            &address["label"],
+            &address["address"]["city"]
+        ),
+        (
+            &json!("Storgatan 1, 223 50 Lund"),
+            &json!("home"),
+            &json!("Lund")
+        )
+    );
+    assert_eq!(address["provenance"]["source"], "edit");
+    let change = json!({ "value": "bo@lind.example", "to": { "kind": "email", "value": "bo@work.example", "label": "work" } });
+    let (status, changed) = program.api("PATCH", &path, Some(change)).await;
+    let email = &changed["data"]["points"][0];
+    assert_eq!(
+        (status, &email["value"], &email["label"]),
+        (200, &json!("bo@work.example"), &json!("work"))
+    );
+    let gone = format!("{path}?kind=email&value=bo%40work.example");
+    let (status, removed) = program.api("DELETE", &gone, None).await;
+    assert_eq!((status, &removed["data"]["emails"]), (200, &json!([])));
+    assert_eq!(program.api("DELETE", &gone, None).await.0, 404);
+    let emails = json!({ "emails": ["bo@work.example"] });
+    let contact = path.trim_end_matches("/points");
+    let (_, again) = program.api("PATCH", contact, Some(emails)).await;
+    assert_eq!(
+        again["data"]["emails"],
+        json!(["bo@work.example"]),
+        "said again, it is back"
+    );
+    let refused = json!({ "kind": "phone", "value": "ask" });
+    let (status, body) = program.api("POST", &path, Some(refused)).await;
+    assert_eq!(
+        (status, &body["error"]["details"]["fields"]["value"]["code"]),
+        (422, &json!("not_a_phone")),
+        "{body}"
+    );
+}

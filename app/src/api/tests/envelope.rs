@@ -139,12 +139,12 @@ async fn a_body_that_cannot_be_read_is_refused_in_the_envelope() {
 async fn what_is_invalid_is_said_field_by_field() {
     let app = TestApp::start().await;
     let program = app.program(&app.owner("ada@kith.example").await).await;
-    let input = json!({ "name": "a".repeat(201), "birthday": "31.05.1990", "emails": ["bo@lind.example", "bo"] });
+    let input = json!({ "name": "a".repeat(201), "birthday": "31.31.1990", "emails": ["bo@lind.example", "bo"] });
     let answer = program.api("POST", "/contacts", Some(input)).await;
     assert_refused(&answer, 422, "invalid");
     let expected = json!({
         "name": code("too_long", "This is too long."),
-        "birthday": code("not_a_date", "Write the date as year-month-day, like 1990-05-31."),
+        "birthday": code("not_a_day", "Write the day like 3 May, 3 May 1980 or 1980-05-03."),
         "emails": code("not_an_email", "This is not an e-mail address."),
     });
     assert_eq!(fields(&answer.1), expected);

@@ -38,6 +38,12 @@ fn address(world: &World, path: &str) -> String {
     };
     let path = path.replace("{address}", "ada@kith.example");
     let path = path.replace("{rejection}", "{broken}");
+    let query = match path.rsplit('/').next() {
+        Some("points") => "?kind=email&value=bo%40lind.example",
+        Some("employments") => "?key=lind%7C%7C",
+        _ => "",
+    };
+    let path = path + query;
     world.fill(&path.replace("{id}", name))
 }
 
@@ -61,6 +67,18 @@ async fn call(world: &World, program: &Client, method: &str, path: &str) -> (u16
         }
         ("POST", path) if path.ends_with("/merge") => {
             request.json(&json!({ "into": world.fill("{other_tag}") }))
+        }
+        ("POST", path) if path.ends_with("/points") => {
+            request.json(&json!({ "kind": "email", "value": "mole@x.example" }))
+        }
+        ("PATCH", path) if path.ends_with("/points") => request.json(&json!({
+            "value": "bo@lind.example", "to": { "kind": "email", "value": "mole@x.example" }
+        })),
+        ("POST", path) if path.ends_with("/employments") => {
+            request.json(&json!({ "title": "Mole" }))
+        }
+        ("PATCH", path) if path.ends_with("/employments") => {
+            request.json(&json!({ "key": "lind||", "to": { "title": "Mole" } }))
         }
         ("POST", path) if path.ends_with("/notes") => request.json(&json!({ "text": "Mole" })),
         ("POST", path) if path.ends_with("/relations") => {

@@ -7,9 +7,11 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+use super::{employments::EmploymentDetails, points::PointDetails};
 use crate::{
     contacts::{
-        Contact, Fact, Point, Source, contact, facts, likely_zone_of, points, types::PointKind,
+        Contact, Employment, Fact, Point, Source, contact, employments, facts, likely_zone_of,
+        points, types::PointKind,
     },
     context::Scope,
     error::Result,
@@ -24,7 +26,8 @@ pub struct ContactDetails {
     company: Option<String>,
     company_id: Option<Uuid>,
     location: Option<String>,
-    birthday: Option<NaiveDate>,
+    /// `1984-03-09`, or `--03-09` where the year is not known.
+    birthday: Option<String>,
     about: Option<String>,
     pronouns: Option<String>,
     /// As the IANA database names it.
@@ -40,6 +43,10 @@ pub struct ContactDetails {
     phones: Vec<Phone>,
     urls: Vec<String>,
     handles: Vec<Handle>,
+    /// All of these, and postal addresses, each with its label and where it comes from.
+    points: Vec<PointDetails>,
+    /// Where they work and worked; those of now first.
+    employments: Vec<EmploymentDetails>,
     /// Where each field comes from, by its name.
     provenance: BTreeMap<String, Source>,
     /// 0 to 10
@@ -105,10 +112,17 @@ impl ContactDetails {
         let points = points(scope, id).await?;
         let facts = facts(scope, id).await?;
         let tags = tags_of(scope, id).await?;
-        Ok(Self::new(found, tags, &points, facts))
+        let employments = employments(scope, id).await?;
+        Ok(Self::new(found, tags, &points, employments, facts))
     }
 
-    fn new(contact: Contact, tags: Vec<Tag>, points: &[Point], facts: Vec<Fact>) -> Self {
+    fn new(
+        contact: Contact,
+        tags: Vec<Tag>,
+        points: &[Point],
+        employments: Vec<Employment>,
+        facts: Vec<Fact>,
+    ) -> Self {
         let of_kind = |kind: PointKind| {
             points
                 .iter()
@@ -139,6 +153,11 @@ impl ContactDetails {
             phones: of_kind(PointKind::Phone).map(Phone::from).collect(),
             urls: values(PointKind::Url),
             handles: of_kind(PointKind::Handle).map(Handle::from).collect(),
+            employments: employments
+                .into_iter()
+                .map(EmploymentDetails::from)
+                .collect(),
+            points: points.iter().map(PointDetails::from).collect(),
             provenance: provenance.collect(),
             score: contact.score,
             first_contact_at: contact.first_contact_at,

@@ -1,13 +1,12 @@
 //! Birthdays: the day that comes each year, and the date of birth.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 use sqlx::{Postgres, QueryBuilder};
 
 use super::operator;
 use crate::contacts::query::{Birthday, Compare};
 
 pub(super) fn push(sql: &mut QueryBuilder<Postgres>, today: NaiveDate, birthday: Birthday) {
-    sql.push("(c.birthday is not null and ");
     match birthday {
         Birthday::Falls(stretch) => {
             let (first, after) = stretch.days(today);
@@ -15,31 +14,30 @@ pub(super) fn push(sql: &mut QueryBuilder<Postgres>, today: NaiveDate, birthday:
         }
         Birthday::Born(compare, stretch) => {
             let (first, after) = stretch.days(today);
+            sql.push("(c.birthday is not null and ");
             push_born(sql, compare, first, after);
+            sql.push(")");
         }
-        Birthday::Each(month, day) => {
-            sql.push("extract(month from c.birthday) = ")
-                .push_bind(month as i32);
-            if let Some(day) = day {
-                sql.push(" and extract(day from c.birthday) = ")
-                    .push_bind(day as i32);
-            }
-        }
+        Birthday::Each(month, day) => push_each(sql, month, day),
     }
-    sql.push(")");
 }
 
 /// The day comes in the year of the first day, or in the one after. Who was born on
 /// 29 February has it a day earlier in other years.
 fn push_falls(sql: &mut QueryBuilder<Postgres>, first: NaiveDate, after: NaiveDate) {
-    let years = vec![first.year(), first.year() + 1];
-    sql.push("exists (select from unnest(")
-        .push_bind(years)
-        .push("::integer[]) as year where (c.birthday + make_interval(years => year - extract(year from c.birthday)::integer))::date >= ")
+    sql.push("coalesce(next_yearly(c.birthday_iso, ")
         .push_bind(first)
-        .push(" and (c.birthday + make_interval(years => year - extract(year from c.birthday)::integer))::date < ")
+        .push(") < ")
         .push_bind(after)
-        .push(")");
+        .push(", false)");
+}
+
+/// With or without the year of birth.
+fn push_each(sql: &mut QueryBuilder<Postgres>, month: u32, day: Option<u32>) {
+    let day = day.map_or_else(|| r"\d{2}".to_owned(), |day| format!("{day:02}"));
+    sql.push("coalesce(c.birthday_iso ~ ")
+        .push_bind(format!("-{month:02}-{day}$"))
+        .push(", false)");
 }
 
 fn push_born(

@@ -19,7 +19,7 @@ pub(super) fn condition(thing: Thing) -> &'static str {
         Thing::Company => "c.company_id is not null",
         Thing::Title => "c.title is not null",
         Thing::Place => "c.location is not null",
-        Thing::Birthday => "c.birthday is not null",
+        Thing::Birthday => "c.birthday_iso is not null",
         Thing::Note => {
             "c.id in (
                select l.contact_id

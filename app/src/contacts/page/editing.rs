@@ -8,7 +8,7 @@ use super::{
     sources::{About, message_link, not_right, source_words},
 };
 use crate::{
-    contacts::{Source, actions::EditContact, types::ContactField},
+    contacts::{Source, actions::EditContact, day_words, types::ContactField},
     forms::form_state,
     ui::{Button, ButtonKind, Fact, FieldError, HiddenInput, Icon, IconName},
 };
@@ -43,22 +43,36 @@ pub(super) fn editable_fact(known: &Known, field: ContactField, shown: Option<An
     let form = edit_form(known, draft);
     let shown =
         shown.unwrap_or_else(|| view! { <span class="muted">"Not known"</span> }.into_any());
+    let words = format!("Edit {}", field.label().to_lowercase());
+    let value = editable(shown, form.into_any(), words, is_refused, None);
+    view! { <Fact label=field.label() source=source proof=proof>{value}</Fact> }.into_any()
+}
+
+/// A value whose form opens in its place; what stands `beside` is away meanwhile.
+pub(super) fn editable(
+    shown: AnyView,
+    form: AnyView,
+    words: String,
+    is_open: bool,
+    beside: Option<AnyView>,
+) -> AnyView {
+    let beside =
+        beside.map(|beside| view! { <div class="group-has-[[open]]:hidden">{beside}</div> });
     view! {
-        <Fact label=field.label() source=source proof=proof>
-            <div class="group relative flex items-start justify-between gap-x-2 has-[[open]]:pe-7">
-                <div class="min-w-0 flex-1 group-has-[[open]]:hidden">{shown}</div>
-                <details class="open:flex-1" open=is_refused>
-                    <summary
-                        class="fact-edit group-has-[[open]]:absolute group-has-[[open]]:end-0 group-has-[[open]]:top-1"
-                        aria-label=format!("Edit {}", field.label().to_lowercase())
-                    >
-                        <span class="group-has-[[open]]:hidden"><Icon name=IconName::Edit/></span>
-                        <span class="hidden group-has-[[open]]:inline"><Icon name=IconName::Close/></span>
-                    </summary>
-                    {form}
-                </details>
-            </div>
-        </Fact>
+        <div class="group relative flex items-start justify-between gap-x-2 has-[[open]]:pe-7">
+            <div class="min-w-0 flex-1 group-has-[[open]]:hidden">{shown}</div>
+            <details class="open:flex-1" open=is_open>
+                <summary
+                    class="fact-edit group-has-[[open]]:absolute group-has-[[open]]:end-0 group-has-[[open]]:top-1"
+                    aria-label=words
+                >
+                    <span class="group-has-[[open]]:hidden"><Icon name=IconName::Edit/></span>
+                    <span class="hidden group-has-[[open]]:inline"><Icon name=IconName::Close/></span>
+                </summary>
+                {form}
+            </details>
+            {beside}
+        </div>
     }
     .into_any()
 }
@@ -85,8 +99,16 @@ fn draft_of(known: &Known, field: ContactField) -> Draft {
     let typed = state.value("value").filter(|_| was_refused);
     Draft {
         field,
-        value: typed.unwrap_or_else(|| known.contact.text(field)),
+        value: typed.unwrap_or_else(|| stands(known, field)),
         error: state.error("value").filter(|_| was_refused),
+    }
+}
+
+fn stands(known: &Known, field: ContactField) -> String {
+    let text = known.contact.text(field);
+    match field {
+        ContactField::Birthday => day_words(&text),
+        _ => text,
     }
 }
 
@@ -121,9 +143,12 @@ fn control(draft: Draft, error_id: &str) -> AnyView {
         }
         .into_any();
     }
-    let is_day = matches!(draft.field, ContactField::Birthday | ContactField::MetOn);
-    let kind = if is_day { "date" } else { "text" };
+    let kind = match draft.field {
+        ContactField::MetOn => "date",
+        _ => "text",
+    };
     let example = match draft.field {
+        ContactField::Birthday => Some("3 May or 3 May 1980"),
         ContactField::TimeZone => Some("Europe/Berlin"),
         ContactField::Pronouns => Some("she/her"),
         _ => None,

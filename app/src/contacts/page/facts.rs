@@ -1,26 +1,27 @@
 //! What is known of a person, in groups, each fact with its source.
 
-use chrono::NaiveDate;
 use leptos::prelude::*;
 
 use super::{
+    dates::{dates, day_view},
     editing::editable_fact,
     keeping::keeping,
     reach::reach,
     related::{met_through, related},
     show::Known,
+    work::work,
     zone::zone,
 };
 use crate::{
     contacts::types::ContactField,
     routes::paths,
     tags::page::{ContactTags, contact_tags},
-    ui::{Day, Fact, Facts, Section},
+    ui::{Facts, Section},
 };
 
 pub(super) fn facts_column(known: &Known) -> impl IntoView + use<> {
     let fact = |field| editable_fact(known, field, shown(known, field));
-    let work = [ContactField::Company, ContactField::Title]
+    let present = [ContactField::Company, ContactField::Title]
         .map(fact)
         .into_iter()
         .collect::<Vec<_>>();
@@ -29,7 +30,7 @@ pub(super) fn facts_column(known: &Known) -> impl IntoView + use<> {
         .into_iter()
         .collect::<Vec<_>>();
     let through = met_through(known);
-    let dates = (fact(ContactField::Birthday), first_contact(known));
+    let birthday = fact(ContactField::Birthday);
     let about = [
         ContactField::Name,
         ContactField::Pronouns,
@@ -44,10 +45,10 @@ pub(super) fn facts_column(known: &Known) -> impl IntoView + use<> {
         {reach(known)}
         {tags_of(known)}
         {keeping(known)}
-        <Section title="Work"><Facts>{work}</Facts></Section>
+        {work(known, present)}
         {related(known)}
         <Section title="How we met"><Facts>{met} {through}</Facts></Section>
-        <Section title="Dates"><Facts>{dates}</Facts></Section>
+        {dates(known, birthday)}
         <Section title="About"><Facts>{about}</Facts></Section>
     }
 }
@@ -65,8 +66,8 @@ fn tags_of(known: &Known) -> Option<AnyView> {
 fn shown(known: &Known, field: ContactField) -> Option<AnyView> {
     match field {
         ContactField::Company => company(known),
-        ContactField::Birthday => day(known.contact.birthday),
-        ContactField::MetOn => day(known.contact.met_on),
+        ContactField::Birthday => known.contact.birthday.as_deref().map(day_view),
+        ContactField::MetOn => known.contact.met_on.map(|day| day_view(&day.to_string())),
         ContactField::TimeZone => zone(known),
         ContactField::Priority => priority(known),
         field => text(known, field),
@@ -93,23 +94,4 @@ fn priority(known: &Known) -> Option<AnyView> {
         _ => return None,
     };
     Some(words.into_any())
-}
-
-fn day(day: Option<NaiveDate>) -> Option<AnyView> {
-    let day = day?;
-    Some(
-        view! { <time datetime=day.to_string()>{day.format("%-d %B %Y").to_string()}</time> }
-            .into_any(),
-    )
-}
-
-fn first_contact(known: &Known) -> impl IntoView + use<> {
-    let clock = known.clock();
-    match known.contact.first_contact_at {
-        Some(at) => view! {
-            <Fact label="First contact" source="Counted from what was imported"><Day at=at clock=clock/></Fact>
-        }
-        .into_any(),
-        None => view! { <Fact label="First contact"/> }.into_any(),
-    }
 }

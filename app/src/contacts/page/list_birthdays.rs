@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::{Datelike, Months, NaiveDate, Weekday};
 use leptos::prelude::*;
+use records::dates::PartialDate;
 
 use super::list_address::ListAddress;
 use crate::{
@@ -80,12 +81,17 @@ fn turning(address: &ListAddress, first: NaiveDate) -> impl IntoView + use<> {
 fn by_day(people: &[Listed], first: NaiveDate) -> BTreeMap<u32, Vec<&Listed>> {
     let mut days: BTreeMap<u32, Vec<&Listed>> = BTreeMap::new();
     for person in people {
-        if let Some(birthday) = person.birthday {
-            let day = first.with_day(birthday.day()).map_or(28, |day| day.day());
+        if let Some(born_on) = birthday(person).and_then(|birthday| birthday.day) {
+            let day = first.with_day(born_on).map_or(28, |day| day.day());
             days.entry(day).or_default().push(person);
         }
     }
     days
+}
+
+/// With or without its year.
+fn birthday(person: &Listed) -> Option<PartialDate> {
+    PartialDate::iso(person.birthday.as_deref()?)
 }
 
 /// The days of the month in whole weeks from Monday on.
@@ -119,7 +125,8 @@ fn week_row(
 
 fn day_cell(day: NaiveDate, is_here: bool, is_today: bool, people: &[&Listed]) -> AnyView {
     let names = people.iter().map(|person| {
-        let age = person.birthday.map(|birthday| day.year() - birthday.year());
+        let born = birthday(person).and_then(|birthday| birthday.year);
+        let age = born.map(|born| day.year() - born);
         let age = age.filter(|age| *age > 0).map(|age| format!(" {age}"));
         let (href, name) = (paths::contact(person.id), person.name.clone());
         view! {

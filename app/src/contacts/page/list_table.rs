@@ -162,9 +162,7 @@ fn content(person: &Listed, key: ColumnKey, clock: Clock) -> AnyView {
         ColumnKey::Sent => person.outbound_count.to_string().into_any(),
         ColumnKey::Received => person.inbound_count.to_string().into_any(),
         ColumnKey::Birthday => {
-            let words = person
-                .birthday
-                .map(|day| day.format("%-d %B %Y").to_string());
+            let words = person.birthday.as_deref().map(contacts::day_words);
             text(words.as_deref())
         }
         ColumnKey::Added => time(Some(person.created_at)),

@@ -13,7 +13,7 @@ use super::{
     stream::{Stream, StreamAddress, stream_view},
 };
 use crate::{
-    contacts::{self, Contact, Point},
+    contacts::{self, Contact, Employment, Point},
     context::Viewer,
     error::{Error, Result},
     routes::paths,
@@ -30,6 +30,7 @@ use crate::{
 pub(super) struct Known {
     pub contact: Contact,
     pub points: Vec<Point>,
+    pub employments: Vec<Employment>,
     pub sources: Vec<contacts::Fact>,
     pub related: Related,
     pub standing: Standing,
@@ -77,6 +78,7 @@ async fn load(
     let mut scope = viewer.begin().await?;
     let contact = contacts::contact(&mut scope, id).await?;
     let points = contacts::points(&mut scope, id).await?;
+    let employments = contacts::employments(&mut scope, id).await?;
     let sources = contacts::facts(&mut scope, id).await?;
     let related = Related::load(&mut scope, id).await?;
     let standing = scoring::standing(&mut scope, id).await?;
@@ -89,6 +91,7 @@ async fn load(
     let known = Arc::new(Known {
         contact,
         points,
+        employments,
         sources,
         related,
         standing,

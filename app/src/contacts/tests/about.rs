@@ -63,14 +63,8 @@ async fn the_page_says_what_time_it_is_there_and_offers_the_zone_of_the_number()
     let ada = app.owner("ada@kith.example").await;
     let mut scope = app.scope(&ada).await;
     let bo = add(&mut scope, "Bo Lind", "bo@lind.example", "").await;
-    contacts::add_point(
-        &mut scope,
-        bo,
-        contacts::types::PointKind::Phone,
-        "+81312345678".to_owned(),
-    )
-    .await
-    .unwrap();
+    let number = contacts::NewPoint::plain(contacts::types::PointKind::Phone, "+81312345678");
+    contacts::add_point(&mut scope, bo, number).await.unwrap();
     scope.commit().await.unwrap();
     let browser = app.browser(&ada).await;
     let path = format!("/contacts/{bo}");

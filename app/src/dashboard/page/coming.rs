@@ -1,4 +1,4 @@
-//! The birthdays of the next thirty days.
+//! The birthdays, and other days of the year, of the next thirty days.
 
 use chrono::NaiveDate;
 use leptos::prelude::*;
@@ -8,7 +8,7 @@ use crate::{
     context::{Scope, Viewer},
     error::Result,
     routes::paths,
-    tasks::{Birthday, birthdays},
+    tasks::{Birthday, birthdays, days_title},
     ui::{IconName, List, ListItem, Section},
 };
 
@@ -33,16 +33,22 @@ impl Coming {
             .iter()
             .map(|birthday| line(birthday, self.today))
             .collect::<Vec<_>>();
-        (!lines.is_empty()).then(|| view! { <Section title="Birthdays"><List label="Birthdays">{lines}</List></Section> })
+        let title = days_title(&self.birthdays);
+        (!lines.is_empty())
+            .then(|| view! { <Section title=title><List label=title>{lines}</List></Section> })
     }
 }
 
 fn line(birthday: &Birthday, today: NaiveDate) -> impl IntoView + use<> {
     let when = day(birthday.next, today);
     let name = birthday.name.clone();
+    let words = birthday
+        .words()
+        .map(|words| view! { <span class="muted">{words}</span> });
     view! {
         <ListItem icon=IconName::Birthday href=paths::contact(birthday.contact_id) end=move || when.clone()>
             <strong>{name}</strong>
+            {words}
         </ListItem>
     }
 }

@@ -107,11 +107,6 @@ pub const FUNCTIONS: &[Function] = &[
         &[("id", "{change}")],
     ),
     function(
-        "contacts/actions/add_point",
-        Writes,
-        &[("id", "{contact}"), ("kind", "phone"), ("value", "+46 8 1")],
-    ),
-    function(
         "contacts/actions/archive_contact",
         Writes,
         &[("id", "{contact}"), ("archived", "true")],
@@ -132,13 +127,72 @@ pub const FUNCTIONS: &[Function] = &[
         &[("id", "{contact}"), ("field", "title"), ("value", "Mole")],
     ),
     function(
-        "contacts/actions/remove_point",
+        "contacts/actions/employments/remove_employment",
+        Writes,
+        &[("id", "{contact}"), ("key", "lind|baker|")],
+    ),
+    function(
+        "contacts/actions/employments/restore_employment",
+        Writes,
+        &[("id", "{contact}"), ("was", "true"), ("title", "Mole")],
+    ),
+    function(
+        "contacts/actions/employments/save_employment",
+        Writes,
+        &[("id", "{contact}"), ("title", "Mole")],
+    ),
+    function(
+        "contacts/actions/points/add_point",
+        Writes,
+        &[
+            ("id", "{contact}"),
+            ("kind", "phone"),
+            ("value", "+46 8 100"),
+        ],
+    ),
+    function(
+        "contacts/actions/points/change_point",
+        Writes,
+        &[
+            ("id", "{contact}"),
+            ("kind", "email"),
+            ("value", "bo@lind.example"),
+            ("to", "bo@mole.example"),
+            ("label", "home"),
+        ],
+    ),
+    function(
+        "contacts/actions/points/remove_point",
         Writes,
         &[
             ("id", "{contact}"),
             ("kind", "email"),
             ("value", "bo@lind.example"),
         ],
+    ),
+    function(
+        "contacts/actions/points/restore_point",
+        Writes,
+        &[
+            ("id", "{contact}"),
+            ("kind", "email"),
+            ("value", "bo@home.example"),
+        ],
+    ),
+    function(
+        "contacts/actions/points/revert_point",
+        Writes,
+        &[
+            ("id", "{contact}"),
+            ("kind", "email"),
+            ("value", "bo@lind.example"),
+            ("made", "bo@home.example"),
+        ],
+    ),
+    function(
+        "contacts/actions/points/save_address",
+        Writes,
+        &[("id", "{contact}"), ("city", "Lund")],
     ),
     function(
         "contacts/actions/restore_contact",
@@ -149,16 +203,6 @@ pub const FUNCTIONS: &[Function] = &[
         "contacts/actions/restore_field",
         Writes,
         &[("id", "{contact}"), ("field", "title")],
-    ),
-    function(
-        "contacts/actions/restore_point",
-        Writes,
-        &[
-            ("id", "{contact}"),
-            ("kind", "email"),
-            ("value", "bo@home.example"),
-            ("own", "true"),
-        ],
     ),
     function(
         "imports/actions/answer_import",

@@ -4,6 +4,7 @@
 //! signatures: the order in which they arrived does not matter.
 
 mod folding;
+mod jobs;
 mod offer;
 #[cfg(test)]
 mod tests;
@@ -12,13 +13,15 @@ use chrono::{DateTime, Utc};
 use mail::{domains::company_domain, signature::Person};
 use serde_json::{Map, Value, json};
 
-use self::{folding::Folding, offer::Offer};
+use self::{folding::Folding, jobs::jobs, offer::Offer};
 
 /// A block that was seen, and what it says.
 #[derive(Clone, Debug)]
 pub struct Statement {
     pub block: String,
     pub person: Person,
+    /// When it was seen first and last.
+    pub first_at: DateTime<Utc>,
     pub last_at: DateTime<Utc>,
     pub message: String,
 }
@@ -68,6 +71,12 @@ pub fn fold(address: &str, statements: &[Statement]) -> Option<Folded> {
         folding
             .fields
             .insert("company_domain".to_owned(), json!(domain));
+    }
+    let jobs = jobs(address, &newest_first);
+    if !jobs.is_empty() {
+        folding
+            .fields
+            .insert("employments".to_owned(), Value::Array(jobs));
     }
     folding.list("phones", "phones", |person| {
         person.phones.iter().map(Offer::of_phone).collect()

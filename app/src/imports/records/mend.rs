@@ -10,9 +10,9 @@ use super::{
     mapping_of,
     origin::Origin,
     reader::named,
-    regions_of,
 };
 use crate::{
+    accounts::regions_of,
     companies,
     context::{Scope, Turn, Viewer},
     error::{Error, FieldCode, Result, internal},

@@ -12,7 +12,6 @@ mod mend;
 mod origin;
 mod reader;
 mod recognise;
-mod regions;
 mod rejections;
 mod said;
 mod statements;
@@ -30,5 +29,4 @@ pub use member::{
 pub use mend::{Broken, broken_row, mend_row};
 pub use reader::{Plan, guess, read};
 pub use recognise::{kind_of, recognise};
-pub use regions::regions_of;
 pub use statements::{forget_statements, made_by, spoken_of};

@@ -31,7 +31,7 @@ impl Said {
 }
 
 /// All that the golden record has no field for.
-fn others(contact: &Contact) -> Map<String, Value> {
+fn others(said: &Contact) -> Map<String, Value> {
     const GOLDEN: [&str; 9] = [
         "name",
         "given_name",
@@ -43,10 +43,17 @@ fn others(contact: &Contact) -> Map<String, Value> {
         "notes",
         "birthday",
     ];
-    let mut fields = match serde_json::to_value(Contact {
+    let mut contact = Contact {
         photo: None,
-        ..contact.clone()
-    }) {
+        ..said.clone()
+    };
+    for address in &mut contact.addresses {
+        address.label = label(&address.label);
+    }
+    for day in &mut contact.anniversaries {
+        day.label = label(&day.label);
+    }
+    let mut fields = match serde_json::to_value(&contact) {
         Ok(Value::Object(fields)) => fields,
         _ => Map::new(),
     };
@@ -57,11 +64,8 @@ fn others(contact: &Contact) -> Map<String, Value> {
     if contact.kind == ContactKind::Person {
         fields.remove("kind");
     }
-    if let Some(Photo::Url(address)) = &contact.photo {
+    if let Some(Photo::Url(address)) = &said.photo {
         fields.insert("photo_url".to_owned(), json!(address));
-    }
-    if let Some(day) = contact.birthday.filter(|day| day.whole().is_none()) {
-        fields.insert("birthday_partial".to_owned(), json!(day));
     }
     fields
 }
@@ -224,7 +228,7 @@ mod tests {
             "title": "Baker",
             "company_name": "Lind AG",
             "company_domain": "lind.example",
-            "birthday_partial": "--02-03",
+            "birthday": "--02-03",
             "tags": ["tea"],
         });
         assert_eq!(said, expected);

@@ -10,6 +10,7 @@ use super::{
     statistics::{Growth, Written},
 };
 use crate::{
+    accounts::regions_of,
     context::Turn,
     error::{Error, Result, internal},
     events::announce,
@@ -104,7 +105,7 @@ impl Run<'_> {
             file_name: self.import.file_name.clone(),
             file_size: self.import.file_size,
             options: Options {
-                regions: records::regions_of(zone),
+                regions: regions_of(zone),
                 time_zone: zone,
                 window: (
                     began.checked_sub_days(days.0).unwrap_or(began),

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
+use records::dates::PartialDate;
 use uuid::Uuid;
 
 use super::{
@@ -149,16 +150,17 @@ impl Shown {
     }
 
     fn put_birthday(&self, lines: &mut Lines, born: &Born) {
-        // A year that is no year of birth stands for none.
-        let year = if born.birthday.year() < 1900 {
-            1904
-        } else {
-            born.birthday.year()
+        let Some(day) = first_day(&born.day) else {
+            return;
         };
-        let day = born.birthday.with_year(year).unwrap_or(born.birthday);
-        let summary = format!("Birthday: {}", born.name);
+        let what = born.label.as_deref().unwrap_or("Birthday");
+        let summary = format!("{what}: {}", born.name);
+        let id = match born.label {
+            None => format!("birthday-{}@kith", born.contact_id),
+            Some(_) => format!("day-{}-{}@kith", born.contact_id, born.day),
+        };
         lines.put("BEGIN", "VEVENT");
-        lines.put("UID", format!("birthday-{}@kith", born.contact_id));
+        lines.put("UID", id);
         lines.put("DTSTAMP", utc(self.now));
         lines.text("SUMMARY", &summary);
         lines.put(
@@ -177,6 +179,14 @@ impl Shown {
         put_alarm(lines, "TRIGGER", 9 * 60 - self.lead * 24 * 60, &summary);
         lines.put("END", "VEVENT");
     }
+}
+
+/// The first time that such a day is there. A year long ago stands for none, as in some
+/// address books.
+fn first_day(iso: &str) -> Option<NaiveDate> {
+    let day = PartialDate::iso(iso)?;
+    let year = day.year.filter(|year| *year >= 1900).unwrap_or(1904);
+    NaiveDate::from_ymd_opt(year, day.month?, day.day?)
 }
 
 fn put_day(lines: &mut Lines, day: NaiveDate) {

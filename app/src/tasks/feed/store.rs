@@ -1,6 +1,6 @@
 //! The table of feeds, and what a feed shows.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Utc};
 use serde_json::json;
 use uuid::Uuid;
 
@@ -155,19 +155,33 @@ pub(super) async fn open_feed(kith: &Kith, secret: &str) -> Result<Option<(Viewe
 pub(super) struct Born {
     pub contact_id: Uuid,
     pub name: String,
-    pub birthday: NaiveDate,
+    /// What the day is, where it is another than the birthday.
+    pub label: Option<String>,
+    /// ISO 8601, `--05-03` without the year.
+    pub day: String,
 }
 
 pub(super) async fn born(scope: &mut Scope, limit: i64) -> Result<Vec<Born>> {
     Ok(sqlx::query_as!(
         Born,
-        r#"select id as contact_id, name, birthday as "birthday!"
-           from contacts
-           where workspace_id = acting_workspace()
-             and deleted_at is null
-             and archived_at is null
-             and birthday is not null
-           order by id
+        r#"with days as (
+             select id, birthday_iso as day, null as label
+             from contacts
+             where workspace_id = acting_workspace()
+               and deleted_at is null
+               and birthday_iso is not null
+             union all
+             select contact_id, value, coalesce(upper(left(label, 1)) || substring(label, 2), 'Anniversary')
+             from contact_points
+             where workspace_id = acting_workspace() and kind = 'date'
+           )
+           select c.id as "contact_id!", c.name as "name!", days.label, days.day as "day!"
+           from days
+           join contacts c on c.id = days.id
+           where c.deleted_at is null
+             and c.archived_at is null
+             and next_yearly(days.day, '2000-01-01') is not null
+           order by c.id, days.label nulls first, days.day
            limit $1"#,
         limit,
     )

@@ -16,8 +16,8 @@ use crate::{
     routes::paths,
     shell::{Place, signed_in},
     tasks::{
-        Agenda, Birthday, Cursor, Task, TaskQuery, birthday_lead, birthdays, count_due, done_tasks,
-        links_of, open_tasks,
+        Agenda, Birthday, Cursor, Task, TaskQuery, birthday_lead, birthdays, count_due, days_title,
+        done_tasks, links_of, open_tasks,
     },
     ui::{
         ButtonKind, Chip, Chips, Clock, Drawing, EmptyState, IconName, LinkButton, List as Lines,
@@ -231,16 +231,20 @@ fn birthdays_view(coming: &[Birthday], agenda: &Agenda) -> Option<impl IntoView 
                 _ => birthday.next.format("%A, %-d %B").to_string(),
             };
             let (name, href) = (birthday.name.clone(), paths::contact(birthday.contact_id));
+            let words = birthday
+                .words()
+                .map(|words| view! { <span class="muted">{words}</span> });
             view! {
                 <ListItem icon=IconName::Birthday href=href end=move || when.clone()>
                     <strong dir="auto">{name}</strong>
+                    {words}
                 </ListItem>
             }
         })
         .collect();
-    (!lines.is_empty()).then(
-        || view! { <Section title="Birthdays"><Lines label="Birthdays">{lines}</Lines></Section> },
-    )
+    let title = days_title(coming);
+    (!lines.is_empty())
+        .then(|| view! { <Section title=title><Lines label=title>{lines}</Lines></Section> })
 }
 
 fn pager(address: Address, next: Option<Cursor>) -> Option<impl IntoView + use<>> {

@@ -76,7 +76,7 @@ async fn full(app: &TestApp, viewer: &mut Viewer) {
     .await;
     add(app, viewer, input("Someday", "")).await;
     let mut scope = viewer.begin().await.unwrap();
-    sqlx::query("update contacts set birthday = '1984-02-29'")
+    sqlx::query("update contacts set birthday_iso = '1984-02-29'")
         .execute(scope.db())
         .await
         .unwrap();

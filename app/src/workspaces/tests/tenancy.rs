@@ -4,7 +4,7 @@ use sqlx::{Row, postgres::PgRow};
 use uuid::Uuid;
 
 use crate::{
-    api_keys, bulk,
+    api_keys, bulk, contacts,
     context::{Scope, Viewer},
     relations::{self, types::RelationKind},
     suggestions::{self, FollowUps},
@@ -87,6 +87,13 @@ async fn filled(app: &TestApp) -> Viewer {
         .unwrap();
     let bo: Uuid = sqlx::query_scalar("select id from contacts limit 1")
         .fetch_one(scope.db())
+        .await
+        .unwrap();
+    let job = contacts::EmploymentInput {
+        title: "Baker".to_owned(),
+        ..contacts::EmploymentInput::default()
+    };
+    contacts::set_employment(&mut scope, bo, None, job)
         .await
         .unwrap();
     let tea = tags::tag_contact(&mut scope, bo, "tea").await.unwrap();

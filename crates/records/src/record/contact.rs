@@ -125,7 +125,7 @@ impl Contact {
 
     /// The fields as the golden record knows them: `name`, `given_name`, `family_name`, `emails`,
     /// `phones` (E.164 where known), `urls`, `title`, `company`, `location`, `birthday`
-    /// (`YYYY-MM-DD`, only with its year), `about`. Keys without a value are left out.
+    /// (`YYYY-MM-DD`, `--MM-DD` without its year), `about`. Keys without a value are left out.
     pub fn golden_fields(&self) -> Map<String, Value> {
         let values = |list: &[Labelled]| list.iter().map(|item| item.value.clone()).collect();
         let lists: [(&str, Vec<String>); 3] = [
@@ -145,12 +145,7 @@ impl Contact {
             ("title", job.and_then(|job| job.title.clone())),
             ("company", self.company().map(str::to_owned)),
             ("location", place),
-            (
-                "birthday",
-                self.birthday
-                    .and_then(PartialDate::whole)
-                    .map(|day| day.to_string()),
-            ),
+            ("birthday", self.birthday.map(|day| day.to_string())),
             (
                 "about",
                 Some(self.notes.join("\n\n")).filter(|notes| !notes.is_empty()),
@@ -217,7 +212,11 @@ mod tests {
             birthday: PartialDate::new(None, Some(2), Some(3)),
             ..Contact::default()
         };
-        let fields = json!({ "given_name": "Ada", "emails": ["ada@quill.example"] });
+        let fields = json!({
+            "given_name": "Ada",
+            "emails": ["ada@quill.example"],
+            "birthday": "--02-03",
+        });
         assert_eq!(Value::Object(contact.golden_fields()), fields);
         assert!(contact.is_somebody() && !Contact::default().is_somebody());
     }

@@ -10,7 +10,7 @@ use serde_json::{Map, Value, json};
 use super::{Offer, Statement};
 
 /// From this confidence on a value is likely.
-const LIKELY: f32 = 0.5;
+pub(super) const LIKELY: f32 = 0.5;
 /// A number that the signatures of so many days no longer carry is given up.
 const GIVEN_UP: i64 = 365;
 /// More values in one list are no signature.

@@ -32,6 +32,7 @@ fn statement(day: i64, title: Option<(&str, f32)>, phones: &[&str]) -> Statement
     Statement {
         block: format!("{title:?} {phones:?}"),
         person,
+        first_at: DateTime::UNIX_EPOCH + Duration::days(20_000 + day - 40),
         last_at: DateTime::UNIX_EPOCH + Duration::days(20_000 + day),
         message: format!("{day}@x.example"),
     }
@@ -100,4 +101,34 @@ proptest! {
         shuffled.reverse();
         prop_assert_eq!(folded(&statements), folded(&shuffled));
     }
+}
+
+#[test]
+fn titles_over_time_are_employments_and_the_newest_goes_on() {
+    let mut old = statement(0, Some(("Clerk", 0.9)), &[]);
+    old.person.company = Some("Globex".to_owned());
+    let statements = [
+        old,
+        statement(100, Some(("Editor", 0.9)), &[]),
+        statement(400, Some(("EDITOR", 0.9)), &["1"]),
+        statement(500, Some(("Sent in haste", 0.3)), &[]),
+    ];
+    let found = folded(&statements);
+    let told: Vec<_> = found.fields["employments"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|job| {
+            let text = |key: &str| job[key].as_str().unwrap_or_default();
+            let company = format!("{}{}", text("company"), text("domain"));
+            (text("title"), company, text("since"), text("until"))
+        })
+        .collect();
+    assert_eq!(
+        told,
+        [
+            ("EDITOR", "acme.example".to_owned(), "2024-12", ""),
+            ("Clerk", "Globex".to_owned(), "2024-08", "2024-10"),
+        ],
+    );
 }

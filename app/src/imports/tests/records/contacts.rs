@@ -58,7 +58,13 @@ async fn a_row_becomes_a_contact_with_all_that_it_says() {
             "title": "Chief Engineer",
             "company": "Lagoon Labs",
             "birthday": "1988-11-02",
-            "points": ["amara.okafor@lagoon.example", "+2348031234567", "https://lagoon.example"],
+            "points": [
+                "12 Marina Road, 101241 Lagos, Nigeria",
+                "2019-01-07",
+                "amara.okafor@lagoon.example",
+                "+2348031234567",
+                "https://lagoon.example",
+            ],
         })]
     );
     let kept = rows(

@@ -3,6 +3,8 @@
 
 use chrono_tz::Tz;
 
+use crate::{context::Scope, error::Result};
+
 /// Zones of countries with one dialling code, by the last part of their names.
 const COUNTRIES: &str = "Berlin DE|Busingen DE|Vienna AT|Zurich CH|Paris FR|Brussels BE|Amsterdam NL|\
     Luxembourg LU|London GB|Dublin IE|Madrid ES|Canary ES|Lisbon PT|Rome IT|Copenhagen DK|Oslo NO|\
@@ -26,6 +28,17 @@ pub fn regions_of(zone: Tz) -> Vec<String> {
         .map(|(_, country)| country.to_owned())
         .into_iter()
         .collect()
+}
+
+/// Of the one who acts.
+pub async fn own_regions(scope: &mut Scope) -> Result<Vec<String>> {
+    let actor = scope.actor;
+    let zone = sqlx::query_scalar!("select zone from users where id = $1", actor)
+        .fetch_optional(scope.db())
+        .await?;
+    Ok(zone
+        .and_then(|zone| zone.parse().ok())
+        .map_or_else(Vec::new, regions_of))
 }
 
 #[cfg(test)]
