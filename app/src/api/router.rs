@@ -12,8 +12,8 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::Failure;
 use crate::{
-    bulk, contacts, context::Kith, imports, relations, search, suggestions, tags, tasks, timeline,
-    views, workspaces,
+    bulk, companies, contacts, context::Kith, imports, relations, search, suggestions, tags, tasks,
+    timeline, views, workspaces,
 };
 
 #[derive(OpenApi)]
@@ -29,6 +29,7 @@ use crate::{
     tags(
         (name = "imports", description = "Mailbox files in, with exact accounting"),
         (name = "contacts", description = "The golden records of people"),
+        (name = "companies", description = "Where people work, with figures over all of them"),
         (name = "tags", description = "Words on contacts"),
         (name = "bulk", description = "Many contacts changed at once, with one undo"),
         (name = "search", description = "Finding people, companies, notes and messages"),
@@ -122,6 +123,17 @@ fn routes() -> OpenApiRouter<Kith> {
         .routes(routes!(tags::api::restore_tag))
         .routes(routes!(tags::api::merge_tag))
         .routes(routes!(bulk::api::change_many))
+        .routes(routes!(companies::api::list_companies))
+        .routes(routes!(
+            companies::api::get_company,
+            companies::api::update_company
+        ))
+        .routes(routes!(
+            companies::api::add_alias,
+            companies::api::remove_alias
+        ))
+        .routes(routes!(companies::api::merge_company))
+        .routes(routes!(companies::api::part_company))
         .routes(routes!(bulk::api::list_changes))
         .routes(routes!(bulk::api::get_change))
         .routes(routes!(bulk::api::undo_change))

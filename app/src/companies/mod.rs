@@ -1,6 +1,19 @@
-//! Companies: found by the domain of their people's addresses; counts are kept
-//! with the row and refreshed for the companies that an import touched.
+//! Companies: found by the domain of their people's addresses and by their names, whatever
+//! the legal form; two that have a domain each are never taken for one, unless a person
+//! joins them. Counts are kept with the row and refreshed for the companies that a change
+//! touched. Who may edit contacts may edit companies.
 
+pub mod actions;
+#[cfg(feature = "ssr")]
+pub mod api;
+#[cfg(feature = "ssr")]
+mod around;
+#[cfg(feature = "ssr")]
+mod counts;
+#[cfg(feature = "ssr")]
+mod edit;
+#[cfg(feature = "ssr")]
+mod merge;
 #[cfg(feature = "ssr")]
 pub mod page;
 #[cfg(feature = "ssr")]
@@ -10,4 +23,12 @@ mod tests;
 pub mod types;
 
 #[cfg(feature = "ssr")]
-pub use store::{Company, find, find_or_create, list, people, refresh_counts};
+pub use around::{Meeting, below, joined, open_tasks, recent};
+#[cfg(feature = "ssr")]
+pub use counts::refresh_counts;
+#[cfg(feature = "ssr")]
+pub use edit::{Alias, CompanyInput, add_alias, aliases, called, edit_company, remove_alias};
+#[cfg(feature = "ssr")]
+pub use merge::{MergePreview, merge_companies, part_companies, preview_merge};
+#[cfg(feature = "ssr")]
+pub use store::{Company, find, find_or_create, list, people};

@@ -1,9 +1,12 @@
 //! Pages of companies: the list, and one with its people.
 
+mod editing;
 mod list;
+mod merge;
 mod show;
 
 pub use list::List;
+pub use merge::Merge;
 pub use show::Show;
 
 use crate::ui::grouped;

@@ -18,8 +18,12 @@ pub struct Company {
     pub domain: Option<String>,
     pub contact_count: i32,
     pub interaction_count: i32,
+    pub average_score: Option<f32>,
     pub strongest_score: Option<f32>,
     pub last_contact_at: Option<DateTime<Utc>>,
+    pub notes: String,
+    pub parent_id: Option<Uuid>,
+    pub parent: Option<String>,
 }
 
 pub struct CompanyQuery {
@@ -29,38 +33,85 @@ pub struct CompanyQuery {
     pub limit: i64,
 }
 
+macro_rules! companies_where {
+    ([$($condition:tt)+], $($argument:expr),*) => {
+        sqlx::query_as!(
+            Company,
+            r#"select
+                 k.id,
+                 k.name,
+                 k.name_folded,
+                 k.domain,
+                 k.contact_count,
+                 k.interaction_count,
+                 k.average_score,
+                 k.strongest_score,
+                 k.last_contact_at,
+                 k.notes,
+                 p.id as "parent_id?",
+                 p.name as "parent?"
+               from companies k
+               left join companies p on p.id = k.parent_id and p.deleted_at is null
+               where k.deleted_at is null
+                 and "# + $($condition)+,
+            $($argument),*
+        )
+    };
+}
+
+/// In an order of its own each, so that an index gives the first ones.
+macro_rules! list_by {
+    ($scope:ident, $query:ident, $pattern:ident, $order:tt) => {
+        companies_where!(
+            ["k.workspace_id = acting_workspace()
+                   and k.contact_count > 0
+                   and ($1 = '%%' or k.name_folded like fold($1) or k.domain like lower($1))
+                 order by "
+                + $order
+                + " limit $2 offset $3"],
+            $pattern,
+            $query.limit + 1,
+            $query.offset
+        )
+        .fetch_all($scope.db())
+        .await?
+    };
+}
+
 /// One more row than `limit` says that there is a next page.
 pub async fn list(scope: &mut Scope, query: &CompanyQuery) -> Result<Vec<Company>> {
     let pattern = format!("%{}%", query.search.trim().replace(['%', '_', '\\'], ""));
-    Ok(sqlx::query_as!(
-        Company,
-        r#"select
-             id,
-             name,
-             name_folded,
-             domain,
-             contact_count,
-             interaction_count,
-             strongest_score,
-             last_contact_at
-           from companies
-           where deleted_at is null
-             and contact_count > 0
-             and ($1 = '%%' or name_folded like fold($1) or domain like lower($1))
-           order by
-             case when $2 = 'name' then name_folded end,
-             case when $2 = 'strength' then strongest_score end desc nulls last,
-             case when $2 = 'people' then contact_count end desc,
-             case when $2 = 'last' then last_contact_at end desc nulls last,
-             id
-           limit $3 offset $4"#,
-        pattern,
-        query.sort.as_str(),
-        query.limit + 1,
-        query.offset,
-    )
-    .fetch_all(scope.db())
-    .await?)
+    Ok(match query.sort {
+        CompanySort::Strongest => {
+            list_by!(
+                scope,
+                query,
+                pattern,
+                "k.strongest_score desc nulls last, k.id desc"
+            )
+        }
+        CompanySort::Average => {
+            list_by!(
+                scope,
+                query,
+                pattern,
+                "k.average_score desc nulls last, k.id desc"
+            )
+        }
+        CompanySort::People => list_by!(scope, query, pattern, "k.contact_count desc, k.id desc"),
+        CompanySort::Messages => {
+            list_by!(scope, query, pattern, "k.interaction_count desc, k.id desc")
+        }
+        CompanySort::LastContact => {
+            list_by!(
+                scope,
+                query,
+                pattern,
+                "k.last_contact_at desc nulls last, k.id desc"
+            )
+        }
+        CompanySort::Name => list_by!(scope, query, pattern, "k.name_folded, k.id"),
+    })
 }
 
 pub async fn count(scope: &mut Scope) -> Result<i64> {
@@ -71,24 +122,10 @@ pub async fn count(scope: &mut Scope) -> Result<i64> {
 }
 
 pub async fn find(scope: &mut Scope, id: Uuid) -> Result<Company> {
-    sqlx::query_as!(
-        Company,
-        "select
-           id,
-           name,
-           name_folded,
-           domain,
-           contact_count,
-           interaction_count,
-           strongest_score,
-           last_contact_at
-         from companies
-         where id = $1 and deleted_at is null",
-        id,
-    )
-    .fetch_optional(scope.db())
-    .await?
-    .ok_or(Error::NotFound)
+    companies_where!(["k.id = $1"], id)
+        .fetch_optional(scope.db())
+        .await?
+        .ok_or(Error::NotFound)
 }
 
 /// The company of this name, made if there is none.
@@ -97,12 +134,9 @@ pub async fn find_or_create(scope: &mut Scope, name: &str) -> Result<Uuid> {
     if name.chars().count() > 200 {
         return Err(Error::invalid("company", FieldCode::TooLong));
     }
-    let found = sqlx::query_scalar!(
-        "select id from companies where name_folded = fold($1) and deleted_at is null order by created_at limit 1",
-        name,
-    )
-    .fetch_optional(scope.db())
-    .await?;
+    let found = sqlx::query_scalar!("select company_named(fold($1), company_key($1))", name,)
+        .fetch_one(scope.db())
+        .await?;
     if let Some(id) = found {
         return Ok(id);
     }
@@ -143,37 +177,4 @@ pub async fn people(scope: &mut Scope, company: Uuid, limit: i64) -> Result<Vec<
     )
     .fetch_all(scope.db())
     .await?)
-}
-
-/// Counts the companies of these contacts again; all of them where none is given.
-pub async fn refresh_counts(scope: &mut Scope, contacts: Option<&[Uuid]>) -> Result<()> {
-    sqlx::query!(
-        "with counted as (
-           select
-             k.id,
-             count(c.id) as people,
-             coalesce(sum(c.inbound_count + c.outbound_count), 0) as interactions,
-             max(c.score) as strongest,
-             max(c.last_contact_at) as last
-           from companies k
-           left join contacts c on c.company_id = k.id and c.deleted_at is null
-           where $1::uuid[] is null
-             or k.id in (select company_id from contacts where id = any($1))
-             or k.contact_count = 0
-           group by k.id
-         )
-         update companies k set
-           contact_count = counted.people,
-           interaction_count = counted.interactions,
-           strongest_score = counted.strongest,
-           last_contact_at = counted.last
-         from counted
-         where counted.id = k.id
-           and (k.contact_count, k.interaction_count, k.strongest_score, k.last_contact_at)
-             is distinct from (counted.people, counted.interactions, counted.strongest, counted.last)",
-        contacts,
-    )
-    .execute(scope.db())
-    .await?;
-    Ok(())
 }

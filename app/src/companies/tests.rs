@@ -1,5 +1,8 @@
 //! Companies: one for each name, counted from their people, listed in order.
 
+mod merge;
+mod sweep;
+
 use uuid::Uuid;
 
 use super::{

@@ -4,18 +4,29 @@
 pub enum CompanySort {
     #[default]
     Strongest,
+    Average,
     People,
+    Messages,
     LastContact,
     Name,
 }
 
 impl CompanySort {
-    pub const ALL: [Self; 4] = [Self::Strongest, Self::People, Self::LastContact, Self::Name];
+    pub const ALL: [Self; 6] = [
+        Self::Strongest,
+        Self::Average,
+        Self::People,
+        Self::Messages,
+        Self::LastContact,
+        Self::Name,
+    ];
 
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Strongest => "strength",
+            Self::Average => "average",
             Self::People => "people",
+            Self::Messages => "messages",
             Self::LastContact => "last",
             Self::Name => "name",
         }

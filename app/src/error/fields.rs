@@ -26,6 +26,7 @@ pub enum FieldCode {
     AmbiguousDate,
     NobodyFound,
     SeveralFound,
+    Circular,
     UnknownZone,
 }
 
@@ -55,6 +56,7 @@ impl FieldCode {
             }
             Self::NoSuchDay => "There is no such day or time.",
             Self::AmbiguousDate => "This may be two days. Write the month as a word, like 4 May.",
+            Self::Circular => "That belongs to this one already.",
             Self::NobodyFound => "Nobody here is called that.",
             Self::UnknownZone => {
                 "Kith does not know this time zone. Write it like Europe/Berlin or New York."

@@ -16,6 +16,7 @@ pub(super) async fn ensure_companies(scope: &mut Scope, domains: &[String]) -> R
         "insert into companies (id, workspace_id, name, domain, created_at, updated_at)
          select id, $1, name, domain, $2, $2
          from unnest($3::uuid[], $4::text[], $5::text[]) as new (id, name, domain)
+         where company_at(domain) is null
          on conflict (workspace_id, domain) do nothing",
         workspace,
         now,
@@ -37,19 +38,20 @@ pub(super) async fn ensure_named(scope: &mut Scope, names: &[String]) -> Result<
     let (workspace, now) = (scope.workspace, scope.now);
     let done = sqlx::query!(
         "with new as materialized (
-           select distinct on (fold(name)) id, name, fold(name) as folded
+           select distinct on (company_key(name)) id, name, fold(name) as folded, company_key(name) as key
            from unnest($3::uuid[], $4::text[]) as given (id, name)
-           order by fold(name), name, id
+           order by company_key(name), name, id
          )
          insert into companies (id, workspace_id, name, name_origin, created_at, updated_at)
          select id, $1, name, 'signature', $2, $2
          from new
          where not exists (
-           select from companies k
-           where k.workspace_id = acting_workspace()
-             and k.name_folded = new.folded
-             and k.deleted_at is null
-         )",
+             select from companies k
+             where k.workspace_id = acting_workspace()
+               and k.name_folded = new.folded
+               and k.deleted_at is null
+           )
+           and company_named(folded, key) is null",
         workspace,
         now,
         &ids,

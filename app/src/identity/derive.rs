@@ -246,9 +246,17 @@ async fn derive_fields(scope: &mut Scope, contacts: &[Uuid]) -> Result<()> {
              nullif(g.fields ->> 'met_on', '')::date as met_on,
              nullif(g.fields ->> 'priority', '') as priority,
              case
-               when g.fields -> 'company' ? 'id' then nullif(g.fields -> 'company' ->> 'id', '')::uuid
-               when g.fields -> 'company' ? 'domain' then k.id
-               else n.id
+               when g.fields -> 'company' ? 'id'
+                 then standing_company(nullif(g.fields -> 'company' ->> 'id', '')::uuid)
+               when g.fields -> 'company' ? 'domain'
+                 then coalesce(k.id, company_at(g.fields -> 'company' ->> 'domain'))
+               when g.fields -> 'company' ? 'name' then coalesce(
+                 n.id,
+                 company_named(
+                   g.company_folded,
+                   company_key(g.fields -> 'company' ->> 'name')
+                 )
+               )
              end as company_id,
              r.email,
              g.provenance

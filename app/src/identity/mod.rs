@@ -8,6 +8,7 @@ mod edits;
 mod employments;
 mod part;
 mod records;
+mod relink;
 mod resolve;
 mod signatures;
 mod sweep;
@@ -21,6 +22,7 @@ pub use edits::{
 };
 pub use part::{part_unfounded, sweep_new_companies};
 pub use records::{ensure_companies_of, resolve_records, unlinked_records};
+pub use relink::{relink_company, rename_people};
 pub use resolve::{Resolved, qualified, resolve_addresses};
 pub use signatures::{forget_signatures, signers, spell_companies};
 pub use sweep::sweep_contacts;

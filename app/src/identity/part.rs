@@ -4,6 +4,7 @@
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
+use super::sweep::sweep_companies;
 use crate::{context::Scope, error::Result};
 
 /// Unlinks the records of mail whose address no other record of their contact names any
@@ -67,38 +68,13 @@ pub async fn part_unfounded(scope: &mut Scope, import: Uuid) -> Result<()> {
     Ok(())
 }
 
-/// Takes away companies that came since then, that nobody belongs to and that no record of
-/// a contact names, unless a person made or named them.
+/// Takes away companies that came since then and that nothing holds any more.
 pub async fn sweep_new_companies(scope: &mut Scope, since: DateTime<Utc>) -> Result<()> {
-    sqlx::query!(
-        "delete from companies k
-         where k.workspace_id = acting_workspace()
-           and k.created_at >= $1
-           and k.name_origin <> 'edit'
-           and not exists (select from contacts c where c.company_id = k.id)
-           and (k.domain is null or k.domain not in (
-             select r.fields ->> 'company_domain'
-             from source_records r
-             join identity_links l on l.source_record_id = r.id
-             where r.workspace_id = acting_workspace() and r.fields ? 'company_domain'
-           ))
-           and (k.domain is not null or k.name_folded not in (
-             select fold(r.fields ->> 'company_name')
-             from source_records r
-             join identity_links l on l.source_record_id = r.id
-             where r.workspace_id = acting_workspace()
-               and r.fields ? 'company_name'
-               and not r.fields ? 'company_domain'
-           ))
-           and not exists (
-             select from source_records r
-             where r.workspace_id = k.workspace_id
-               and r.origin = 'edit'
-               and r.fields ->> 'company_id' = k.id::text
-           )",
+    let new = sqlx::query_scalar!(
+        "select id from companies where workspace_id = acting_workspace() and created_at >= $1",
         since,
     )
-    .execute(scope.db())
+    .fetch_all(scope.db())
     .await?;
-    Ok(())
+    sweep_companies(scope, &new).await
 }

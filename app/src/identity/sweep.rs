@@ -92,22 +92,30 @@ async fn companies_of(scope: &mut Scope, contacts: &[Uuid]) -> Result<Vec<Uuid>>
     Ok(found.fetch_all(scope.db()).await?)
 }
 
-/// Companies without anybody, unless a person made or named them, or a record of a contact
-/// names them.
-async fn sweep_companies(scope: &mut Scope, companies: &[Uuid]) -> Result<()> {
+/// Companies without anybody, unless a person made, named, joined or described them or
+/// wrote a task about them, or a record of a contact names them.
+pub(super) async fn sweep_companies(scope: &mut Scope, companies: &[Uuid]) -> Result<()> {
     sqlx::query!(
         "delete from companies k
          where k.id = any($1)
            and k.name_origin <> 'edit'
+           and k.notes = ''
+           and k.parent_id is null
+           and k.merged_into is null
            and not exists (select from contacts c where c.company_id = k.id)
+           and not exists (select from task_companies t where t.company_id = k.id)
+           and not exists (select from company_aliases a where a.company_id = k.id)
+           and not exists (
+             select from companies other where other.parent_id = k.id or other.merged_into = k.id
+           )
            and (k.domain is null or k.domain not in (
              select r.fields ->> 'company_domain'
              from source_records r
              join identity_links l on l.source_record_id = r.id
              where r.workspace_id = acting_workspace() and r.fields ? 'company_domain'
            ))
-           and (k.domain is not null or k.name_folded not in (
-             select fold(r.fields ->> 'company_name')
+           and (k.domain is not null or k.name_key not in (
+             select company_key(r.fields ->> 'company_name')
              from source_records r
              join identity_links l on l.source_record_id = r.id
              where r.workspace_id = acting_workspace()

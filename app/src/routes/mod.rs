@@ -88,6 +88,11 @@ pub mod paths {
         format!("/companies/{id}")
     }
 
+    /// What joining this company to another would do.
+    pub fn merge_company(id: Uuid) -> String {
+        format!("/companies/{id}/merge")
+    }
+
     pub fn imports() -> &'static str {
         "/imports"
     }

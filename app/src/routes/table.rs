@@ -19,6 +19,7 @@ pub const PAGES: &[(&str, bool)] = &[
     ("/api/docs", false),
     ("/companies", true),
     ("/companies/:id", true),
+    ("/companies/:id/merge", true),
     ("/contacts", true),
     ("/contacts/:id", true),
     ("/contacts/bulk", true),
@@ -51,6 +52,7 @@ pub fn PageRoutes() -> impl IntoView {
                 <Route path=path!("/api/docs") view=api::page::ApiDocs ssr=ssr.clone()/>
                 <Route path=path!("/companies") view=companies::page::List ssr=ssr.clone()/>
                 <Route path=path!("/companies/:id") view=companies::page::Show ssr=ssr.clone()/>
+                <Route path=path!("/companies/:id/merge") view=companies::page::Merge ssr=ssr.clone()/>
                 <Route path=path!("/contacts") view=contacts::page::List ssr=ssr.clone()/>
                 <Route path=path!("/contacts/new") view=contacts::page::New ssr=ssr.clone()/>
                 <Route path=path!("/contacts/bulk") view=bulk::page::Choose ssr=ssr.clone()/>

@@ -61,6 +61,7 @@ fn every_typed_path_leads_to_one_address() {
         (paths::interaction(id), "/interactions/:id"),
         (paths::companies().to_owned(), "/companies"),
         (paths::company(id), "/companies/:id"),
+        (paths::merge_company(id), "/companies/:id/merge"),
         (paths::imports().to_owned(), "/imports"),
         (paths::import(id), "/imports/:id"),
         (paths::rejected(id), "/imports/:id/rejected"),

@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::{Mail, TestApp};
 use crate::{
-    api_keys, bulk,
+    api_keys, bulk, companies,
     contacts::{self, ContactInput},
     context::{Scope, Viewer},
     imports::import_local_file,
@@ -259,6 +259,7 @@ async fn make(scope: &mut Scope, contact: Uuid, ids: &mut BTreeMap<&'static str,
     let other_tag = tags::create_tag(scope, "sailor", None).await.unwrap();
     let deleted_tag = tags::create_tag(scope, "gone", None).await.unwrap();
     tags::delete_tag(scope, deleted_tag).await.unwrap();
+    make_companies(scope, ids).await;
     make_changes(scope, contact, deleted, ids).await;
     let feed = tasks::feed::feeds(scope).await.unwrap()[0].id;
     let view = views::ViewInput {
@@ -332,4 +333,19 @@ async fn make_changes(
                 .unwrap();
         }
     }
+}
+
+/// Bo's company with another name, one beside it, and one that was joined to that.
+async fn make_companies(scope: &mut Scope, ids: &mut BTreeMap<&'static str, String>) {
+    let company: Uuid = ids["company"].parse().unwrap();
+    companies::add_alias(scope, company, "Linden")
+        .await
+        .unwrap();
+    let other = companies::find_or_create(scope, "Other").await.unwrap();
+    let joined = companies::find_or_create(scope, "Joined").await.unwrap();
+    companies::merge_companies(scope, joined, other)
+        .await
+        .unwrap();
+    ids.insert("other_company", other.to_string());
+    ids.insert("joined_company", joined.to_string());
 }

@@ -16,6 +16,8 @@ fn address(world: &World, path: &str) -> String {
         "bulk-changes" if path.ends_with("/cancel") => "{queued_change}",
         "bulk-changes" if path.ends_with("/retry") => "{failed_change}",
         "bulk-changes" => "{change}",
+        "companies" if path.ends_with("/part") => "{joined_company}",
+        "companies" => "{company}",
         "tags" if path.ends_with("/restore") => "{deleted_tag}",
         "tags" => "{tag}",
         "contacts" if path.ends_with("/restore") => "{deleted}",
@@ -59,6 +61,11 @@ async fn call(world: &World, program: &Client, method: &str, path: &str) -> (u16
         ("POST" | "PATCH", "/api/v1/tasks" | "/api/v1/tasks/{id}") => {
             request.json(&json!({ "title": "Mole" }))
         }
+        ("POST", "/api/v1/companies/{id}/merge") => {
+            request.json(&json!({ "into": world.fill("{other_company}") }))
+        }
+        (_, "/api/v1/companies/{id}/aliases") => request.json(&json!({ "value": "Linden" })),
+        ("PATCH", "/api/v1/companies/{id}") => request.json(&json!({ "notes": "Mole" })),
         ("POST", "/api/v1/contacts/bulk") => {
             request.json(&json!({ "ids": [world.fill("{contact}")], "action": "archive" }))
         }

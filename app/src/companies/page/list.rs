@@ -141,7 +141,16 @@ fn columns(address: &Address) -> Vec<Column> {
             CompanySort::People,
             Order::Descending,
         ),
-        Column::new("Messages").numeric().show(Show::Wide),
+        sorted(
+            Column::new("Messages").numeric().show(Show::Wide),
+            CompanySort::Messages,
+            Order::Descending,
+        ),
+        sorted(
+            Column::new("Average tie").numeric().show(Show::Wide),
+            CompanySort::Average,
+            Order::Descending,
+        ),
         sorted(
             Column::new("Strongest tie").numeric(),
             CompanySort::Strongest,
@@ -163,6 +172,9 @@ fn row(company: &Company, clock: Clock) -> impl IntoView + use<> {
     let strongest = company
         .strongest_score
         .map(|score| view! { <StrengthDot value=f64::from(score)/> });
+    let average = company
+        .average_score
+        .map(|score| view! { <StrengthDot value=f64::from(score)/> });
     let last = company
         .last_contact_at
         .map(|at| view! { <Time at=at clock=clock/> });
@@ -173,6 +185,7 @@ fn row(company: &Company, clock: Clock) -> impl IntoView + use<> {
             </Cell>
             <Cell numeric=true show=Show::Medium>{people}</Cell>
             <Cell numeric=true show=Show::Wide>{messages}</Cell>
+            <Cell numeric=true show=Show::Wide>{average}</Cell>
             <Cell numeric=true>{strongest}</Cell>
             <Cell show=Show::Medium>{last}</Cell>
         </Row>

@@ -4,9 +4,12 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use uuid::Uuid;
 
-use super::counted;
+use super::{
+    counted,
+    editing::{Around, about},
+};
 use crate::{
-    companies::{self, Company, store::Colleague},
+    companies::{self, Company, Meeting, store::Colleague},
     context::Viewer,
     error::{Error, Result},
     routes::paths,
@@ -16,9 +19,11 @@ use crate::{
         AvatarSize, Clock, Drawing, EmptyState, IconName, LinkButton, List, ListItem, Page, Person,
         RecordFact, RecordHead, ScoreRing, ScoreSize, Section, StrengthDot, Time, Width,
     },
+    workspaces::Permission,
 };
 
 const SHOWN: i64 = 100;
+const RECENT: i64 = 10;
 
 #[component]
 pub fn Show() -> impl IntoView {
@@ -31,6 +36,14 @@ async fn load(viewer: Viewer, id: Option<Uuid>) -> Result<(String, AnyView)> {
     let mut scope = viewer.begin().await?;
     let company = companies::find(&mut scope, id.ok_or(Error::NotFound)?).await?;
     let people = companies::people(&mut scope, company.id, SHOWN).await?;
+    let around = Around {
+        aliases: companies::aliases(&mut scope, company.id).await?,
+        below: companies::below(&mut scope, company.id).await?,
+        joined: companies::joined(&mut scope, company.id).await?,
+        may_edit: viewer.role.may(Permission::EditContacts),
+    };
+    let recent = companies::recent(&mut scope, company.id, RECENT).await?;
+    let open = companies::open_tasks(&mut scope, company.id).await?;
     let tasks = brief_of_company(&mut scope, &viewer, company.id).await?;
     let clock = Clock {
         now: viewer.now,
@@ -44,17 +57,19 @@ async fn load(viewer: Viewer, id: Option<Uuid>) -> Result<(String, AnyView)> {
     };
     let view = view! {
         <Page width=Width::Reading>
-            {head(&company, clock)}
+            {head(&company, open, clock)}
             <div class="stack">
                 {tasks.view()}
                 <Section title="People" count=company.contact_count.to_string()>{content}</Section>
+                {lately(recent, clock)}
+                {about(&company, &around)}
             </div>
         </Page>
     };
     Ok((name, view.into_any()))
 }
 
-fn head(company: &Company, clock: Clock) -> impl IntoView + use<> {
+fn head(company: &Company, open: i64, clock: Clock) -> impl IntoView + use<> {
     let (for_facts, id) = (company.clone(), company.id);
     let score = company.strongest_score.map(|score| {
         view! { <ScoreRing value=f64::from(score) size=ScoreSize::Large/> }
@@ -64,7 +79,7 @@ fn head(company: &Company, clock: Clock) -> impl IntoView + use<> {
             name=company.name.clone()
             detail=company.domain.clone()
             back=("Companies".to_owned(), paths::companies().to_owned())
-            facts=move || facts(&for_facts, clock)
+            facts=move || facts(&for_facts, open, clock)
             actions=move || view! {
                 <LinkButton icon=IconName::Contacts href=format!("{}?company={id}", paths::contacts())>"Show in contacts"</LinkButton>
             }
@@ -74,12 +89,24 @@ fn head(company: &Company, clock: Clock) -> impl IntoView + use<> {
     }
 }
 
-fn facts(company: &Company, clock: Clock) -> impl IntoView + use<> {
+fn facts(company: &Company, open: i64, clock: Clock) -> impl IntoView + use<> {
+    let open = (open > 0).then(|| {
+        counted(
+            i32::try_from(open).unwrap_or(i32::MAX),
+            "open task",
+            "open tasks",
+        )
+    });
+    let average = company
+        .average_score
+        .map(|score| format!("average tie {score:.1}"));
     let people = counted(company.contact_count, "person", "people");
     let messages = counted(company.interaction_count, "message", "messages");
     view! {
         <RecordFact icon=IconName::Contacts>{people}</RecordFact>
         <RecordFact icon=IconName::Mail>{messages}</RecordFact>
+        {average.map(|words| view! { <RecordFact icon=IconName::Network>{words}</RecordFact> })}
+        {open.map(|words| view! { <RecordFact icon=IconName::Task>{words}</RecordFact> })}
         {company.last_contact_at.map(|at| view! {
             <RecordFact icon=IconName::Time>"Last contact " <Time at=at clock=clock/></RecordFact>
         })}
@@ -109,6 +136,25 @@ fn line(person: &Colleague, clock: Clock) -> impl IntoView + use<> {
             <Person name=name detail=detail size=AvatarSize::Small/>
         </ListItem>
     }
+}
+
+/// What happened last with any of its people.
+fn lately(recent: Vec<Meeting>, clock: Clock) -> Option<impl IntoView> {
+    let lines = recent.into_iter().map(|meeting| {
+        let at = meeting.occurred_at;
+        let end = move || view! { <Time at=at clock=clock/> };
+        let subject = meeting.subject.filter(|subject| !subject.is_empty());
+        let subject = subject.unwrap_or_else(|| meeting.kind.clone());
+        view! {
+            <ListItem href=paths::interaction(meeting.id) end=end>
+                <span class="clip" dir="auto">{subject}</span> " "
+                <span class="muted" dir="auto">{meeting.name}</span>
+            </ListItem>
+        }
+    });
+    let lines = lines.collect::<Vec<_>>();
+    (!lines.is_empty())
+        .then(|| view! { <Section title="Lately"><List label="Lately">{lines}</List></Section> })
 }
 
 fn nobody() -> impl IntoView {

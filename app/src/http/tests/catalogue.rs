@@ -107,6 +107,31 @@ pub const FUNCTIONS: &[Function] = &[
         &[("id", "{change}")],
     ),
     function(
+        "companies/actions/add_alias",
+        Writes,
+        &[("id", "{company}"), ("value", "Mole")],
+    ),
+    function(
+        "companies/actions/edit_company",
+        Writes,
+        &[("id", "{company}"), ("name", "Mole")],
+    ),
+    function(
+        "companies/actions/merge_companies",
+        Writes,
+        &[("id", "{company}"), ("into", "{other_company}")],
+    ),
+    function(
+        "companies/actions/part_companies",
+        Writes,
+        &[("id", "{joined_company}")],
+    ),
+    function(
+        "companies/actions/remove_alias",
+        Writes,
+        &[("id", "{company}"), ("value", "Linden")],
+    ),
+    function(
         "contacts/actions/archive_contact",
         Writes,
         &[("id", "{contact}"), ("archived", "true")],

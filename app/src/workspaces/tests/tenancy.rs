@@ -4,7 +4,7 @@ use sqlx::{Row, postgres::PgRow};
 use uuid::Uuid;
 
 use crate::{
-    api_keys, bulk, contacts,
+    api_keys, bulk, companies, contacts,
     context::{Scope, Viewer},
     relations::{self, types::RelationKind},
     suggestions::{self, FollowUps},
@@ -112,6 +112,15 @@ async fn filled(app: &TestApp) -> Viewer {
     bulk::start(&mut scope, &action, &[bo]).await.unwrap();
     let company: Uuid = sqlx::query_scalar("select id from companies limit 1")
         .fetch_one(scope.db())
+        .await
+        .unwrap();
+    companies::add_alias(&mut scope, company, "Linden")
+        .await
+        .unwrap();
+    let joined = companies::find_or_create(&mut scope, "Joined")
+        .await
+        .unwrap();
+    companies::merge_companies(&mut scope, joined, company)
         .await
         .unwrap();
     let task = TaskInput {

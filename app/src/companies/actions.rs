@@ -1,0 +1,126 @@
+//! What the forms of companies do.
+
+use leptos::prelude::*;
+use uuid::Uuid;
+
+use crate::error::Error;
+
+#[server]
+pub async fn edit_company(
+    id: Uuid,
+    name: String,
+    #[server(default)] notes: String,
+    #[server(default)] parent: String,
+) -> Result<(), Error> {
+    use super::CompanyInput;
+    use crate::{
+        context::viewer_who_may,
+        forms::{Done, answer},
+        routes::paths,
+        workspaces::Permission,
+    };
+
+    answer(async {
+        let mut scope = viewer_who_may(Permission::EditContacts)?.begin().await?;
+        let before = super::find(&mut scope, id).await?;
+        let input = CompanyInput {
+            name: Some(name),
+            notes: Some(notes),
+            parent: Some(parent),
+        };
+        super::edit_company(&mut scope, id, input).await?;
+        scope.commit().await?;
+        let back = [
+            ("id", id.to_string()),
+            ("name", before.name),
+            ("notes", before.notes),
+            ("parent", before.parent.unwrap_or_default()),
+        ];
+        Ok(Done::to(paths::company(id))
+            .saying("Company saved.")
+            .or_undo::<EditCompany>(&back))
+    })
+    .await
+}
+
+/// Another name or domain.
+#[server]
+pub async fn add_alias(id: Uuid, value: String) -> Result<(), Error> {
+    use crate::{
+        context::viewer_who_may,
+        forms::{Done, answer},
+        routes::paths,
+        workspaces::Permission,
+    };
+
+    answer(async {
+        let mut scope = viewer_who_may(Permission::EditContacts)?.begin().await?;
+        super::add_alias(&mut scope, id, &value).await?;
+        scope.commit().await?;
+        let back = [("id", id.to_string()), ("value", value.trim().to_owned())];
+        Ok(Done::to(paths::company(id))
+            .saying("Added. Who is there belongs to this company.")
+            .or_undo::<RemoveAlias>(&back))
+    })
+    .await
+}
+
+#[server]
+pub async fn remove_alias(id: Uuid, value: String) -> Result<(), Error> {
+    use crate::{
+        context::viewer_who_may,
+        forms::{Done, answer},
+        routes::paths,
+        workspaces::Permission,
+    };
+
+    answer(async {
+        let mut scope = viewer_who_may(Permission::EditContacts)?.begin().await?;
+        super::remove_alias(&mut scope, id, &value).await?;
+        scope.commit().await?;
+        let back = [("id", id.to_string()), ("value", value)];
+        Ok(Done::to(paths::company(id))
+            .saying("Removed.")
+            .or_undo::<AddAlias>(&back))
+    })
+    .await
+}
+
+#[server]
+pub async fn merge_companies(id: Uuid, into: Uuid) -> Result<(), Error> {
+    use crate::{
+        context::viewer_who_may,
+        forms::{Done, answer},
+        routes::paths,
+        workspaces::Permission,
+    };
+
+    answer(async {
+        let mut scope = viewer_who_may(Permission::EditContacts)?.begin().await?;
+        super::merge_companies(&mut scope, id, into).await?;
+        scope.commit().await?;
+        Ok(Done::to(paths::company(into))
+            .saying("The two companies are one.")
+            .or_undo::<PartCompanies>(&[("id", id.to_string())]))
+    })
+    .await
+}
+
+/// Parts a company from the one it was joined to.
+#[server]
+pub async fn part_companies(id: Uuid) -> Result<(), Error> {
+    use crate::{
+        context::viewer_who_may,
+        forms::{Done, answer},
+        routes::paths,
+        workspaces::Permission,
+    };
+
+    answer(async {
+        let mut scope = viewer_who_may(Permission::EditContacts)?.begin().await?;
+        super::part_companies(&mut scope, id).await?;
+        scope.commit().await?;
+        Ok(Done::to(paths::company(id)).saying("They are two companies again."))
+    })
+    .await
+}

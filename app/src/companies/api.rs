@@ -1,0 +1,219 @@
+//! Companies over REST.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+use uuid::Uuid;
+
+use super::{Company, CompanyInput, store::CompanyQuery, types::CompanySort};
+use crate::{
+    api::{Answer, ApiJson, ApiPath, ApiQuery, Caller, Outcome, answer, listed},
+    companies,
+    context::Scope,
+    error::{Error, FieldCode, Result},
+    workspaces::Permission,
+};
+
+#[derive(Serialize, ToSchema)]
+pub struct CompanySummary {
+    id: Uuid,
+    name: String,
+    domain: Option<String>,
+    parent_id: Option<Uuid>,
+    people: i32,
+    /// Messages with all of its people.
+    interactions: i32,
+    /// 0 to 10, of its people.
+    average_score: Option<f32>,
+    strongest_score: Option<f32>,
+    last_contact_at: Option<DateTime<Utc>>,
+}
+
+impl From<Company> for CompanySummary {
+    fn from(company: Company) -> Self {
+        Self {
+            id: company.id,
+            name: company.name,
+            domain: company.domain,
+            parent_id: company.parent_id,
+            people: company.contact_count,
+            interactions: company.interaction_count,
+            average_score: company.average_score,
+            strongest_score: company.strongest_score,
+            last_contact_at: company.last_contact_at,
+        }
+    }
+}
+
+#[derive(Serialize, ToSchema)]
+pub struct CompanyDetails {
+    #[serde(flatten)]
+    summary: CompanySummary,
+    notes: String,
+    /// What else it is called, and its other domains.
+    aliases: Vec<String>,
+    /// Tasks about it or its people that are to do.
+    open_tasks: i64,
+}
+
+impl CompanyDetails {
+    async fn of(scope: &mut Scope, id: Uuid) -> Result<Self> {
+        let company = companies::find(scope, id).await?;
+        let aliases = companies::aliases(scope, id).await?;
+        Ok(Self {
+            notes: company.notes.clone(),
+            aliases: aliases.into_iter().map(|alias| alias.value).collect(),
+            open_tasks: companies::open_tasks(scope, id).await?,
+            summary: company.into(),
+        })
+    }
+}
+
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct CompaniesQuery {
+    /// A part of the name or the domain.
+    q: Option<String>,
+    /// `strength` (default), `average`, `people`, `messages`, `last` or `name`
+    sort: Option<String>,
+    /// `meta.next_cursor` of the page before.
+    cursor: Option<String>,
+    /// 1 to 200, 50 where absent.
+    limit: Option<i64>,
+}
+
+/// List companies
+#[utoipa::path(
+    get, path = "/companies", tag = "companies", params(CompaniesQuery),
+    responses((status = 200, body = Answer<Vec<CompanySummary>>)),
+)]
+pub async fn list_companies(
+    caller: Caller,
+    ApiQuery(asked): ApiQuery<CompaniesQuery>,
+) -> Outcome<Vec<CompanySummary>> {
+    let unreadable = |_| Error::invalid("cursor", FieldCode::Unreadable);
+    let offset = asked.cursor.as_deref().map(str::parse::<u32>).transpose();
+    let offset = i64::from(offset.map_err(unreadable)?.unwrap_or_default());
+    let limit = asked.limit.unwrap_or(50).clamp(1, 200);
+    let query = CompanyQuery {
+        search: asked.q.unwrap_or_default(),
+        sort: CompanySort::parse(&asked.sort.unwrap_or_default()),
+        offset,
+        limit,
+    };
+    let mut scope = caller.begin(Permission::Read).await?;
+    let mut rows = companies::list(&mut scope, &query).await?;
+    let more = rows.len() as i64 > limit;
+    rows.truncate(limit as usize);
+    let next = more.then(|| (offset + limit).to_string());
+    listed(rows.into_iter().map(CompanySummary::from).collect(), next)
+}
+
+/// One company
+#[utoipa::path(
+    get, path = "/companies/{id}", tag = "companies", params(("id" = Uuid, Path)),
+    responses((status = 200, body = Answer<CompanyDetails>)),
+)]
+pub async fn get_company(caller: Caller, ApiPath(id): ApiPath<Uuid>) -> Outcome<CompanyDetails> {
+    let mut scope = caller.begin(Permission::Read).await?;
+    answer(CompanyDetails::of(&mut scope, id).await?)
+}
+
+/// Change a company
+///
+/// Absent fields stay as they are. `parent` is the name or the domain of the company that
+/// it belongs to.
+#[utoipa::path(
+    patch, path = "/companies/{id}", tag = "companies", params(("id" = Uuid, Path)), request_body = CompanyInput,
+    responses((status = 200, body = Answer<CompanyDetails>)),
+)]
+pub async fn update_company(
+    caller: Caller,
+    ApiPath(id): ApiPath<Uuid>,
+    ApiJson(input): ApiJson<CompanyInput>,
+) -> Outcome<CompanyDetails> {
+    let mut scope = caller.begin(Permission::EditContacts).await?;
+    companies::edit_company(&mut scope, id, input).await?;
+    let details = CompanyDetails::of(&mut scope, id).await?;
+    scope.commit().await?;
+    answer(details)
+}
+
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct AliasInput {
+    /// A name, or a domain like `acme.com`.
+    value: String,
+}
+
+/// Add another name or domain
+#[utoipa::path(
+    post, path = "/companies/{id}/aliases", tag = "companies", params(("id" = Uuid, Path)), request_body = AliasInput,
+    responses((status = 200, body = Answer<CompanyDetails>)),
+)]
+pub async fn add_alias(
+    caller: Caller,
+    ApiPath(id): ApiPath<Uuid>,
+    ApiJson(alias): ApiJson<AliasInput>,
+) -> Outcome<CompanyDetails> {
+    let mut scope = caller.begin(Permission::EditContacts).await?;
+    companies::add_alias(&mut scope, id, &alias.value).await?;
+    let details = CompanyDetails::of(&mut scope, id).await?;
+    scope.commit().await?;
+    answer(details)
+}
+
+/// Remove another name or domain
+#[utoipa::path(
+    delete, path = "/companies/{id}/aliases", tag = "companies", params(("id" = Uuid, Path)), request_body = AliasInput,
+    responses((status = 200, body = Answer<CompanyDetails>)),
+)]
+pub async fn remove_alias(
+    caller: Caller,
+    ApiPath(id): ApiPath<Uuid>,
+    ApiJson(alias): ApiJson<AliasInput>,
+) -> Outcome<CompanyDetails> {
+    let mut scope = caller.begin(Permission::EditContacts).await?;
+    companies::remove_alias(&mut scope, id, &alias.value).await?;
+    let details = CompanyDetails::of(&mut scope, id).await?;
+    scope.commit().await?;
+    answer(details)
+}
+
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct MergeInto {
+    into: Uuid,
+}
+
+/// Join a company to another
+///
+/// Everybody at the one belongs to the other; `part` undoes it.
+#[utoipa::path(
+    post, path = "/companies/{id}/merge", tag = "companies", params(("id" = Uuid, Path)), request_body = MergeInto,
+    responses((status = 200, body = Answer<CompanyDetails>)),
+)]
+pub async fn merge_company(
+    caller: Caller,
+    ApiPath(id): ApiPath<Uuid>,
+    ApiJson(merge): ApiJson<MergeInto>,
+) -> Outcome<CompanyDetails> {
+    let mut scope = caller.begin(Permission::EditContacts).await?;
+    companies::merge_companies(&mut scope, id, merge.into).await?;
+    let details = CompanyDetails::of(&mut scope, merge.into).await?;
+    scope.commit().await?;
+    answer(details)
+}
+
+/// Part a company again from the one that it was joined to
+#[utoipa::path(
+    post, path = "/companies/{id}/part", tag = "companies", params(("id" = Uuid, Path)),
+    responses((status = 200, body = Answer<CompanyDetails>)),
+)]
+pub async fn part_company(caller: Caller, ApiPath(id): ApiPath<Uuid>) -> Outcome<CompanyDetails> {
+    let mut scope = caller.begin(Permission::EditContacts).await?;
+    companies::part_companies(&mut scope, id).await?;
+    let details = CompanyDetails::of(&mut scope, id).await?;
+    scope.commit().await?;
+    answer(details)
+}

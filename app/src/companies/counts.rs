@@ -1,0 +1,41 @@
+//! The figures of companies, kept with their rows, so that lists are ordered by them.
+
+use uuid::Uuid;
+
+use crate::{context::Scope, error::Result};
+
+/// Counts the companies of these contacts again; all of them where none is given.
+pub async fn refresh_counts(scope: &mut Scope, contacts: Option<&[Uuid]>) -> Result<()> {
+    sqlx::query!(
+        "with counted as (
+           select
+             k.id,
+             count(c.id) as people,
+             coalesce(sum(c.inbound_count + c.outbound_count), 0) as interactions,
+             avg(c.score)::real as average,
+             max(c.score) as strongest,
+             max(c.last_contact_at) as last
+           from companies k
+           left join contacts c on c.company_id = k.id and c.deleted_at is null
+           where $1::uuid[] is null
+             or k.id in (select company_id from contacts where id = any($1))
+             or k.contact_count = 0
+           group by k.id
+         )
+         update companies k set
+           contact_count = counted.people,
+           interaction_count = counted.interactions,
+           average_score = counted.average,
+           strongest_score = counted.strongest,
+           last_contact_at = counted.last
+         from counted
+         where counted.id = k.id
+           and (k.contact_count, k.interaction_count, k.average_score, k.strongest_score, k.last_contact_at)
+             is distinct from
+             (counted.people, counted.interactions, counted.average, counted.strongest, counted.last)",
+        contacts,
+    )
+    .execute(scope.db())
+    .await?;
+    Ok(())
+}

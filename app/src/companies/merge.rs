@@ -1,0 +1,183 @@
+//! Two companies that are one: the one keeps its name and domain, which mean the other
+//! from now on, so that nothing is moved but tasks, and both can be parted again.
+
+use serde_json::json;
+use uuid::Uuid;
+
+use super::{
+    counts::refresh_counts,
+    store::{Company, find},
+};
+use crate::{
+    context::{Scope, Turn},
+    error::{Error, FieldCode, Result},
+    events::{EventKind, record},
+    identity,
+};
+
+/// What joining would do.
+pub struct MergePreview {
+    pub from: Company,
+    pub into: Company,
+    pub tasks: i64,
+    pub children: i64,
+}
+
+pub async fn preview_merge(scope: &mut Scope, id: Uuid, into: Uuid) -> Result<MergePreview> {
+    let (from, into) = both(scope, id, into).await?;
+    let moved = sqlx::query!(
+        r#"select
+             (select count(*) from task_companies where company_id = $1) as "tasks!",
+             (select count(*) from companies where parent_id = $1) as "children!""#,
+        id,
+    )
+    .fetch_one(scope.db())
+    .await?;
+    Ok(MergePreview {
+        from,
+        into,
+        tasks: moved.tasks,
+        children: moved.children,
+    })
+}
+
+async fn both(scope: &mut Scope, id: Uuid, into: Uuid) -> Result<(Company, Company)> {
+    if id == into {
+        return Err(Error::invalid("into", FieldCode::Unknown));
+    }
+    Ok((find(scope, id).await?, find(scope, into).await?))
+}
+
+/// Everybody of `id` belongs to `into`, with its tasks, notes and the companies below it.
+pub async fn merge_companies(scope: &mut Scope, id: Uuid, into: Uuid) -> Result<()> {
+    scope.alone(Turn::People).await?;
+    let (from, target) = both(scope, id, into).await?;
+    let notes = [target.notes.as_str(), from.notes.as_str()];
+    let notes: Vec<&str> = notes.into_iter().filter(|text| !text.is_empty()).collect();
+    note_merge(scope, id, &target, &notes.join("\n\n")).await?;
+    move_tasks(scope, id, into).await?;
+    let now = scope.now;
+    sqlx::query!(
+        "update companies set
+           notes = case when id = $2 then $3 else notes end,
+           parent_id = case
+             when id = $2 and parent_id = $1 then null
+             when id <> $2 and parent_id = $1 then $2
+             else parent_id
+           end,
+           merged_into = case when id = $1 then $2 else merged_into end,
+           deleted_at = case when id = $1 then $4 else deleted_at end,
+           updated_at = $4
+         where id in ($1, $2) or parent_id = $1",
+        id,
+        into,
+        notes.join("\n\n"),
+        now,
+    )
+    .execute(scope.db())
+    .await?;
+    relink(scope, id, into).await?;
+    record(scope, EventKind::CompanyMerged, id, json!({ "into": into })).await
+}
+
+async fn note_merge(scope: &mut Scope, id: Uuid, into: &Company, notes: &str) -> Result<()> {
+    let (merge, workspace, actor, now) = (scope.id(), scope.workspace, scope.actor, scope.now);
+    sqlx::query!(
+        "insert into company_merges
+           (id, workspace_id, company_id, into_id, tasks, children, notes_before, notes_after, actor_id, created_at)
+         select
+           $1,
+           $2,
+           $3,
+           $4,
+           array(
+             select task_id
+             from task_companies t
+             where company_id = $3
+               and not exists (
+                 select from task_companies other where other.task_id = t.task_id and other.company_id = $4
+               )
+           ),
+           array(select id from companies where parent_id = $3),
+           $5,
+           $6,
+           $7,
+           $8",
+        merge,
+        workspace,
+        id,
+        into.id,
+        into.notes,
+        notes,
+        actor,
+        now,
+    )
+    .execute(scope.db())
+    .await?;
+    Ok(())
+}
+
+/// The links of the one stay as well: it is hidden, and may come back.
+async fn move_tasks(scope: &mut Scope, id: Uuid, into: Uuid) -> Result<()> {
+    sqlx::query!(
+        "insert into task_companies (workspace_id, task_id, company_id)
+         select workspace_id, task_id, $2 from task_companies where company_id = $1
+         on conflict do nothing",
+        id,
+        into,
+    )
+    .execute(scope.db())
+    .await?;
+    Ok(())
+}
+
+/// Parts a company again from the one it was joined to. What people said about the other
+/// since stays there.
+pub async fn part_companies(scope: &mut Scope, id: Uuid) -> Result<Uuid> {
+    scope.alone(Turn::People).await?;
+    let merge = sqlx::query!(
+        "select m.into_id, m.tasks, m.children, m.notes_before, m.notes_after
+         from company_merges m
+         join companies k on k.id = m.company_id and k.merged_into = m.into_id
+         where m.workspace_id = acting_workspace() and m.company_id = $1
+         order by m.created_at desc, m.id desc
+         limit 1",
+        id,
+    )
+    .fetch_optional(scope.db())
+    .await?
+    .ok_or(Error::NotFound)?;
+    let now = scope.now;
+    sqlx::query!(
+        "delete from task_companies where company_id = $1 and task_id = any($2)",
+        merge.into_id,
+        &merge.tasks,
+    )
+    .execute(scope.db())
+    .await?;
+    sqlx::query!(
+        "update companies set
+           merged_into = case when id = $1 then null else merged_into end,
+           deleted_at = case when id = $1 then null else deleted_at end,
+           notes = case when id = $2 and notes = $4 then $3 else notes end,
+           parent_id = case when id = any($5) then $1 else parent_id end,
+           updated_at = $6
+         where id in ($1, $2) or id = any($5)",
+        id,
+        merge.into_id,
+        merge.notes_before,
+        merge.notes_after,
+        &merge.children,
+        now,
+    )
+    .execute(scope.db())
+    .await?;
+    relink(scope, id, merge.into_id).await?;
+    record(scope, EventKind::CompanyParted, id, json!({})).await?;
+    Ok(merge.into_id)
+}
+
+async fn relink(scope: &mut Scope, id: Uuid, into: Uuid) -> Result<()> {
+    identity::relink_company(scope, &[id, into]).await?;
+    refresh_counts(scope, None).await
+}
