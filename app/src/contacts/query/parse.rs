@@ -276,10 +276,9 @@ fn birthday(compare: Compare, value: &str) -> Result<Birthday, Cause> {
 }
 
 fn each_year(value: &str) -> Option<Birthday> {
-    let named = MONTHS.iter().zip(1..);
-    if let Some((_, month)) = named
-        .into_iter()
-        .find(|(name, _)| **name == value || (value.len() == 3 && name.starts_with(value)))
+    let mut named = MONTHS.iter().zip(1..);
+    if let Some((_, month)) =
+        named.find(|(name, _)| **name == value || (value.len() == 3 && name.starts_with(value)))
     {
         return Some(Birthday::Each(month, None));
     }
