@@ -14,8 +14,10 @@ pub mod dashboard;
 pub mod error;
 #[cfg(feature = "ssr")]
 pub mod events;
+pub mod fields;
 #[cfg(feature = "ssr")]
 pub mod forms;
+pub mod history;
 #[cfg(feature = "ssr")]
 pub mod http;
 #[cfg(feature = "ssr")]
@@ -43,6 +45,7 @@ pub mod tasks;
 #[cfg(test)]
 mod testing;
 pub mod timeline;
+pub mod trash;
 #[cfg(feature = "ssr")]
 pub mod ui;
 pub mod views;

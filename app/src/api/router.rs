@@ -12,8 +12,8 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::Failure;
 use crate::{
-    bulk, companies, contacts, context::Kith, imports, relations, search, suggestions, tags, tasks,
-    timeline, views, workspaces,
+    bulk, companies, contacts, context::Kith, fields, history, imports, relations, search,
+    suggestions, tags, tasks, timeline, trash, views, workspaces,
 };
 
 #[derive(OpenApi)]
@@ -33,9 +33,11 @@ use crate::{
         (name = "tags", description = "Words on contacts"),
         (name = "bulk", description = "Many contacts changed at once, with one undo"),
         (name = "search", description = "Finding people, companies, notes and messages"),
+        (name = "fields", description = "Fields of the workspace's own on contacts and companies"),
         (name = "timeline", description = "What happened with a person"),
         (name = "tasks", description = "What to do, until when, about whom"),
         (name = "suggestions", description = "Whom to write to now, and why"),
+        (name = "trash", description = "What was deleted, to be restored within 30 days"),
         (name = "workspace", description = "Whose mail is the members' own, and who becomes a contact"),
     ),
 )]
@@ -139,6 +141,18 @@ fn routes() -> OpenApiRouter<Kith> {
         .routes(routes!(bulk::api::undo_change))
         .routes(routes!(bulk::api::cancel_change))
         .routes(routes!(bulk::api::retry_change))
+        .routes(routes!(history::api::list_changes))
+        .routes(routes!(history::api::revert_change))
+        .routes(routes!(fields::api::list_fields, fields::api::define_field))
+        .routes(routes!(
+            fields::api::change_field,
+            fields::api::archive_field
+        ))
+        .routes(routes!(fields::api::restore_field))
+        .routes(routes!(
+            fields::api::get_company_values,
+            fields::api::set_company_values
+        ))
         .routes(routes!(timeline::api::list_interactions))
         .routes(routes!(timeline::api::add_note))
         .routes(routes!(suggestions::api::list_suggestions))
@@ -168,6 +182,9 @@ fn routes() -> OpenApiRouter<Kith> {
         .routes(routes!(tasks::api::complete_task))
         .routes(routes!(tasks::api::reopen_task))
         .routes(routes!(tasks::api::restore_task))
+        .routes(routes!(trash::api::list_trash))
+        .routes(routes!(trash::api::delete_company))
+        .routes(routes!(trash::api::restore_company))
 }
 
 /// The document alone, for the page that shows it and the test that holds it.

@@ -39,12 +39,14 @@ pub async fn create_contact(
     .await
 }
 
-/// Sets one field, with a way back.
+/// Sets one field, with a way back. Where it is no longer as the form had seen it, the
+/// form comes back and shows both.
 #[server]
 pub async fn edit_contact(
     id: Uuid,
     field: ContactField,
     #[server(default)] value: String,
+    #[server(default)] seen: Option<String>,
 ) -> Result<(), Error> {
     use crate::{
         context::viewer_who_may,
@@ -55,6 +57,7 @@ pub async fn edit_contact(
 
     answer(async {
         let mut scope = viewer_who_may(Permission::EditContacts)?.begin().await?;
+        super::refuse_unseen(&mut scope, id, field, seen.as_deref(), &value).await?;
         let before = super::edit_contact(&mut scope, id, field, value).await?;
         scope.commit().await?;
         let mut back = vec![("id", id.to_string()), ("field", field.as_str().to_owned())];
@@ -103,7 +106,7 @@ pub async fn delete_contact(id: Uuid) -> Result<(), Error> {
         super::delete_contact(&mut scope, id).await?;
         scope.commit().await?;
         Ok(Done::to(paths::contacts())
-            .saying("Contact deleted.")
+            .saying("Contact deleted. It stays in the trash for 30 days.")
             .or_undo::<RestoreContact>(&[("id", id.to_string())]))
     })
     .await

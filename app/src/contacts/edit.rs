@@ -64,6 +64,31 @@ pub async fn edit_contact(
     Ok(was_edited.then_some(before))
 }
 
+/// `Conflict` where the field is no longer as the one who edits has seen it, and not what
+/// they want it to be either.
+pub async fn refuse_unseen(
+    scope: &mut Scope,
+    id: Uuid,
+    field: ContactField,
+    seen: Option<&str>,
+    wanted: &str,
+) -> Result<()> {
+    let now = contact(scope, id).await?.text(field);
+    if is_unseen(seen, &now, wanted) {
+        return Err(Error::Conflict);
+    }
+    Ok(())
+}
+
+/// Whether somebody else changed it meanwhile. Forms write `=` before what they have seen,
+/// since an empty input counts as none; browsers end lines in their own way.
+pub fn is_unseen(seen: Option<&str>, now: &str, wanted: &str) -> bool {
+    let plain = |text: &str| text.replace("\r\n", "\n").trim().to_owned();
+    let now = plain(now);
+    let seen = seen.and_then(|seen| seen.strip_prefix('='));
+    seen.is_some_and(|seen| plain(seen) != now && plain(wanted) != now)
+}
+
 /// Takes back what a person said in this field: the sources speak again.
 pub async fn restore_field(scope: &mut Scope, id: Uuid, field: ContactField) -> Result<()> {
     contact(scope, id).await?;

@@ -17,6 +17,7 @@ use crate::{
     companies,
     context::Scope,
     error::{Error, FieldCode, FieldErrors, Result},
+    fields::{self, types::Subject},
 };
 
 #[derive(Clone, Debug, Default, Deserialize, ToSchema)]
@@ -43,6 +44,9 @@ pub struct ContactInput {
     pub urls: Option<Vec<String>>,
     /// Addresses of profiles: `https://www.linkedin.com/in/mara`.
     pub handles: Option<Vec<String>>,
+    /// Values of the workspace's own fields by the key of the field; null clears one.
+    #[schema(value_type = Option<Object>)]
+    pub fields: Option<Map<String, Value>>,
 }
 
 impl ContactInput {
@@ -69,6 +73,8 @@ impl ContactInput {
     /// The fields as a source record holds them.
     pub async fn into_fields(self, scope: &mut Scope) -> Result<Map<String, Value>> {
         let birthday = self.check()?;
+        let own = self.fields.clone().unwrap_or_default();
+        let own = fields::read_inputs(scope, Subject::Contact, own).await?;
         let mut fields = Map::new();
         if let Some(name) = &self.name {
             put_name(&mut fields, name.trim());
@@ -107,6 +113,9 @@ impl ContactInput {
                 let list = items(scope, kind, values).await?;
                 fields.insert(kind.list_name().to_owned(), list);
             }
+        }
+        for (field, value) in own {
+            fields.insert(field.record_key(), value);
         }
         Ok(fields)
     }

@@ -29,6 +29,7 @@ pub use list::count_words;
 pub use list_filters::tagged_href;
 pub use new::New;
 pub use show::Show;
+pub use sources::origin_words;
 
 use chrono_tz::Tz;
 

@@ -18,6 +18,7 @@ use crate::{
 };
 
 mod about;
+mod conflicts;
 mod days;
 mod employments;
 mod forms;

@@ -13,6 +13,8 @@ pub enum FieldCode {
     NotADate,
     NotADay,
     NeedsAYear,
+    NotANumber,
+    NotALink,
     Taken,
     Wrong,
     Unknown,
@@ -43,6 +45,8 @@ impl FieldCode {
             Self::NeedsAYear => {
                 "Write a year, a month or a day, like 2019, May 2019 or 3 May 2019."
             }
+            Self::NotANumber => "This is not a number.",
+            Self::NotALink => "This is not an address of the web.",
             Self::Taken => "This is already in use.",
             Self::Wrong => "The e-mail address or the password is wrong.",
             Self::Unknown => "This is not one of the choices.",

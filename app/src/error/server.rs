@@ -46,6 +46,7 @@ fn constraint(name: Option<&str>) -> Option<Error> {
     let field = match name? {
         "users_email_key" | "own_addresses_email_key" => "email",
         "companies_domain_key" => "domain",
+        "custom_fields_key" => "key",
         _ => return None,
     };
     Some(Error::invalid(field, FieldCode::Taken))

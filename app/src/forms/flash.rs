@@ -61,6 +61,11 @@ impl FormState {
         }
     }
 
+    /// Whether it came back because somebody else was faster.
+    pub fn is_conflict(&self) -> bool {
+        self.error == Some(Error::Conflict)
+    }
+
     /// What is wrong apart from the fields.
     fn summary(&self) -> Option<String> {
         self.error

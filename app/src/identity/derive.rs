@@ -5,7 +5,7 @@
 use uuid::Uuid;
 
 use super::{employments::derive_employments, signatures::refresh_signatures, tags::derive_tags};
-use crate::{context::Scope, error::Result, relations::derive_relations};
+use crate::{context::Scope, error::Result, fields, history, relations::derive_relations};
 
 /// Derives fields, ways to reach and search words of these contacts again, from what
 /// their signatures say now and from all their other records.
@@ -16,12 +16,15 @@ pub async fn derive_contacts(scope: &mut Scope, contacts: &[Uuid]) -> Result<()>
 
 /// As [`derive_contacts`], where no signature came or went.
 pub(super) async fn derive_records(scope: &mut Scope, contacts: &[Uuid]) -> Result<()> {
+    let before = history::Before::of(scope, contacts).await?;
     derive_points(scope, contacts).await?;
     derive_fields(scope, contacts).await?;
     derive_relations(scope, contacts).await?;
     derive_tags(scope, contacts).await?;
     derive_employments(scope, contacts).await?;
-    derive_words(scope, contacts).await
+    fields::refresh_values(scope, contacts).await?;
+    derive_words(scope, contacts).await?;
+    before.note_changes(scope).await
 }
 
 async fn derive_points(scope: &mut Scope, contacts: &[Uuid]) -> Result<()> {
@@ -218,6 +221,10 @@ async fn derive_fields(scope: &mut Scope, contacts: &[Uuid]) -> Result<()> {
            select
              given.contact_id,
              coalesce(jsonb_object_agg(key, value) filter (where key is not null), '{}') as fields,
+             coalesce(
+               jsonb_object_agg(substr(key, 7), value) filter (where key like 'field:%' and value <> 'null'),
+               '{}'
+             ) as custom,
              coalesce(jsonb_object_agg(key, id) filter (where key is not null), '{}') as provenance
            from unnest($1::uuid[]) as given (contact_id)
            left join picked on picked.contact_id = given.contact_id
@@ -259,6 +266,7 @@ async fn derive_fields(scope: &mut Scope, contacts: &[Uuid]) -> Result<()> {
                )
              end as company_id,
              r.email,
+             g.custom,
              g.provenance
            from named g
            left join lateral (
@@ -297,6 +305,7 @@ async fn derive_fields(scope: &mut Scope, contacts: &[Uuid]) -> Result<()> {
            priority = d.priority,
            company_id = d.company_id,
            email = d.email,
+           custom = d.custom,
            provenance = d.provenance,
            version = c.version + 1,
            updated_at = $2
@@ -304,10 +313,12 @@ async fn derive_fields(scope: &mut Scope, contacts: &[Uuid]) -> Result<()> {
          where c.id = d.contact_id
            and (
              c.name, c.given_name, c.family_name, c.title, c.location, c.birthday, c.birthday_iso, c.about, c.pronouns,
-             c.time_zone, c.how_met, c.met_on, c.priority, c.company_id, c.email, c.provenance
+             c.time_zone, c.how_met, c.met_on, c.priority, c.company_id, c.email, c.custom,
+             c.provenance
            ) is distinct from (
              d.name, d.given_name, d.family_name, d.title, d.location, d.birthday, d.birthday_iso, d.about, d.pronouns,
-             d.time_zone, d.how_met, d.met_on, d.priority, d.company_id, d.email, d.provenance
+             d.time_zone, d.how_met, d.met_on, d.priority, d.company_id, d.email, d.custom,
+             d.provenance
            )"#,
         contacts,
         now,

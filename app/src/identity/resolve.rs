@@ -81,7 +81,18 @@ async fn candidates(scope: &mut Scope, at_most: i64) -> Result<Vec<Candidate>> {
            where r.origin = 'mail'
              and not exists (select from identity_links l where l.source_record_id = r.id)
              and (
-               r.is_person and case $3
+               r.is_person
+               -- Whom somebody removed for good comes back by hand, not by mail.
+               and (r.forgotten_at is null or exists (
+                 select
+                 from contact_points p
+                 join contacts c on c.id = p.contact_id
+                 where p.workspace_id = r.workspace_id
+                   and p.kind = 'email'
+                   and p.value = r.external_id
+                   and c.deleted_at is null
+               ))
+               and case $3
                  when 'answered' then tie.was_written_to and tie.wrote
                  when 'everyone' then tie.was_written_to or tie.wrote or tie.wrote_others
                  else tie.was_written_to

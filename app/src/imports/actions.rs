@@ -205,8 +205,10 @@ pub async fn choose_columns(
     };
 
     answer(async {
-        let mut scope = viewer_who_may(Permission::ImportFiles)?.begin().await?;
-        super::choose_columns(&mut scope, id, &fields, &labels).await?;
+        let viewer = viewer_who_may(Permission::ImportFiles)?;
+        let may_define = viewer.role.may(Permission::ManageFields);
+        let mut scope = viewer.begin().await?;
+        super::choose_columns(&mut scope, id, &fields, &labels, may_define).await?;
         scope.commit().await?;
         Ok(Done::to(paths::import(id)).saying("Thank you. The import goes on."))
     })

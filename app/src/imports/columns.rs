@@ -1,6 +1,9 @@
 //! What a column of a table can hold, in words, and the choice of a person in the form.
 
-use records::mapping::{Field, Mapping, Rows};
+use records::{
+    dates::order_of,
+    mapping::{Column, Field, Mapping, Rows},
+};
 use serde_json::json;
 use uuid::Uuid;
 
@@ -8,7 +11,15 @@ use super::records::{answer_mapping, mapping_of};
 use crate::{
     context::Scope,
     error::{Error, FieldCode, Result},
+    fields::{
+        self, FieldInput,
+        types::{FieldKind, Subject},
+    },
 };
+
+/// Begin what the form calls an own field by its key, and a new one by its kind.
+const OWN: &str = "own:";
+const NEW: &str = "new:";
 
 const CONTACTS: [(Field, &str); 33] = [
     (Field::Name, "Whole name"),
@@ -83,13 +94,110 @@ pub async fn choose_columns(
     id: Uuid,
     fields: &[String],
     labels: &[String],
+    may_define: bool,
 ) -> Result<()> {
     let mut mapping = mapping_of(scope, id).await?.ok_or(Error::Conflict)?.mapping;
     if fields.len() != mapping.columns.len() {
         return Err(Error::invalid("fields", FieldCode::Required));
     }
-    choose(&mut mapping, fields, labels)?;
+    let (mut fields, mut labels) = (fields.to_vec(), labels.to_vec());
+    labels.resize(fields.len(), String::new());
+    let own = own_columns(scope, &mapping, &fields, &labels, may_define).await?;
+    for (place, field) in &own {
+        fields[*place] = word_of(Field::Custom);
+        labels[*place].clone_from(&field.key);
+    }
+    choose(&mut mapping, &fields, &labels)?;
+    for (place, field) in &own {
+        let column = &mut mapping.columns[*place];
+        let is_day = field.kind == FieldKind::Date;
+        let order = order_of(column.samples.iter().map(String::as_str));
+        column.date_order = order.filter(|_| is_day);
+    }
     answer_mapping(scope, id, json!(mapping)).await
+}
+
+/// The workspace's own fields among what was chosen, by the place of the column; new ones
+/// are defined, called as the column is.
+async fn own_columns(
+    scope: &mut Scope,
+    mapping: &Mapping,
+    words: &[String],
+    labels: &[String],
+    may_define: bool,
+) -> Result<Vec<(usize, fields::Field)>> {
+    let mut own = Vec::new();
+    for (place, word) in words.iter().enumerate() {
+        let unknown = || Error::invalid("fields", FieldCode::Unknown);
+        let field = if let Some(key) = word.strip_prefix(OWN) {
+            let there = fields::fields(scope, Subject::Contact).await?;
+            let found = there.into_iter().find(|field| field.key == key);
+            found.ok_or_else(unknown)?
+        } else if let Some(kind) = word.strip_prefix(NEW) {
+            let kind = FieldKind::parse(kind).ok_or_else(unknown)?;
+            let named = Some(labels[place].trim()).filter(|label| !label.is_empty());
+            let header = mapping.columns[place].header.as_str();
+            define(scope, named.unwrap_or(header), kind, may_define).await?
+        } else {
+            continue;
+        };
+        own.push((place, field));
+    }
+    Ok(own)
+}
+
+/// Its choices come with the rows.
+async fn define(
+    scope: &mut Scope,
+    label: &str,
+    kind: FieldKind,
+    may_define: bool,
+) -> Result<fields::Field> {
+    if !may_define {
+        return Err(Error::Forbidden);
+    }
+    let input = FieldInput {
+        subject: Subject::Contact,
+        label: label.to_owned(),
+        kind,
+        key: None,
+        choices: Vec::new(),
+    };
+    let id = fields::define_open_field(scope, input).await?;
+    fields::field(scope, id).await
+}
+
+/// What a column of contacts can be besides: the workspace's own fields, and new ones,
+/// the kind that its values look like first.
+pub fn own_choices(
+    column: &Column,
+    own: &[fields::Field],
+    may_define: bool,
+) -> Vec<(String, String)> {
+    let there = own.iter().map(|field| {
+        (
+            format!("{OWN}{}", field.key),
+            format!("Custom field: {}", field.label),
+        )
+    });
+    let guessed = fields::guess_kind(&column.samples);
+    let mut kinds = vec![guessed];
+    kinds.extend(FieldKind::ALL.into_iter().filter(|kind| *kind != guessed));
+    let new = kinds.into_iter().filter(|_| may_define).map(|kind| {
+        let words = format!("New custom field: {}", kind.label().to_lowercase());
+        (format!("{NEW}{}", kind.as_str()), words)
+    });
+    there.chain(new).collect()
+}
+
+/// What a column is chosen to be in the form.
+pub fn chosen(column: &Column, own: &[fields::Field]) -> String {
+    let name = column.label.as_ref().unwrap_or(&column.header);
+    let field = own.iter().find(|field| field.is_called(name));
+    match (column.field, field) {
+        (None | Some(Field::Custom), Some(field)) => format!("{OWN}{}", field.key),
+        (field, _) => field.map(word_of).unwrap_or_default(),
+    }
 }
 
 /// What describes one thing together goes apart where a part is said to be another.

@@ -13,7 +13,7 @@ use crate::{
     accounts, bulk,
     context::Kith,
     error::{Result, internal},
-    imports, scoring, search, suggestions, tasks,
+    imports, scoring, search, suggestions, tasks, trash,
 };
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -33,6 +33,8 @@ pub enum Order {
     CorrectOwnAddresses { workspace: Uuid },
     /// Announces the reminders that became due, in every workspace.
     DeliverReminders,
+    /// Orders `PurgeTrash` for every workspace.
+    EmptyTrash,
     /// Reads an uploaded mailbox from where it stands to its end.
     ImportMailbox {
         workspace: Uuid,
@@ -43,6 +45,8 @@ pub enum Order {
     IndexAll,
     /// Reads for search what is not read yet.
     IndexMessages { workspace: Uuid },
+    /// Removes for good what lay in a workspace's trash long enough.
+    PurgeTrash { workspace: Uuid },
     /// Counts every relationship of a workspace again.
     RefreshScores { workspace: Uuid },
     /// Decides again who is due in a workspace.
@@ -75,9 +79,11 @@ impl Order {
             Self::CleanUploads => "clean_uploads",
             Self::CorrectOwnAddresses { .. } => "correct_own_addresses",
             Self::DeliverReminders => "deliver_reminders",
+            Self::EmptyTrash => "empty_trash",
             Self::ImportMailbox { .. } => "import_mailbox",
             Self::IndexAll => "index_all",
             Self::IndexMessages { .. } => "index_messages",
+            Self::PurgeTrash { .. } => "purge_trash",
             Self::RefreshScores { .. } => "refresh_scores",
             Self::RefreshSuggestions { .. } => "refresh_suggestions",
             Self::ResolveContacts { .. } => "resolve_contacts",
@@ -106,6 +112,9 @@ impl Order {
                 tasks::deliver_reminders(kith).await?;
                 store::forget_done(kith, "deliver_reminders").await?;
             }
+            Self::EmptyTrash => {
+                each_workspace(kith, |workspace| Self::PurgeTrash { workspace }).await?
+            }
             Self::ImportMailbox {
                 workspace,
                 import,
@@ -118,6 +127,9 @@ impl Order {
             }
             Self::IndexMessages { workspace } => {
                 search::index_messages(kith, workspace, stop).await?
+            }
+            Self::PurgeTrash { workspace } => {
+                trash::purge_workspace(kith, workspace, stop).await?;
             }
             Self::RefreshScores { workspace } => {
                 scoring::refresh_workspace(kith, workspace).await?

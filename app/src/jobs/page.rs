@@ -160,6 +160,7 @@ fn order_words(order: &str) -> String {
         "correct_own_addresses" => "Turn mail by your addresses".to_owned(),
         "resolve_contacts" => "Find people by the new rule".to_owned(),
         "undo_import" => "Undo an import".to_owned(),
+        "empty_trash" | "purge_trash" => "Empty the trash".to_owned(),
         "import_mailbox" => "Read a mailbox".to_owned(),
         "refresh_scores" => "Weigh relationships".to_owned(),
         "refresh_suggestions" => "Choose whom to write to".to_owned(),

@@ -43,6 +43,15 @@ pub const SCHEDULE: &[Scheduled] = &[
         order: Order::DeliverReminders,
     },
     Scheduled {
+        name: "empty_trash",
+        words: "Every night, remove for good what was deleted 30 days ago",
+        every: Every::Day {
+            hour: 3,
+            minute: 47,
+        },
+        order: Order::EmptyTrash,
+    },
+    Scheduled {
         name: "index_all",
         words: "Every hour, read for search what is not read yet",
         every: Every::Hour { minute: 53 },

@@ -76,6 +76,10 @@ pub mod paths {
         format!("/contacts/bulk/changes/{id}")
     }
 
+    pub fn history(contact: Uuid) -> String {
+        format!("/contacts/{contact}/history")
+    }
+
     pub fn interaction(id: Uuid) -> String {
         format!("/interactions/{id}")
     }
@@ -137,6 +141,10 @@ pub mod paths {
         format!("/tasks/{id}")
     }
 
+    pub fn trash() -> &'static str {
+        "/trash"
+    }
+
     /// Where a calendar program reads a member's tasks.
     pub fn calendar_feed(secret: &str) -> String {
         format!("/calendar.ics?key={secret}")
@@ -148,6 +156,10 @@ pub mod paths {
 
     pub fn tag_settings() -> &'static str {
         "/settings#tags"
+    }
+
+    pub fn fields() -> &'static str {
+        "/settings/fields"
     }
 
     pub fn jobs() -> &'static str {

@@ -8,8 +8,8 @@ use leptos_router::{
 };
 
 use crate::{
-    accounts, api, bulk, companies, contacts, dashboard, imports, jobs, onboarding, search,
-    settings, shell, suggestions, tasks, timeline,
+    accounts, api, bulk, companies, contacts, dashboard, fields, history, imports, jobs,
+    onboarding, search, settings, shell, suggestions, tasks, timeline, trash,
 };
 
 /// The patterns of all pages, for the tests that walk them; `true` where one must
@@ -22,6 +22,7 @@ pub const PAGES: &[(&str, bool)] = &[
     ("/companies/:id/merge", true),
     ("/contacts", true),
     ("/contacts/:id", true),
+    ("/contacts/:id/history", true),
     ("/contacts/bulk", true),
     ("/contacts/bulk/changes", true),
     ("/contacts/bulk/changes/:id", true),
@@ -35,10 +36,12 @@ pub const PAGES: &[(&str, bool)] = &[
     ("/register", false),
     ("/search", true),
     ("/settings", true),
+    ("/settings/fields", true),
     ("/suggestions", true),
     ("/tasks", true),
     ("/tasks/:id", true),
     ("/tasks/new", true),
+    ("/trash", true),
     ("/welcome", true),
 ];
 
@@ -59,6 +62,7 @@ pub fn PageRoutes() -> impl IntoView {
                 <Route path=path!("/contacts/bulk/changes") view=bulk::page::List ssr=ssr.clone()/>
                 <Route path=path!("/contacts/bulk/changes/:id") view=bulk::page::Report ssr=ssr.clone()/>
                 <Route path=path!("/contacts/:id") view=contacts::page::Show ssr=ssr.clone()/>
+                <Route path=path!("/contacts/:id/history") view=history::page::Show ssr=ssr.clone()/>
                 <Route path=path!("/imports") view=imports::page::List ssr=ssr.clone()/>
                 <Route path=path!("/imports/:id") view=imports::page::Show ssr=ssr.clone()/>
                 <Route path=path!("/imports/:id/rejected") view=imports::page::Rejected ssr=ssr.clone()/>
@@ -68,10 +72,12 @@ pub fn PageRoutes() -> impl IntoView {
                 <Route path=path!("/register") view=accounts::page::Register ssr=ssr.clone()/>
                 <Route path=path!("/search") view=search::page::Search ssr=ssr.clone()/>
                 <Route path=path!("/settings") view=settings::page::Settings ssr=ssr.clone()/>
+                <Route path=path!("/settings/fields") view=fields::page::List ssr=ssr.clone()/>
                 <Route path=path!("/suggestions") view=suggestions::page::List ssr=ssr.clone()/>
                 <Route path=path!("/tasks") view=tasks::page::List ssr=ssr.clone()/>
                 <Route path=path!("/tasks/new") view=tasks::page::New ssr=ssr.clone()/>
                 <Route path=path!("/tasks/:id") view=tasks::page::Show ssr=ssr.clone()/>
+                <Route path=path!("/trash") view=trash::page::Show ssr=ssr.clone()/>
                 <Route path=path!("/welcome") view=onboarding::page::Welcome ssr=ssr/>
             </Routes>
         </Router>

@@ -59,6 +59,7 @@ async fn load(viewer: Viewer) -> Result<(String, AnyView)> {
                 {person::appearance(&viewer)}
                 {person::own_addresses(addresses, viewer.role.may(Permission::ImportFiles))}
                 {viewer.role.may(Permission::ManageWorkspace).then(|| workspace::contact_rule(rule))}
+                {workspace::fields(viewer.role.may(Permission::ManageFields))}
                 {viewer.role.may(Permission::EditTasks).then(|| calendar::section(feeds, lead, clock))}
                 {person::password()}
                 {person::sessions(sessions, current, clock)}

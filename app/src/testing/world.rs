@@ -8,14 +8,19 @@ use uuid::Uuid;
 use super::{Mail, TestApp};
 use crate::{
     api_keys, bulk, companies,
-    contacts::{self, ContactInput},
+    contacts::{self, ContactInput, types::ContactField},
     context::{Scope, Viewer},
+    fields::{
+        self, FieldInput,
+        types::{FieldKind, Subject},
+    },
+    history,
     imports::import_local_file,
     jobs::{Order, enqueue},
     relations::{self, Who, types::RelationKind},
     tags,
     tasks::{self, TaskInput, feed::FeedShape},
-    timeline, views,
+    timeline, trash, views,
 };
 
 pub struct World {
@@ -220,6 +225,23 @@ async fn make(scope: &mut Scope, contact: Uuid, ids: &mut BTreeMap<&'static str,
         .await
         .unwrap();
     relations::remove_relation(scope, removed).await.unwrap();
+    let field = FieldInput {
+        subject: Subject::Contact,
+        label: "Motto".to_owned(),
+        kind: FieldKind::Text,
+        key: None,
+        choices: Vec::new(),
+    };
+    let field = fields::define_field(scope, field).await.unwrap();
+    ids.insert("field", field.to_string());
+    contacts::edit_contact(scope, contact, ContactField::Title, "Captain".to_owned())
+        .await
+        .unwrap();
+    let gone = companies::find_or_create(scope, "Gone AG").await.unwrap();
+    trash::delete_company(scope, gone).await.unwrap();
+    ids.insert("deleted_company", gone.to_string());
+    let change = history::changes(scope, contact, None, 1).await.unwrap();
+    ids.insert("field_change", change[0].id.to_string());
     let task = |title: &str, when: &str| TaskInput {
         title: title.to_owned(),
         when: when.to_owned(),

@@ -11,8 +11,8 @@ use super::{Permission, Role};
 #[test]
 fn each_role_may_what_the_table_says() {
     use Permission::{
-        DecideSuggestions, EditContacts, EditTasks, ImportFiles, ManageJobs, ManageKeys,
-        ManageMembers, ManageWorkspace, Read,
+        DecideSuggestions, EditContacts, EditTasks, ImportFiles, ManageFields, ManageJobs,
+        ManageKeys, ManageMembers, ManageWorkspace, Read,
     };
     let table = [
         // owner, admin, member, viewer
@@ -23,6 +23,7 @@ fn each_role_may_what_the_table_says() {
         (DecideSuggestions, [true, true, true, false]),
         (ManageJobs, [true, true, true, false]),
         (ManageKeys, [true, true, true, false]),
+        (ManageFields, [true, true, false, false]),
         (ManageMembers, [true, true, false, false]),
         (ManageWorkspace, [true, false, false, false]),
     ];

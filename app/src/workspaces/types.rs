@@ -23,6 +23,7 @@ pub enum Permission {
     EditTasks,
     ImportFiles,
     DecideSuggestions,
+    ManageFields,
     ManageJobs,
     ManageKeys,
     ManageMembers,
@@ -34,14 +35,14 @@ impl Role {
 
     pub fn may(self, permission: Permission) -> bool {
         use Permission::{
-            DecideSuggestions, EditContacts, EditTasks, ImportFiles, ManageJobs, ManageKeys,
-            ManageMembers, ManageWorkspace, Read,
+            DecideSuggestions, EditContacts, EditTasks, ImportFiles, ManageFields, ManageJobs,
+            ManageKeys, ManageMembers, ManageWorkspace, Read,
         };
         match permission {
             Read => true,
             EditContacts | EditTasks | ImportFiles | DecideSuggestions | ManageKeys
             | ManageJobs => self != Self::Viewer,
-            ManageMembers => matches!(self, Self::Owner | Self::Admin),
+            ManageFields | ManageMembers => matches!(self, Self::Owner | Self::Admin),
             ManageWorkspace => self == Self::Owner,
         }
     }

@@ -16,6 +16,7 @@ fn address(world: &World, path: &str) -> String {
         "bulk-changes" if path.ends_with("/cancel") => "{queued_change}",
         "bulk-changes" if path.ends_with("/retry") => "{failed_change}",
         "bulk-changes" => "{change}",
+        "companies" if path.ends_with("/restore") => "{deleted_company}",
         "companies" if path.ends_with("/part") => "{joined_company}",
         "companies" => "{company}",
         "tags" if path.ends_with("/restore") => "{deleted_tag}",
@@ -28,11 +29,12 @@ fn address(world: &World, path: &str) -> String {
         "imports" => "{queued}",
         "relations" if path.ends_with("/restore") => "{removed_relation}",
         "relations" => "{relation}",
+        "fields" => "{field}",
         "suggestions" => "{suggestion}",
         "search" => "",
-        "follow-ups" | "own-addresses" | "contact-rule" => "",
         "contact-views" if path.ends_with("/restore") => "{deleted_view}",
         "contact-views" => "{view}",
+        "follow-ups" | "own-addresses" | "contact-rule" | "trash" => "",
         "tasks" if path.ends_with("/restore") => "{deleted_task}",
         "tasks" if path.ends_with("/reopen") => "{done_task}",
         "tasks" => "{task}",
@@ -46,6 +48,7 @@ fn address(world: &World, path: &str) -> String {
         _ => "",
     };
     let path = path + query;
+    let path = path.replace("{change}", "{field_change}");
     world.fill(&path.replace("{id}", name))
 }
 
@@ -87,6 +90,11 @@ async fn call(world: &World, program: &Client, method: &str, path: &str) -> (u16
         ("PATCH", path) if path.ends_with("/employments") => {
             request.json(&json!({ "key": "lind||", "to": { "title": "Mole" } }))
         }
+        ("POST", "/api/v1/fields") => request.json(&json!({
+            "on": "contact", "label": "Mole", "kind": "text"
+        })),
+        ("PATCH", "/api/v1/fields/{id}") => request.json(&json!({ "label": "Mole" })),
+        ("PATCH", path) if path.ends_with("/fields") => request.json(&json!({})),
         ("POST", path) if path.ends_with("/notes") => request.json(&json!({ "text": "Mole" })),
         ("POST", path) if path.ends_with("/relations") => {
             request.json(&json!({ "kind": "child", "who": "Tim", "alone": true }))

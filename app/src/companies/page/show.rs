@@ -1,6 +1,6 @@
 //! One company and the people known there, the strongest ties first.
 
-use leptos::prelude::*;
+use leptos::{prelude::*, server_fn::ServerFn};
 use leptos_router::hooks::use_params_map;
 use uuid::Uuid;
 
@@ -12,12 +12,15 @@ use crate::{
     companies::{self, Company, Meeting, store::Colleague},
     context::Viewer,
     error::{Error, Result},
+    fields::{self, page::Holder, types::Subject},
     routes::paths,
     shell::{Place, signed_in},
     tasks::page::brief_of_company,
+    trash::actions::DeleteCompany,
     ui::{
-        AvatarSize, Clock, Drawing, EmptyState, IconName, LinkButton, List, ListItem, Page, Person,
-        RecordFact, RecordHead, ScoreRing, ScoreSize, Section, StrengthDot, Time, Width,
+        AvatarSize, ButtonKind, Clock, Drawing, EmptyState, IconName, LinkButton, List, ListItem,
+        Menu, MenuItem, Page, Person, RecordFact, RecordHead, ScoreRing, ScoreSize, Section,
+        StrengthDot, Time, Width,
     },
     workspaces::Permission,
 };
@@ -44,6 +47,12 @@ async fn load(viewer: Viewer, id: Option<Uuid>) -> Result<(String, AnyView)> {
     };
     let recent = companies::recent(&mut scope, company.id, RECENT).await?;
     let open = companies::open_tasks(&mut scope, company.id).await?;
+    let held = fields::held(&mut scope, Subject::Company, company.id).await?;
+    let holder = Holder {
+        id: company.id,
+        may_edit: viewer.role.may(Permission::EditContacts),
+        rival: None,
+    };
     let tasks = brief_of_company(&mut scope, &viewer, company.id).await?;
     let clock = Clock {
         now: viewer.now,
@@ -57,19 +66,20 @@ async fn load(viewer: Viewer, id: Option<Uuid>) -> Result<(String, AnyView)> {
     };
     let view = view! {
         <Page width=Width::Reading>
-            {head(&company, open, clock)}
+            {head(&company, open, clock, holder.may_edit)}
             <div class="stack">
                 {tasks.view()}
                 <Section title="People" count=company.contact_count.to_string()>{content}</Section>
                 {lately(recent, clock)}
                 {about(&company, &around)}
+                {fields::page::section(&holder, &held, |_| None)}
             </div>
         </Page>
     };
     Ok((name, view.into_any()))
 }
 
-fn head(company: &Company, open: i64, clock: Clock) -> impl IntoView + use<> {
+fn head(company: &Company, open: i64, clock: Clock, may_edit: bool) -> impl IntoView + use<> {
     let (for_facts, id) = (company.clone(), company.id);
     let score = company.strongest_score.map(|score| {
         view! { <ScoreRing value=f64::from(score) size=ScoreSize::Large/> }
@@ -81,12 +91,22 @@ fn head(company: &Company, open: i64, clock: Clock) -> impl IntoView + use<> {
             back=("Companies".to_owned(), paths::companies().to_owned())
             facts=move || facts(&for_facts, open, clock)
             actions=move || view! {
+                {may_edit.then(|| view! { <Menu label="More actions" kind=ButtonKind::Plain items=menu_items(id)/> })}
                 <LinkButton icon=IconName::Contacts href=format!("{}?company={id}", paths::contacts())>"Show in contacts"</LinkButton>
             }
         >
             {score}
         </RecordHead>
     }
+}
+
+fn menu_items(id: Uuid) -> Vec<MenuItem> {
+    vec![
+        MenuItem::post("Delete company", DeleteCompany::PATH)
+            .field("id", id.to_string())
+            .icon(IconName::Delete)
+            .danger(),
+    ]
 }
 
 fn facts(company: &Company, open: i64, clock: Clock) -> impl IntoView + use<> {

@@ -15,6 +15,7 @@ use crate::{
     },
     context::Scope,
     error::Result,
+    fields::{self, Field, RECORD_KEY, api::Values, types::Subject},
     tags::{Tag, tags_of},
 };
 
@@ -47,7 +48,9 @@ pub struct ContactDetails {
     points: Vec<PointDetails>,
     /// Where they work and worked; those of now first.
     employments: Vec<EmploymentDetails>,
-    /// Where each field comes from, by its name.
+    /// Values of the workspace's own fields, by their key.
+    fields: Values,
+    /// Where each field comes from, by its name; `fields.KEY` for the workspace's own.
     provenance: BTreeMap<String, Source>,
     /// 0 to 10
     score: f32,
@@ -110,17 +113,19 @@ impl ContactDetails {
     pub(super) async fn of(scope: &mut Scope, id: Uuid) -> Result<Self> {
         let found = contact(scope, id).await?;
         let points = points(scope, id).await?;
-        let facts = facts(scope, id).await?;
+        let mut facts = facts(scope, id).await?;
+        name_fields(&mut facts, &fields::fields(scope, Subject::Contact).await?);
+        let values = Values::of(scope, Subject::Contact, id).await?;
         let tags = tags_of(scope, id).await?;
         let employments = employments(scope, id).await?;
-        Ok(Self::new(found, tags, &points, employments, facts))
+        let many = (points.as_slice(), employments);
+        Ok(Self::new(found, (tags, values), many, facts))
     }
 
     fn new(
         contact: Contact,
-        tags: Vec<Tag>,
-        points: &[Point],
-        employments: Vec<Employment>,
+        (tags, fields): (Vec<Tag>, Values),
+        (points, employments): (&[Point], Vec<Employment>),
         facts: Vec<Fact>,
     ) -> Self {
         let of_kind = |kind: PointKind| {
@@ -158,6 +163,7 @@ impl ContactDetails {
                 .map(EmploymentDetails::from)
                 .collect(),
             points: points.iter().map(PointDetails::from).collect(),
+            fields,
             provenance: provenance.collect(),
             score: contact.score,
             first_contact_at: contact.first_contact_at,
@@ -170,4 +176,18 @@ impl ContactDetails {
             archived_at: contact.archived_at,
         }
     }
+}
+
+/// Programs know the workspace's own fields by their keys.
+fn name_fields(facts: &mut Vec<Fact>, own: &[Field]) {
+    facts.retain_mut(|fact| {
+        let Some(id) = fact.field.strip_prefix(RECORD_KEY) else {
+            return true;
+        };
+        let found = own.iter().find(|field| field.id.to_string() == id);
+        if let Some(field) = found {
+            fact.field = format!("fields.{}", field.key);
+        }
+        found.is_some()
+    });
 }

@@ -10,7 +10,8 @@ use super::{
 use crate::{
     contacts::{Source, actions::EditContact, day_words, types::ContactField},
     forms::form_state,
-    ui::{Button, ButtonKind, Fact, FieldError, HiddenInput, Icon, IconName},
+    routes::paths,
+    ui::{Button, ButtonKind, ConflictNotice, Fact, FieldError, HiddenInput, Icon, IconName},
 };
 
 /// What stands in the form of one field.
@@ -18,6 +19,8 @@ struct Draft {
     field: ContactField,
     value: String,
     error: Option<String>,
+    /// Somebody else was faster.
+    is_conflict: bool,
 }
 
 pub(super) fn editable_fact(known: &Known, field: ContactField, shown: Option<AnyView>) -> AnyView {
@@ -39,7 +42,7 @@ pub(super) fn editable_fact(known: &Known, field: ContactField, shown: Option<An
         };
     }
     let draft = draft_of(known, field);
-    let is_refused = draft.error.is_some();
+    let is_refused = draft.error.is_some() || draft.is_conflict;
     let form = edit_form(known, draft);
     let shown =
         shown.unwrap_or_else(|| view! { <span class="muted">"Not known"</span> }.into_any());
@@ -101,6 +104,7 @@ fn draft_of(known: &Known, field: ContactField) -> Draft {
         field,
         value: typed.unwrap_or_else(|| stands(known, field)),
         error: state.error("value").filter(|_| was_refused),
+        is_conflict: was_refused && state.is_conflict(),
     }
 }
 
@@ -116,16 +120,35 @@ fn edit_form(known: &Known, draft: Draft) -> impl IntoView + use<> {
     let error_id = format!("edit-{}-error", draft.field.as_str());
     let error = draft.error.clone();
     let (id, field) = (known.contact.id.to_string(), draft.field.as_str());
+    let seen = known.contact.text(draft.field);
+    let conflict = draft
+        .is_conflict
+        .then(|| conflict(known, draft.field, seen.clone()));
+    let save = if draft.is_conflict {
+        "Save mine"
+    } else {
+        "Save"
+    };
     let control = control(draft, &error_id);
     view! {
         <form class="grid gap-2" method="post" action=EditContact::PATH>
             <HiddenInput name="id" value=id/>
             <HiddenInput name="field" value=field/>
+            <HiddenInput name="seen" value=format!("={seen}")/>
+            {conflict}
             {control}
             <FieldError id=error_id message=error/>
-            <div><Button small=true kind=ButtonKind::Primary>"Save"</Button></div>
+            <div><Button small=true kind=ButtonKind::Primary>{save}</Button></div>
         </form>
     }
+}
+
+fn conflict(known: &Known, field: ContactField, now: String) -> AnyView {
+    let who = known.last_change.as_ref();
+    let who = who.filter(|change| change.field == field.as_str());
+    let who = who.and_then(|change| change.actor.clone());
+    let href = paths::contact(known.contact.id);
+    view! { <ConflictNotice label=field.label() now=now who=who href=href/> }.into_any()
 }
 
 fn control(draft: Draft, error_id: &str) -> AnyView {

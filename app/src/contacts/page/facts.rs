@@ -9,11 +9,13 @@ use super::{
     reach::reach,
     related::{met_through, related},
     show::Known,
+    sources::{About, source_words},
     work::work,
     zone::zone,
 };
 use crate::{
     contacts::types::ContactField,
+    fields::{self, page::Holder},
     routes::paths,
     tags::page::{ContactTags, contact_tags},
     ui::{Facts, Section},
@@ -50,6 +52,7 @@ pub(super) fn facts_column(known: &Known) -> impl IntoView + use<> {
         <Section title="How we met"><Facts>{met} {through}</Facts></Section>
         {dates(known, birthday)}
         <Section title="About"><Facts>{about}</Facts></Section>
+        {own_fields(known)}
     }
 }
 
@@ -59,6 +62,22 @@ fn tags_of(known: &Known) -> Option<AnyView> {
         tags: known.tags.clone(),
         known: known.known_tags.clone(),
         may_edit: known.may_edit(),
+    })
+}
+
+fn own_fields(known: &Known) -> Option<AnyView> {
+    let holder = Holder {
+        id: known.contact.id,
+        may_edit: known.may_edit(),
+        rival: known
+            .last_change
+            .as_ref()
+            .and_then(|change| change.actor.clone()),
+    };
+    fields::page::section(&holder, &known.custom, |field| {
+        let key = field.record_key();
+        let fact = known.sources.iter().find(|fact| fact.field == key)?;
+        Some(source_words(&fact.source, About::Other, known.clock()))
     })
 }
 

@@ -78,6 +78,7 @@ fn menu_items(contact: &Contact) -> Vec<MenuItem> {
         "Archive contact"
     };
     vec![
+        MenuItem::link("History", paths::history(contact.id)).icon(IconName::Time),
         MenuItem::post(label, ArchiveContact::PATH)
             .field("id", id.clone())
             .field("archived", (!is_archived).to_string())

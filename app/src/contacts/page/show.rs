@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use leptos::prelude::*;
+use leptos::{prelude::*, server_fn::ServerFn};
 use leptos_router::hooks::use_params_map;
 use uuid::Uuid;
 
@@ -13,9 +13,12 @@ use super::{
     stream::{Stream, StreamAddress, stream_view},
 };
 use crate::{
-    contacts::{self, Contact, Employment, Point},
-    context::Viewer,
+    contacts::{self, Contact, Employment, Point, actions::EditContact},
+    context::{Scope, Viewer},
     error::{Error, Result},
+    fields::{self, Held, RECORD_KEY, actions::SetValue, types::Subject},
+    forms::form_state,
+    history::{self, Change},
     routes::paths,
     scoring::{self, Standing},
     shell::{Place, signed_in},
@@ -33,6 +36,9 @@ pub(super) struct Known {
     pub employments: Vec<Employment>,
     pub sources: Vec<contacts::Fact>,
     pub related: Related,
+    pub custom: Vec<Held>,
+    /// Of a field in which two people wrote at once.
+    pub last_change: Option<Change>,
     pub standing: Standing,
     pub tags: Vec<tags::Tag>,
     /// Those of the workspace.
@@ -81,6 +87,8 @@ async fn load(
     let employments = contacts::employments(&mut scope, id).await?;
     let sources = contacts::facts(&mut scope, id).await?;
     let related = Related::load(&mut scope, id).await?;
+    let custom = fields::held(&mut scope, Subject::Contact, id).await?;
+    let last_change = last_change(&mut scope, id).await?;
     let standing = scoring::standing(&mut scope, id).await?;
     let suggestion = suggestions::of_contact(&mut scope, id).await?;
     let tasks = brief_of_contact(&mut scope, &viewer, id).await?;
@@ -94,6 +102,8 @@ async fn load(
         employments,
         sources,
         related,
+        custom,
+        last_change,
         standing,
         tags: own_tags,
         known_tags,
@@ -114,6 +124,22 @@ async fn load(
         </Page>
     };
     Ok((name, view.into_any()))
+}
+
+/// Who was faster, where a form came back because of it.
+async fn last_change(scope: &mut Scope, id: Uuid) -> Result<Option<Change>> {
+    let (edited, set) = (form_state(EditContact::PATH), form_state(SetValue::PATH));
+    let field = if edited.is_conflict() {
+        edited.value("field")
+    } else if set.is_conflict() {
+        set.value("field").map(|id| format!("{RECORD_KEY}{id}"))
+    } else {
+        None
+    };
+    match field {
+        Some(field) => history::last_change(scope, id, &field).await,
+        None => Ok(None),
+    }
 }
 
 fn due(suggestion: suggestions::Suggestion, known: &Known) -> impl IntoView + use<> {

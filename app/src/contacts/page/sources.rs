@@ -19,7 +19,32 @@ pub(super) enum About {
 
 /// `From a signature of 3 May 2026, 92 % sure`
 pub(super) fn source_words(source: &Source, about: About, clock: Clock) -> String {
-    let (words, joint) = match (source.source.as_str(), about) {
+    let (words, joint) = named(&source.source, about);
+    let at = source.at.map(|at| {
+        let day = at.with_timezone(&clock.zone).format("%-d %B %Y");
+        format!("{joint}{day}")
+    });
+    let sure = source
+        .confidence
+        .map(|sure| format!(", {:.0}\u{a0}%\u{a0}sure", sure * 100.0));
+    format!(
+        "{words}{}{}",
+        at.unwrap_or_default(),
+        sure.unwrap_or_default()
+    )
+}
+
+/// Which source says it, without when; none where a source was taken back.
+pub fn origin_words(origin: Option<&str>) -> String {
+    match origin {
+        Some(origin) => named(origin, About::Other).0.to_owned(),
+        None => "A source was taken back".to_owned(),
+    }
+}
+
+/// What a source is called, and what joins it with a day.
+fn named(origin: &str, about: About) -> (&str, &'static str) {
+    match (origin, about) {
         ("edit", _) => ("Written by hand", " on "),
         ("signature", _) => ("From a signature", " of "),
         ("mail", About::Company) => ("From the address", ", last written from on "),
@@ -36,19 +61,7 @@ pub(super) fn source_words(source: &Source, about: About, clock: Clock) -> Strin
         ("telegram", _) => ("From Telegram", ", "),
         ("whatsapp", _) => ("From WhatsApp", ", "),
         (other, _) => (other, ", "),
-    };
-    let at = source.at.map(|at| {
-        let day = at.with_timezone(&clock.zone).format("%-d %B %Y");
-        format!("{joint}{day}")
-    });
-    let sure = source
-        .confidence
-        .map(|sure| format!(", {:.0}\u{a0}%\u{a0}sure", sure * 100.0));
-    format!(
-        "{words}{}{}",
-        at.unwrap_or_default(),
-        sure.unwrap_or_default()
-    )
+    }
 }
 
 /// Leads to the message, where one is known.

@@ -230,6 +230,45 @@ pub const FUNCTIONS: &[Function] = &[
         &[("id", "{contact}"), ("field", "title")],
     ),
     function(
+        "fields/actions/archive_field",
+        Writes,
+        &[("id", "{field}"), ("archived", "true")],
+    ),
+    function(
+        "fields/actions/change_field",
+        Writes,
+        &[("id", "{field}"), ("label", "Mole"), ("kind", "text")],
+    ),
+    function(
+        "fields/actions/define_field",
+        Writes,
+        &[("subject", "contact"), ("label", "Mole"), ("kind", "text")],
+    ),
+    function(
+        "fields/actions/forget_value",
+        Writes,
+        &[("field", "{field}"), ("id", "{contact}")],
+    ),
+    function(
+        "fields/actions/move_field",
+        Writes,
+        &[("id", "{field}"), ("position", "1")],
+    ),
+    function(
+        "fields/actions/set_value",
+        Writes,
+        &[
+            ("field", "{field}"),
+            ("id", "{contact}"),
+            ("values[0]", "Mole"),
+        ],
+    ),
+    function(
+        "history/actions/revert_change",
+        Writes,
+        &[("contact", "{contact}"), ("change", "{field_change}")],
+    ),
+    function(
         "imports/actions/answer_import",
         Writes,
         &[("id", "{asking}"), ("other", "mole@kith.example")],
@@ -424,6 +463,16 @@ pub const FUNCTIONS: &[Function] = &[
         "timeline/actions/restore_note",
         Writes,
         &[("note", "{deleted_note}")],
+    ),
+    function(
+        "trash/actions/delete_company",
+        Writes,
+        &[("id", "{company}")],
+    ),
+    function(
+        "trash/actions/restore_company",
+        Writes,
+        &[("id", "{deleted_company}")],
     ),
     function("views/actions/delete_view", Writes, &[("id", "{view}")]),
     function(

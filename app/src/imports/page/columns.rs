@@ -5,6 +5,7 @@ use leptos::{prelude::*, server_fn::ServerFn};
 use records::mapping::{Column, Mapping, Rows};
 
 use crate::{
+    fields::Field,
     forms::form_state,
     imports::{Import, actions::ChooseColumns, columns},
     ui::{
@@ -13,7 +14,13 @@ use crate::{
     },
 };
 
-pub fn asking(import: &Import, mapping: &Mapping) -> AnyView {
+/// The workspace's own fields, and whether new ones may be made of columns.
+pub struct Offer {
+    pub own: Vec<Field>,
+    pub may_define: bool,
+}
+
+pub fn asking(import: &Import, mapping: &Mapping, offer: &Offer) -> AnyView {
     let state = form_state(ChooseColumns::PATH);
     let is_wrong = state.error("fields").is_some();
     let choices = choices(mapping.rows);
@@ -21,7 +28,17 @@ pub fn asking(import: &Import, mapping: &Mapping) -> AnyView {
         .columns
         .iter()
         .enumerate()
-        .map(|(place, column)| question(place, column, choices.clone()))
+        .map(|(place, column)| {
+            let mut choices = choices.clone();
+            if mapping.rows == Rows::Contacts {
+                let own = columns::own_choices(column, &offer.own, offer.may_define);
+                choices.extend(
+                    own.into_iter()
+                        .map(|(word, label)| Choice::new(word, label)),
+                );
+            }
+            question(place, column, choices, columns::chosen(column, &offer.own))
+        })
         .collect::<Vec<_>>();
     let id = import.id.to_string();
     view! {
@@ -35,7 +52,7 @@ pub fn asking(import: &Import, mapping: &Mapping) -> AnyView {
                     />
                 })}
                 <p class="field-hint">
-                    "Guessed from the names of the columns and the values beneath them. What has no field is kept under its own name: nothing is thrown away. The next table with these columns is read the same way."
+                    "Guessed from the names of the columns and the values beneath them. What has no field is kept under its own name: nothing is thrown away. A custom field is called as its column, or as you call it here. The next table with these columns is read the same way."
                 </p>
                 {questions}
                 <FormActions>
@@ -54,13 +71,17 @@ fn choices(rows: Rows) -> Vec<Choice> {
     choices
 }
 
-fn question(place: usize, column: &Column, choices: Vec<Choice>) -> impl IntoView + use<> {
+fn question(
+    place: usize,
+    column: &Column,
+    choices: Vec<Choice>,
+    value: String,
+) -> impl IntoView + use<> {
     let samples = if column.samples.is_empty() {
         "Empty in the first rows".to_owned()
     } else {
         column.samples.join(" · ")
     };
-    let value = column.field.map(columns::word_of).unwrap_or_default();
     let label = column.label.clone().unwrap_or_default();
     view! {
         <FieldSet legend=column.header.clone() hint=samples>

@@ -21,6 +21,7 @@ use crate::{
     contacts::{self, ListQuery, Listed},
     context::{Scope, Viewer},
     error::{Error, Result},
+    fields::{self, types::Subject},
     imports::{self, Import},
     routes::paths,
     shell::{Place, signed_in},
@@ -57,7 +58,7 @@ async fn load(viewer: Viewer, id: Option<Uuid>) -> Result<(String, AnyView)> {
     let is_moving = import.report().is_moving();
     let title = import.file_name.clone();
     let (steered, head) = (import.clone(), title.clone());
-    let question = question(&mut scope, &import, may_steer).await?;
+    let question = question(&mut scope, &import, &viewer).await?;
     let outcome = question.unwrap_or_else(|| outcome(&import, may_steer, clock));
     let progress = steps(&import);
     let unclaimed = (may_steer && !import.is_records()).then(|| unclaimed(&import, &own));
@@ -85,15 +86,19 @@ async fn load(viewer: Viewer, id: Option<Uuid>) -> Result<(String, AnyView)> {
 }
 
 /// What is asked about a file of records, and of no mailbox.
-async fn question(scope: &mut Scope, import: &Import, may_answer: bool) -> Result<Option<AnyView>> {
-    if import.state != "asking" || !may_answer {
+async fn question(scope: &mut Scope, import: &Import, viewer: &Viewer) -> Result<Option<AnyView>> {
+    if import.state != "asking" || !viewer.role.may(Permission::ImportFiles) {
         return Ok(None);
     }
     if imports::asks_member(import) {
         return Ok(Some(member::asking(import)));
     }
     let columns = imports::mapping_of(scope, import.id).await?;
-    Ok(columns.map(|columns| columns::asking(import, &columns.mapping)))
+    let offer = columns::Offer {
+        own: fields::fields(scope, Subject::Contact).await?,
+        may_define: viewer.role.may(Permission::ManageFields),
+    };
+    Ok(columns.map(|columns| columns::asking(import, &columns.mapping, &offer)))
 }
 
 fn found(strongest: Vec<Listed>, due: i64) -> AnyView {

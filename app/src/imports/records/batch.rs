@@ -3,12 +3,13 @@
 
 use std::collections::BTreeMap;
 
-use records::Fields;
+use records::{Fields, Record};
 use uuid::Uuid;
 
 use super::{
     contacts::{Statement, Statements, store_contacts},
     happened::{Happened, People, meeting, message},
+    own_fields::OwnFields,
     reader::{Batch, Piece},
     rejections::{Rejection, store_rejections},
     timeline::store_happened,
@@ -33,7 +34,8 @@ pub async fn store_records(
     seconds: f64,
 ) -> Result<()> {
     scope.alone(Turn::Mail).await?;
-    let sorted = Sorted::of(import, people, scope.workspace, &batch.pieces);
+    let own = own_fields(scope, import.id, &batch.pieces).await?;
+    let sorted = Sorted::of(import, people, &own, scope.workspace, &batch.pieces);
     let contacts = store_contacts(scope, import.id, &sorted.statements).await?;
     let stored = contacts.new + store_happened(scope, import, &sorted.happened).await?;
     store_rejections(scope, import, &sorted.rejections).await?;
@@ -49,6 +51,17 @@ pub async fn store_records(
     announce(scope, "import.progress", import.id).await
 }
 
+async fn own_fields(scope: &mut Scope, import: Uuid, pieces: &[Piece]) -> Result<OwnFields> {
+    let contacts = pieces.iter().filter_map(|piece| match &piece.outcome {
+        Ok(record) => match &record.fields {
+            Fields::Contact(contact) => Some(contact.as_ref()),
+            _ => None,
+        },
+        Err(_) => None,
+    });
+    OwnFields::of(scope, import, &contacts.collect::<Vec<_>>()).await
+}
+
 /// The pieces of a batch by what becomes of them.
 #[derive(Default)]
 struct Sorted<'a> {
@@ -60,22 +73,34 @@ struct Sorted<'a> {
 }
 
 impl<'a> Sorted<'a> {
-    fn of(import: &Import, people: &People, workspace: Uuid, pieces: &'a [Piece]) -> Self {
+    fn of(
+        import: &Import,
+        people: &People,
+        own: &OwnFields,
+        workspace: Uuid,
+        pieces: &'a [Piece],
+    ) -> Self {
         let mut sorted = Self::default();
         for piece in pieces {
-            sorted.take(import, people, workspace, piece);
+            match &piece.outcome {
+                Ok(record) => sorted.take(import, (people, own), workspace, piece, record),
+                Err(rejected) => sorted.rejections.push(Rejection::of(piece, rejected)),
+            }
         }
         sorted
     }
 
-    fn take(&mut self, import: &Import, people: &People, workspace: Uuid, piece: &'a Piece) {
-        let record = match &piece.outcome {
-            Ok(record) => record,
-            Err(rejected) => return self.rejections.push(Rejection::of(piece, rejected)),
-        };
+    fn take(
+        &mut self,
+        import: &Import,
+        (people, own): (&People, &OwnFields),
+        workspace: Uuid,
+        piece: &'a Piece,
+        record: &'a Record,
+    ) {
         match &record.fields {
             Fields::Contact(contact) => {
-                let statement = Statement::of(import, &piece.origin, record, contact);
+                let statement = Statement::of(import, &piece.origin, record, contact, own);
                 self.repeated += usize::from(!self.statements.add(statement));
             }
             Fields::Meeting(found) => {

@@ -10,6 +10,7 @@ use uuid::Uuid;
 
 use super::{
     origin::Origin,
+    own_fields::OwnFields,
     said::{Said, clean},
     statements::{settle, state},
 };
@@ -29,8 +30,17 @@ pub struct Statement {
 }
 
 impl Statement {
-    pub fn of(import: &Import, origin: &Origin, record: &Record, contact: &Contact) -> Self {
-        let said = Said::of(contact);
+    pub fn of(
+        import: &Import,
+        origin: &Origin,
+        record: &Record,
+        contact: &Contact,
+        own: &OwnFields,
+    ) -> Self {
+        let mut said = Said::of(contact);
+        if let Value::Object(fields) = &mut said.fields {
+            fields.append(&mut own.read(contact));
+        }
         Self {
             origin: origin.name,
             external: origin.external_id(&record.external_id),

@@ -9,6 +9,7 @@ use super::{
     contacts::{Statement, Statements, store_contacts},
     mapping_of,
     origin::Origin,
+    own_fields::OwnFields,
     reader::named,
 };
 use crate::{
@@ -96,8 +97,9 @@ pub async fn mend_row(
         return Err(Error::invalid("cells", FieldCode::Unreadable));
     };
     let origin = Origin::of(records::Format::Delimited, Some(&decided.mapping));
+    let own = OwnFields::of(scope, import, &[contact]).await?;
     let mut statements = Statements::default();
-    statements.add(Statement::of(&stands, &origin, &record, contact));
+    statements.add(Statement::of(&stands, &origin, &record, contact, &own));
     let new = store_contacts(scope, import, &statements).await?.new;
     count_mended(scope, &stands, rejection, new > 0).await?;
     resolve(scope, import).await

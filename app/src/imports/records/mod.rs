@@ -10,6 +10,7 @@ mod me;
 mod member;
 mod mend;
 mod origin;
+mod own_fields;
 mod reader;
 mod recognise;
 mod rejections;

@@ -4,6 +4,7 @@ mod contacts;
 mod happened;
 mod mapping;
 mod mend;
+mod own_fields;
 mod undo;
 
 use super::*;

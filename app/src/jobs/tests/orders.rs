@@ -10,7 +10,7 @@ use crate::{
 const WORKSPACE: Uuid = Uuid::from_u128(1);
 const IMPORT: Uuid = Uuid::from_u128(2);
 
-fn every_order() -> [Order; 15] {
+fn every_order() -> [Order; 17] {
     [
         Order::ChangeMany {
             workspace: WORKSPACE,
@@ -23,6 +23,7 @@ fn every_order() -> [Order; 15] {
             workspace: WORKSPACE,
         },
         Order::DeliverReminders,
+        Order::EmptyTrash,
         Order::ImportMailbox {
             workspace: WORKSPACE,
             import: IMPORT,
@@ -30,6 +31,9 @@ fn every_order() -> [Order; 15] {
         },
         Order::IndexAll,
         Order::IndexMessages {
+            workspace: WORKSPACE,
+        },
+        Order::PurgeTrash {
             workspace: WORKSPACE,
         },
         Order::RefreshScores {
@@ -68,6 +72,10 @@ fn stored(order: &Order) -> &'static str {
             r#"{"order":"correct_own_addresses","workspace":"00000000-0000-0000-0000-000000000001"}"#
         }
         Order::DeliverReminders => r#"{"order":"deliver_reminders"}"#,
+        Order::EmptyTrash => r#"{"order":"empty_trash"}"#,
+        Order::PurgeTrash { .. } => {
+            r#"{"order":"purge_trash","workspace":"00000000-0000-0000-0000-000000000001"}"#
+        }
         Order::ImportMailbox { .. } => {
             r#"{"order":"import_mailbox","workspace":"00000000-0000-0000-0000-000000000001","import":"00000000-0000-0000-0000-000000000002","attempt":3}"#
         }

@@ -134,6 +134,7 @@ async fn a_run_that_was_missed_happens_once() {
             "clean_sessions",
             "clean_uploads",
             "deliver_reminders",
+            "empty_trash",
             "index_all",
             "score_all",
             "suggest_all"
@@ -148,6 +149,7 @@ async fn a_run_that_was_missed_happens_once() {
         "2026-03-09T10:17:00Z",
         "2026-03-10T03:29:00Z",
         "2026-03-09T09:31:00Z",
+        "2026-03-10T03:47:00Z",
         "2026-03-09T09:53:00Z",
         "2026-03-10T02:11:00Z",
         "2026-03-09T09:41:00Z",

@@ -120,6 +120,27 @@ pub fn contact_rule(rule: ContactRule) -> AnyView {
     .into_any()
 }
 
+pub fn fields(may_manage: bool) -> AnyView {
+    let words = if may_manage {
+        "Manage custom fields"
+    } else {
+        "See the fields"
+    };
+    view! {
+        <Section
+            title="Custom fields"
+            id="custom-fields"
+            detail="What else you want to know of contacts and companies: text, numbers, dates, choices, links."
+        >
+            <p><a class="link" href=paths::fields()>{words}</a></p>
+        </Section>
+        <Section title="Trash" id="trash" detail="Deleted contacts and companies, to be restored within 30 days.">
+            <p><a class="link" href=paths::trash()>"Open the trash"</a></p>
+        </Section>
+    }
+    .into_any()
+}
+
 fn member_row(member: Member) -> impl IntoView {
     let role = member.role.clone();
     view! {

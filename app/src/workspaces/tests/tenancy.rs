@@ -6,6 +6,10 @@ use uuid::Uuid;
 use crate::{
     api_keys, bulk, companies, contacts,
     context::{Scope, Viewer},
+    fields::{
+        self, ChoiceInput, FieldInput,
+        types::{FieldKind, Subject},
+    },
     relations::{self, types::RelationKind},
     suggestions::{self, FollowUps},
     tags,
@@ -78,6 +82,14 @@ async fn filled(app: &TestApp) -> Viewer {
     .execute(scope.db())
     .await
     .unwrap();
+    let tier = FieldInput {
+        subject: Subject::Contact,
+        label: "Tier".to_owned(),
+        kind: FieldKind::Choice,
+        key: None,
+        choices: vec![ChoiceInput::new("Gold")],
+    };
+    let tier = fields::define_field(&mut scope, tier).await.unwrap();
     workspaces::invite(&mut scope, "carl@kith.example", Role::Member)
         .await
         .unwrap();
@@ -110,6 +122,10 @@ async fn filled(app: &TestApp) -> Viewer {
     .unwrap();
     let action = bulk::Action::Archive;
     bulk::start(&mut scope, &action, &[bo]).await.unwrap();
+    let tier = fields::field(&mut scope, tier).await.unwrap();
+    fields::set_value(&mut scope, &tier, bo, "Gold".into())
+        .await
+        .unwrap();
     let company: Uuid = sqlx::query_scalar("select id from companies limit 1")
         .fetch_one(scope.db())
         .await
