@@ -28,7 +28,10 @@ pub mod imports;
 pub mod jobs;
 pub mod keyboard;
 #[cfg(feature = "ssr")]
+mod markdown;
+#[cfg(feature = "ssr")]
 pub mod onboarding;
+pub mod photos;
 pub mod relations;
 pub mod routes;
 #[cfg(feature = "ssr")]

@@ -12,7 +12,7 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::Failure;
 use crate::{
-    bulk, companies, contacts, context::Kith, fields, history, imports, relations, search,
+    bulk, companies, contacts, context::Kith, fields, history, imports, photos, relations, search,
     suggestions, tags, tasks, timeline, trash, views, workspaces,
 };
 
@@ -62,6 +62,11 @@ fn routes() -> OpenApiRouter<Kith> {
         .routes(routes!(
             imports::api::list_imports,
             imports::api::create_import
+        ))
+        .routes(routes!(
+            photos::api::get_photo,
+            photos::api::set_photo,
+            photos::api::remove_photo
         ))
         .layer(DefaultBodyLimit::disable());
     OpenApiRouter::with_openapi(Document::openapi())
@@ -155,6 +160,11 @@ fn routes() -> OpenApiRouter<Kith> {
         ))
         .routes(routes!(timeline::api::list_interactions))
         .routes(routes!(timeline::api::add_note))
+        .routes(routes!(
+            timeline::api::edit_note,
+            timeline::api::delete_note
+        ))
+        .routes(routes!(timeline::api::restore_note))
         .routes(routes!(suggestions::api::list_suggestions))
         .routes(routes!(suggestions::api::get_suggestion))
         .routes(routes!(suggestions::api::decide_suggestion))

@@ -159,6 +159,7 @@ pub struct Colleague {
     pub name: String,
     pub title: Option<String>,
     pub email: Option<String>,
+    pub photo: Option<String>,
     pub score: f32,
     pub last_contact_at: Option<DateTime<Utc>>,
 }
@@ -167,7 +168,7 @@ pub struct Colleague {
 pub async fn people(scope: &mut Scope, company: Uuid, limit: i64) -> Result<Vec<Colleague>> {
     Ok(sqlx::query_as!(
         Colleague,
-        "select id, name, title, email, score, last_contact_at
+        "select id, name, title, email, photo, score, last_contact_at
          from contacts
          where company_id = $1 and deleted_at is null
          order by score desc, name_folded, id

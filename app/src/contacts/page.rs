@@ -13,6 +13,7 @@ mod list_filters;
 mod list_table;
 mod list_views;
 mod new;
+mod photo;
 mod point;
 mod reach;
 mod related;

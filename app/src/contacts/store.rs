@@ -26,6 +26,8 @@ pub struct Contact {
     pub met_on: Option<NaiveDate>,
     /// `high` or `low`
     pub priority: Option<String>,
+    /// Names the pictures among `photos`.
+    pub photo: Option<String>,
     pub company_id: Option<Uuid>,
     pub company: Option<String>,
     pub email: Option<String>,
@@ -94,6 +96,7 @@ pub(super) async fn any_contact(scope: &mut Scope, id: Uuid) -> Result<Contact> 
              c.how_met,
              c.met_on,
              c.priority,
+             c.photo,
              c.company_id,
              k.name as "company?",
              c.email,

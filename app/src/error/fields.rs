@@ -30,6 +30,8 @@ pub enum FieldCode {
     SeveralFound,
     Circular,
     UnknownZone,
+    NotAPhoto,
+    TooManyPixels,
 }
 
 impl FieldCode {
@@ -62,6 +64,8 @@ impl FieldCode {
             Self::AmbiguousDate => "This may be two days. Write the month as a word, like 4 May.",
             Self::Circular => "That belongs to this one already.",
             Self::NobodyFound => "Nobody here is called that.",
+            Self::NotAPhoto => "Choose a picture: PNG, JPEG, WebP or GIF.",
+            Self::TooManyPixels => "This picture has too many pixels. 40 million are the most.",
             Self::UnknownZone => {
                 "Kith does not know this time zone. Write it like Europe/Berlin or New York."
             }

@@ -50,6 +50,7 @@ event_kinds! {
     MemberJoined => "member.joined",
     NoteAdded => "note.added",
     NoteDeleted => "note.deleted",
+    NoteEdited => "note.edited",
     NoteRestored => "note.restored",
     RelationAdded => "relation.added",
     RelationRemoved => "relation.removed",

@@ -25,6 +25,10 @@ use crate::{
     events,
     forms::{failure_response, shorten_referer},
     imports::{download::download_rejections, upload::upload},
+    photos::{
+        serve::photo,
+        upload::{BODY_LIMIT as PHOTO_LIMIT, upload_photo},
+    },
     routes::PageRoutes,
     shell::document,
     tasks::feed::calendar_feed,
@@ -42,12 +46,17 @@ pub fn router(kith: Kith) -> Router {
     let members = Router::new()
         .route("/events", get(events::stream))
         .route("/imports/{id}/rejections.csv", get(download_rejections))
+        .route("/photos/{file}", get(photo))
         .route_layer(middleware::from_fn(members_only));
     let app = Router::new()
         .leptos_routes_with_context(&kith, pages, provide.clone(), shell.clone())
         .route(
             "/imports/upload",
             post(upload).layer(DefaultBodyLimit::disable()),
+        )
+        .route(
+            "/contacts/{id}/photo",
+            post(upload_photo).layer(DefaultBodyLimit::max(PHOTO_LIMIT)),
         )
         .route("/calendar.ics", get(calendar_feed))
         .nest("/api/v1", api::router())

@@ -252,6 +252,7 @@ async fn derive_fields(scope: &mut Scope, contacts: &[Uuid]) -> Result<()> {
              nullif(g.fields ->> 'how_met', '') as how_met,
              nullif(g.fields ->> 'met_on', '')::date as met_on,
              nullif(g.fields ->> 'priority', '') as priority,
+             nullif(g.fields ->> 'photo', '') as photo,
              case
                when g.fields -> 'company' ? 'id'
                  then standing_company(nullif(g.fields -> 'company' ->> 'id', '')::uuid)
@@ -303,6 +304,7 @@ async fn derive_fields(scope: &mut Scope, contacts: &[Uuid]) -> Result<()> {
            how_met = d.how_met,
            met_on = d.met_on,
            priority = d.priority,
+           photo = d.photo,
            company_id = d.company_id,
            email = d.email,
            custom = d.custom,
@@ -313,11 +315,11 @@ async fn derive_fields(scope: &mut Scope, contacts: &[Uuid]) -> Result<()> {
          where c.id = d.contact_id
            and (
              c.name, c.given_name, c.family_name, c.title, c.location, c.birthday, c.birthday_iso, c.about, c.pronouns,
-             c.time_zone, c.how_met, c.met_on, c.priority, c.company_id, c.email, c.custom,
+             c.time_zone, c.how_met, c.met_on, c.priority, c.photo, c.company_id, c.email, c.custom,
              c.provenance
            ) is distinct from (
              d.name, d.given_name, d.family_name, d.title, d.location, d.birthday, d.birthday_iso, d.about, d.pronouns,
-             d.time_zone, d.how_met, d.met_on, d.priority, d.company_id, d.email, d.custom,
+             d.time_zone, d.how_met, d.met_on, d.priority, d.photo, d.company_id, d.email, d.custom,
              d.provenance
            )"#,
         contacts,

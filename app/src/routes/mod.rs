@@ -80,6 +80,19 @@ pub mod paths {
         format!("/contacts/{contact}/history")
     }
 
+    /// Where a form sends the photo of a contact.
+    pub fn contact_photo(id: Uuid) -> String {
+        format!("/contacts/{id}/photo")
+    }
+
+    pub fn small_photo(hash: &str) -> String {
+        format!("/photos/{hash}-96.jpg")
+    }
+
+    pub fn large_photo(hash: &str) -> String {
+        format!("/photos/{hash}-512.jpg")
+    }
+
     pub fn interaction(id: Uuid) -> String {
         format!("/interactions/{id}")
     }

@@ -17,6 +17,7 @@ use crate::{
     history,
     imports::import_local_file,
     jobs::{Order, enqueue},
+    photos,
     relations::{self, Who, types::RelationKind},
     tags,
     tasks::{self, TaskInput, feed::FeedShape},
@@ -216,6 +217,11 @@ async fn make(scope: &mut Scope, contact: Uuid, ids: &mut BTreeMap<&'static str,
     };
     let deleted = contacts::create_contact(scope, input).await.unwrap();
     contacts::delete_contact(scope, deleted).await.unwrap();
+    let photo = photos::prepare(photos::tests::camera_photo())
+        .await
+        .unwrap();
+    photos::set_photo(scope, contact, &photo).await.unwrap();
+    ids.insert("photo", photo.hash);
     let child = |name: &str| Who::Name(name.to_owned());
     let (kept, removed) = (child("Kim Lind"), child("Kai Lind"));
     let relation = relations::add_relation(scope, contact, RelationKind::Child, "", kept)

@@ -11,7 +11,9 @@ use super::{
     store::{Interaction, ThreadCursor, interaction, interactions_of},
 };
 use crate::{
-    api::{Answer, ApiJson, ApiPath, ApiQuery, Caller, Outcome, PageQuery, created, listed},
+    api::{
+        Answer, ApiJson, ApiPath, ApiQuery, Caller, Outcome, PageQuery, answer, created, listed,
+    },
     contacts,
     error::{Error, FieldCode, Result},
     workspaces::Permission,
@@ -90,6 +92,7 @@ fn read_cursor(text: &str) -> Result<ThreadCursor> {
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct NoteInput {
+    /// In Markdown.
     text: String,
 }
 
@@ -108,4 +111,55 @@ pub async fn add_note(
     let details = interaction(&mut scope, note).await?.into();
     scope.commit().await?;
     created(details)
+}
+
+/// Change the text of a note
+#[utoipa::path(
+    patch, path = "/notes/{id}", tag = "timeline", params(("id" = Uuid, Path)), request_body = NoteInput,
+    responses((status = 200, body = Answer<InteractionDetails>)),
+)]
+pub async fn edit_note(
+    caller: Caller,
+    ApiPath(id): ApiPath<Uuid>,
+    ApiJson(input): ApiJson<NoteInput>,
+) -> Outcome<InteractionDetails> {
+    let mut scope = caller.begin(Permission::EditContacts).await?;
+    notes::edit_note(&mut scope, id, &input.text).await?;
+    let details = interaction(&mut scope, id).await?.into();
+    scope.commit().await?;
+    answer(details)
+}
+
+#[derive(Serialize, ToSchema)]
+pub struct DeletedNote {
+    id: Uuid,
+    deleted: bool,
+}
+
+/// Delete a note; it can be restored
+#[utoipa::path(
+    delete, path = "/notes/{id}", tag = "timeline", params(("id" = Uuid, Path)),
+    responses((status = 200, body = Answer<DeletedNote>)),
+)]
+pub async fn delete_note(caller: Caller, ApiPath(id): ApiPath<Uuid>) -> Outcome<DeletedNote> {
+    let mut scope = caller.begin(Permission::EditContacts).await?;
+    notes::delete_note(&mut scope, id).await?;
+    scope.commit().await?;
+    answer(DeletedNote { id, deleted: true })
+}
+
+/// Restore a deleted note
+#[utoipa::path(
+    post, path = "/notes/{id}/restore", tag = "timeline", params(("id" = Uuid, Path)),
+    responses((status = 200, body = Answer<InteractionDetails>)),
+)]
+pub async fn restore_note(
+    caller: Caller,
+    ApiPath(id): ApiPath<Uuid>,
+) -> Outcome<InteractionDetails> {
+    let mut scope = caller.begin(Permission::EditContacts).await?;
+    notes::restore_note(&mut scope, id).await?;
+    let details = interaction(&mut scope, id).await?.into();
+    scope.commit().await?;
+    answer(details)
 }

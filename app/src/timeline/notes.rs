@@ -1,4 +1,4 @@
-//! Notes: what a person writes about a contact, one row of the timeline each.
+//! Notes: what a person writes about a contact in Markdown, one row of the timeline each.
 
 use serde_json::json;
 use uuid::Uuid;
@@ -8,7 +8,9 @@ use crate::{
     context::Scope,
     error::{Error, FieldCode, Result},
     events::{EventKind, record},
-    identity, search,
+    identity,
+    markdown::first_line,
+    search,
 };
 
 const LONGEST: usize = 50_000;
@@ -24,14 +26,8 @@ fn check(text: &str) -> Result<&str> {
     Ok(text)
 }
 
-fn first_line(text: &str) -> String {
-    text.lines()
-        .next()
-        .unwrap_or_default()
-        .chars()
-        .take(160)
-        .collect()
-}
+/// Letters of the first line, for lists.
+const LONGEST_LINE: usize = 160;
 
 pub async fn add_note(scope: &mut Scope, contact: Uuid, text: &str) -> Result<Uuid> {
     let text = check(text)?;
@@ -46,7 +42,7 @@ pub async fn add_note(scope: &mut Scope, contact: Uuid, text: &str) -> Result<Uu
         workspace,
         id.to_string(),
         now,
-        first_line(text),
+        first_line(text, LONGEST_LINE),
         text,
         actor,
     )
@@ -81,12 +77,20 @@ pub async fn edit_note(scope: &mut Scope, note: Uuid, text: &str) -> Result<(Uui
         "update interactions set body = $2, snippet = $3 where id = $1",
         note,
         text,
-        first_line(text),
+        first_line(text, LONGEST_LINE),
     )
     .execute(scope.db())
     .await?;
     search::index_newest(scope).await?;
-    Ok((contact_of(scope, note).await?, before))
+    let contact = contact_of(scope, note).await?;
+    record(
+        scope,
+        EventKind::NoteEdited,
+        contact,
+        json!({ "note": note }),
+    )
+    .await?;
+    Ok((contact, before))
 }
 
 pub async fn delete_note(scope: &mut Scope, note: Uuid) -> Result<Uuid> {

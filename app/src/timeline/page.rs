@@ -9,6 +9,7 @@ use super::{Interaction, Participant, interaction, participants_of};
 use crate::{
     context::Viewer,
     error::{Error, Result},
+    markdown::to_html,
     routes::paths,
     shell::{Place, signed_in},
     ui::{
@@ -42,7 +43,7 @@ async fn load(viewer: Viewer, id: Option<Uuid>) -> Result<(String, AnyView)> {
                     {roles}
                     <Fact label="When">{exact(at, clock.zone)} " (" <Time at=at clock=clock/> ")"</Fact>
                 </Facts>
-                <article class="grid gap-4" dir="auto">{text_or_none(&found.body)}</article>
+                <article class="grid gap-4" dir="auto">{text_or_none(&found)}</article>
                 {attachments(&found)}
             </div>
         </Page>
@@ -107,11 +108,20 @@ fn person_line(person: &Participant) -> impl IntoView + use<> {
     view! { <li>{name} {address}</li> }
 }
 
-fn text_or_none(text: &str) -> AnyView {
+fn text_or_none(found: &Interaction) -> AnyView {
+    let text = found.body.as_str();
+    if found.kind == "note" {
+        return note_text(text).into_any();
+    }
     if text.trim().is_empty() {
         return view! { <p class="muted">"This message has no text."</p> }.into_any();
     }
     message_text(text).into_any()
+}
+
+/// What somebody wrote in Markdown.
+pub fn note_text(source: &str) -> impl IntoView + use<> {
+    view! { <div class="prose" dir="auto" inner_html=to_html(source)></div> }
 }
 
 /// A text as it was written, what it quotes of others made quiet.

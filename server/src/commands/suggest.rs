@@ -100,6 +100,7 @@ mod tests {
             contact_id: Uuid::nil(),
             name: "Bo Lind".to_owned(),
             email: Some("bo@lind.example".to_owned()),
+            photo: None,
             title: None,
             company: None,
             score: 6.5,

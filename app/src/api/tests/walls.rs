@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 
 use super::operations;
 use crate::{
+    photos,
     testing::{Client, World},
     workspaces::Role,
 };
@@ -27,6 +28,8 @@ fn address(world: &World, path: &str) -> String {
         "imports" if path.ends_with("/mapping") => "{columns}",
         "imports" if path.ends_with("/mend") => "{mended}",
         "imports" => "{queued}",
+        "notes" if path.ends_with("/restore") => "{deleted_note}",
+        "notes" => "{note}",
         "relations" if path.ends_with("/restore") => "{removed_relation}",
         "relations" => "{relation}",
         "fields" => "{field}",
@@ -95,6 +98,7 @@ async fn call(world: &World, program: &Client, method: &str, path: &str) -> (u16
         })),
         ("PATCH", "/api/v1/fields/{id}") => request.json(&json!({ "label": "Mole" })),
         ("PATCH", path) if path.ends_with("/fields") => request.json(&json!({})),
+        ("PATCH", "/api/v1/notes/{id}") => request.json(&json!({ "text": "Mole" })),
         ("POST", path) if path.ends_with("/notes") => request.json(&json!({ "text": "Mole" })),
         ("POST", path) if path.ends_with("/relations") => {
             request.json(&json!({ "kind": "child", "who": "Tim", "alone": true }))
@@ -122,6 +126,7 @@ async fn call(world: &World, program: &Client, method: &str, path: &str) -> (u16
         ("PUT", "/api/v1/follow-ups") => request.json(&json!({
             "shortest_days": 7, "longest_days": 90, "patience": "much", "most_open": 3
         })),
+        ("PUT", path) if path.ends_with("/photo") => request.body(photos::tests::camera_photo()),
         ("POST", "/api/v1/imports") => request.body("From x\n\n"),
         _ => request,
     };
@@ -137,6 +142,7 @@ fn is_file(answer: &reqwest::Response) -> bool {
         .to_str()
         .unwrap()
         .starts_with("text/csv")
+        || answer.headers()["content-type"] == "image/jpeg"
 }
 
 #[tokio::test]

@@ -145,6 +145,7 @@ fn line(person: &Colleague, clock: Clock) -> impl IntoView + use<> {
     let (score, last) = (f64::from(person.score), person.last_contact_at);
     let email = person.email.clone().filter(|email| *email != person.name);
     let (name, detail) = (person.name.clone(), person.title.clone().or(email));
+    let photo = person.photo.as_deref().map(paths::small_photo);
     let end = move || {
         view! {
             {last.map(|at| view! { <Time at=at clock=clock/> })}
@@ -153,7 +154,7 @@ fn line(person: &Colleague, clock: Clock) -> impl IntoView + use<> {
     };
     view! {
         <ListItem href=paths::contact(person.id) end=end>
-            <Person name=name detail=detail size=AvatarSize::Small/>
+            <Person name=name detail=detail photo=photo size=AvatarSize::Small/>
         </ListItem>
     }
 }

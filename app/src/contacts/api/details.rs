@@ -40,6 +40,8 @@ pub struct ContactDetails {
     /// `high`, `normal` or `low`
     priority: String,
     tags: Vec<Tag>,
+    /// Of the content: it changes when the photo does. The picture is at `/contacts/{id}/photo`.
+    photo: Option<String>,
     emails: Vec<String>,
     phones: Vec<Phone>,
     urls: Vec<String>,
@@ -152,6 +154,7 @@ impl ContactDetails {
             likely_time_zone: likely.map(|likely| likely.zone.name().to_owned()),
             how_met: contact.how_met,
             met_on: contact.met_on,
+            photo: contact.photo,
             priority: contact.priority.unwrap_or_else(|| "normal".to_owned()),
             tags,
             emails: values(PointKind::Email),

@@ -6,6 +6,7 @@ use super::{
     dates::{dates, day_view},
     editing::editable_fact,
     keeping::keeping,
+    photo::photo_section,
     reach::reach,
     related::{met_through, related},
     show::Known,
@@ -43,6 +44,7 @@ pub(super) fn facts_column(known: &Known) -> impl IntoView + use<> {
     ]
     .map(fact);
     let about = about.into_iter().collect::<Vec<_>>();
+    let photo = known.may_edit().then(|| photo_section(known));
     view! {
         {reach(known)}
         {tags_of(known)}
@@ -53,6 +55,7 @@ pub(super) fn facts_column(known: &Known) -> impl IntoView + use<> {
         {dates(known, birthday)}
         <Section title="About"><Facts>{about}</Facts></Section>
         {own_fields(known)}
+        {photo}
     }
 }
 

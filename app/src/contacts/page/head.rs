@@ -16,11 +16,13 @@ use crate::{
 
 pub(super) fn head(known: &Arc<Known>) -> impl IntoView + use<> {
     let (for_facts, for_actions) = (Arc::clone(known), Arc::clone(known));
+    let photo = known.contact.photo.as_deref().map(paths::large_photo);
     let score = score_details(&known.standing, known.clock());
     view! {
         <RecordHead
             name=known.contact.name.clone()
             detail=role(&known.contact)
+            photo=photo
             back=("Contacts".to_owned(), paths::contacts().to_owned())
             facts=move || facts(&for_facts)
             actions=move || actions(&for_actions)

@@ -86,10 +86,11 @@ fn column(label: &str, total: &str, people: &[Listed], rest: Option<String>) -> 
 fn card(person: &Listed) -> impl IntoView + use<> {
     let detail = person.title.clone().or(person.company.clone());
     let (name, href) = (person.name.clone(), paths::contact(person.id));
+    let photo = person.photo.as_deref().map(paths::small_photo);
     let score = f64::from(person.score);
     view! {
         <li class="flex items-center justify-between gap-2">
-            <Person name=name detail=detail href=href/>
+            <Person name=name detail=detail photo=photo href=href/>
             <StrengthDot value=score/>
         </li>
     }

@@ -123,6 +123,7 @@ fn row(
         person.name.clone(),
         person.title.clone().or(email),
     );
+    let photo = person.photo.as_deref().map(paths::small_photo);
     let cells = shown
         .iter()
         .map(|key| {
@@ -134,7 +135,7 @@ fn row(
         <Row>
             {select}
             <Cell main=true>
-                <RowLink href=href><Person name=name detail=detail/></RowLink>
+                <RowLink href=href><Person name=name detail=detail photo=photo/></RowLink>
             </Cell>
             {cells}
         </Row>

@@ -135,7 +135,7 @@ fn composer(known: &Known) -> impl IntoView + use<> {
                 action=AddNote::PATH
                 label=label
                 value=state.value("text")
-                placeholder="Write a note. Only your workspace sees it."
+                placeholder="Write a note, in Markdown if you like. Only your workspace sees it."
             >
                 <HiddenInput name="contact" value=contact/>
                 <Button small=true kind=ButtonKind::Primary>"Add note"</Button>

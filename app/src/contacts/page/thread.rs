@@ -10,7 +10,7 @@ use crate::{
     timeline::{
         Interaction, Thread,
         actions::{DeleteNote, EditNote},
-        page::message_text,
+        page::{message_text, note_text},
     },
     ui::{
         Button, ButtonKind, Channel, Disclosure, Form, FormActions, HiddenInput, IconName,
@@ -152,7 +152,7 @@ fn note_item(thread: &Thread, known: &Known) -> impl IntoView + use<> {
         .unwrap_or_else(|| thread.body.clone());
     let error = state.error("text").filter(|_| was_refused);
     let forms = known.may_edit().then(|| note_forms(&id, typed, error));
-    let text = message_text(&thread.body);
+    let text = note_text(&thread.body);
     view! {
         <TimelineItem
             channel=Channel::Note
@@ -174,7 +174,7 @@ fn note_forms(id: &str, text: String, error: Option<String>) -> impl IntoView + 
         <Disclosure summary="Edit note" open=error.is_some()>
             <Form action=EditNote::PATH>
                 <HiddenInput name="note" value=edited/>
-                <TextAreaField name="text" id=field label="Note" value=text error=error required=true/>
+                <TextAreaField name="text" id=field label="Note" hint="In Markdown: **bold**, - lists, [links](https://…)." value=text error=error required=true/>
                 <FormActions><Button small=true kind=ButtonKind::Primary>"Save note"</Button></FormActions>
             </Form>
         </Disclosure>

@@ -339,6 +339,16 @@ pub const FUNCTIONS: &[Function] = &[
     ),
     function("jobs/actions/retry_job", Writes, &[("id", "{job}")]),
     function(
+        "photos/actions/remove_photo",
+        Writes,
+        &[("contact", "{contact}")],
+    ),
+    function(
+        "photos/actions/restore_photo",
+        Writes,
+        &[("contact", "{contact}"), ("before", "{photo}")],
+    ),
+    function(
         "relations/actions/add_relation",
         Writes,
         &[

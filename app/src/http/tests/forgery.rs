@@ -51,7 +51,13 @@ async fn every_function_refuses_to_be_posted_to_from_another_site() {
 async fn uploads_and_the_api_refuse_other_sites_too() {
     let world = World::new().await;
     let browser = world.app.browser(&world.ada).await;
-    for path in ["/imports/upload", "/api/v1/imports", "/api/v1/contacts"] {
+    for path in [
+        "/imports/upload",
+        "/contacts/{contact}/photo",
+        "/api/v1/imports",
+        "/api/v1/contacts",
+    ] {
+        let path = &world.fill(path);
         let call = browser
             .request("POST", path)
             .header("sec-fetch-site", "cross-site")

@@ -53,6 +53,7 @@ async fn every_answer_carries_the_headers_that_keep_browsers_safe() {
         "/api/v1/openapi.json",
         "/events",
         "/imports/{import}/rejections.csv",
+        "/photos/{photo}-96.jpg",
         "/do/app/search/actions/find?query=bo",
     ];
     paths.extend(others.map(|path| world.fill(path)));

@@ -35,7 +35,8 @@ pub async fn store_records(
 ) -> Result<()> {
     scope.alone(Turn::Mail).await?;
     let own = own_fields(scope, import.id, &batch.pieces).await?;
-    let sorted = Sorted::of(import, people, &own, scope.workspace, &batch.pieces);
+    let mut sorted = Sorted::of(import, people, &own, scope.workspace, &batch.pieces);
+    sorted.statements.take_photos(scope).await?;
     let contacts = store_contacts(scope, import.id, &sorted.statements).await?;
     let stored = contacts.new + store_happened(scope, import, &sorted.happened).await?;
     store_rejections(scope, import, &sorted.rejections).await?;

@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
-use records::{Contact, Record};
-use serde_json::Value;
+use records::{Contact, Photo, Record};
+use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::{
@@ -14,7 +14,12 @@ use super::{
     said::{Said, clean},
     statements::{settle, state},
 };
-use crate::{context::Scope, error::Result, imports::store::Import};
+use crate::{
+    context::Scope,
+    error::{Error, Result},
+    imports::store::Import,
+    photos,
+};
 
 /// What one source says of somebody.
 pub struct Statement {
@@ -27,6 +32,8 @@ pub struct Statement {
     /// In a list of people, not only named in a chat.
     pub is_listed: bool,
     pub said_at: DateTime<Utc>,
+    /// As it came, to be made anew.
+    pub photo: Option<Vec<u8>>,
 }
 
 impl Statement {
@@ -50,6 +57,10 @@ impl Statement {
             is_person: said.is_person,
             is_listed: true,
             said_at: contact.updated_at.unwrap_or(import.created_at),
+            photo: match &contact.photo {
+                Some(Photo::Bytes { bytes, .. }) => Some(bytes.clone()),
+                _ => None,
+            },
         }
     }
 }
@@ -63,6 +74,25 @@ impl Statements {
     pub fn add(&mut self, statement: Statement) -> bool {
         let key = (statement.origin, statement.external.clone());
         self.0.insert(key, statement).is_none()
+    }
+
+    /// Keeps the photos that can be read, and says by whom they are. The rest stays in the
+    /// raw record alone.
+    pub async fn take_photos(&mut self, scope: &mut Scope) -> Result<()> {
+        for statement in self.0.values_mut() {
+            let Some(bytes) = statement.photo.take() else {
+                continue;
+            };
+            match photos::prepare(bytes).await {
+                Ok(photo) => {
+                    photos::keep(scope, &photo).await?;
+                    statement.fields["photo"] = json!(photo.hash);
+                }
+                Err(Error::Invalid(_)) => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(())
     }
 
     pub fn len(&self) -> usize {

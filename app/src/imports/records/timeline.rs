@@ -256,5 +256,6 @@ fn statement(one: &Happened, part: &Part) -> Option<Statement> {
         is_person: true,
         is_listed: false,
         said_at: DateTime::UNIX_EPOCH,
+        photo: None,
     })
 }

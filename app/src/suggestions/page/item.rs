@@ -36,6 +36,7 @@ pub fn SuggestionItem(
         detail(&suggestion),
         suggestion.sentence(),
     );
+    let photo = suggestion.photo.as_deref().map(paths::small_photo);
     let (href, score) = (
         paths::contact(suggestion.contact_id),
         f64::from(suggestion.score),
@@ -47,7 +48,7 @@ pub fn SuggestionItem(
         }
     };
     view! {
-        <ui::Suggestion name=name detail=detail href=href reason=reason score=score last=last actions=actions>
+        <ui::Suggestion name=name detail=detail photo=photo href=href reason=reason score=score last=last actions=actions>
             {facts}
             {draft}
         </ui::Suggestion>

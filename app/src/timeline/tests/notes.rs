@@ -1,5 +1,7 @@
 //! What a person writes about a contact.
 
+use serde_json::json;
+
 use super::{BO, ME, contact, imported};
 use crate::{
     context::Scope,
@@ -69,13 +71,8 @@ async fn a_note_is_written_changed_deleted_and_brought_back_with_an_event_each()
         .await
         .unwrap();
     assert_eq!(threads[0].body, "Likes coffee.");
-    let expected = ["note.added", "note.deleted", "note.restored"];
-    let told: Vec<_> = events(&mut scope)
-        .await
-        .into_iter()
-        .filter(|kind| kind != "note.edited")
-        .collect();
-    assert_eq!(told, expected);
+    let expected = ["note.added", "note.edited", "note.deleted", "note.restored"];
+    assert_eq!(events(&mut scope).await, expected);
 }
 
 #[tokio::test]
@@ -171,4 +168,56 @@ async fn notes_are_read_by_viewers_and_written_by_others() {
         !page.contains("add_note") && !page.contains("delete_note"),
         "no form that would be refused"
     );
+}
+
+#[tokio::test]
+async fn a_note_is_shown_as_its_marks_mean_and_kept_as_it_was_written() {
+    let app = TestApp::start().await;
+    let ada = imported(&app, &[Mail::new("1", 5, ME, BO)]).await;
+    let bo = contact(&app, &ada, "bo@lind.example").await;
+    let source =
+        "## Plans\n- **tea** with [Mara](https://mara.example)\n- [no](javascript:alert(1))";
+    let program = app.program(&ada).await;
+    let text = Some(json!({ "text": source }));
+    let path = format!("/contacts/{bo}/notes");
+    let (_, body) = program.api("POST", &path, text).await;
+    assert_eq!(body["data"]["body"], source);
+    assert_eq!(body["data"]["snippet"], "Plans");
+    let note = body["data"]["id"].as_str().unwrap();
+    let browser = app.browser(&ada).await;
+    for path in [format!("/contacts/{bo}"), format!("/interactions/{note}")] {
+        let page = browser.page(&path).await;
+        assert!(page.contains("<strong>tea</strong>"), "{path}");
+        assert!(page.contains("href=\"https://mara.example\" rel=\"nofollow noreferrer\""));
+        assert!(!page.contains("href=\"javascript"), "{path}");
+    }
+}
+
+#[tokio::test]
+async fn programs_change_delete_and_restore_a_note() {
+    let app = TestApp::start().await;
+    let ada = imported(&app, &[Mail::new("1", 5, ME, BO)]).await;
+    let bo = contact(&app, &ada, "bo@lind.example").await;
+    let mut scope = app.scope(&ada).await;
+    let note = timeline::add_note(&mut scope, bo, "Likes tea")
+        .await
+        .unwrap();
+    scope.commit().await.unwrap();
+    let program = app.program(&ada).await;
+    let path = format!("/notes/{note}");
+    let coffee = Some(json!({ "text": "Likes coffee" }));
+    let (status, body) = program.api("PATCH", &path, coffee.clone()).await;
+    assert_eq!(
+        (status, &body["data"]["body"]),
+        (200, &json!("Likes coffee"))
+    );
+    for (method, path, expected) in [
+        ("DELETE", path.clone(), 200),
+        ("DELETE", path.clone(), 404),
+        ("PATCH", path.clone(), 404),
+        ("POST", format!("{path}/restore"), 200),
+    ] {
+        let (status, _) = program.api(method, &path, coffee.clone()).await;
+        assert_eq!(status, expected, "{method} {path}");
+    }
 }

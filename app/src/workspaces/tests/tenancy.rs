@@ -10,6 +10,7 @@ use crate::{
         self, ChoiceInput, FieldInput,
         types::{FieldKind, Subject},
     },
+    photos,
     relations::{self, types::RelationKind},
     suggestions::{self, FollowUps},
     tags,
@@ -153,6 +154,10 @@ async fn filled(app: &TestApp) -> Viewer {
     tasks::feed::create_feed(&mut scope, FeedShape::Todos)
         .await
         .unwrap();
+    let photo = photos::prepare(photos::tests::camera_photo())
+        .await
+        .unwrap();
+    photos::keep(&mut scope, &photo).await.unwrap();
     let child = relations::Who::Name("Kim Lind".to_owned());
     relations::add_relation(&mut scope, bo, RelationKind::Child, "", child)
         .await

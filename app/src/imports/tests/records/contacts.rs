@@ -288,3 +288,30 @@ fn crc32(bytes: &[u8]) -> u32 {
         })
     })
 }
+
+#[tokio::test]
+async fn a_card_brings_its_photo_and_its_relations() {
+    let app = TestApp::start().await;
+    let ada = app.owner(ME).await;
+    let card = "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Bo Lind\r\nEMAIL:bo@lind.example\r\n\
+        PHOTO;ENCODING=b;TYPE=PNG:iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==\r\n\
+        RELATED;TYPE=spouse;VALUE=text:Mara Lind\r\nEND:VCARD\r\n";
+    import_bytes(&app, &ada, "bo.vcf", card.as_bytes()).await;
+    let found = rows(
+        &app,
+        &ada,
+        "select c.name, p.hash is not null as has_photo, r.kind, r.other_name, r.origin
+         from contacts c
+         left join photos p on p.hash = c.photo
+         join contact_relations r on r.contact_id = c.id",
+    )
+    .await;
+    let expected = json!({
+        "name": "Bo Lind",
+        "has_photo": true,
+        "kind": "spouse",
+        "other_name": "Mara Lind",
+        "origin": "vcard",
+    });
+    assert_eq!(found, [expected]);
+}

@@ -1,0 +1,43 @@
+//! The pictures themselves.
+
+use super::prepare::{LARGE, Prepared, SMALL};
+use crate::{
+    context::Scope,
+    error::{Error, Result},
+};
+
+/// Keeps a photo; the same one once.
+pub async fn keep(scope: &mut Scope, photo: &Prepared) -> Result<()> {
+    let (workspace, now) = (scope.workspace, scope.now);
+    sqlx::query!(
+        "insert into photos (workspace_id, hash, large, small, created_at)
+         values ($1, $2, $3, $4, $5)
+         on conflict do nothing",
+        workspace,
+        photo.hash,
+        photo.large,
+        photo.small,
+        now,
+    )
+    .execute(scope.db())
+    .await?;
+    Ok(())
+}
+
+/// The JPEG with this edge.
+pub(super) async fn picture(scope: &mut Scope, hash: &str, edge: u32) -> Result<Vec<u8>> {
+    if edge != LARGE && edge != SMALL {
+        return Err(Error::NotFound);
+    }
+    let found = sqlx::query_scalar!(
+        r#"select case when $2 then large else small end as "picture!"
+           from photos
+           where workspace_id = acting_workspace() and hash = $1"#,
+        hash,
+        edge == LARGE,
+    );
+    found
+        .fetch_optional(scope.db())
+        .await?
+        .ok_or(Error::NotFound)
+}
