@@ -1,10 +1,5 @@
 //! What the forms of bulk changes do.
 
-#![expect(
-    clippy::too_many_arguments,
-    reason = "each field of a form is an argument"
-)]
-
 use leptos::prelude::*;
 use uuid::Uuid;
 
