@@ -5,6 +5,7 @@ mod accounts;
 mod files;
 mod global;
 mod imports;
+mod leaving;
 mod tasks;
 mod ties;
 mod workspace;
@@ -19,6 +20,7 @@ pub use global::{Acting, Global};
 pub use imports::{
     AnswerArguments, ImportArguments, ImportsArguments, ImportsCommand, RejectedArguments,
 };
+pub use leaving::{ExportArguments, ExportCommand, ExportContactsArguments};
 pub use tasks::{NewTaskArguments, TasksArguments, TasksCommand};
 pub use ties::{ScoreArguments, SuggestArguments, SuggestCommand};
 pub use workspace::{AddressesArguments, AddressesCommand, SettingsArguments, SettingsCommand};
@@ -83,6 +85,8 @@ pub enum Command {
     Score(ScoreArguments),
     /// List and steer tasks
     Tasks(TasksArguments),
+    /// Write contacts into a file, for other programs
+    Export(ExportArguments),
     /// Accounts
     User {
         #[command(subcommand)]

@@ -106,6 +106,7 @@ fn routes() -> OpenApiRouter<Kith> {
             contacts::api::delete_contact
         ))
         .routes(routes!(contacts::api::restore_contact))
+        .routes(routes!(contacts::api::export_contacts))
         .routes(routes!(
             contacts::api::add_point,
             contacts::api::change_point,

@@ -18,6 +18,8 @@ mod employments;
 #[cfg(feature = "ssr")]
 pub mod explain;
 #[cfg(feature = "ssr")]
+pub mod export;
+#[cfg(feature = "ssr")]
 mod facts;
 #[cfg(feature = "ssr")]
 mod input;

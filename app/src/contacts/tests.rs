@@ -21,6 +21,7 @@ mod about;
 mod conflicts;
 mod days;
 mod employments;
+mod exporting;
 mod forms;
 mod meaning;
 mod points;

@@ -20,6 +20,7 @@ use leptos_axum::{LeptosRoutes, generate_route_list, render_app_async_with_conte
 
 use crate::{
     api,
+    contacts::export::{download_card, download_contacts},
     context::{Kith, Viewer},
     error::Error,
     events,
@@ -47,6 +48,8 @@ pub fn router(kith: Kith) -> Router {
         .route("/events", get(events::stream))
         .route("/imports/{id}/rejections.csv", get(download_rejections))
         .route("/photos/{file}", get(photo))
+        .route("/contacts/export", get(download_contacts))
+        .route("/contacts/{id}/card.vcf", get(download_card))
         .route_layer(middleware::from_fn(members_only));
     let app = Router::new()
         .leptos_routes_with_context(&kith, pages, provide.clone(), shell.clone())

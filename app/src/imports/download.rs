@@ -9,6 +9,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use futures::{Stream, StreamExt, stream};
+use records::delimited::csv_row;
 use uuid::Uuid;
 
 use super::{
@@ -75,32 +76,5 @@ fn csv_line(row: &Rejection) -> String {
         row.sender.as_deref().unwrap_or_default(),
         row.subject.as_deref().unwrap_or_default(),
     ];
-    format!("{}\r\n", cells.map(csv_cell).join(","))
-}
-
-/// Quoted, and without the power to be a formula in a spreadsheet: some read signs of
-/// full width as well, and some pass over what stands before a sign.
-fn csv_cell(text: &str) -> String {
-    let signs = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
-    let is_formula = text.starts_with(['\t', '\r', '\n']) || text.trim_start().starts_with(signs);
-    let guard = if is_formula { "'" } else { "" };
-    format!("\"{guard}{}\"", text.replace('"', "\"\""))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn no_cell_is_a_formula() {
-        for text in [
-            "=1+1", "+1", "-1", "@sum", "\t=1", "\r=1", "\n=1", "\n1", "  =1", "\u{a0}=1", "＝1",
-            "＋1", "－1", "＠1",
-        ] {
-            assert_eq!(csv_cell(text), format!("\"'{text}\""));
-        }
-        assert_eq!(csv_cell("a = b"), "\"a = b\"");
-        assert_eq!(csv_cell("say \"=1\""), "\"say \"\"=1\"\"\"");
-        assert_eq!(csv_cell(""), "\"\"");
-    }
+    csv_row(cells)
 }

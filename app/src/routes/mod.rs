@@ -93,6 +93,15 @@ pub mod paths {
         format!("/photos/{hash}-512.jpg")
     }
 
+    /// A selection of contacts as a file.
+    pub fn export_contacts() -> &'static str {
+        "/contacts/export"
+    }
+
+    pub fn contact_card(id: Uuid) -> String {
+        format!("/contacts/{id}/card.vcf")
+    }
+
     pub fn interaction(id: Uuid) -> String {
         format!("/interactions/{id}")
     }

@@ -8,6 +8,8 @@ use super::{PAGES, PageRoutes, local_path, paths};
 
 /// Addresses that are served without being pages.
 const ELSEWHERE: &[&str] = &[
+    "/contacts/export",
+    "/contacts/:id/card.vcf",
     "/imports/:id/rejections.csv",
     "/imports/upload",
     "/calendar.ics",
@@ -59,6 +61,8 @@ fn every_typed_path_leads_to_one_address() {
         (paths::bulk_changes().to_owned(), "/contacts/bulk/changes"),
         (paths::bulk_change(id), "/contacts/bulk/changes/:id"),
         (paths::history(id), "/contacts/:id/history"),
+        (paths::export_contacts().to_owned(), "/contacts/export"),
+        (paths::contact_card(id), "/contacts/:id/card.vcf"),
         (paths::interaction(id), "/interactions/:id"),
         (paths::companies().to_owned(), "/companies"),
         (paths::company(id), "/companies/:id"),

@@ -2,7 +2,6 @@
 //! that is the secret. What is stored of it is a digest; a revoked one is not found.
 
 mod calendar;
-mod line;
 mod rule;
 mod serve;
 mod store;

@@ -5,6 +5,7 @@ mod client;
 mod database;
 mod jobs;
 mod mailbox;
+mod readers;
 mod world;
 
 use std::{net::SocketAddr, path::Path, sync::Arc};
@@ -16,6 +17,7 @@ use tokio::{net::TcpListener, task::AbortHandle};
 
 pub use client::Client;
 pub use mailbox::{Mail, mailbox};
+pub use readers::readers;
 pub use world::World;
 
 use crate::{

@@ -3,13 +3,16 @@
 
 mod blocks;
 mod text;
+mod write;
 
 use std::collections::BTreeMap;
 
 use base64::{Engine, engine::general_purpose::STANDARD};
 
 pub(crate) use blocks::{Block, Blocks};
-pub(crate) use text::{list, structured, unescaped};
+pub(crate) use text::{list, structured, structured_lists, unescaped};
+pub use write::ContentLines;
+pub(crate) use write::escaped;
 
 use crate::charset;
 
@@ -84,7 +87,7 @@ fn data_uri(raw: &[u8]) -> Option<&[u8]> {
 pub(crate) fn properties(bytes: &[u8]) -> Vec<Property> {
     let mut found = Vec::new();
     let mut depth = 0_usize;
-    for line in unfolded(bytes) {
+    for line in unfolded_lines(bytes) {
         let Some(property) = property(&line) else {
             continue;
         };
@@ -100,7 +103,7 @@ pub(crate) fn properties(bytes: &[u8]) -> Vec<Property> {
 
 /// Lines put together again. A line that begins with a blank continues the one before; so does
 /// one behind a quoted-printable line that ends in `=`.
-fn unfolded(bytes: &[u8]) -> Vec<Vec<u8>> {
+pub(crate) fn unfolded_lines(bytes: &[u8]) -> Vec<Vec<u8>> {
     let mut lines: Vec<Vec<u8>> = Vec::new();
     let mut is_soft = false;
     for line in bytes.split(|byte| *byte == b'\n') {

@@ -2,19 +2,24 @@
 //! Quoting as in RFC 4180; a quoted field may hold line ends.
 
 mod cells;
+mod contacts;
 mod rows;
 mod sniff;
 mod table;
 #[cfg(test)]
 mod tests;
+mod write;
 
 use encoding_rs::Encoding;
 use serde::{Deserialize, Serialize};
 
 pub(crate) use cells::{cells, trimmed};
+pub use contacts::{contact_row, contacts_header};
 pub(crate) use rows::Rows;
 pub use sniff::sniff;
 pub(crate) use table::Table;
+pub use write::csv_row;
+pub(crate) use write::unguarded;
 
 /// Bytes of one row that are read: 1 MiB. Longer rows are rejected.
 pub const ROW_LIMIT: usize = 1024 * 1024;

@@ -19,8 +19,9 @@ mod phone;
 mod reader;
 mod record;
 mod unit;
-mod vcard;
+pub mod vcard;
 
+pub use content_line::ContentLines;
 pub use detect::{Format, detect};
 pub use input::{Input, InputError, inputs};
 pub use outcome::{Cursor, Item, Reason, Rejection};

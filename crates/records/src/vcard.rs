@@ -1,9 +1,11 @@
 //! vCard 2.1, 3.0 (RFC 2426) and 4.0 (RFC 6350), several cards a file.
 
+mod further;
 mod read;
 #[cfg(test)]
 mod tests;
 mod values;
+mod write;
 
 use std::io::{self, BufRead};
 
@@ -11,6 +13,9 @@ use crate::content_line::{Blocks, properties};
 use crate::outcome::Reason;
 use crate::record::{Fields, Record, text_raw};
 use crate::unit::{Outcome, Unit};
+
+pub use further::{further_lines, properties_named};
+pub use write::{CardVersion, card};
 
 pub(crate) struct Cards<R> {
     blocks: Blocks<R>,

@@ -6,6 +6,7 @@ mod doctor;
 mod extract;
 mod import;
 mod imports;
+mod leaving;
 mod match_files;
 mod records;
 mod score;
@@ -60,6 +61,7 @@ pub async fn run(arguments: Arguments) -> Result<()> {
         Command::Records(arguments) => records::records(&arguments),
         Command::Suggest(arguments) => suggest::suggest(&global, arguments).await,
         Command::Score(arguments) => score::score(&global, arguments).await,
+        Command::Export(arguments) => leaving::leave(&global, arguments).await,
         Command::Tasks(arguments) => tasks::tasks(&global, arguments).await,
         Command::User {
             command: UserCommand::Create { email, name, .. },

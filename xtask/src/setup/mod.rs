@@ -4,6 +4,7 @@
 pub mod browser;
 pub mod postgres;
 mod prerequisites;
+pub mod readers;
 
 use crate::command::{capture, run};
 use crate::fingerprint::{self, Stamp};

@@ -5,7 +5,7 @@ use super::lint::unit_packages;
 use crate::command::{run, succeeds};
 use crate::database::Database;
 use crate::project::{Project, SERVER_PACKAGES};
-use crate::setup::postgres;
+use crate::setup::{postgres, readers};
 use anyhow::Result;
 use std::process::Command;
 
@@ -23,6 +23,7 @@ pub fn unit(project: &Project) -> Result<()> {
 }
 
 pub fn server(project: &Project) -> Result<()> {
+    readers::install(project)?;
     let database = Database::start(project)?;
     let result = run(runner(project)
         .args(SERVER_PACKAGES)

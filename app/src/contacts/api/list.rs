@@ -67,7 +67,7 @@ pub struct ContactsQuery {
 }
 
 impl ContactsQuery {
-    fn read(self, zone: Tz) -> Result<ListQuery, Failure> {
+    pub(super) fn read(self, zone: Tz) -> Result<ListQuery, Failure> {
         let cursor = match self.cursor {
             Some(text) => Some(
                 Cursor::decode(&text)

@@ -61,9 +61,8 @@ fn facts(known: &Known) -> impl IntoView + use<> {
 }
 
 fn actions(known: &Known) -> impl IntoView + use<> {
-    let menu = known.may_edit().then(|| {
-        view! { <Menu label="More actions" kind=ButtonKind::Plain items=menu_items(&known.contact)/> }
-    });
+    let items = menu_items(&known.contact, known.may_edit());
+    let menu = view! { <Menu label="More actions" kind=ButtonKind::Plain items=items/> };
     let write = known.contact.email.clone().map(|email| {
         let href = format!("mailto:{}", paths::encode(&email));
         view! { <LinkButton kind=ButtonKind::Primary icon=IconName::Send href=href>"Write"</LinkButton> }
@@ -71,7 +70,12 @@ fn actions(known: &Known) -> impl IntoView + use<> {
     view! { {menu} {write} }
 }
 
-fn menu_items(contact: &Contact) -> Vec<MenuItem> {
+fn menu_items(contact: &Contact, may_edit: bool) -> Vec<MenuItem> {
+    let card =
+        MenuItem::link("Download vCard", paths::contact_card(contact.id)).icon(IconName::Download);
+    if !may_edit {
+        return vec![card];
+    }
     let id = contact.id.to_string();
     let is_archived = contact.archived_at.is_some();
     let label = if is_archived {
@@ -80,6 +84,7 @@ fn menu_items(contact: &Contact) -> Vec<MenuItem> {
         "Archive contact"
     };
     vec![
+        card,
         MenuItem::link("History", paths::history(contact.id)).icon(IconName::Time),
         MenuItem::post(label, ArchiveContact::PATH)
             .field("id", id.clone())

@@ -12,7 +12,10 @@ use crate::{
     error::Result,
     routes::paths,
     shell::{Place, lead_to, signed_in},
-    ui::{ButtonKind, Clock, Drawing, EmptyState, IconName, LinkButton, Page, PageHead, grouped},
+    ui::{
+        ButtonKind, Clock, Drawing, EmptyState, IconName, LinkButton, Menu, MenuItem, Page,
+        PageHead, grouped,
+    },
     views::{self, types::Layout},
     workspaces::Permission,
 };
@@ -48,12 +51,13 @@ async fn load(viewer: Viewer, address: ListAddress) -> Result<(String, AnyView)>
         None => ().into_any(),
     };
     let may_edit = viewer.role.may(Permission::EditContacts);
+    let for_actions = address.clone();
     let view = view! {
         <Page>
             <PageHead
                 title="Contacts"
                 count=total
-                actions=move || may_edit.then(add_button)
+                actions=move || actions(&for_actions, may_edit)
                 filters=filters
             />
             {views.tabs(&address)}
@@ -104,6 +108,17 @@ pub fn count_words(count: i64, limit: i64) -> String {
 pub(super) async fn count_of(scope: &mut Scope, query: &ListQuery) -> Result<String> {
     let count = contacts::count(scope, query).await?;
     Ok(count_words(count, query.count_limit()))
+}
+
+fn actions(address: &ListAddress, may_edit: bool) -> impl IntoView + use<> {
+    let export = [("As vCard", "vcard"), ("As table (CSV)", "csv")];
+    let export = export.map(|(label, format)| {
+        MenuItem::link(label, address.export(format)).icon(IconName::Download)
+    });
+    view! {
+        <Menu label="Export" icon=IconName::Download kind=ButtonKind::Plain items=export.to_vec()/>
+        {may_edit.then(add_button)}
+    }
 }
 
 fn add_button() -> impl IntoView {

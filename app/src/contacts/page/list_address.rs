@@ -116,6 +116,14 @@ impl ListAddress {
         }
     }
 
+    /// The same selection as a file.
+    pub fn export(&self, format: &str) -> String {
+        let list = self.with(|_| {});
+        let query = list.split_once('?').map(|(_, query)| query);
+        let query = query.map(|query| format!("&{query}")).unwrap_or_default();
+        format!("{}?format={format}{query}", paths::export_contacts())
+    }
+
     pub fn is_narrowed(&self) -> bool {
         !self.query.is_everybody()
     }
@@ -267,6 +275,14 @@ mod tests {
             "/contacts?q=ada%20score%3E3"
         );
         assert_eq!(ListAddress::default().with(|_| {}), "/contacts");
+        assert_eq!(
+            here.export("csv"),
+            "/contacts/export?format=csv&q=ada%20%26%20co&sort=name"
+        );
+        assert_eq!(
+            ListAddress::default().export("vcard"),
+            "/contacts/export?format=vcard"
+        );
         assert_eq!(here.kept_but("q"), [("sort", "name".to_owned())]);
     }
 

@@ -3,11 +3,10 @@
 use std::collections::BTreeSet;
 
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
-use records::dates::PartialDate;
+use records::{ContentLines, dates::PartialDate};
 use uuid::Uuid;
 
 use super::{
-    line::Lines,
     rule::rule,
     store::{Alarm, Born, FeedShape},
     zone::put_zone,
@@ -34,7 +33,7 @@ pub(super) struct Shown {
 
 impl Shown {
     pub fn calendar(&self) -> String {
-        let mut lines = Lines::default();
+        let mut lines = ContentLines::default();
         lines.put("BEGIN", "VCALENDAR");
         lines.put("VERSION", "2.0");
         lines.put("PRODID", "-//Kith//Tasks//EN");
@@ -58,7 +57,7 @@ impl Shown {
     }
 
     /// Those that the appointments name: a series goes by the clocks of its zone.
-    fn put_zones(&self, lines: &mut Lines) {
+    fn put_zones(&self, lines: &mut ContentLines) {
         let series = self.tasks.iter().filter(|task| {
             self.shape == FeedShape::Events
                 && task.due_time.is_some()
@@ -70,7 +69,7 @@ impl Shown {
         }
     }
 
-    fn put_event(&self, lines: &mut Lines, task: &Task) {
+    fn put_event(&self, lines: &mut ContentLines, task: &Task) {
         let Some(day) = task.due_on else { return };
         lines.put("BEGIN", "VEVENT");
         self.put_common(lines, task);
@@ -96,7 +95,7 @@ impl Shown {
     }
 
     /// One that repeats shows its next time alone: the one after comes when it is done.
-    fn put_todo(&self, lines: &mut Lines, task: &Task) {
+    fn put_todo(&self, lines: &mut ContentLines, task: &Task) {
         lines.put("BEGIN", "VTODO");
         self.put_common(lines, task);
         match (task.due_time, task.due_at, task.due_on) {
@@ -111,7 +110,7 @@ impl Shown {
         lines.put("END", "VTODO");
     }
 
-    fn put_common(&self, lines: &mut Lines, task: &Task) {
+    fn put_common(&self, lines: &mut ContentLines, task: &Task) {
         lines.put("UID", format!("task-{}@kith", task.id));
         lines.put("DTSTAMP", utc(task.updated_at));
         lines.put("CREATED", utc(task.created_at));
@@ -140,7 +139,7 @@ impl Shown {
         }
     }
 
-    fn put_alarms(&self, lines: &mut Lines, task: &Task, trigger: &str) {
+    fn put_alarms(&self, lines: &mut ContentLines, task: &Task, trigger: &str) {
         let alarms = self.alarms.iter().filter(|alarm| alarm.task_id == task.id);
         for alarm in alarms {
             // A day begins at midnight; its reminders count from 9.
@@ -149,7 +148,7 @@ impl Shown {
         }
     }
 
-    fn put_birthday(&self, lines: &mut Lines, born: &Born) {
+    fn put_birthday(&self, lines: &mut ContentLines, born: &Born) {
         let Some(day) = first_day(&born.day) else {
             return;
         };
@@ -189,14 +188,14 @@ fn first_day(iso: &str) -> Option<NaiveDate> {
     NaiveDate::from_ymd_opt(year, day.month?, day.day?)
 }
 
-fn put_day(lines: &mut Lines, day: NaiveDate) {
+fn put_day(lines: &mut ContentLines, day: NaiveDate) {
     lines.put("DTSTART;VALUE=DATE", day.format("%Y%m%d"));
     let next = day.succ_opt().unwrap_or(day);
     lines.put("DTEND;VALUE=DATE", next.format("%Y%m%d"));
 }
 
 /// So many minutes behind the beginning.
-fn put_alarm(lines: &mut Lines, trigger: &str, minutes: i32, words: &str) {
+fn put_alarm(lines: &mut ContentLines, trigger: &str, minutes: i32, words: &str) {
     let sign = if minutes < 0 { "-" } else { "" };
     lines.put("BEGIN", "VALARM");
     lines.put("ACTION", "DISPLAY");

@@ -4,12 +4,12 @@
 use chrono::{DateTime, Datelike, Duration, FixedOffset, NaiveDate, Offset, TimeZone, Utc};
 use chrono_tz::{OffsetComponents, OffsetName, Tz};
 
-use super::line::Lines;
+use records::ContentLines;
 
 const YEARS_BACK: i32 = 1;
 const YEARS_AHEAD: i32 = 10;
 
-pub(super) fn put_zone(lines: &mut Lines, zone: Tz, now: DateTime<Utc>) {
+pub(super) fn put_zone(lines: &mut ContentLines, zone: Tz, now: DateTime<Utc>) {
     lines.put("BEGIN", "VTIMEZONE");
     lines.put("TZID", zone.name());
     let first = begin_of_year(now.year() - YEARS_BACK);
@@ -55,7 +55,7 @@ fn instant_of_change(
 }
 
 /// The clocks go to what they show from `at` on; its start is by the clocks before.
-fn put_change(lines: &mut Lines, zone: Tz, at: DateTime<Utc>, before: FixedOffset) {
+fn put_change(lines: &mut ContentLines, zone: Tz, at: DateTime<Utc>, before: FixedOffset) {
     let observed = zone.offset_from_utc_datetime(&at.naive_utc());
     let kind = if observed.dst_offset().is_zero() {
         "STANDARD"

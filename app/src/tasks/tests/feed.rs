@@ -10,7 +10,7 @@ use crate::{
         self, TaskInput,
         feed::{self, FeedShape},
     },
-    testing::TestApp,
+    testing::{TestApp, readers},
 };
 
 async fn address(viewer: &Viewer, shape: FeedShape) -> String {
@@ -305,4 +305,38 @@ async fn another_reader_finds_each_occurrence_at_its_instant() {
     );
     assert_eq!(of("Pay rent"), ["03-31 00:00", "04-30 00:00"]);
     assert_eq!(of("Birthday: Bo Lind, Jr."), ["02-28 00:00"]);
+}
+
+const READ_CALENDAR: &str = "
+import json, sys, icalendar
+calendar = icalendar.Calendar.from_ical(sys.stdin.buffer.read())
+found = []
+for part in calendar.walk():
+    assert not part.errors, part.errors
+    if part.name in ('VEVENT', 'VTODO'):
+        due = part.get('DTSTART') or part.get('DUE')
+        found.append([part.name, str(part['SUMMARY']), due.dt.isoformat()])
+print(json.dumps(found))
+";
+
+#[tokio::test]
+async fn a_reader_of_others_understands_the_feed() {
+    let app = TestApp::start().await;
+    let mut ada = app.owner("ada@kith.example").await;
+    full(&app, &mut ada).await;
+    for (shape, kind) in [(FeedShape::Events, "VEVENT"), (FeedShape::Todos, "VTODO")] {
+        let (_, calendar) = fetch(&app, &address(&ada, shape).await).await;
+        let read = readers().run(READ_CALENDAR, &calendar).await;
+        let read: Vec<[String; 3]> = serde_json::from_str(&read).unwrap();
+        let whole =
+            calendar.matches("BEGIN:VEVENT").count() + calendar.matches("BEGIN:VTODO").count();
+        assert_eq!(read.len(), whole);
+        assert!(
+            read.iter().any(|[found, summary, due]| {
+                (found.as_str(), summary.as_str()) == (kind, "Call Bo\\Lind, again")
+                    && due.starts_with("2026-03-10T08:00:00")
+            }),
+            "{read:?}"
+        );
+    }
 }

@@ -29,6 +29,11 @@ pub(crate) fn structured(value: &str) -> Vec<String> {
         .collect()
 }
 
+/// As [`structured`], each part being a list of its own, as those of `N` are.
+pub(crate) fn structured_lists(value: &str) -> Vec<Vec<String>> {
+    split_unescaped(value, ';').into_iter().map(list).collect()
+}
+
 /// The values of a list, empty ones left out.
 pub(crate) fn list(value: &str) -> Vec<String> {
     let parts = split_unescaped(value, ',').into_iter();
@@ -64,10 +69,22 @@ pub(super) fn split_outside_quotes(text: &str, mark: char) -> Vec<&str> {
 
 /// RFC 6868: `^n`, `^^` and `^'` in parameters.
 pub(super) fn caret_unescaped(value: &str) -> String {
-    value
-        .replace("^n", "\n")
-        .replace("^'", "\"")
-        .replace("^^", "^")
+    let mut text = String::with_capacity(value.len());
+    let mut letters = value.chars().peekable();
+    while let Some(letter) = letters.next() {
+        let meant = match (letter, letters.peek()) {
+            ('^', Some('n')) => '\n',
+            ('^', Some('\'')) => '"',
+            ('^', Some('^')) => '^',
+            _ => {
+                text.push(letter);
+                continue;
+            }
+        };
+        letters.next();
+        text.push(meant);
+    }
+    text
 }
 
 /// RFC 2045, 6.7; what is no escape stays as it is.

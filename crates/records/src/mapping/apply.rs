@@ -5,7 +5,7 @@ mod parts;
 
 use super::{Column, Field, Mapping};
 use crate::dates::{date, date_time};
-use crate::delimited::trimmed;
+use crate::delimited::{trimmed, unguarded};
 use crate::phone::phone;
 use crate::record::{Contact, Handle, Labelled, Photo};
 
@@ -37,7 +37,7 @@ pub(crate) fn contact(mapping: &Mapping, cells: &[String], regions: &[String]) -
         regions,
     };
     for (column, cell) in mapping.columns.iter().zip(cells) {
-        let cell = trimmed(cell);
+        let cell = unguarded(trimmed(cell));
         if !cell.is_empty() {
             row.take(column, cell);
         }
@@ -63,7 +63,7 @@ pub(crate) fn contact(mapping: &Mapping, cells: &[String], regions: &[String]) -
 fn labels<'a>(mapping: &'a Mapping, cells: &'a [String]) -> Vec<(&'a str, &'a str)> {
     let label = |(column, cell): (&'a Column, &'a String)| {
         let is_label = column.field == Some(Field::Label) && !cell.trim().is_empty();
-        Some((column.group.as_deref()?, cell.trim())).filter(|_| is_label)
+        Some((column.group.as_deref()?, unguarded(cell.trim()))).filter(|_| is_label)
     };
     mapping
         .columns

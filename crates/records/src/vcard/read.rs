@@ -1,7 +1,7 @@
 //! The properties of a card become a contact; what fits no field is kept by its name.
 
 use super::values::{self, label, value_of};
-use crate::content_line::{Property, list, structured};
+use crate::content_line::{Property, list, structured, structured_lists};
 use crate::dates::{DateOrder, PartialDate, date_time};
 use crate::phone::phone;
 use crate::record::{Contact, ContactKind, Employment, Handle, Labelled, Photo};
@@ -35,6 +35,9 @@ impl Card<'_> {
         if !self.rest(property) {
             let label = label(property, self.properties);
             let name = match (property.name.as_str(), label) {
+                ("X-FIELD", _) if property.param("X-NAME").is_some() => {
+                    property.param("X-NAME").unwrap_or_default().to_owned()
+                }
                 (name, Some(label)) if name.starts_with("X-") => format!("{name} ({label})"),
                 (name, _) => name.to_owned(),
             };
@@ -56,9 +59,9 @@ impl Card<'_> {
         match property.name.as_str() {
             "FN" if contact.name.is_none() => contact.name = property.text(),
             "N" => {
-                let parts = structured(&property.value());
+                let parts = structured_lists(&property.value());
                 let part = |at: usize| {
-                    let names = list(parts.get(at).map_or("", String::as_str)).join(" ");
+                    let names = parts.get(at)?.join(" ");
                     Some(names).filter(|names| !names.is_empty())
                 };
                 contact.family_name = part(0);
@@ -76,6 +79,8 @@ impl Card<'_> {
                 job.company = parts.next();
                 job.department =
                     Some(parts.collect::<Vec<_>>().join(", ")).filter(|rest| !rest.is_empty());
+                let day = |name| property.param(name).and_then(PartialDate::iso);
+                (job.since, job.until) = (day("X-SINCE"), day("X-UNTIL"));
             }
             "TITLE" => {
                 open_job(&mut contact.employments, |job| job.title.is_none()).title =
@@ -145,6 +150,7 @@ impl Card<'_> {
                     label(property, self.properties).or_else(|| Some("anniversary".to_owned()));
                 contact.anniversaries.push(Labelled { value, label });
             }
+            ("X-CONNECTED", Some(day)) => contact.connected = Some(day),
             ("REV", _) if date_time(&text, DateOrder::DayFirst).is_some() => {
                 contact.updated_at = date_time(&text, DateOrder::DayFirst);
             }

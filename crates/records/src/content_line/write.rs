@@ -1,14 +1,15 @@
-//! Content lines (RFC 5545, 3.1): folded at 75 octets, text escaped.
+//! Content lines as they are written (RFC 5545, 3.1; RFC 6350, 3.2): folded at 75 octets,
+//! text escaped.
 
 use std::fmt::Write;
 
 const LONGEST: usize = 75;
 
-/// A calendar as it is written, line by line.
-#[derive(Default)]
-pub(super) struct Lines(String);
+/// A calendar or a card as it is written, line by line.
+#[derive(Debug, Default)]
+pub struct ContentLines(String);
 
-impl Lines {
+impl ContentLines {
     /// A line whose value needs no escaping.
     pub fn put(&mut self, name: &str, value: impl std::fmt::Display) {
         let mut line = String::new();
@@ -18,7 +19,13 @@ impl Lines {
 
     /// A line of text in the words of people.
     pub fn text(&mut self, name: &str, value: &str) {
-        self.put(name, escape(value));
+        self.put(name, escaped(value));
+    }
+
+    /// A line as it stands.
+    pub(crate) fn whole(&mut self, line: &str) {
+        let is_kept = |letter: &char| !matches!(letter, '\r' | '\n');
+        self.fold(&line.chars().filter(is_kept).collect::<String>());
     }
 
     pub fn finish(self) -> String {
@@ -39,22 +46,23 @@ impl Lines {
     }
 }
 
-fn escape(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
+/// Text of people as one value.
+pub(crate) fn escaped(text: &str) -> String {
+    let mut value = String::with_capacity(text.len());
     let unix = text.replace("\r\n", "\n");
     for letter in unix.chars() {
         match letter {
             '\\' | ';' | ',' => {
-                escaped.push('\\');
-                escaped.push(letter);
+                value.push('\\');
+                value.push(letter);
             }
-            '\n' | '\r' => escaped.push_str("\\n"),
-            '\t' => escaped.push('\t'),
+            '\n' | '\r' => value.push_str("\\n"),
+            '\t' => value.push('\t'),
             letter if letter.is_control() => {}
-            letter => escaped.push(letter),
+            letter => value.push(letter),
         }
     }
-    escaped
+    value
 }
 
 #[cfg(test)]
@@ -62,7 +70,7 @@ mod tests {
     use super::*;
 
     fn written(name: &str, text: &str) -> String {
-        let mut lines = Lines::default();
+        let mut lines = ContentLines::default();
         lines.text(name, text);
         lines.finish()
     }

@@ -1,0 +1,83 @@
+//! The files as browsers fetch them.
+
+use axum::{
+    Extension,
+    body::Body,
+    extract::{Path, Query, RawQuery},
+    http::{HeaderValue, header},
+    response::{IntoResponse, Response},
+};
+use futures::Stream;
+use serde::Deserialize;
+use uuid::Uuid;
+
+use super::{ExportFormat, export, people};
+use crate::{
+    contacts::{ListQuery, page::list_at},
+    context::Viewer,
+    error::{Error, FieldCode, Result},
+    forms::failure_response,
+};
+
+/// `GET /contacts/export?format=vcard`, else as the list of contacts.
+pub async fn download_contacts(
+    Extension(viewer): Extension<Viewer>,
+    Query(asked): Query<Asked>,
+    RawQuery(query): RawQuery,
+) -> Response {
+    match selected(&viewer, &asked, &query.unwrap_or_default()) {
+        Ok((selection, format)) => file_response(format, export(viewer, selection, format)),
+        Err(error) => failure_response(&error),
+    }
+}
+
+#[derive(Deserialize)]
+pub struct Asked {
+    #[serde(default)]
+    format: String,
+}
+
+fn selected(viewer: &Viewer, asked: &Asked, query: &str) -> Result<(ListQuery, ExportFormat)> {
+    let format = ExportFormat::parse(&asked.format);
+    let format = format.ok_or_else(|| Error::invalid("format", FieldCode::Unknown))?;
+    let selection = list_at(query, viewer.zone);
+    let selection = selection.ok_or_else(|| Error::invalid("q", FieldCode::Unreadable))?;
+    Ok((selection, format))
+}
+
+/// `GET /contacts/{id}/card.vcf`
+pub async fn download_card(Extension(viewer): Extension<Viewer>, Path(id): Path<Uuid>) -> Response {
+    match one_card(&viewer, id).await {
+        Ok(card) => file_response(
+            ExportFormat::Vcard,
+            futures::stream::once(async { Ok(card) }),
+        ),
+        Err(error) => failure_response(&error),
+    }
+}
+
+async fn one_card(viewer: &Viewer, id: Uuid) -> Result<String> {
+    let mut scope = viewer.begin().await?;
+    let people = people(&mut scope, &[id]).await?;
+    let person = people.first().ok_or(Error::NotFound)?;
+    Ok(ExportFormat::Vcard.write(person))
+}
+
+/// A file to keep, sent as it is made.
+pub fn file_response(
+    format: ExportFormat,
+    parts: impl Stream<Item = Result<String>> + Send + 'static,
+) -> Response {
+    let name = format!("attachment; filename=\"{}\"", format.file_name());
+    let headers = [
+        (
+            header::CONTENT_TYPE,
+            HeaderValue::from_static(format.media_type()),
+        ),
+        (
+            header::CONTENT_DISPOSITION,
+            HeaderValue::from_str(&name).unwrap_or(HeaderValue::from_static("attachment")),
+        ),
+    ];
+    (headers, Body::from_stream(parts)).into_response()
+}
