@@ -11,6 +11,7 @@ pub mod contacts;
 pub mod context;
 #[cfg(feature = "ssr")]
 pub mod dashboard;
+pub mod dav;
 pub mod error;
 #[cfg(feature = "ssr")]
 pub mod events;
@@ -48,6 +49,7 @@ pub mod tasks;
 #[cfg(test)]
 mod testing;
 pub mod timeline;
+pub mod transfers;
 pub mod trash;
 #[cfg(feature = "ssr")]
 pub mod ui;

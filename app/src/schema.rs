@@ -16,6 +16,15 @@ pub async fn migrate(pool: &PgPool) -> anyhow::Result<()> {
     jobs::migrate(pool).await
 }
 
+/// The newest migration of this binary.
+pub fn newest() -> i64 {
+    MIGRATIONS
+        .iter()
+        .map(|migration| migration.version)
+        .max()
+        .unwrap_or_default()
+}
+
 /// Whether every migration of this binary is applied, and none that it does not know.
 pub async fn is_current(pool: &PgPool) -> bool {
     let applied = sqlx::query_as::<_, (i64, Vec<u8>)>(

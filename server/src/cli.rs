@@ -20,7 +20,7 @@ pub use global::{Acting, Global};
 pub use imports::{
     AnswerArguments, ImportArguments, ImportsArguments, ImportsCommand, RejectedArguments,
 };
-pub use leaving::{ExportArguments, ExportCommand, ExportContactsArguments};
+pub use leaving::{ExportArguments, ExportCommand, ExportContactsArguments, LoadArguments};
 pub use tasks::{NewTaskArguments, TasksArguments, TasksCommand};
 pub use ties::{ScoreArguments, SuggestArguments, SuggestCommand};
 pub use workspace::{AddressesArguments, AddressesCommand, SettingsArguments, SettingsCommand};
@@ -85,8 +85,10 @@ pub enum Command {
     Score(ScoreArguments),
     /// List and steer tasks
     Tasks(TasksArguments),
-    /// Write contacts into a file, for other programs
+    /// Write contacts or the whole workspace into a file
     Export(ExportArguments),
+    /// Load the export of a workspace into an empty one
+    Load(LoadArguments),
     /// Accounts
     User {
         #[command(subcommand)]
@@ -95,6 +97,12 @@ pub enum Command {
     /// Keys for programs
     #[command(name = "api-key")]
     ApiKey {
+        #[command(subcommand)]
+        command: KeyCommand,
+    },
+    /// Passwords for phones and programs that sync
+    #[command(name = "app-password")]
+    AppPassword {
         #[command(subcommand)]
         command: KeyCommand,
     },

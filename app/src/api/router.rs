@@ -12,8 +12,8 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::Failure;
 use crate::{
-    bulk, companies, contacts, context::Kith, fields, history, imports, photos, relations, search,
-    suggestions, tags, tasks, timeline, trash, views, workspaces,
+    bulk, companies, contacts, context::Kith, dav, fields, history, imports, photos, relations,
+    search, suggestions, tags, tasks, timeline, transfers, trash, views, workspaces,
 };
 
 #[derive(OpenApi)]
@@ -68,6 +68,7 @@ fn routes() -> OpenApiRouter<Kith> {
             photos::api::set_photo,
             photos::api::remove_photo
         ))
+        .routes(routes!(transfers::api::load_workspace))
         .layer(DefaultBodyLimit::disable());
     OpenApiRouter::with_openapi(Document::openapi())
         .merge(uploads)
@@ -184,6 +185,18 @@ fn routes() -> OpenApiRouter<Kith> {
             workspaces::api::get_contact_rule,
             workspaces::api::set_contact_rule
         ))
+        .routes(routes!(
+            transfers::api::list_transfers,
+            transfers::api::create_export
+        ))
+        .routes(routes!(transfers::api::get_transfer))
+        .routes(routes!(transfers::api::get_transfer_file))
+        .routes(routes!(transfers::api::cancel_transfer))
+        .routes(routes!(
+            dav::api::list_app_passwords,
+            dav::api::create_app_password
+        ))
+        .routes(routes!(dav::api::revoke_app_password))
         .routes(routes!(tasks::api::list_tasks, tasks::api::create_task))
         .routes(routes!(
             tasks::api::get_task,

@@ -96,6 +96,12 @@ pub async fn restore_field(scope: &mut Scope, id: Uuid, field: ContactField) -> 
     told(scope, id, field.keys()).await
 }
 
+/// Lays fields, as a source record holds them, over what was said by hand before.
+pub async fn put_fields(scope: &mut Scope, id: Uuid, fields: Map<String, Value>) -> Result<()> {
+    contact(scope, id).await?;
+    change(scope, id, fields).await
+}
+
 pub(super) async fn change(scope: &mut Scope, id: Uuid, fields: Map<String, Value>) -> Result<()> {
     let changed: Vec<String> = fields.keys().cloned().collect();
     identity::edit_fields(scope, id, fields).await?;

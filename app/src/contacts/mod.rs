@@ -56,8 +56,8 @@ pub use address::PostalAddress;
 pub use day::day_words;
 #[cfg(feature = "ssr")]
 pub use edit::{
-    archive_contact, create_contact, delete_contact, edit_contact, is_unseen, refuse_unseen,
-    restore_contact, restore_field, update_contact,
+    archive_contact, create_contact, delete_contact, edit_contact, is_unseen, put_fields,
+    refuse_unseen, restore_contact, restore_field, update_contact,
 };
 #[cfg(feature = "ssr")]
 pub use employ::{

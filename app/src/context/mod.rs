@@ -55,6 +55,15 @@ impl Settings {
         self.data_dir.join("files").join("imports")
     }
 
+    pub fn transfers_folder(&self) -> PathBuf {
+        self.data_dir.join("files").join("transfers")
+    }
+
+    /// A whole workspace, on its way out or in.
+    pub fn transfer_file(&self, transfer: uuid::Uuid) -> PathBuf {
+        self.transfers_folder().join(format!("{transfer}.zip"))
+    }
+
     pub fn import_file(&self, import: uuid::Uuid) -> PathBuf {
         self.imports_folder().join(import.to_string())
     }

@@ -30,6 +30,20 @@ impl Scope {
         })
     }
 
+    /// As the workspace is at this moment, whatever others change meanwhile; only to read.
+    pub async fn snapshot(pool: &PgPool, workspace: Uuid, now: DateTime<Utc>) -> Result<Self> {
+        let mut transaction = pool
+            .begin_with("begin isolation level repeatable read, read only")
+            .await?;
+        act_for(&mut transaction, workspace).await?;
+        Ok(Self {
+            transaction,
+            workspace,
+            actor: None,
+            now,
+        })
+    }
+
     /// Goes on in another workspace, in the same transaction.
     pub async fn enter(&mut self, workspace: Uuid) -> Result<()> {
         act_for(&mut self.transaction, workspace).await?;

@@ -12,6 +12,8 @@ pub enum Turn {
     People,
     /// Taking addresses for the member's own on an import's word, or giving them up with it.
     Addresses,
+    /// Noting which cards changed since devices looked last.
+    Cards,
     /// Deciding who is due: one at a time.
     Suggestions,
 }
@@ -22,6 +24,7 @@ impl Turn {
             Self::Mail => "mail",
             Self::People => "people",
             Self::Addresses => "addresses",
+            Self::Cards => "cards",
             Self::Suggestions => "suggestions",
         }
     }

@@ -16,6 +16,8 @@ macro_rules! event_kinds {
 event_kinds! {
     ApiKeyCreated => "api_key.created",
     ApiKeyRevoked => "api_key.revoked",
+    AppPasswordCreated => "app_password.created",
+    AppPasswordRevoked => "app_password.revoked",
     BulkChangeCancelled => "bulk.cancelled",
     BulkChangeDone => "bulk.done",
     BulkChangeStarted => "bulk.started",
@@ -68,6 +70,8 @@ event_kinds! {
     TaskEdited => "task.edited",
     TaskReopened => "task.reopened",
     TaskRestored => "task.restored",
+    TransferFinished => "transfer.finished",
+    TransferStarted => "transfer.started",
     TrashEmptied => "trash.emptied",
     ViewDeleted => "view.deleted",
     ViewRestored => "view.restored",

@@ -22,6 +22,7 @@ use crate::{
     api,
     contacts::export::{download_card, download_contacts},
     context::{Kith, Viewer},
+    dav,
     error::Error,
     events,
     forms::{failure_response, shorten_referer},
@@ -33,6 +34,7 @@ use crate::{
     routes::PageRoutes,
     shell::document,
     tasks::feed::calendar_feed,
+    transfers::serve::{download_workspace, upload_workspace},
 };
 
 /// The largest body of a form or of an API call that is not an upload.
@@ -48,6 +50,14 @@ pub fn router(kith: Kith) -> Router {
         .route("/events", get(events::stream))
         .route("/imports/{id}/rejections.csv", get(download_rejections))
         .route("/photos/{file}", get(photo))
+        .route(
+            "/settings/transfers/{id}/workspace.zip",
+            get(download_workspace),
+        )
+        .route(
+            "/settings/transfers/load",
+            post(upload_workspace).layer(DefaultBodyLimit::disable()),
+        )
         .route("/contacts/export", get(download_contacts))
         .route("/contacts/{id}/card.vcf", get(download_card))
         .route_layer(middleware::from_fn(members_only));
@@ -67,7 +77,7 @@ pub fn router(kith: Kith) -> Router {
         .fallback(render_app_async_with_context(provide, shell))
         .layer(middleware::from_fn(keep_referer_local))
         .layer(DefaultBodyLimit::max(BODY_LIMIT));
-    layers::around(app, &kith)
+    layers::around(app.merge(dav::router(&kith)), &kith)
         .merge(probes::router())
         .merge(site::router(&kith))
         .with_state(kith)

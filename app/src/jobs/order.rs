@@ -13,7 +13,7 @@ use crate::{
     accounts, bulk,
     context::Kith,
     error::{Result, internal},
-    imports, scoring, search, suggestions, tasks, trash,
+    imports, scoring, search, suggestions, tasks, transfers, trash,
 };
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -27,6 +27,8 @@ pub enum Order {
     },
     /// Removes sessions and log-in attempts that are over.
     CleanSessions,
+    /// Removes exports of workspaces whose time is over.
+    CleanTransfers,
     /// Removes uploads of which no import was made.
     CleanUploads,
     /// Turns the direction of mail by the addresses that are the members' own now.
@@ -57,6 +59,8 @@ pub enum Order {
     ScoreAll,
     /// Orders `RefreshSuggestions` for every workspace.
     SuggestAll,
+    /// Writes a whole workspace into a file, or loads one.
+    TransferWorkspace { workspace: Uuid, transfer: Uuid },
     /// Takes a change of many contacts back.
     UndoBulkChange {
         workspace: Uuid,
@@ -76,6 +80,7 @@ impl Order {
         match self {
             Self::ChangeMany { .. } => "change_many",
             Self::CleanSessions => "clean_sessions",
+            Self::CleanTransfers => "clean_transfers",
             Self::CleanUploads => "clean_uploads",
             Self::CorrectOwnAddresses { .. } => "correct_own_addresses",
             Self::DeliverReminders => "deliver_reminders",
@@ -89,6 +94,7 @@ impl Order {
             Self::ResolveContacts { .. } => "resolve_contacts",
             Self::ScoreAll => "score_all",
             Self::SuggestAll => "suggest_all",
+            Self::TransferWorkspace { .. } => "transfer_workspace",
             Self::UndoBulkChange { .. } => "undo_bulk_change",
             Self::UndoImport { .. } => "undo_import",
         }
@@ -104,6 +110,7 @@ impl Order {
                 bulk::run(kith, workspace, change, attempt, false, stop).await?;
             }
             Self::CleanSessions => accounts::clean_sessions(kith).await?,
+            Self::CleanTransfers => transfers::clean_transfers(kith).await?,
             Self::CleanUploads => imports::clean_uploads(kith).await?,
             Self::CorrectOwnAddresses { workspace } => {
                 imports::correct_own_addresses(kith, workspace, stop).await?;
@@ -145,6 +152,12 @@ impl Order {
             }
             Self::SuggestAll => {
                 each_workspace(kith, |workspace| Self::RefreshSuggestions { workspace }).await?;
+            }
+            Self::TransferWorkspace {
+                workspace,
+                transfer,
+            } => {
+                transfers::run_transfer(kith, workspace, transfer, stop).await?;
             }
             Self::UndoBulkChange {
                 workspace,
@@ -189,6 +202,10 @@ impl Order {
                 import,
                 attempt,
             } => imports::give_up(kith, *workspace, *import, *attempt).await,
+            Self::TransferWorkspace {
+                workspace,
+                transfer,
+            } => transfers::give_up(kith, *workspace, *transfer).await,
             _ => Ok(()),
         }
     }

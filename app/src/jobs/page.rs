@@ -159,6 +159,7 @@ fn order_words(order: &str) -> String {
         "index_all" | "index_messages" => "Read messages for search".to_owned(),
         "correct_own_addresses" => "Turn mail by your addresses".to_owned(),
         "resolve_contacts" => "Find people by the new rule".to_owned(),
+        "transfer_workspace" => "Export or load the workspace".to_owned(),
         "undo_import" => "Undo an import".to_owned(),
         "empty_trash" | "purge_trash" => "Empty the trash".to_owned(),
         "import_mailbox" => "Read a mailbox".to_owned(),

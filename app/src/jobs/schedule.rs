@@ -28,6 +28,15 @@ pub const SCHEDULE: &[Scheduled] = &[
         order: Order::CleanSessions,
     },
     Scheduled {
+        name: "clean_transfers",
+        words: "Every night, remove exports that were kept for a week",
+        every: Every::Day {
+            hour: 3,
+            minute: 47,
+        },
+        order: Order::CleanTransfers,
+    },
+    Scheduled {
         name: "clean_uploads",
         words: "Every night, remove uploads that broke off",
         every: Every::Day {

@@ -184,6 +184,24 @@ pub mod paths {
         "/settings/fields"
     }
 
+    /// Where a member lets phones and programs in.
+    pub fn devices() -> &'static str {
+        "/settings/devices"
+    }
+
+    /// Where the whole workspace leaves and comes in.
+    pub fn transfers() -> &'static str {
+        "/settings/transfers"
+    }
+
+    pub fn transfer_file(id: Uuid) -> String {
+        format!("/settings/transfers/{id}/workspace.zip")
+    }
+
+    pub fn load_workspace() -> &'static str {
+        "/settings/transfers/load"
+    }
+
     pub fn jobs() -> &'static str {
         "/jobs"
     }

@@ -8,8 +8,8 @@ use leptos_router::{
 };
 
 use crate::{
-    accounts, api, bulk, companies, contacts, dashboard, fields, history, imports, jobs,
-    onboarding, search, settings, shell, suggestions, tasks, timeline, trash,
+    accounts, api, bulk, companies, contacts, dashboard, dav, fields, history, imports, jobs,
+    onboarding, search, settings, shell, suggestions, tasks, timeline, transfers, trash,
 };
 
 /// The patterns of all pages, for the tests that walk them; `true` where one must
@@ -36,7 +36,9 @@ pub const PAGES: &[(&str, bool)] = &[
     ("/register", false),
     ("/search", true),
     ("/settings", true),
+    ("/settings/devices", true),
     ("/settings/fields", true),
+    ("/settings/transfers", true),
     ("/suggestions", true),
     ("/tasks", true),
     ("/tasks/:id", true),
@@ -72,7 +74,9 @@ pub fn PageRoutes() -> impl IntoView {
                 <Route path=path!("/register") view=accounts::page::Register ssr=ssr.clone()/>
                 <Route path=path!("/search") view=search::page::Search ssr=ssr.clone()/>
                 <Route path=path!("/settings") view=settings::page::Settings ssr=ssr.clone()/>
+                <Route path=path!("/settings/devices") view=dav::page::Devices ssr=ssr.clone()/>
                 <Route path=path!("/settings/fields") view=fields::page::List ssr=ssr.clone()/>
+                <Route path=path!("/settings/transfers") view=transfers::page::Transfers ssr=ssr.clone()/>
                 <Route path=path!("/suggestions") view=suggestions::page::List ssr=ssr.clone()/>
                 <Route path=path!("/tasks") view=tasks::page::List ssr=ssr.clone()/>
                 <Route path=path!("/tasks/new") view=tasks::page::New ssr=ssr.clone()/>

@@ -17,7 +17,7 @@ use crate::{
     routes::paths,
     shell::{Place, signed_in},
     suggestions, tags, tasks,
-    ui::{Clock, Notice, Page, PageHead, Tone, Width},
+    ui::{Clock, LinkButton, Notice, Page, PageHead, Section, Tone, Width},
     workspaces::{self, Permission},
 };
 
@@ -66,6 +66,8 @@ async fn load(viewer: Viewer) -> Result<(String, AnyView)> {
                 {viewer.role.may(Permission::ManageKeys).then(|| workspace::api_keys(keys, clock))}
                 {viewer.role.may(Permission::EditContacts).then(|| tags::page::section(used_tags))}
                 {follow_ups::section(wanted, &viewer)}
+                {devices()}
+                {viewer.role.may(Permission::ManageWorkspace).then(leaving)}
                 {workspace::members(&viewer, members, invitations, may_manage)}
                 {installation}
             </div>
@@ -74,12 +76,41 @@ async fn load(viewer: Viewer) -> Result<(String, AnyView)> {
     Ok(("Settings".to_owned(), view.into_any()))
 }
 
+fn devices() -> AnyView {
+    view! {
+        <Section
+            title="Phones and programs"
+            detail="Contacts, tasks and birthdays where you use them: CardDAV and CalDAV."
+        >
+            <LinkButton href=paths::devices()>"Set up a device"</LinkButton>
+        </Section>
+    }
+    .into_any()
+}
+
+fn leaving() -> AnyView {
+    view! {
+        <Section
+            title="Whole workspace"
+            detail="Everything as one file: to keep it, to leave with it, or to go on elsewhere."
+        >
+            <LinkButton href=paths::transfers()>"Export or load"</LinkButton>
+        </Section>
+    }
+    .into_any()
+}
+
 fn shown_once(viewer: &Viewer, secret: &super::Secret) -> AnyView {
     let is_key = secret.kind == "api_key";
     let (title, words, value) = match secret.kind.as_str() {
         "api_key" => (
             "Your new API key",
             "Copy it now: it cannot be shown again.",
+            secret.value.clone(),
+        ),
+        "app_password" => (
+            "The password of your device",
+            "Type it there now: it cannot be shown again.",
             secret.value.clone(),
         ),
         "calendar" => (

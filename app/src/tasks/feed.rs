@@ -7,5 +7,5 @@ mod serve;
 mod store;
 mod zone;
 
-pub use serve::calendar_feed;
+pub use serve::{calendar_entries, calendar_feed};
 pub use store::{Feed, FeedShape, create_feed, feeds, renew_feed, revoke_feed};

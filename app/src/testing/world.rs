@@ -10,6 +10,7 @@ use crate::{
     api_keys, bulk, companies,
     contacts::{self, ContactInput, types::ContactField},
     context::{Scope, Viewer},
+    dav,
     fields::{
         self, FieldInput,
         types::{FieldKind, Subject},
@@ -21,7 +22,7 @@ use crate::{
     relations::{self, Who, types::RelationKind},
     tags,
     tasks::{self, TaskInput, feed::FeedShape},
-    timeline, trash, views,
+    timeline, transfers, trash, views,
 };
 
 pub struct World {
@@ -302,9 +303,14 @@ async fn make(scope: &mut Scope, contact: Uuid, ids: &mut BTreeMap<&'static str,
     views::delete_view(scope, deleted_view, false)
         .await
         .unwrap();
+    dav::create_app_password(scope, "Phone").await.unwrap();
+    let device = dav::app_passwords(scope).await.unwrap()[0].id;
     api_keys::create_key(scope, "walker").await.unwrap();
     let key = api_keys::keys(scope).await.unwrap()[0].id;
+    let transfer = transfers::start_export(scope).await.unwrap();
     for (name, id) in [
+        ("transfer", transfer),
+        ("device", device),
         ("note", note),
         ("deleted_note", deleted_note),
         ("deleted", deleted),

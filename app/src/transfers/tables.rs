@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 
 use crate::{context::Scope, error::Result};
 
+const SEARCHED: &str = "Messages are read for search anew.";
+
 /// What does not leave, and why.
 pub const LEFT_OUT: &[(&str, &str)] = &[
     ("api_keys", "Keys of programs are secrets: make new ones."),
@@ -21,6 +23,9 @@ pub const LEFT_OUT: &[(&str, &str)] = &[
         "invitations",
         "Links of invitations are secrets: invite again.",
     ),
+    ("message_numbers", SEARCHED),
+    ("message_words", SEARCHED),
+    ("unsearched_messages", SEARCHED),
     ("transfers", "Files like this one are made anew."),
 ];
 

@@ -18,6 +18,8 @@ pub struct ExportArguments {
 pub enum ExportCommand {
     /// Contacts as one file of cards or one table
     Contacts(ExportContactsArguments),
+    /// Everything as one zip, for its owner
+    Workspace(ExportWorkspaceArguments),
 }
 
 #[derive(Args)]
@@ -27,10 +29,24 @@ pub struct ExportContactsArguments {
     /// vCard 4.0, or a table that spreadsheets open
     #[arg(long, default_value = "vcard", value_parser = ["vcard", "csv"])]
     pub format: String,
-    /// Beginnings of words of the name, the e-mail address or the company
-    #[arg(long, default_value = "", value_name = "WORDS")]
+    /// Whom, as in the search field of the list: `berg is:strong`
+    #[arg(long, default_value = "", value_name = "QUERY")]
     pub search: String,
     /// Only these
     #[arg(long, value_parser = ["strong", "fading", "awaits", "silent", "archived"])]
     pub filter: Option<String>,
+}
+
+#[derive(Args)]
+pub struct ExportWorkspaceArguments {
+    /// The zip that is written
+    pub file: PathBuf,
+}
+
+#[derive(Args)]
+pub struct LoadArguments {
+    /// What `kith export workspace` wrote, or the browser fetched
+    pub file: PathBuf,
+    #[command(flatten)]
+    pub acting: Acting,
 }

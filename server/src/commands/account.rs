@@ -7,6 +7,7 @@ use app::{
     accounts::{self, NewUser},
     api_keys,
     context::{Kith, Viewer},
+    dav,
     error::Error,
     shell::error_text,
 };
@@ -52,6 +53,21 @@ pub async fn create_key(global: &Global, email: &str, name: &str) -> Result<()> 
     })
     .await?;
     print(global, &json!({ "key": key }), &key);
+    Ok(())
+}
+
+pub async fn create_app_password(global: &Global, email: &str, name: &str) -> Result<()> {
+    let password = with_kith(global, async |kith, _| {
+        let viewer = member(kith, email).await?;
+        let mut scope = viewer.begin().await?;
+        let password = dav::create_app_password(&mut scope, name)
+            .await
+            .map_err(|error| in_words(&error))?;
+        scope.commit().await?;
+        Ok(password)
+    })
+    .await?;
+    print(global, &json!({ "password": password }), &password);
     Ok(())
 }
 

@@ -1,16 +1,19 @@
-//! `kith export`: contacts as a file.
+//! `kith export` and `kith load`: contacts as a file, a workspace out and in.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, anyhow, bail};
 use app::{
     contacts::{
         ListQuery,
         export::{ExportFormat, export},
+        query,
         types::{ContactFilter, ContactSort},
     },
     context::Viewer,
     error::Error,
+    transfers,
+    workspaces::Permission,
 };
 use futures::{Stream, StreamExt};
 use serde_json::json;
@@ -20,7 +23,7 @@ use super::{
     account::{in_words, member},
     print, with_kith, write_out,
 };
-use crate::cli::{ExportArguments, ExportCommand, ExportContactsArguments, Global};
+use crate::cli::{ExportArguments, ExportCommand, ExportContactsArguments, Global, LoadArguments};
 
 pub async fn leave(global: &Global, arguments: ExportArguments) -> Result<()> {
     let account = arguments.acting.account()?;
@@ -28,6 +31,7 @@ pub async fn leave(global: &Global, arguments: ExportArguments) -> Result<()> {
         let viewer = member(kith, account).await?;
         match arguments.command {
             ExportCommand::Contacts(wanted) => contacts(global, viewer, wanted).await,
+            ExportCommand::Workspace(wanted) => workspace(global, &viewer, &wanted.file).await,
         }
     })
     .await
@@ -35,10 +39,14 @@ pub async fn leave(global: &Global, arguments: ExportArguments) -> Result<()> {
 
 async fn contacts(global: &Global, viewer: Viewer, wanted: ExportContactsArguments) -> Result<()> {
     let format = ExportFormat::parse(&wanted.format).context("choose vcard or csv")?;
+    let query = query::parse(&wanted.search).map_err(|problem| anyhow!("{problem}"))?;
+    let filter = wanted.filter.as_deref().and_then(ContactFilter::parse);
     let selection = ListQuery {
-        search: wanted.search,
+        query: filter
+            .into_iter()
+            .fold(query, |query, filter| query.with(filter.into())),
         sort: ContactSort::Name,
-        filter: wanted.filter.as_deref().and_then(ContactFilter::parse),
+        zone: viewer.zone,
         ..ListQuery::default()
     };
     let parts = Box::pin(export(viewer, selection, format));
@@ -51,6 +59,41 @@ async fn contacts(global: &Global, viewer: Viewer, wanted: ExportContactsArgumen
             Ok(())
         }
     }
+}
+
+async fn workspace(global: &Global, viewer: &Viewer, file: &Path) -> Result<()> {
+    let may = viewer.require(Permission::ManageWorkspace);
+    may.map_err(|error| in_words(&error))?;
+    let written = transfers::write_workspace(viewer, file, &mut ()).await;
+    let manifest = written.map_err(|error| in_words(&error))?;
+    let tables = manifest.map(|manifest| manifest.tables).unwrap_or_default();
+    let words = format!(
+        "Wrote {}: {} rows of {} tables.",
+        file.display(),
+        tables.values().sum::<u64>(),
+        tables.len()
+    );
+    print(global, &json!({ "file": file, "tables": tables }), &words);
+    Ok(())
+}
+
+pub async fn load(global: &Global, arguments: LoadArguments) -> Result<()> {
+    let account = arguments.acting.account()?;
+    with_kith(global, async |kith, _| {
+        let viewer = member(kith, account).await?;
+        let may = viewer.require(Permission::ManageWorkspace);
+        may.map_err(|error| in_words(&error))?;
+        let loaded = transfers::load_workspace(&viewer, &arguments.file, &mut ()).await;
+        let tables = match loaded.map_err(|error| in_words(&error))? {
+            Ok(tables) => tables.unwrap_or_default(),
+            Err(refusal) => bail!("{}", refusal.words()),
+        };
+        let rows = tables.values().sum::<u64>();
+        let words = format!("Loaded {rows} rows of {} tables.", tables.len());
+        print(global, &json!({ "tables": tables }), &words);
+        Ok(())
+    })
+    .await
 }
 
 type Parts = std::pin::Pin<Box<dyn Stream<Item = Result<String, Error>> + Send>>;

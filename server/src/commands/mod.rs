@@ -62,6 +62,10 @@ pub async fn run(arguments: Arguments) -> Result<()> {
         Command::Suggest(arguments) => suggest::suggest(&global, arguments).await,
         Command::Score(arguments) => score::score(&global, arguments).await,
         Command::Export(arguments) => leaving::leave(&global, arguments).await,
+        Command::Load(arguments) => leaving::load(&global, arguments).await,
+        Command::AppPassword {
+            command: KeyCommand::Create { email, name },
+        } => account::create_app_password(&global, &email, &name).await,
         Command::Tasks(arguments) => tasks::tasks(&global, arguments).await,
         Command::User {
             command: UserCommand::Create { email, name, .. },

@@ -4,5 +4,6 @@
 
 mod importing;
 mod installation;
+mod leaving;
 mod steering;
 mod ties;

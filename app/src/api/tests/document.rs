@@ -64,7 +64,7 @@ fn every_operation_says_what_it_does_and_answers_in_the_envelope() {
             .iter()
             .find(|(status, _)| status.starts_with('2'))
             .expect(&place);
-        let files = ["text/csv", "image/jpeg"];
+        let files = ["text/csv", "image/jpeg", "application/zip"];
         if files
             .iter()
             .any(|kind| success["content"][kind].is_object())

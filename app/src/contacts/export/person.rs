@@ -1,13 +1,13 @@
 //! A contact as programs exchange it: the golden record, all ways to reach it, and what the
 //! sources said beyond that.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Utc};
 use records::{Address, Contact, Employment, Handle, Labelled, Phone, dates::PartialDate};
 use serde::Deserialize;
 use serde_json::Value;
 use uuid::Uuid;
 
-use super::said::{add_address, add_said, address};
+use super::said::{add_address, add_job, add_said, address, employment};
 use crate::{context::Scope, error::Result};
 
 pub struct Person {
@@ -23,11 +23,13 @@ struct Row {
     title: Option<String>,
     company: Option<String>,
     location: Option<String>,
-    birthday: Option<NaiveDate>,
+    birthday_iso: Option<String>,
     about: Option<String>,
     updated_at: DateTime<Utc>,
     points: Value,
     said: Value,
+    jobs: Value,
+    tags: Value,
 }
 
 #[derive(Deserialize)]
@@ -52,7 +54,7 @@ pub async fn people(scope: &mut Scope, ids: &[Uuid]) -> Result<Vec<Person>> {
              c.title,
              k.name as "company?",
              c.location,
-             c.birthday,
+             c.birthday_iso,
              c.about,
              c.updated_at,
              (
@@ -67,7 +69,28 @@ pub async fn people(scope: &mut Scope, ids: &[Uuid]) -> Result<Vec<Person>> {
                from identity_links l
                join source_records r on r.id = l.source_record_id
                where l.contact_id = c.id
-             ) as "said!"
+             ) as "said!",
+             (
+               select coalesce(jsonb_agg(
+                 jsonb_build_object(
+                   'company', coalesce(w.name, e.company),
+                   'title', e.title,
+                   'department', e.department,
+                   'since', case when not e.observed then e.since end,
+                   'until', case when not e.observed then e.until end
+                 )
+                 order by e.position
+               ), '[]')
+               from contact_employments e
+               left join companies w on w.id = e.company_id
+               where e.contact_id = c.id
+             ) as "jobs!",
+             (
+               select coalesce(jsonb_agg(t.name order by t.name_folded), '[]')
+               from contact_tags h
+               join tags t on t.id = h.tag_id
+               where h.contact_id = c.id and t.deleted_at is null
+             ) as "tags!"
            from unnest($1::uuid[]) with ordinality as wanted (id, place)
            join contacts c on c.id = wanted.id
            left join companies k on k.id = c.company_id
@@ -86,8 +109,9 @@ impl From<Row> for Person {
             name: Some(row.name),
             given_name: row.given_name,
             family_name: row.family_name,
-            birthday: row.birthday.map(PartialDate::from),
+            birthday: row.birthday_iso.as_deref().and_then(PartialDate::iso),
             notes: row.about.into_iter().collect(),
+            tags: serde_json::from_value(row.tags).unwrap_or_default(),
             updated_at: Some(row.updated_at),
             ..Contact::default()
         };
@@ -109,6 +133,9 @@ impl From<Row> for Person {
         points
             .into_iter()
             .for_each(|point| point.put_into(&mut contact));
+        for job in row.jobs.as_array().into_iter().flatten() {
+            add_job(&mut contact.employments, employment(job));
+        }
         for said in row.said.as_array().into_iter().flatten() {
             add_said(&mut contact, said);
         }

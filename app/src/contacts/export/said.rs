@@ -16,27 +16,13 @@ pub(super) fn add_said(contact: &mut Contact, said: &Value) {
             *place = text(said, key);
         }
     }
-    contact.birthday = contact.birthday.or_else(|| day(said, "birthday_partial"));
     contact.connected = contact.connected.or_else(|| day(said, "connected"));
     if contact.photo.is_none() {
         contact.photo = text(said, "photo_url").map(Photo::Url);
     }
-    for address in list(said, "addresses").filter_map(address) {
-        add_address(&mut contact.addresses, address);
-    }
-    for job in list(said, "employments").filter_map(employment) {
-        add_job(&mut contact.employments, job);
-    }
-    for item in list(said, "anniversaries") {
-        let day = day(item, "value").map(|value| labelled(item, value));
-        unite(&mut contact.anniversaries, day);
-    }
     for item in list(said, "relations") {
         let relation = text(item, "value").map(|value| labelled(item, value));
         unite(&mut contact.relations, relation);
-    }
-    for tag in list(said, "tags") {
-        unite(&mut contact.tags, tag.as_str().map(str::to_owned));
     }
     add_custom(contact, said);
 }
@@ -79,7 +65,7 @@ fn is_same(one: &Address, other: &Address) -> bool {
 }
 
 /// The company and title of the golden record are the first job that has both.
-fn add_job(jobs: &mut Vec<Employment>, job: Employment) {
+pub(super) fn add_job(jobs: &mut Vec<Employment>, job: Employment) {
     let is_same =
         |known: &&mut Employment| known.company == job.company && known.title == job.title;
     match jobs.iter_mut().find(is_same) {
@@ -88,6 +74,7 @@ fn add_job(jobs: &mut Vec<Employment>, job: Employment) {
             known.since = known.since.or(job.since);
             known.until = known.until.or(job.until);
         }
+        None if job == Employment::default() => {}
         None => jobs.push(job),
     }
 }
@@ -113,15 +100,14 @@ pub(super) fn address(said: &Value) -> Option<Address> {
     (address != Address::default()).then_some(address)
 }
 
-fn employment(said: &Value) -> Option<Employment> {
-    let job = Employment {
+pub(super) fn employment(said: &Value) -> Employment {
+    Employment {
         company: text(said, "company"),
         title: text(said, "title"),
         department: text(said, "department"),
         since: day(said, "since"),
         until: day(said, "until"),
-    };
-    (job != Employment::default()).then_some(job)
+    }
 }
 
 fn labelled<T>(said: &Value, value: T) -> Labelled<T> {
@@ -169,17 +155,19 @@ mod tests {
         };
         let said = json!({
             "nickname": "Bobo",
-            "addresses": [{ "city": "Berlin", "street": "1 Low Road" }, { "city": "Rome" }],
-            "employments": [{ "company": "Lind AG", "title": "Baker", "since": "2019-02" }],
-            "anniversaries": [{ "value": "2001-04-05", "label": "wedding" }],
-            "tags": ["tea"],
             "custom": { "Coffee": ["black"] },
         });
+        let street = json!({ "city": "Berlin", "street": "1 Low Road" });
+        let job = json!({ "company": "Lind AG", "title": "Baker", "since": "2019-02" });
+        for _ in 0..2 {
+            add_address(&mut contact.addresses, address(&street).unwrap());
+            add_job(&mut contact.employments, employment(&job));
+        }
         add_said(&mut contact, &said);
         let once = contact.clone();
         add_said(&mut contact, &said);
         assert_eq!(contact, once);
-        assert_eq!(contact.addresses.len(), 2);
+        assert_eq!(contact.addresses.len(), 1);
         assert_eq!(contact.addresses[0].street.as_deref(), Some("1 Low Road"));
         assert_eq!(contact.employments.len(), 1);
         assert!(contact.employments[0].since.is_some());

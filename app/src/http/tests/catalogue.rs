@@ -229,6 +229,8 @@ pub const FUNCTIONS: &[Function] = &[
         Writes,
         &[("id", "{contact}"), ("field", "title")],
     ),
+    function("dav/actions/create_device", Writes, &[("name", "Phone")]),
+    function("dav/actions/revoke_device", Writes, &[("id", "{device}")]),
     function(
         "fields/actions/archive_field",
         Writes,
@@ -473,6 +475,12 @@ pub const FUNCTIONS: &[Function] = &[
         "timeline/actions/restore_note",
         Writes,
         &[("note", "{deleted_note}")],
+    ),
+    function("transfers/actions/export_workspace", Writes, &[]),
+    function(
+        "transfers/actions/stop_transfer",
+        Writes,
+        &[("id", "{transfer}")],
     ),
     function(
         "trash/actions/delete_company",

@@ -10,7 +10,7 @@ use crate::{
 const WORKSPACE: Uuid = Uuid::from_u128(1);
 const IMPORT: Uuid = Uuid::from_u128(2);
 
-fn every_order() -> [Order; 17] {
+fn every_order() -> [Order; 19] {
     [
         Order::ChangeMany {
             workspace: WORKSPACE,
@@ -18,6 +18,7 @@ fn every_order() -> [Order; 17] {
             attempt: 3,
         },
         Order::CleanSessions,
+        Order::CleanTransfers,
         Order::CleanUploads,
         Order::CorrectOwnAddresses {
             workspace: WORKSPACE,
@@ -47,6 +48,10 @@ fn every_order() -> [Order; 17] {
         },
         Order::ScoreAll,
         Order::SuggestAll,
+        Order::TransferWorkspace {
+            workspace: WORKSPACE,
+            transfer: IMPORT,
+        },
         Order::UndoBulkChange {
             workspace: WORKSPACE,
             change: IMPORT,
@@ -67,6 +72,7 @@ fn stored(order: &Order) -> &'static str {
             r#"{"order":"change_many","workspace":"00000000-0000-0000-0000-000000000001","change":"00000000-0000-0000-0000-000000000002","attempt":3}"#
         }
         Order::CleanSessions => r#"{"order":"clean_sessions"}"#,
+        Order::CleanTransfers => r#"{"order":"clean_transfers"}"#,
         Order::CleanUploads => r#"{"order":"clean_uploads"}"#,
         Order::CorrectOwnAddresses { .. } => {
             r#"{"order":"correct_own_addresses","workspace":"00000000-0000-0000-0000-000000000001"}"#
@@ -94,6 +100,9 @@ fn stored(order: &Order) -> &'static str {
         }
         Order::ScoreAll => r#"{"order":"score_all"}"#,
         Order::SuggestAll => r#"{"order":"suggest_all"}"#,
+        Order::TransferWorkspace { .. } => {
+            r#"{"order":"transfer_workspace","workspace":"00000000-0000-0000-0000-000000000001","transfer":"00000000-0000-0000-0000-000000000002"}"#
+        }
         Order::UndoBulkChange { .. } => {
             r#"{"order":"undo_bulk_change","workspace":"00000000-0000-0000-0000-000000000001","change":"00000000-0000-0000-0000-000000000002","attempt":3}"#
         }

@@ -132,6 +132,7 @@ async fn a_run_that_was_missed_happens_once() {
         ordered(&app).await,
         [
             "clean_sessions",
+            "clean_transfers",
             "clean_uploads",
             "deliver_reminders",
             "empty_trash",

@@ -56,6 +56,30 @@ impl Shown {
         lines.finish()
     }
 
+    /// Each to-do or each birthday as a calendar of its own, by its name.
+    pub fn entries(&self) -> Vec<(String, String)> {
+        let alone = |name: String, put: &dyn Fn(&mut ContentLines)| {
+            let mut lines = ContentLines::default();
+            lines.put("BEGIN", "VCALENDAR");
+            lines.put("VERSION", "2.0");
+            lines.put("PRODID", "-//Kith//Tasks//EN");
+            put(&mut lines);
+            lines.put("END", "VCALENDAR");
+            (name, lines.finish())
+        };
+        let tasks = self.tasks.iter().map(|task| {
+            alone(format!("task-{}", task.id), &|lines| {
+                self.put_todo(lines, task)
+            })
+        });
+        let birthdays = self.birthdays.iter().map(|born| {
+            alone(born.entry_name(), &|lines| {
+                self.put_birthday(lines, born);
+            })
+        });
+        tasks.chain(birthdays).collect()
+    }
+
     /// Those that the appointments name: a series goes by the clocks of its zone.
     fn put_zones(&self, lines: &mut ContentLines) {
         let series = self.tasks.iter().filter(|task| {
@@ -154,12 +178,8 @@ impl Shown {
         };
         let what = born.label.as_deref().unwrap_or("Birthday");
         let summary = format!("{what}: {}", born.name);
-        let id = match born.label {
-            None => format!("birthday-{}@kith", born.contact_id),
-            Some(_) => format!("day-{}-{}@kith", born.contact_id, born.day),
-        };
         lines.put("BEGIN", "VEVENT");
-        lines.put("UID", id);
+        lines.put("UID", format!("{}@kith", born.entry_name()));
         lines.put("DTSTAMP", utc(self.now));
         lines.text("SUMMARY", &summary);
         lines.put(
@@ -177,6 +197,16 @@ impl Shown {
         lines.put("TRANSP", "TRANSPARENT");
         put_alarm(lines, "TRIGGER", 9 * 60 - self.lead * 24 * 60, &summary);
         lines.put("END", "VEVENT");
+    }
+}
+
+impl Born {
+    /// One for each day of each contact.
+    fn entry_name(&self) -> String {
+        match self.label {
+            None => format!("birthday-{}", self.contact_id),
+            Some(_) => format!("day-{}-{}", self.contact_id, self.day),
+        }
     }
 }
 

@@ -50,6 +50,17 @@ async fn calendar(kith: &Kith, secret: &str) -> Result<String> {
     Ok(shown(&viewer, shape).await?.calendar())
 }
 
+/// The member's to-dos, else the birthdays, each as a calendar of its own by its name.
+pub async fn calendar_entries(viewer: &Viewer, tasks: bool) -> Result<Vec<(String, String)>> {
+    let mut shown = shown(viewer, FeedShape::Todos).await?;
+    if tasks {
+        shown.birthdays.clear();
+    } else {
+        shown.tasks.clear();
+    }
+    Ok(shown.entries())
+}
+
 async fn shown(viewer: &Viewer, shape: FeedShape) -> Result<Shown> {
     let mut scope = viewer.begin().await?;
     let query = TaskQuery {

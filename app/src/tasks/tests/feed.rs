@@ -315,7 +315,7 @@ for part in calendar.walk():
     assert not part.errors, part.errors
     if part.name in ('VEVENT', 'VTODO'):
         due = part.get('DTSTART') or part.get('DUE')
-        found.append([part.name, str(part['SUMMARY']), due.dt.isoformat()])
+        found.append([part.name, str(part['SUMMARY']), due.dt.isoformat() if due else ''])
 print(json.dumps(found))
 ";
 

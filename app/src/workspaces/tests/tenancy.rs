@@ -6,6 +6,7 @@ use uuid::Uuid;
 use crate::{
     api_keys, bulk, companies, contacts,
     context::{Scope, Viewer},
+    dav,
     fields::{
         self, ChoiceInput, FieldInput,
         types::{FieldKind, Subject},
@@ -78,7 +79,8 @@ async fn filled(app: &TestApp) -> Viewer {
     .unwrap();
     sqlx::query(
         "insert into unsearched_messages (interaction_id, workspace_id)
-         select id, workspace_id from interactions limit 1",
+         select id, workspace_id from interactions limit 1
+         on conflict do nothing",
     )
     .execute(scope.db())
     .await
@@ -91,6 +93,22 @@ async fn filled(app: &TestApp) -> Viewer {
         choices: vec![ChoiceInput::new("Gold")],
     };
     let tier = fields::define_field(&mut scope, tier).await.unwrap();
+    sqlx::query(
+        "insert into transfers (id, workspace_id, direction, created_at)
+         values (gen_random_uuid(), acting_workspace(), 'out', now())",
+    )
+    .execute(scope.db())
+    .await
+    .unwrap();
+    dav::create_app_password(&mut scope, "Phone").await.unwrap();
+    for device in [
+        "insert into device_cards (workspace_id, contact_id, name, uid, card, updated_at)
+         select workspace_id, id, 'a', 'b', 'c', now() from contacts limit 1",
+        "insert into card_states (workspace_id, contact_id, name, state, changed)
+         select workspace_id, id, 'a', 'b', 1 from contacts limit 1",
+    ] {
+        sqlx::query(device).execute(scope.db()).await.unwrap();
+    }
     workspaces::invite(&mut scope, "carl@kith.example", Role::Member)
         .await
         .unwrap();

@@ -1,0 +1,146 @@
+//! Cards as devices read them: what Kith knows, and beyond that what the device itself wrote.
+
+use std::collections::{HashMap, HashSet};
+
+use records::{
+    Contact,
+    vcard::{CardVersion, card, further_lines},
+};
+use uuid::Uuid;
+
+use crate::{contacts::export::people, context::Scope, error::Result};
+
+/// Read at once.
+const PAGE: usize = 500;
+
+#[derive(Clone, Debug)]
+pub struct CardText {
+    pub contact: Contact,
+    pub uid: String,
+    further: Vec<String>,
+}
+
+impl CardText {
+    pub fn write(&self, version: CardVersion) -> String {
+        card(&self.contact, &self.uid, version, &self.further)
+    }
+}
+
+struct Kept {
+    contact_id: Uuid,
+    uid: String,
+    card: String,
+}
+
+/// What the cards of these contacts say.
+pub async fn texts(scope: &mut Scope, contacts: &[Uuid]) -> Result<HashMap<Uuid, CardText>> {
+    let mut texts = HashMap::new();
+    for some in contacts.chunks(PAGE) {
+        let kept = sqlx::query_as!(
+            Kept,
+            "select contact_id, uid, card from device_cards where contact_id = any($1)",
+            some,
+        )
+        .fetch_all(scope.db())
+        .await?;
+        let mut kept: HashMap<Uuid, Kept> = kept
+            .into_iter()
+            .map(|kept| (kept.contact_id, kept))
+            .collect();
+        for person in people(scope, some).await? {
+            let text = match kept.remove(&person.id) {
+                Some(kept) => kept.over(person.contact),
+                None => CardText {
+                    uid: person.id.to_string(),
+                    contact: person.contact,
+                    further: Vec::new(),
+                },
+            };
+            texts.insert(person.id, text);
+        }
+    }
+    Ok(texts)
+}
+
+impl Kept {
+    /// The contact's own fields are Kith's; all others are as the device wrote them.
+    fn over(self, contact: Contact) -> CardText {
+        let written = super::write::read(&self.card);
+        let mut contact = Contact {
+            name: contact.name,
+            given_name: contact.given_name,
+            family_name: contact.family_name,
+            additional_name: contact.additional_name,
+            prefix: contact.prefix,
+            suffix: contact.suffix,
+            emails: contact.emails,
+            phones: contact.phones,
+            urls: contact.urls,
+            employments: contact.employments.into_iter().take(1).collect(),
+            birthday: contact.birthday,
+            notes: contact.notes,
+            updated_at: contact.updated_at,
+            handles: contact.handles,
+            ..Contact::default()
+        };
+        if let Some(written) = written {
+            keep_words(&mut contact, &written);
+        }
+        CardText {
+            contact,
+            uid: self.uid,
+            further: further_lines(&self.card, is_own),
+        }
+    }
+}
+
+/// What the device calls a value that has no name here, and the department beside a company.
+fn keep_words(contact: &mut Contact, written: &Contact) {
+    for email in contact
+        .emails
+        .iter_mut()
+        .filter(|email| email.label.is_none())
+    {
+        let same = written
+            .emails
+            .iter()
+            .find(|other| other.value == email.value);
+        email.label = same.and_then(|same| same.label.clone());
+    }
+    for phone in contact
+        .phones
+        .iter_mut()
+        .filter(|phone| phone.label.is_none())
+    {
+        let same = written
+            .phones
+            .iter()
+            .find(|other| super::change::best(other) == phone.raw);
+        phone.label = same.and_then(|same| same.label.clone());
+    }
+    for url in contact.urls.iter_mut().filter(|url| url.label.is_none()) {
+        let same = written.urls.iter().find(|other| other.value == url.value);
+        url.label = same.and_then(|same| same.label.clone());
+    }
+    if let (Some(job), Some(other)) = (contact.employments.first_mut(), written.employments.first())
+        && job.company == other.company
+    {
+        job.department = job.department.take().or_else(|| other.department.clone());
+    }
+    let known: HashSet<&str> = written
+        .handles
+        .iter()
+        .map(|handle| handle.value.as_str())
+        .collect();
+    contact
+        .handles
+        .retain(|handle| !known.contains(handle.value.as_str()));
+}
+
+/// Properties that are written from the contact and not from the card.
+fn is_own(name: &str) -> bool {
+    matches!(
+        name,
+        "FN" | "N" | "EMAIL" | "TEL" | "URL" | "ORG" | "TITLE" | "BDAY" | "NOTE"
+    )
+}
