@@ -27,6 +27,8 @@ static NOTIFIERS: LazyLock<FieldNames> =
 /// Fields of list software.
 pub(super) static LIST_SOFTWARE: LazyLock<FieldNames> =
     LazyLock::new(|| FieldNames::new(include_str!("list_software.txt")));
+/// How Feedback-ID ends at those who give people their mailboxes.
+const MAILBOX_PROVIDERS: [&str; 2] = [":fastmail", ":proton"];
 /// Bytes at the end of a text in which mail to many speaks of itself.
 const FOOTER: usize = 2500;
 pub(super) const AUTO_REPLIES: [&str; 8] = [
@@ -136,7 +138,9 @@ impl<'a> Facts<'a> {
     }
 
     pub(super) fn uses_sending_service(&self) -> bool {
-        self.headers.has_any(&SENDING_SERVICES)
+        let feedback = self.value("Feedback-ID");
+        let is_mailbox = |service: &&str| feedback.ends_with(service);
+        self.headers.has_any(&SENDING_SERVICES) && !MAILBOX_PROVIDERS.iter().any(is_mailbox)
     }
 
     pub(super) fn is_known_notifier(&self) -> bool {

@@ -11,6 +11,15 @@ const MAIL_PROGRAMS: &str = include_str!("mail_programs.txt");
 /// Fields that programs on a server or a device add only to what was written in them.
 static COMPOSED: LazyLock<FieldNames> =
     LazyLock::new(|| FieldNames::new(include_str!("composed.txt")));
+/// Where the identifiers of what was written in a mailbox are made.
+const MAILBOX_HOSTS: [&str; 6] = [
+    "mail.gmail.com",
+    "app.fastmail.com",
+    "protonmail.com",
+    "proton.me",
+    "pm.me",
+    "email.android.com",
+];
 /// Fields that web sites leave.
 const SCRIPTS: [&str; 2] = ["X-PHP-Originating-Script", "X-PHP-Script"];
 
@@ -38,7 +47,11 @@ impl Facts<'_> {
     fn is_composed(&self) -> bool {
         let programs = [self.value("X-Mailer"), self.value("User-Agent")];
         let is_known = |program: &String| MAIL_PROGRAMS.lines().any(|name| program.contains(name));
-        programs.iter().any(is_known) || self.headers.has_any(&COMPOSED)
+        let id = self.value("Message-ID");
+        let host = id.trim_end_matches('>').rsplit('@').next().unwrap_or("");
+        programs.iter().any(is_known)
+            || self.headers.has_any(&COMPOSED)
+            || MAILBOX_HOSTS.contains(&host)
     }
 
     fn is_answered(&self) -> bool {

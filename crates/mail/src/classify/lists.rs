@@ -22,7 +22,7 @@ impl Facts<'_> {
         has_list
             && (has_software || takes_posts() || self.is_sent_by_list())
             && !is_program()
-            && !self.is_campaign()
+            && (!self.is_campaign() || self.is_to_its_post())
     }
 
     /// The list's id is an address the mail goes to: `rowing.example.org`, `rowing@example.org`.
@@ -47,6 +47,13 @@ impl Facts<'_> {
             .first()
             .and_then(|sender| sender.strip_prefix("owner-"));
         owned.is_some_and(|list| self.addressees().iter().any(|email| email == list))
+    }
+
+    /// What may be posted to goes where it is posted.
+    fn is_to_its_post(&self) -> bool {
+        let posts = emails(&self.value("List-Post").replace("mailto:", ""));
+        let addressees = self.addressees();
+        posts.iter().any(|post| addressees.contains(post))
     }
 
     /// LISTSERV sends in the name of the list that it goes to, and which others may answer.

@@ -35,8 +35,12 @@ impl<'a> Sender<'a> {
     pub(super) fn new(from: &'a Address) -> Self {
         let name = names::person_name(from.name.as_deref(), &from.email);
         let local = local_part(&from.email);
+        let is_brand = |display: &str| {
+            domains::registrable(from.domain())
+                .is_some_and(|domain| domain.split('.').next() == Some(&display.to_lowercase()))
+        };
         let is_own_mailbox = from.name.as_deref().is_some_and(|display| {
-            is_spelled_out(local, display)
+            is_spelled_out(local, display) && !is_brand(display)
                 || name.as_ref().is_some_and(|name| {
                     name.given.as_deref().is_some_and(names::is_given_name)
                         && is_made_of(local, name)
