@@ -148,7 +148,7 @@ fn routes() -> OpenApiRouter<Kith> {
         .routes(routes!(bulk::api::undo_change))
         .routes(routes!(bulk::api::cancel_change))
         .routes(routes!(bulk::api::retry_change))
-        .routes(routes!(history::api::list_changes))
+        .routes(routes!(history::api::list_contact_changes))
         .routes(routes!(history::api::revert_change))
         .routes(routes!(fields::api::list_fields, fields::api::define_field))
         .routes(routes!(

@@ -55,7 +55,7 @@ impl ChangeDetails {
     get, path = "/contacts/{id}/history", tag = "contacts", params(("id" = Uuid, Path), PageQuery),
     responses((status = 200, body = Answer<Vec<ChangeDetails>>)),
 )]
-pub async fn list_changes(
+pub async fn list_contact_changes(
     caller: Caller,
     ApiPath(id): ApiPath<Uuid>,
     ApiQuery(page): ApiQuery<PageQuery>,
