@@ -32,7 +32,7 @@ pub const SCHEDULE: &[Scheduled] = &[
         words: "Every night, remove exports that were kept for a week",
         every: Every::Day {
             hour: 3,
-            minute: 47,
+            minute: 38,
         },
         order: Order::CleanTransfers,
     },

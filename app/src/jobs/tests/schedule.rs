@@ -148,6 +148,7 @@ async fn a_run_that_was_missed_happens_once() {
             .unwrap();
     let expected = [
         "2026-03-09T10:17:00Z",
+        "2026-03-10T03:38:00Z",
         "2026-03-10T03:29:00Z",
         "2026-03-09T09:31:00Z",
         "2026-03-10T03:47:00Z",
