@@ -7,13 +7,14 @@ use std::collections::BTreeMap;
 use mail::message;
 
 const CORPUS: &str = include_str!("../../corpus/classes.txt");
-const BLIND: [&str; 6] = [
+const BLIND: [&str; 7] = [
     include_str!("../../corpus/classes-blind-1.txt"),
     include_str!("../../corpus/classes-blind-2.txt"),
     include_str!("../../corpus/classes-blind-3.txt"),
     include_str!("../../corpus/classes-blind-4.txt"),
     include_str!("../../corpus/classes-blind-5.txt"),
     include_str!("../../corpus/classes-blind-6.txt"),
+    include_str!("../../corpus/classes-blind-7.txt"),
 ];
 const MARK: &str = "=== ";
 

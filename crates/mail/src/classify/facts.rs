@@ -180,9 +180,18 @@ impl<'a> Facts<'a> {
             || self.headers.has("X-List-Administrivia")
             || self.is_programmed() && !is_to_many
             || self.sender.is_program() && !is_newsletter && !self.is_handwritten()
-            || (self.sender.is_service() || self.sender.is_relayed()) && !is_newsletter
+            || self.is_of_service() && !is_newsletter
             || !is_to_many && self.is_quiet_bulk()
             || self.is_transaction() && !is_newsletter && !self.is_handwritten()
+    }
+
+    /// A service that writes on events; what it advertises comes from a host of its own.
+    fn is_of_service(&self) -> bool {
+        let is_advertising = || {
+            self.headers.has("List-Unsubscribe")
+                && (self.sender.is_at_marketing_host() || self.headers.has("X-MarketoID"))
+        };
+        (self.sender.is_service() || self.sender.is_relayed()) && !is_advertising()
     }
 
     /// Marked as bulk, but to nobody who could leave a list.

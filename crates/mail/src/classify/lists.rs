@@ -15,7 +15,7 @@ impl Facts<'_> {
             || self.is_sent_by_list();
         let is_program = || {
             self.headers.has("X-List-Administrivia")
-                || self.is_no_reply()
+                || self.is_no_reply() && !self.is_rewritten()
                 || self.is_known_notifier()
                 || self.sender.is_program()
         };
@@ -49,6 +49,11 @@ impl Facts<'_> {
         owned.is_some_and(|list| self.addressees().iter().any(|email| email == list))
     }
 
+    /// The author's address gave way to one that passes the checks of receivers.
+    fn is_rewritten(&self) -> bool {
+        self.sender.local_part().starts_with("dmarc-")
+    }
+
     /// What may be posted to goes where it is posted.
     fn is_to_its_post(&self) -> bool {
         let posts = emails(&self.value("List-Post").replace("mailto:", ""));
@@ -66,7 +71,11 @@ impl Facts<'_> {
                 .iter()
                 .any(|email| email != from && addressees.contains(email))
         };
-        self.headers.has("List-Unsubscribe") && is_list("Sender") && !self.sender.is_newsletter()
+        let answers = emails(&self.value("Reply-To"));
+        let is_answered_there = answers.iter().any(|email| addressees.contains(email));
+        self.headers.has("List-Unsubscribe")
+            && (is_list("Sender") || is_answered_there)
+            && !self.sender.is_newsletter()
     }
 
     fn addressees(&self) -> Vec<String> {

@@ -138,6 +138,20 @@ impl<'a> Sender<'a> {
         is_listed && !self.is_own_mailbox
     }
 
+    pub(super) fn is_at_marketing_host(&self) -> bool {
+        let host = self.from.domain().split('.').next().unwrap_or("");
+        matches!(
+            host,
+            "e" | "em"
+                | "news"
+                | "newsletter"
+                | "newsletters"
+                | "marketing"
+                | "promo"
+                | "promotions"
+        )
+    }
+
     pub(super) fn is_newsletter(&self) -> bool {
         self.has_word(&NEWSLETTERS)
     }
