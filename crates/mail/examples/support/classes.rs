@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use mail::message;
 
 const CORPUS: &str = include_str!("../../corpus/classes.txt");
-const BLIND: [&str; 7] = [
+const BLIND: [&str; 8] = [
     include_str!("../../corpus/classes-blind-1.txt"),
     include_str!("../../corpus/classes-blind-2.txt"),
     include_str!("../../corpus/classes-blind-3.txt"),
@@ -15,6 +15,7 @@ const BLIND: [&str; 7] = [
     include_str!("../../corpus/classes-blind-5.txt"),
     include_str!("../../corpus/classes-blind-6.txt"),
     include_str!("../../corpus/classes-blind-7.txt"),
+    include_str!("../../corpus/classes-blind-8.txt"),
 ];
 const MARK: &str = "=== ";
 
