@@ -62,7 +62,7 @@ fn selectable(table: AnyView, address: &ListAddress, total: &str) -> AnyView {
                 <Button kind=ButtonKind::Primary small=true icon=IconName::Edit>"Change"</Button>
             </SelectionBar>
         </form>
-        <p class="muted"><a class="link" href=address.bulk()>{all}</a></p>
+        <p class="muted"><a class="link inline-block py-1.5" href=address.bulk()>{all}</a></p>
     }
     .into_any()
 }
