@@ -122,6 +122,8 @@ async fn what_goes_out_comes_in_with_equal_counts() {
         match packed.tables.get(table) {
             // Something happened since: the export itself.
             Some(rows) if table == "events" => assert!(*rows > 0),
+            // What waits in the world may run after the export: it meets what is known.
+            Some(rows) if table == "import_known" => assert!(rows.cast_signed() <= *count),
             Some(rows) => assert_eq!(rows.cast_signed(), *count, "{table}"),
             None => assert!(packed.left_out.contains_key(table), "{table} was forgotten"),
         }
