@@ -1,5 +1,6 @@
 //! A database for each test, copied from a template that is migrated once. The server
-//! is named by `KITH_TEST_DATABASE_URL`, of a role that may create databases.
+//! is named by `KITH_TEST_DATABASE_URL`, of a role that may create databases. Tests that
+//! begin drop the databases of those that ended: some hundred would fill a disk.
 
 use sqlx::{
     Connection, Executor, PgConnection, PgPool,
@@ -10,7 +11,13 @@ use crate::{ids, schema};
 
 const TEMPLATE: &str = "kith_template";
 
-pub async fn fresh() -> PgPool {
+/// A database is in use as long as its `_keeper` is connected.
+pub struct Fresh {
+    pub pool: PgPool,
+    _keeper: PgConnection,
+}
+
+pub async fn fresh() -> Fresh {
     let options = server();
     let name = format!("kith_test_{}", ids::short());
     let mut admin = PgConnection::connect_with(&options.clone().database("postgres"))
@@ -28,13 +35,34 @@ pub async fn fresh() -> PgPool {
         )))
         .await
         .unwrap();
-    admin
-        .execute("select pg_advisory_unlock(20260302)")
-        .await
-        .unwrap();
+    let options = options.database(&name);
+    let keeper = PgConnection::connect_with(&options).await.unwrap();
+    drop_unused(&mut admin).await;
+    // Frees the lock, too.
     admin.close().await.unwrap();
     let pool = PgPoolOptions::new().max_connections(6);
-    pool.connect_with(options.database(&name)).await.unwrap()
+    Fresh {
+        pool: pool.connect_with(options).await.unwrap(),
+        _keeper: keeper,
+    }
+}
+
+/// Two at most: no test should wait long for what others left behind.
+async fn drop_unused(admin: &mut PgConnection) {
+    let unused: Vec<String> = sqlx::query_scalar(
+        "select datname::text \
+         from pg_database \
+         where datname like 'kith\\_test\\_%' \
+           and not exists (select from pg_stat_activity activity where activity.datid = oid) \
+         limit 2",
+    )
+    .fetch_all(&mut *admin)
+    .await
+    .unwrap();
+    for name in unused {
+        let drop = format!("drop database if exists {name}");
+        admin.execute(sqlx::AssertSqlSafe(drop)).await.unwrap();
+    }
 }
 
 fn server() -> PgConnectOptions {

@@ -16,6 +16,7 @@ use tempfile::TempDir;
 use tokio::{net::TcpListener, task::AbortHandle};
 
 pub use client::Client;
+use database::Fresh;
 pub use mailbox::{Mail, mailbox};
 pub use readers::readers;
 pub use world::World;
@@ -42,6 +43,7 @@ pub struct TestApp {
     pub kith: Kith,
     pub address: SocketAddr,
     folder: TempDir,
+    _database: Fresh,
     tasks: [AbortHandle; 2],
 }
 
@@ -76,8 +78,9 @@ impl TestApp {
             .output_name("kith")
             .site_root(folder.path().join("site").to_string_lossy().into_owned())
             .build();
+        let database = database::fresh().await;
         let kith = Kith {
-            pool: database::fresh().await,
+            pool: database.pool.clone(),
             clock: Clock::Fixed(now()),
             settings: Arc::new(settings),
             hub: Hub::default(),
@@ -90,6 +93,7 @@ impl TestApp {
             kith,
             address,
             folder,
+            _database: database,
             tasks: [hub.abort_handle(), server.abort_handle()],
         }
     }
