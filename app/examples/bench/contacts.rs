@@ -78,7 +78,7 @@ async fn cases(viewer: &Viewer, size: i64) -> Result<Vec<Case>> {
     let mut cases = Vec::new();
     for sort in ContactSort::ALL {
         let query = ListQuery {
-            sort,
+            sort: sort.into(),
             limit: ROWS,
             ..ListQuery::default()
         };
@@ -90,7 +90,7 @@ async fn cases(viewer: &Viewer, size: i64) -> Result<Vec<Case>> {
         for sort in [ContactSort::Strength, ContactSort::Name] {
             let query = ListQuery {
                 query: filter.into(),
-                sort,
+                sort: sort.into(),
                 limit: ROWS,
                 ..ListQuery::default()
             };

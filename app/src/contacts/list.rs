@@ -7,17 +7,19 @@ use sqlx::{FromRow, Postgres, QueryBuilder};
 use uuid::Uuid;
 
 use super::{
+    known::Known,
     narrow::Narrowing,
+    order::ListOrder,
     query::{Clause, Query},
+    sorted,
     types::ContactSort,
-    words::Words,
 };
 use crate::{context::Scope, error::Result};
 
 #[derive(Clone, Debug, Default)]
 pub struct ListQuery {
     pub query: Query,
-    pub sort: ContactSort,
+    pub sort: ListOrder,
     pub after: Option<Cursor>,
     pub limit: i64,
     /// Where days begin for who asks.
@@ -75,51 +77,50 @@ pub struct Page {
     pub next: Option<Cursor>,
 }
 
+/// The columns of [`Listed`], of contacts `c` and their companies `k`.
+pub(super) const COLUMNS: &str = "
+  c.id,
+  c.name,
+  c.name_folded,
+  c.email,
+  c.photo,
+  c.title,
+  c.company_id,
+  k.name as company,
+  (
+    select p.value
+    from contact_points p
+    where p.contact_id = c.id and p.kind = 'phone'
+    order by p.position
+    limit 1
+  ) as phone,
+  c.location,
+  c.birthday_iso as birthday,
+  c.score,
+  c.inbound_count,
+  c.outbound_count,
+  c.first_contact_at,
+  c.last_contact_at,
+  c.rhythm_days,
+  c.created_at,
+  c.updated_at";
+
 pub async fn list(scope: &mut Scope, query: &ListQuery) -> Result<Page> {
-    let words = Words::of(scope, &query.query).await?;
-    let mut sql = QueryBuilder::new(
-        "select
-           c.id,
-           c.name,
-           c.name_folded,
-           c.email,
-           c.photo,
-           c.title,
-           c.company_id,
-           k.name as company,
-           (
-             select p.value
-             from contact_points p
-             where p.contact_id = c.id and p.kind = 'phone'
-             order by p.position
-             limit 1
-           ) as phone,
-           c.location,
-           c.birthday_iso as birthday,
-           c.score,
-           c.inbound_count,
-           c.outbound_count,
-           c.first_contact_at,
-           c.last_contact_at,
-           c.rhythm_days,
-           c.created_at,
-           c.updated_at
-         from contacts c
-         left join companies k on k.id = c.company_id
-         where ",
-    );
-    query
-        .narrowing(&words, scope.now)
-        .push(&mut sql, &query.query);
-    push_keyset(&mut sql, query);
+    let known = Known::of(scope, query).await?;
+    let sort = match &query.sort {
+        ListOrder::Usual(sort) => *sort,
+        ListOrder::Own(own) => return sorted::list(scope, query, &known, own.is_falling).await,
+    };
+    let mut sql = QueryBuilder::new(format!(
+        "select {COLUMNS} from contacts c left join companies k on k.id = c.company_id where "
+    ));
+    query.push(&mut sql, &known, scope.now);
+    push_keyset(&mut sql, query, sort);
     sql.push(" limit ").push_bind(query.limit + 1);
-    let mut rows: Vec<Listed> = sql.build_query_as().fetch_all(scope.db()).await?;
-    let is_full = rows.len() as i64 > query.limit;
-    rows.truncate(usize::try_from(query.limit).unwrap_or_default());
-    let next = rows
-        .last()
-        .filter(|_| is_full)
-        .map(|row| cursor_of(row, query.sort));
+    let rows: Vec<Listed> = sql.build_query_as().fetch_all(scope.db()).await?;
+    let (rows, is_full) = query.cut(rows);
+    let next = rows.last().filter(|_| is_full);
+    let next = next.map(|row| cursor_of(row, sort));
     Ok(Page { rows, next })
 }
 
@@ -141,21 +142,29 @@ impl ListQuery {
         }
     }
 
-    fn narrowing<'a>(&self, words: &'a Words, now: DateTime<Utc>) -> Narrowing<'a> {
-        Narrowing {
-            words,
+    /// Adds that contacts `c` fit.
+    pub(super) fn push(&self, sql: &mut QueryBuilder<Postgres>, known: &Known, now: DateTime<Utc>) {
+        let narrowing = Narrowing {
+            known,
             now,
             zone: self.zone,
-        }
+        };
+        narrowing.push(sql, &self.query);
+    }
+
+    /// A page of what was fetched with one more, and whether that one is there.
+    pub(super) fn cut(&self, mut rows: Vec<Listed>) -> (Vec<Listed>, bool) {
+        let most = usize::try_from(self.limit).unwrap_or_default();
+        let is_full = rows.len() > most;
+        rows.truncate(most);
+        (rows, is_full)
     }
 }
 
 pub async fn count(scope: &mut Scope, query: &ListQuery) -> Result<i64> {
-    let words = Words::of(scope, &query.query).await?;
+    let known = Known::of(scope, query).await?;
     let mut sql = QueryBuilder::new("select count(*) from (select from contacts c where ");
-    query
-        .narrowing(&words, scope.now)
-        .push(&mut sql, &query.query);
+    query.push(&mut sql, &known, scope.now);
     sql.push(" limit ")
         .push_bind(query.count_limit() + 1)
         .push(") as found");
@@ -164,18 +173,16 @@ pub async fn count(scope: &mut Scope, query: &ListQuery) -> Result<i64> {
 
 /// All that the list shows, on every page of it.
 pub async fn ids(scope: &mut Scope, query: &ListQuery) -> Result<Vec<Uuid>> {
-    let words = Words::of(scope, &query.query).await?;
+    let known = Known::of(scope, query).await?;
     let mut sql = QueryBuilder::new("select c.id from contacts c where ");
-    query
-        .narrowing(&words, scope.now)
-        .push(&mut sql, &query.query);
+    query.push(&mut sql, &known, scope.now);
     sql.push(" order by c.id");
     Ok(sql.build_query_scalar().fetch_all(scope.db()).await?)
 }
 
-fn push_keyset(sql: &mut QueryBuilder<Postgres>, query: &ListQuery) {
+fn push_keyset(sql: &mut QueryBuilder<Postgres>, query: &ListQuery, sort: ContactSort) {
     if let Some(after) = &query.after {
-        match query.sort {
+        match sort {
             ContactSort::Strength => {
                 sql.push(" and (c.score, c.id) < (")
                     .push_bind(after.key.parse::<f32>().unwrap_or_default());
@@ -195,7 +202,7 @@ fn push_keyset(sql: &mut QueryBuilder<Postgres>, query: &ListQuery) {
         }
         sql.push(", ").push_bind(after.id).push(")");
     }
-    sql.push(match query.sort {
+    sql.push(match sort {
         ContactSort::Strength => " order by c.score desc, c.id desc",
         ContactSort::Name => " order by c.name_folded, c.id",
         ContactSort::LastContact => " order by c.silent_since desc, c.id desc",

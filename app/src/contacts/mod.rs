@@ -25,11 +25,15 @@ mod facts;
 mod input;
 pub mod island;
 #[cfg(feature = "ssr")]
+mod known;
+#[cfg(feature = "ssr")]
 mod list;
 #[cfg(feature = "ssr")]
 mod meant;
 #[cfg(feature = "ssr")]
 mod narrow;
+#[cfg(feature = "ssr")]
+mod order;
 #[cfg(feature = "ssr")]
 mod own;
 #[cfg(feature = "ssr")]
@@ -40,6 +44,8 @@ mod point;
 pub mod query;
 #[cfg(feature = "ssr")]
 mod reach;
+#[cfg(feature = "ssr")]
+mod sorted;
 #[cfg(feature = "ssr")]
 mod store;
 #[cfg(test)]
@@ -74,10 +80,14 @@ pub use list::{Cursor, ListQuery, Listed, Page, count, ids, list};
 #[cfg(feature = "ssr")]
 pub use meant::{Meant, meant};
 #[cfg(feature = "ssr")]
+pub use order::ListOrder;
+#[cfg(feature = "ssr")]
 pub use point::NewPoint;
 #[cfg(feature = "ssr")]
 pub use reach::{Changed, add_point, change_point, remove_point, restore_point, revert_point};
 #[cfg(feature = "ssr")]
 pub use store::{Contact, contact};
+#[cfg(feature = "ssr")]
+pub use words::push_words;
 #[cfg(feature = "ssr")]
 pub use zone::{LikelyZone, likely_zone_of, local_words};

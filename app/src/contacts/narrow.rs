@@ -10,13 +10,14 @@ use chrono_tz::Tz;
 use sqlx::{Postgres, QueryBuilder};
 
 use super::{
+    known::Known,
     query::{Clause, Compare, Deed, NumberField, Query, State, TextField, TextTest},
-    words::{ANYWHERE, Words, places_of},
+    words::{ANYWHERE, places_of},
 };
 
 /// What the conditions depend on besides the query.
 pub(super) struct Narrowing<'a> {
-    pub words: &'a Words,
+    pub known: &'a Known,
     pub now: DateTime<Utc>,
     pub zone: Tz,
 }
@@ -50,7 +51,7 @@ impl Narrowing<'_> {
             }
             Query::Text(text) => {
                 sql.push("(");
-                self.words.push(sql, text, ANYWHERE);
+                self.known.words.push(sql, text, ANYWHERE);
                 sql.push(")");
             }
             Query::Clause(clause) => self.push_clause(sql, clause),
@@ -96,6 +97,7 @@ impl Narrowing<'_> {
             Clause::Never(Deed::Answered) => {
                 sql.push("(c.inbound_count = 0 and c.outbound_count > 0)");
             }
+            Clause::Own(own) => self.known.push_own(sql, own),
             Clause::CompanyId(id) => {
                 sql.push("c.company_id = ").push_bind(*id);
             }
@@ -113,6 +115,7 @@ impl Narrowing<'_> {
                 "(c.outbound_count > 0 and c.last_inbound_at > coalesce(c.last_outbound_at, 'epoch'))",
             ),
             State::Archived => sql.push("c.is_archived"),
+            State::Nameless => sql.push("position('@' in c.name) > 0"),
         };
     }
 
@@ -125,11 +128,11 @@ impl Narrowing<'_> {
     ) {
         sql.push("(");
         match (test, places_of(field)) {
-            (TextTest::Has, Some(places)) => self.words.push(sql, text, places),
+            (TextTest::Has, Some(places)) => self.known.words.push(sql, text, places),
             (_, None) if field == TextField::Tag => things::push_tag(sql, test, text),
             (_, None) => things::push_phone(sql, test, text),
             (_, Some(places)) => {
-                self.words.push(sql, text, places);
+                self.known.words.push(sql, text, places);
                 sql.push(" and ");
                 push_equal(sql, field, text);
             }

@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::{
     list::count,
-    query::Query,
+    query::{Query, unmet},
     types::{ContactField, ContactFilter, ContactSort},
     words::search_words,
     *,
@@ -24,6 +24,7 @@ mod employments;
 mod exporting;
 mod forms;
 mod meaning;
+mod own;
 mod points;
 mod queries;
 
@@ -57,7 +58,7 @@ async fn cast(app: &TestApp) -> (Viewer, Scope) {
 async fn names(scope: &mut Scope, search: &str) -> Vec<String> {
     let query = ListQuery {
         query: Query::text(search),
-        sort: ContactSort::Name,
+        sort: ContactSort::Name.into(),
         limit: 50,
         ..ListQuery::default()
     };
@@ -133,7 +134,7 @@ async fn pages_show_everybody_exactly_once_in_every_order() {
         let (mut seen, mut after, mut pages) = (HashSet::new(), None, 0);
         loop {
             let query = ListQuery {
-                sort,
+                sort: sort.into(),
                 after,
                 limit: 7,
                 ..ListQuery::default()

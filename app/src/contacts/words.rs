@@ -65,16 +65,30 @@ impl Words {
             sql.push("c.id = any(").push_bind(few.clone()).push(")");
             return;
         }
-        sql.push("c.id in (select w.contact_id from contact_words w where w.workspace_id = acting_workspace() and w.word >= fold(");
-        sql.push_bind(word.clone())
-            .push(") and w.word < fold(")
-            .push_bind(word)
-            .push(") || ")
-            .push_bind(LAST)
-            .push(" and w.places & ")
-            .push_bind(places)
-            .push(" <> 0)");
+        push_beginning(sql, word, places, "c.id");
     }
+}
+
+/// Adds that the contact whose id is named has words that begin so, one condition a word.
+pub fn push_words(sql: &mut QueryBuilder<Postgres>, text: &str, id: &str) {
+    let words = search_words(text);
+    sql.push(if words.is_empty() { "false" } else { "true" });
+    for word in words {
+        sql.push(" and ");
+        push_beginning(sql, word, ANYWHERE, id);
+    }
+}
+
+fn push_beginning(sql: &mut QueryBuilder<Postgres>, word: String, places: Places, id: &str) {
+    sql.push(format!("{id} in (select w.contact_id from contact_words w where w.workspace_id = acting_workspace() and w.word >= fold("));
+    sql.push_bind(word.clone())
+        .push(") and w.word < fold(")
+        .push_bind(word)
+        .push(") || ")
+        .push_bind(LAST)
+        .push(" and w.places & ")
+        .push_bind(places)
+        .push(" <> 0)");
 }
 
 fn gather(query: &Query, asked: &mut Vec<(String, Places)>) {

@@ -11,9 +11,10 @@
 //! gives the definitions in use, with their choices. [`FieldTest::read`] reads what a
 //! person or a program asks of a field, and [`FieldTest::push`] writes it as a condition
 //! that an index serves, for the row whose id is named (`c.id`); negate and join such
-//! conditions as any other. [`push_sort`] joins a field's first value, and
-//! [`sort_column`] names the column to order by: numbers, days, the place of a choice in
-//! its list, or folded text. Rows without a value have null there.
+//! conditions as any other. [`FieldTest::few`] says whom it meets where they are few.
+//! [`push_sort`] joins a field's first value, and [`sort_column`] names the column to order
+//! by: numbers, days, the place of a choice in its list, or folded text. Rows without a
+//! value have null there.
 
 pub mod actions;
 #[cfg(feature = "ssr")]
@@ -21,9 +22,13 @@ pub mod api;
 #[cfg(feature = "ssr")]
 mod choices;
 #[cfg(feature = "ssr")]
+mod condition;
+#[cfg(feature = "ssr")]
 mod define;
 #[cfg(feature = "ssr")]
 mod held;
+#[cfg(feature = "ssr")]
+mod listed;
 #[cfg(feature = "ssr")]
 pub mod page;
 #[cfg(feature = "ssr")]
@@ -48,7 +53,9 @@ pub use define::{
 #[cfg(feature = "ssr")]
 pub use held::{Held, held};
 #[cfg(feature = "ssr")]
-pub use query::{FieldTest, push_sort, sort_column};
+pub use listed::{Listed, listed};
+#[cfg(feature = "ssr")]
+pub use query::{Days, FieldTest, push_sort, sort_column};
 #[cfg(feature = "ssr")]
 pub use read::{Hints, from_file, guess_kind, parts, people_named, read_inputs, written};
 #[cfg(feature = "ssr")]

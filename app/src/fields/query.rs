@@ -1,5 +1,4 @@
-//! Fields as conditions and orders of a list. Every comparison is one that an index serves
-//! under row-level security: plain operators on the column of the kind.
+//! What may be asked of fields, and by which column a list is ordered by one.
 
 use chrono::NaiveDate;
 use sqlx::{Postgres, QueryBuilder};
@@ -15,23 +14,35 @@ use crate::error::FieldCode;
 /// What may be asked of a field's value.
 #[derive(Clone, Debug, PartialEq)]
 pub struct FieldTest {
-    field: Uuid,
-    asked: Asked,
+    pub(super) field: Uuid,
+    pub(super) asked: Asked,
+    /// That it is not so; neither is it where there is no value.
+    pub(super) is_not: bool,
+}
+
+/// From the first day until the second, which is no longer among them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Days {
+    pub from: Option<NaiveDate>,
+    pub until: Option<NaiveDate>,
 }
 
 #[derive(Clone, Debug, PartialEq)]
-enum Asked {
+pub(super) enum Asked {
     Any,
-    /// A choice, by its key.
-    Choice(String),
+    /// One of these choices, by their keys.
+    Choices(Vec<String>),
     Text(Compare, String),
     Number(Compare, f64),
     Day(Compare, NaiveDate),
+    Days(Days),
     Contact(Uuid),
+    /// A contact with this name, or with words that begin so.
+    Called(String, bool),
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Compare {
+pub(super) enum Compare {
     Equal,
     Contains,
     Below,
@@ -53,7 +64,7 @@ impl Compare {
         }
     }
 
-    fn sql(self) -> &'static str {
+    pub(super) fn sql(self) -> &'static str {
         match self {
             Self::Equal => " = ",
             Self::Contains => " like ",
@@ -68,9 +79,37 @@ impl Compare {
 impl FieldTest {
     /// Whether there is a value at all.
     pub fn any(field: &Field) -> Self {
+        Self::of(field, Asked::Any)
+    }
+
+    pub fn days(field: &Field, days: Days) -> Self {
+        Self::of(field, Asked::Days(days))
+    }
+
+    /// Any of these choices, by their keys.
+    pub fn choices(field: &Field, keys: &[String]) -> Self {
+        Self::of(field, Asked::Choices(keys.to_vec()))
+    }
+
+    /// A contact by its whole name or address; where `begins`, by the beginnings of words.
+    pub fn called(field: &Field, name: &str, begins: bool) -> Self {
+        Self::of(field, Asked::Called(name.trim().to_owned(), begins))
+    }
+
+    fn of(field: &Field, asked: Asked) -> Self {
         Self {
             field: field.id,
-            asked: Asked::Any,
+            asked,
+            is_not: false,
+        }
+    }
+
+    /// That it is not so.
+    #[must_use]
+    pub fn negated(self) -> Self {
+        Self {
+            is_not: !self.is_not,
+            ..self
         }
     }
 
@@ -84,7 +123,8 @@ impl FieldTest {
         let asked = match field.kind {
             FieldKind::Text | FieldKind::Link => Asked::Text(compare, value.to_owned()),
             FieldKind::Choice | FieldKind::MultiChoice if is_equal => {
-                Asked::Choice(choice(field, value)?)
+                let key = field.choice_called(value).ok_or(FieldCode::Unknown)?;
+                Asked::Choices(vec![key.to_owned()])
             }
             FieldKind::Contact if is_equal => {
                 Asked::Contact(value.parse().map_err(|_| FieldCode::NobodyFound)?)
@@ -102,64 +142,8 @@ impl FieldTest {
             }
             _ => return Err(FieldCode::Unknown),
         };
-        Ok(Self {
-            field: field.id,
-            asked,
-        })
+        Ok(Self::of(field, asked))
     }
-
-    /// Writes the condition for the row whose id is named, such as `c.id`.
-    pub fn push(&self, sql: &mut QueryBuilder<Postgres>, id: &str) {
-        sql.push("exists (select from custom_values v where v.workspace_id = acting_workspace() and v.field_id = ")
-            .push_bind(self.field)
-            .push(format!(" and v.subject_id = {id}"));
-        match &self.asked {
-            Asked::Any => {}
-            Asked::Choice(key) => {
-                sql.push(" and v.folded = left(fold(")
-                    .push_bind(key.clone())
-                    .push("), 200) and v.text = ")
-                    .push_bind(key.clone());
-            }
-            Asked::Text(Compare::Contains, text) => {
-                let plain = text.replace(['%', '_', '\\'], "");
-                sql.push(" and v.folded like fold(")
-                    .push_bind(format!("%{plain}%"))
-                    .push(")");
-            }
-            Asked::Text(compare, text) => {
-                sql.push(format!(" and v.folded{}left(fold(", compare.sql()))
-                    .push_bind(text.clone())
-                    .push("), 200)");
-            }
-            Asked::Number(compare, number) => {
-                sql.push(format!(" and v.number{}", compare.sql()))
-                    .push_bind(*number);
-            }
-            Asked::Day(compare, day) => {
-                sql.push(format!(" and v.day{}", compare.sql()))
-                    .push_bind(*day);
-            }
-            Asked::Contact(contact) => {
-                sql.push(" and v.contact_id = ").push_bind(*contact);
-            }
-        }
-        sql.push(")");
-    }
-}
-
-fn choice(field: &Field, text: &str) -> Result<String, FieldCode> {
-    let lower = text.to_lowercase();
-    let by_label = || {
-        field
-            .choices
-            .iter()
-            .find(|choice| choice.label.to_lowercase() == lower)
-    };
-    let found = field.choice(text).or_else(by_label);
-    found
-        .map(|choice| choice.key.clone())
-        .ok_or(FieldCode::Unknown)
 }
 
 /// Joins the field's first value to the row whose id is named, under this name.

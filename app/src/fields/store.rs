@@ -48,6 +48,19 @@ impl Field {
         self.choices.iter().find(|choice| choice.key == key)
     }
 
+    /// The key of a choice, by it or by its label, without regard to case.
+    pub fn choice_called(&self, text: &str) -> Option<&str> {
+        let text = text.trim();
+        let lower = text.to_lowercase();
+        let by_label = || {
+            self.choices
+                .iter()
+                .find(|choice| choice.label.to_lowercase() == lower)
+        };
+        let found = self.choice(text).or_else(by_label);
+        found.map(|choice| choice.key.as_str())
+    }
+
     pub fn offered(&self) -> impl Iterator<Item = &FieldChoice> {
         self.choices.iter().filter(|choice| choice.is_offered)
     }

@@ -26,14 +26,20 @@ pub async fn find(query: String) -> Result<Vec<Found>, Error> {
 #[server(input = leptos::server_fn::codec::GetUrl)]
 pub async fn count_contacts(query: String) -> Result<String, Error> {
     use crate::{
-        contacts::{self, ListQuery, page::count_words, query::parse},
+        contacts::{
+            self, ListQuery,
+            page::count_words,
+            query::{parse, unmet},
+        },
         context::viewer,
+        fields::{self, types::Subject},
         forms::value_or_error,
     };
 
     value_or_error(async {
         let viewer = viewer()?;
-        let query = match parse(&query) {
+        let typed = query;
+        let query = match parse(&typed) {
             Ok(query) => ListQuery {
                 query,
                 zone: viewer.zone,
@@ -42,6 +48,10 @@ pub async fn count_contacts(query: String) -> Result<String, Error> {
             Err(problem) => return Ok(problem.to_string()),
         };
         let mut scope = viewer.begin().await?;
+        let fields = fields::fields(&mut scope, Subject::Contact).await?;
+        if let Some(problem) = unmet(&typed, &fields) {
+            return Ok(problem.to_string());
+        }
         let count = contacts::count(&mut scope, &query).await?;
         Ok(format!("{} found", count_words(count, query.count_limit())))
     })

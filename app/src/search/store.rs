@@ -12,7 +12,10 @@ use super::{
 };
 use crate::{
     companies::{self, store::CompanyQuery, types::CompanySort},
-    contacts::{self, ListQuery, Listed, query::Query},
+    contacts::{
+        self, ListQuery, Listed,
+        query::{Clause, Query, State, TextField, TextTest},
+    },
     context::Scope,
     error::Result,
 };
@@ -50,7 +53,7 @@ pub async fn search(scope: &mut Scope, text: &str, limit: i64) -> Result<Results
     if words.is_empty() {
         return Ok(Results::default());
     }
-    let mut people = people(scope, Query::text(&text), limit).await?;
+    let mut people = ranked(scope, &text, limit).await?;
     let mut firms = firms(scope, &text, limit).await?;
     let similar = match people.len() < FEW {
         true => nearly(scope, &words, limit, &mut people, &mut firms).await?,
@@ -78,6 +81,30 @@ pub async fn search(scope: &mut Scope, text: &str, limit: i64) -> Result<Results
             .collect(),
         similar,
     })
+}
+
+/// Who is called so comes before those of whom only an address or a company says it, however
+/// strong their ties.
+async fn ranked(scope: &mut Scope, text: &str, limit: i64) -> Result<Vec<Listed>> {
+    let name = Clause::Text(TextField::Name, TextTest::Has, text.to_owned());
+    let nameless = Query::from(Clause::Is(State::Nameless));
+    let called = Query::all(vec![name.into(), Query::Not(Box::new(nameless))]);
+    let mut found = people(scope, called, limit).await?;
+    let most = usize::try_from(limit).unwrap_or_default();
+    if found.len() < most {
+        let others = people(scope, Query::text(text), limit).await?;
+        add_new(&mut found, others);
+        found.truncate(most);
+    }
+    Ok(found)
+}
+
+fn add_new(found: &mut Vec<Listed>, others: Vec<Listed>) {
+    for person in others {
+        if found.iter().all(|known| known.id != person.id) {
+            found.push(person);
+        }
+    }
 }
 
 async fn people(scope: &mut Scope, query: Query, limit: i64) -> Result<Vec<Listed>> {
@@ -123,11 +150,7 @@ async fn nearly(
     if near.is_empty() {
         return Ok(near);
     }
-    for person in people(scope, Query::all(parts), limit).await? {
-        if people_found.iter().all(|known| known.id != person.id) {
-            people_found.push(person);
-        }
-    }
+    add_new(people_found, people(scope, Query::all(parts), limit).await?);
     for word in &near {
         for firm in firms(scope, word, limit).await? {
             if firms_found.iter().all(|known| known.id != firm.id) {

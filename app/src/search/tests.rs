@@ -206,3 +206,37 @@ async fn the_page_and_programs_show_the_same() {
     assert_eq!(found["data"]["messages"][0]["title"][0]["text"], "Sailing");
     assert_eq!(found["data"]["messages"][0]["title"][0]["is_hit"], true);
 }
+
+#[tokio::test]
+async fn who_is_called_so_comes_before_stronger_ties_at_such_an_address() {
+    let app = TestApp::start().await;
+    let ada = app.owner("ada@kith.example").await;
+    let mail = |id: &str, days, from: &str, to: &str| Mail::new(id, days, from, to);
+    let strong = ["Bo Lind <bo@mailbox.example>", "kim@mailbox.example"];
+    let mut mails = Vec::new();
+    for (place, other) in strong.iter().enumerate() {
+        for day in 1..6 {
+            let id = |way: &str| format!("{place}-{day}-{way}");
+            mails.push(mail(&id("out"), day * 2 + 1, "ada@kith.example", other));
+            mails.push(mail(&id("in"), day * 2, other, "ada@kith.example"));
+        }
+    }
+    app.import(&ada, &mails).await;
+    let mut scope = app.scope(&ada).await;
+    for name in ["Maria Berg", "Ines Maler", "Ole Sommar"] {
+        let input = ContactInput {
+            name: Some(name.to_owned()),
+            ..ContactInput::default()
+        };
+        create_contact(&mut scope, input).await.unwrap();
+    }
+    let found = titles(&find(&mut scope, "ma").await.contacts);
+    let (called, others) = found.split_at(2);
+    let mut called = called.to_vec();
+    called.sort();
+    assert_eq!(called, ["Ines Maler", "Maria Berg"]);
+    assert!(others.contains(&"Bo Lind".to_owned()), "{others:?}");
+    assert_eq!(others.len(), 2, "also who has no name but an address");
+    let first = search(&mut scope, "MA", 1).await.unwrap().contacts;
+    assert!(called.contains(&title(&first[0])), "{first:?}");
+}

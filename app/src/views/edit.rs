@@ -14,7 +14,7 @@ use crate::{
 };
 
 pub async fn save_view(scope: &mut Scope, input: &ViewInput) -> Result<Uuid> {
-    let input = input.check()?;
+    let input = input.check(scope).await?;
     let owner = scope.actor.ok_or(Error::Forbidden)?;
     let (id, workspace, now) = (scope.id(), scope.workspace, scope.now);
     sqlx::query!(
@@ -46,7 +46,7 @@ pub async fn edit_view(
     input: &ViewInput,
     manages: bool,
 ) -> Result<ViewInput> {
-    let input = input.check()?;
+    let input = input.check(scope).await?;
     let before = own_or_managed(scope, id, manages).await?;
     let now = scope.now;
     sqlx::query!(

@@ -5,8 +5,13 @@ use super::{
     types::{ColumnKey, Layout},
 };
 use crate::{
-    contacts::{query::parse, types::ContactSort},
+    contacts::{
+        ListOrder,
+        query::{parse, unmet},
+    },
+    context::Scope,
     error::{Error, FieldCode, FieldErrors},
+    fields::{self, types::Subject},
 };
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -34,7 +39,9 @@ impl ViewInput {
     }
 
     /// The same in the words that are kept.
-    pub(super) fn check(&self) -> Result<Self, Error> {
+    pub(super) async fn check(&self, scope: &mut Scope) -> Result<Self, Error> {
+        let own = fields::fields(scope, Subject::Contact).await?;
+        let is_own = |key: &str| own.iter().any(|field| field.key == key);
         let mut errors = FieldErrors::default();
         let name = self.name.trim().to_owned();
         match name.chars().count() {
@@ -43,13 +50,19 @@ impl ViewInput {
             _ => errors.add("name", FieldCode::TooLong),
         }
         let query = parse(&self.query).map(|query| query.to_string());
-        if query.is_err() {
+        if query.is_err() || unmet(&self.query, &own).is_some() {
             errors.add("query", FieldCode::Unreadable);
         }
         if !self.layout.is_empty() && Layout::parse(&self.layout).is_none() {
             errors.add("layout", FieldCode::Unknown);
         }
-        let is_known = |name: &String| ColumnKey::parse(name).is_some();
+        let sort = ListOrder::parse(&self.sort);
+        if sort.field().is_some_and(|key| !is_own(key)) {
+            errors.add("sort", FieldCode::Unknown);
+        }
+        let is_known = |name: &String| {
+            ColumnKey::parse(name).is_some_and(|column| column.field().is_none_or(is_own))
+        };
         if !self.columns.iter().all(is_known) {
             errors.add("columns", FieldCode::Unknown);
         }
@@ -58,7 +71,7 @@ impl ViewInput {
             name,
             is_shared: self.is_shared,
             query: query.unwrap_or_default(),
-            sort: ContactSort::parse(&self.sort).as_str().to_owned(),
+            sort: sort.to_string(),
             layout: Layout::parse(&self.layout)
                 .unwrap_or_default()
                 .as_str()

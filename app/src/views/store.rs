@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use super::types::{ColumnKey, Layout};
 use crate::{
-    contacts::{query::Query, types::ContactSort},
+    contacts::{ListOrder, query::Query},
     context::Scope,
     error::{Error, Result},
 };
@@ -19,7 +19,7 @@ pub struct View {
     pub name: String,
     /// As `GET /contacts` takes it in `q`.
     pub query: String,
-    /// `strength`, `name`, `last` or `new`
+    /// `strength`, `name`, `last`, `new`, or `field.KEY`, with a dash before it the greatest first
     pub sort: String,
     /// `table`, `board` or `birthdays`
     pub layout: String,
@@ -33,8 +33,8 @@ impl View {
         Query::read(&self.query).0
     }
 
-    pub fn sort(&self) -> ContactSort {
-        ContactSort::parse(&self.sort)
+    pub fn sort(&self) -> ListOrder {
+        ListOrder::parse(&self.sort)
     }
 
     pub fn layout(&self) -> Layout {

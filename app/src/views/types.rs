@@ -34,8 +34,11 @@ impl Layout {
     }
 }
 
+/// Begins the names of own fields where they stand among names of Kith.
+pub const OWN: &str = "field.";
+
 /// A column beside the person.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ColumnKey {
     Company,
     Title,
@@ -51,9 +54,12 @@ pub enum ColumnKey {
     Birthday,
     Added,
     Changed,
+    /// A field of the workspace's own, by its key.
+    Own(String),
 }
 
 impl ColumnKey {
+    /// Those that every workspace has.
     pub const ALL: [Self; 14] = [
         Self::Company,
         Self::Title,
@@ -80,8 +86,9 @@ impl ColumnKey {
         Self::Added,
     ];
 
-    pub fn as_str(self) -> &'static str {
-        match self {
+    /// As the address of the list and programs name it.
+    pub fn name(&self) -> String {
+        let name = match self {
             Self::Company => "company",
             Self::Title => "title",
             Self::Email => "email",
@@ -96,10 +103,21 @@ impl ColumnKey {
             Self::Birthday => "birthday",
             Self::Added => "added",
             Self::Changed => "changed",
+            Self::Own(key) => return format!("{OWN}{key}"),
+        };
+        name.to_owned()
+    }
+
+    /// The key of the own field that it shows.
+    pub fn field(&self) -> Option<&str> {
+        match self {
+            Self::Own(key) => Some(key),
+            _ => None,
         }
     }
 
-    pub fn label(self) -> &'static str {
+    /// What stands above it; an own field is called by its key where nobody knows better.
+    pub fn label(&self) -> &str {
         match self {
             Self::Company => "Company",
             Self::Title => "Title",
@@ -115,11 +133,14 @@ impl ColumnKey {
             Self::Birthday => "Birthday",
             Self::Added => "Added",
             Self::Changed => "Changed",
+            Self::Own(key) => key,
         }
     }
 
     pub fn parse(text: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|column| column.as_str() == text)
+        let usual = Self::ALL.into_iter().find(|column| column.name() == text);
+        let own = || text.strip_prefix(OWN).filter(|key| !key.is_empty());
+        usual.or_else(|| own().map(|key| Self::Own(key.to_owned())))
     }
 
     /// Columns by their names, each once, in the order given; the usual ones where none is known.

@@ -45,7 +45,7 @@ async fn contacts(global: &Global, viewer: Viewer, wanted: ExportContactsArgumen
         query: filter
             .into_iter()
             .fold(query, |query, filter| query.with(filter.into())),
-        sort: ContactSort::Name,
+        sort: ContactSort::Name.into(),
         zone: viewer.zone,
         ..ListQuery::default()
     };

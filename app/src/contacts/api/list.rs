@@ -10,11 +10,13 @@ use uuid::Uuid;
 use crate::{
     api::{Answer, ApiQuery, Caller, Failure, Outcome, answer, listed},
     contacts::{
-        Cursor, ListQuery, Listed, count, list,
-        query::{Problem, Query, parse},
-        types::{ContactFilter, ContactSort},
+        Cursor, ListOrder, ListQuery, Listed, count, list,
+        query::{Problem, Query, parse, unmet},
+        types::ContactFilter,
     },
+    context::Scope,
     error::{Error, FieldCode},
+    fields::{self, types::Subject},
     workspaces::Permission,
 };
 
@@ -54,9 +56,11 @@ impl From<Listed> for ContactSummary {
 #[into_params(parameter_in = Query)]
 pub struct ContactsQuery {
     /// A query like `company:acme and (score>5 or not has:phone) and last<90d`; words alone
-    /// are beginnings of words of the name, the e-mail address or the company.
+    /// are beginnings of words of the name, the e-mail address or the company. Fields of the
+    /// workspace's own go by key or name: `shoe_size>42`, `"T-shirt size":S,M`.
     q: Option<String>,
-    /// `strength` (default), `name`, `last` or `new`
+    /// `strength` (default), `name`, `last` or `new`; by a field of the workspace's own as
+    /// `field.KEY`, or `-field.KEY` with the greatest first
     sort: Option<String>,
     /// `strong`, `fading`, `awaits`, `silent` or `archived`
     filter: Option<String>,
@@ -86,7 +90,7 @@ impl ContactsQuery {
         };
         Ok(ListQuery {
             query,
-            sort: ContactSort::parse(self.sort.as_deref().unwrap_or_default()),
+            sort: ListOrder::parse(self.sort.as_deref().unwrap_or_default()),
             after: cursor,
             limit: self.limit.unwrap_or(50).clamp(1, 200),
             zone,
@@ -96,6 +100,15 @@ impl ContactsQuery {
 
 fn read_query(text: Option<&str>) -> Result<Query, Failure> {
     parse(text.unwrap_or_default()).map_err(|problem| unreadable("q", &problem))
+}
+
+/// Refuses a query that asks a field of the workspace's own that is not there.
+async fn refuse_unmet(scope: &mut Scope, typed: &str) -> Result<(), Failure> {
+    let fields = fields::fields(scope, Subject::Contact).await?;
+    match unmet(typed, &fields) {
+        Some(problem) => Err(unreadable("q", &problem)),
+        None => Ok(()),
+    }
 }
 
 /// Says where a query cannot be read, and why.
@@ -119,8 +132,10 @@ pub async fn list_contacts(
     caller: Caller,
     ApiQuery(query): ApiQuery<ContactsQuery>,
 ) -> Outcome<Vec<ContactSummary>> {
+    let typed = query.q.clone().unwrap_or_default();
     let query = query.read(caller.0.zone)?;
     let mut scope = caller.begin(Permission::Read).await?;
+    refuse_unmet(&mut scope, &typed).await?;
     let page = list(&mut scope, &query).await?;
     let next = page.next.map(|cursor| cursor.encode());
     listed(
@@ -152,12 +167,14 @@ pub async fn count_contacts(
     caller: Caller,
     ApiQuery(query): ApiQuery<CountQuery>,
 ) -> Outcome<ContactCount> {
+    let typed = query.q.unwrap_or_default();
     let query = ListQuery {
-        query: read_query(query.q.as_deref())?,
+        query: read_query(Some(&typed))?,
         zone: caller.0.zone,
         ..ListQuery::default()
     };
     let mut scope = caller.begin(Permission::Read).await?;
+    refuse_unmet(&mut scope, &typed).await?;
     let (found, limit) = (count(&mut scope, &query).await?, query.count_limit());
     answer(ContactCount {
         count: found.min(limit),

@@ -3,13 +3,14 @@
 use leptos::prelude::*;
 
 use super::{
-    list_address::ListAddress, list_birthdays, list_board, list_filters::filters,
-    list_table::table, list_views::Views,
+    list_address::ListAddress, list_birthdays, list_board, list_columns::Columns,
+    list_filters::filters, list_table::table, list_views::Views,
 };
 use crate::{
     contacts::{self, ListQuery},
     context::{Scope, Viewer},
     error::Result,
+    fields::{self, Field, types::Subject},
     routes::paths,
     shell::{Place, lead_to, signed_in},
     ui::{
@@ -30,7 +31,7 @@ pub fn List() -> impl IntoView {
     signed_in(Place::Contacts, move |viewer| load(viewer, address))
 }
 
-async fn load(viewer: Viewer, address: ListAddress) -> Result<(String, AnyView)> {
+async fn load(viewer: Viewer, mut address: ListAddress) -> Result<(String, AnyView)> {
     let mut scope = viewer.begin().await?;
     if let Some(view) = address.names_a_view_only() {
         let whole = ListAddress::of_view(&views::view(&mut scope, view).await?).with(|_| {});
@@ -38,16 +39,18 @@ async fn load(viewer: Viewer, address: ListAddress) -> Result<(String, AnyView)>
             lead_to(&whole);
         }
     }
+    let fields = fields::fields(&mut scope, Subject::Contact).await?;
+    address.settle(&fields);
     let query = address.query(viewer.zone);
     let total = match address.unread {
         None => Some(contacts::count(&mut scope, &query).await?),
         Some(_) => None,
     };
     let total = total.map(|count| count_words(count, query.count_limit()));
-    let filters = filters(&mut scope, &address).await?;
+    let filters = filters(&mut scope, &address, &fields).await?;
     let views = Views::load(&mut scope, &viewer, &address).await?;
     let content = match &total {
-        Some(total) => content(&mut scope, &viewer, &address, total).await?,
+        Some(total) => content(&mut scope, &viewer, &address, &fields, total).await?,
         None => ().into_any(),
     };
     let may_edit = viewer.role.may(Permission::EditContacts);
@@ -62,7 +65,7 @@ async fn load(viewer: Viewer, address: ListAddress) -> Result<(String, AnyView)>
             />
             {views.tabs(&address)}
             {content}
-            {views.tools(&address)}
+            {views.tools(&address, &fields)}
         </Page>
     };
     Ok(("Contacts".to_owned(), view.into_any()))
@@ -72,6 +75,7 @@ async fn content(
     scope: &mut Scope,
     viewer: &Viewer,
     address: &ListAddress,
+    fields: &[Field],
     total: &str,
 ) -> Result<AnyView> {
     let query = address.query(viewer.zone);
@@ -86,7 +90,8 @@ async fn content(
                 true => nothing(address),
                 false => {
                     let may_edit = viewer.role.may(Permission::EditContacts);
-                    table(&page, address, total, clock, may_edit)
+                    let columns = Columns::load(scope, address, fields, &page.rows).await?;
+                    table(&page, address, &columns, total, clock, may_edit)
                 }
             })
         }

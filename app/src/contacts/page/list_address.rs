@@ -9,10 +9,11 @@ use uuid::Uuid;
 
 use crate::{
     contacts::{
-        Cursor, ListQuery,
-        query::{Problem, Query, parse, written},
-        types::{ContactFilter, ContactSort},
+        Cursor, ListOrder, ListQuery,
+        query::{Problem, Query, parse, unmet, written},
+        types::ContactFilter,
     },
+    fields::Field,
     routes::paths,
     views::{
         View,
@@ -27,7 +28,7 @@ pub(super) struct ListAddress {
     /// What could not be read, as it was typed, and why.
     pub unread: Option<(String, Problem)>,
     pub query: Query,
-    pub sort: ContactSort,
+    pub sort: ListOrder,
     pub layout: Layout,
     /// Of the table; none where nobody chose.
     pub columns: Vec<ColumnKey>,
@@ -53,7 +54,7 @@ impl ListAddress {
         Self {
             unread: problem.map(|problem| (typed, problem)),
             query: further.fold(query, |query, part| query.with(part)),
-            sort: ContactSort::parse(&text("sort")),
+            sort: ListOrder::parse(&text("sort")),
             layout: Layout::parse(&text("layout")).unwrap_or_default(),
             columns: columns_of(&params.get_all("columns").unwrap_or_default()),
             month: format!("{}-01", text("month")).parse().ok(),
@@ -83,6 +84,22 @@ impl ListAddress {
         self.view.filter(|_| self.pairs() == bare.pairs())
     }
 
+    /// Sees that fields of the workspace's own are there: a query that asks another is
+    /// unread, a column or an order of another is left out.
+    pub fn settle(&mut self, fields: &[Field]) {
+        let is_own = |key: &str| fields.iter().any(|field| field.key == key);
+        let typed = self.query.to_string();
+        if let Some(problem) = unmet(&typed, fields) {
+            self.unread = Some((typed, problem));
+            self.query = Query::default();
+        }
+        if self.sort.field().is_some_and(|key| !is_own(key)) {
+            self.sort = ListOrder::default();
+        }
+        self.columns
+            .retain(|column| column.field().is_none_or(is_own));
+    }
+
     /// Where the form that adds a filter leads, if it was sent.
     pub fn with_added() -> Option<String> {
         use_query_map().with_untracked(|params| {
@@ -109,7 +126,7 @@ impl ListAddress {
     pub fn query(&self, zone: Tz) -> ListQuery {
         ListQuery {
             query: self.query.clone(),
-            sort: self.sort,
+            sort: self.sort.clone(),
             after: self.after.clone(),
             limit: PAGE,
             zone,
@@ -159,7 +176,7 @@ impl ListAddress {
     }
 
     pub fn column_names(&self) -> String {
-        let names: Vec<&str> = self.columns.iter().map(|column| column.as_str()).collect();
+        let names: Vec<String> = self.columns.iter().map(ColumnKey::name).collect();
         names.join(",")
     }
 
@@ -180,7 +197,7 @@ impl ListAddress {
     }
 
     fn pairs(&self) -> Vec<(&'static str, String)> {
-        let sort = (self.sort != ContactSort::default()).then(|| self.sort.as_str().to_owned());
+        let sort = (self.sort != ListOrder::default()).then(|| self.sort.to_string());
         let pairs = [
             ("q", Some(self.typed()).filter(|typed| !typed.is_empty())),
             ("sort", sort),

@@ -34,7 +34,7 @@ pub(super) async fn calendar(
     let born = Query::from(Clause::Birthday(Birthday::Each(first.month(), None)));
     let query = ListQuery {
         query: address.query.with(born),
-        sort: ContactSort::Name,
+        sort: ContactSort::Name.into(),
         limit: MOST,
         after: None,
         ..address.query(clock.zone)

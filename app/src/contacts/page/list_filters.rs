@@ -2,7 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::list_address::ListAddress;
+use super::{
+    list_address::ListAddress,
+    list_own::{own_choices, own_label, own_menus},
+};
 use crate::{
     companies,
     contacts::{
@@ -12,6 +15,7 @@ use crate::{
     },
     context::Scope,
     error::Result,
+    fields::Field,
     routes::paths,
     tags::{self, Tag},
     ui::{
@@ -20,32 +24,37 @@ use crate::{
     },
 };
 
-pub(super) async fn filters(scope: &mut Scope, address: &ListAddress) -> Result<ViewFn> {
+pub(super) async fn filters(
+    scope: &mut Scope,
+    address: &ListAddress,
+    fields: &[Field],
+) -> Result<ViewFn> {
     let mut further = Vec::new();
     for part in address.query.parts() {
-        if let Some(label) = label_of(scope, part).await? {
+        if let Some(label) = label_of(scope, part, fields).await? {
             further.push((label, part.clone()));
         }
     }
     let tags = tags::tags(scope).await?;
-    let address = address.clone();
+    let (address, fields) = (address.clone(), fields.to_vec());
     Ok(ViewFn::from(move || {
         view! {
             {search(&address)}
             {address.unread.as_ref().map(|(typed, problem)| unread(typed, problem))}
-            {chips(&address, &further, &tags)}
-            {add_filter(&address)}
+            {chips(&address, &further, &tags, &fields)}
+            {add_filter(&address, &fields)}
         }
     }))
 }
 
 /// Parts of the query beside free text and the usual filters, in words.
-async fn label_of(scope: &mut Scope, part: &Query) -> Result<Option<String>> {
+async fn label_of(scope: &mut Scope, part: &Query, fields: &[Field]) -> Result<Option<String>> {
     let is_usual = |filter: &ContactFilter| Query::from(*filter) == *part;
     Ok(match part {
         Query::Text(_) => None,
         _ if ContactFilter::ALL.iter().any(is_usual) => None,
         Query::Clause(Clause::CompanyId(id)) => Some(companies::find(scope, *id).await?.name),
+        Query::Clause(Clause::Own(own)) => Some(own_label(own, fields)),
         Query::All(_) | Query::Any(_) => Some(format!("({part})")),
         _ => Some(part.to_string()),
     })
@@ -91,8 +100,10 @@ fn chips(
     address: &ListAddress,
     further: &[(String, Query)],
     tags: &[Tag],
+    fields: &[Field],
 ) -> impl IntoView + use<> {
     let tags = tag_menu(address, tags);
+    let own = own_menus(address, fields);
     let usual = ContactFilter::ALL.map(|filter| {
         let part = Query::from(filter);
         let is_active = address.query.has(&part);
@@ -118,6 +129,7 @@ fn chips(
             {usual.into_iter().collect::<Vec<_>>()}
             {further}
             {tags}
+            {own}
         </Chips>
     }
 }
@@ -173,8 +185,8 @@ const FIELDS: [(&str, &str); 21] = [
     ("birthday", "Birthday"),
     ("created", "Added"),
     ("updated", "Changed"),
-    ("has", "Has (email, no-phone, note …)"),
-    ("is", "Is (strong, fading, awaiting, archived)"),
+    ("has", "Has (email, no-phone, note, a field …)"),
+    ("is", "Is (strong, fading, awaiting, archived, nameless)"),
     ("never", "Never (contacted, answered)"),
 ];
 
@@ -195,15 +207,17 @@ fn choices(pairs: &[(&str, &str)]) -> Vec<Choice> {
         .collect()
 }
 
-fn add_filter(address: &ListAddress) -> impl IntoView + use<> {
+fn add_filter(address: &ListAddress, fields: &[Field]) -> impl IntoView + use<> {
     let (kept, query) = (kept(address), address.query.to_string());
+    let fields = choices(&FIELDS).into_iter().chain(own_choices(fields));
+    let fields = fields.collect::<Vec<_>>();
     view! {
         <Disclosure summary="Add filter">
             <Form action=paths::contacts() method=Method::Get label="Add filter">
                 {kept}
                 <HiddenInput name="q" value=query/>
                 <FieldRow>
-                    <SelectField name="field" label="Field" choices=choices(&FIELDS)/>
+                    <SelectField name="field" label="Field" choices=fields/>
                     <SelectField name="test" label="Comparison" choices=choices(&TESTS)/>
                     <TextField
                         name="value"

@@ -8,7 +8,8 @@ use super::{list::count_words, list_address::ListAddress};
 use crate::{
     contacts::{self, ListQuery},
     context::{Scope, Viewer},
-    error::Result,
+    error::{Error, Result},
+    fields::Field,
     forms::form_state,
     routes::paths,
     ui::{
@@ -40,7 +41,7 @@ impl Views {
         for (place, view) in views::views(scope).await?.into_iter().enumerate() {
             let is_counted = place < COUNTED || address.view == Some(view.id);
             let count = match is_counted {
-                true => Some(count(scope, viewer, &view).await?),
+                true => count(scope, viewer, &view).await?,
                 false => None,
             };
             shown.push((view, count));
@@ -94,27 +95,31 @@ impl Views {
     }
 
     /// What can be done about how the list looks.
-    pub fn tools(&self, address: &ListAddress) -> impl IntoView + use<> {
+    pub fn tools(&self, address: &ListAddress, fields: &[Field]) -> impl IntoView + use<> {
         let view = self
             .current(address)
             .filter(|view| self.may_save && (view.owner_id == self.member || self.manages));
         view! {
-            {(address.layout == Layout::Table).then(|| choose_columns(address))}
+            {(address.layout == Layout::Table).then(|| choose_columns(address, fields))}
             {view.map(|view| change(view, address))}
             {(self.may_save && address.unread.is_none()).then(|| save(address))}
         }
     }
 }
 
-async fn count(scope: &mut Scope, viewer: &Viewer, view: &View) -> Result<String> {
+/// None where the view asks for a field that was put away.
+async fn count(scope: &mut Scope, viewer: &Viewer, view: &View) -> Result<Option<String>> {
     let query = ListQuery {
         query: view.query(),
         zone: viewer.zone,
         ..ListQuery::default()
     };
     let limit = query.count_limit().min(1_000);
-    let count = contacts::count(scope, &query).await?;
-    Ok(count_words(count, limit))
+    match contacts::count(scope, &query).await {
+        Ok(count) => Ok(Some(count_words(count, limit))),
+        Err(Error::Invalid(_)) => Ok(None),
+        Err(error) => Err(error),
+    }
 }
 
 fn hidden(pairs: Vec<(&'static str, String)>) -> Vec<AnyView> {
@@ -124,19 +129,28 @@ fn hidden(pairs: Vec<(&'static str, String)>) -> Vec<AnyView> {
         .collect()
 }
 
-fn choose_columns(address: &ListAddress) -> impl IntoView + use<> {
+fn choose_columns(address: &ListAddress, fields: &[Field]) -> impl IntoView + use<> {
     let shown = address.shown_columns();
-    let boxes = ColumnKey::ALL.map(|column| {
-        let is_shown = shown.contains(&column);
-        view! { <CheckboxField name="columns" value=column.as_str() label=column.label() checked=is_shown/> }
+    let own = fields.iter().map(|field| {
+        let column = ColumnKey::Own(field.key.clone());
+        (column, field.label.clone())
     });
+    let usual = ColumnKey::ALL.into_iter().map(|column| {
+        let label = column.label().to_owned();
+        (column, label)
+    });
+    let boxes = usual.chain(own).map(|(column, label)| {
+        let is_shown = shown.contains(&column);
+        view! { <CheckboxField name="columns" value=column.name() label=label checked=is_shown/> }
+    });
+    let boxes = boxes.collect::<Vec<_>>();
     let kept = hidden(address.kept_but("columns"));
     view! {
         <Disclosure summary="Columns">
             <Form action=paths::contacts() method=Method::Get label="Columns">
                 {kept}
                 <FieldSet legend="Shown beside the person">
-                    <div class="grid grid-cols-2 gap-2 md:grid-cols-4">{boxes.into_iter().collect::<Vec<_>>()}</div>
+                    <div class="grid grid-cols-2 gap-2 md:grid-cols-4">{boxes}</div>
                 </FieldSet>
                 <FormActions><Button small=true>"Show columns"</Button></FormActions>
             </Form>
@@ -148,7 +162,7 @@ fn choose_columns(address: &ListAddress) -> impl IntoView + use<> {
 fn fields(address: &ListAddress) -> Vec<(&'static str, String)> {
     vec![
         ("query", address.query.to_string()),
-        ("sort", address.sort.as_str().to_owned()),
+        ("sort", address.sort.to_string()),
         ("layout", address.layout.as_str().to_owned()),
         ("columns", address.column_names()),
     ]

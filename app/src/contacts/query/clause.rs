@@ -15,6 +15,23 @@ pub enum Clause {
     HasNo(Thing),
     Never(Deed),
     CompanyId(Uuid),
+    Own(OwnClause),
+}
+
+/// What is asked of a field of the workspace's own. Whether there is such a field, and
+/// whether it can be asked so, is not known here.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OwnClause {
+    /// Its key, or its name as people read it.
+    pub name: String,
+    pub asked: OwnAsked,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum OwnAsked {
+    Has,
+    HasNo,
+    Compares(OwnCompare, String),
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -73,6 +90,16 @@ words!(Compare {
     More = ">",
 });
 
+words!(OwnCompare {
+    Has = ":",
+    Is = "=",
+    IsNot = "!=",
+    Less = "<",
+    AtMost = "<=",
+    AtLeast = ">=",
+    More = ">",
+});
+
 words!(NumberField {
     Score = "score" | "strength",
     Sent = "sent",
@@ -95,6 +122,7 @@ words!(State {
     Fading = "fading",
     Awaiting = "awaiting" | "awaits",
     Archived = "archived",
+    Nameless = "nameless",
 });
 
 words!(Thing {

@@ -1,12 +1,16 @@
 //! The language in which contacts are looked for: `company:acme and (score>5 or not
 //! has:phone) and last<90d`. Pure: text becomes a tree and a tree the same text again;
-//! what cannot be read is refused with its place. [`super::list`] makes SQL of the tree.
+//! what cannot be read is refused with its place. Fields of the workspace's own stand in
+//! it by their names; [`unmet`] says which of them cannot be asked. [`super::list`] makes
+//! SQL of the tree.
 
 mod clause;
 mod filter;
+mod own;
 mod parse;
 mod print;
 mod problem;
+mod read;
 #[cfg(test)]
 mod tests;
 mod time;
@@ -15,10 +19,12 @@ mod token;
 use uuid::Uuid;
 
 pub use clause::{
-    Birthday, Clause, Compare, Deed, NumberField, State, TextField, TextTest, Thing, TimeField,
+    Birthday, Clause, Compare, Deed, NumberField, OwnAsked, OwnClause, OwnCompare, State,
+    TextField, TextTest, Thing, TimeField,
 };
+pub use own::unmet;
 pub use parse::parse;
-pub use print::written;
+pub use print::{name_written, written};
 pub use problem::{Cause, Problem};
 pub use time::{Moment, Stretch, Unit, ago, midnight};
 
@@ -133,6 +139,18 @@ impl Query {
             Self::Not(inner) => inner.speaks_of(clause),
             Self::Clause(other) => other == clause,
             Self::Text(_) => false,
+        }
+    }
+
+    /// What it asks of fields of the workspace's own, wherever that stands.
+    pub fn own_clauses(&self) -> Vec<&OwnClause> {
+        match self {
+            Self::All(parts) | Self::Any(parts) => {
+                parts.iter().flat_map(Self::own_clauses).collect()
+            }
+            Self::Not(inner) => inner.own_clauses(),
+            Self::Clause(Clause::Own(own)) => vec![own],
+            Self::Clause(_) | Self::Text(_) => Vec::new(),
         }
     }
 }

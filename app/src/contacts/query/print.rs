@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Birthday, Clause, Query};
+use super::{Birthday, Clause, OwnAsked, OwnClause, Query, Thing, read::is_known};
 
 /// As they are written in queries, from January on.
 pub(super) const MONTHS: [&str; 12] = [
@@ -39,6 +39,22 @@ impl fmt::Display for Query {
 pub fn written(field: &str, test: &str, value: &str) -> String {
     let value = value.trim();
     format!("{field}{test}{}", quoted(value, is_plain_value(value)))
+}
+
+/// The name of a field of the workspace's own: in quotes where it would not be read as one.
+pub fn name_written(name: &str) -> String {
+    let is_part = |next: char| next.is_alphanumeric() || "-_.".contains(next);
+    let is_plain = name.starts_with(char::is_alphabetic)
+        && name.chars().all(is_part)
+        && name.to_lowercase() == name
+        && !is_known(name);
+    quoted(name, is_plain)
+}
+
+/// Whether "has" means nothing else by this name.
+fn is_no_thing(name: &str) -> bool {
+    let lower = name.to_lowercase();
+    Thing::parse(&lower).is_none() && !lower.starts_with("no-")
 }
 
 fn joined(out: &mut fmt::Formatter<'_>, parts: &[Query], between: &str) -> fmt::Result {
@@ -78,6 +94,31 @@ impl fmt::Display for Clause {
             Self::HasNo(thing) => write!(out, "has:no-{}", thing.as_str()),
             Self::Never(deed) => write!(out, "never:{}", deed.as_str()),
             Self::CompanyId(id) => write!(out, "company-id:{id}"),
+            Self::Own(own) => own.fmt(out),
+        }
+    }
+}
+
+impl fmt::Display for OwnClause {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.asked {
+            OwnAsked::Has if is_no_thing(&self.name) => {
+                out.write_str(&written("has", ":", &self.name))
+            }
+            OwnAsked::HasNo if is_no_thing(&self.name) => {
+                out.write_str(&written("has", ":", &format!("no-{}", self.name)))
+            }
+            OwnAsked::Has => write!(out, "{}:*", name_written(&self.name)),
+            OwnAsked::HasNo => write!(out, "{}!=*", name_written(&self.name)),
+            OwnAsked::Compares(compare, value) => {
+                let value = quoted(value, is_plain_value(value));
+                write!(
+                    out,
+                    "{}{}{value}",
+                    name_written(&self.name),
+                    compare.as_str()
+                )
+            }
         }
     }
 }
@@ -106,7 +147,9 @@ fn quoted(text: &str, is_plain: bool) -> String {
 
 fn is_plain_value(text: &str) -> bool {
     let is_odd = |next: char| next.is_whitespace() || "()\"\\".contains(next);
-    !text.is_empty() && !text.contains(is_odd) && !text.starts_with(['=', '<', '>', '!', ':'])
+    // `https://` begins no clause.
+    let begins_oddly = text.starts_with(['=', '<', '>', '!', ':']) || text.starts_with("//");
+    !text.is_empty() && !text.contains(is_odd) && !begins_oddly
 }
 
 fn is_plain_text(text: &str) -> bool {

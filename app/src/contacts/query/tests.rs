@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 use proptest::prelude::*;
 
 use super::{
-    Birthday, Cause, Clause, Compare, Deed, Moment, NumberField, Query, State, Stretch, TextField,
-    TextTest, Thing, TimeField, Unit, parse,
+    Birthday, Cause, Clause, Compare, Deed, Moment, NumberField, OwnAsked, OwnClause, OwnCompare,
+    Query, State, Stretch, TextField, TextTest, Thing, TimeField, Unit, parse, unmet,
 };
 
 #[test]
@@ -52,6 +52,16 @@ fn what_was_read_is_printed_in_one_way() {
         ("birthday:1980", "birthday:1980"),
         ("birthday<1980-05-01", "birthday<1980-05-01"),
         ("is:Archived never:contacted", "is:archived never:contacted"),
+        ("Shoe_size>=42", "shoe_size>=42"),
+        ("\"shoe\"=\"a b\"", "shoe=\"a b\""),
+        ("\"Shoe size\":42", "\"Shoe size\":42"),
+        ("\"company\"!=x", "\"company\"!=x"),
+        ("\"a\" :b", "a \":b\""),
+        (
+            "has:Size has:no-\"Shoe size\"",
+            "has:Size has:\"no-Shoe size\"",
+        ),
+        ("\"tag\":* size!=*", "\"tag\":* has:no-size"),
     ] {
         let query = parse(typed).map_err(|problem| problem.to_string());
         assert_eq!(
@@ -66,12 +76,12 @@ fn what_was_read_is_printed_in_one_way() {
 fn what_cannot_be_read_is_named_with_its_place() {
     let deep = format!("{}a{}", "(".repeat(30), ")".repeat(30));
     for (typed, place, begins) in [
-        ("ä colour:red", 2, "there is no field “colour”"),
         ("score>high", 6, "“score” takes a number"),
         ("last<soon", 5, "“last” takes a time"),
         ("last<2026-13", 5, "“last” takes a time"),
         ("is:happy", 3, "“is” takes strong, fading"),
-        ("has:no-luck", 4, "“has” takes email"),
+        ("has>phone", 0, "“has” is compared by"),
+        ("\"a b\":", 0, "a value is missing"),
         ("name>a", 0, "“name” is compared by"),
         ("is>archived", 0, "“is” is compared by"),
         ("birthday>next-week", 9, "“birthday” takes a year"),
@@ -91,6 +101,9 @@ fn what_cannot_be_read_is_named_with_its_place() {
         let words = problem.cause.to_string();
         assert!(words.starts_with(begins), "{typed}: {words}");
     }
+    let unknown = unmet("ä colour:red has:no-luck", &[]).unwrap();
+    assert_eq!((unknown.at, unknown.length), (2, 6));
+    assert_eq!(unknown.cause, Cause::UnknownField("colour".to_owned()));
     let long = parse(&"a ".repeat(1_500)).unwrap_err();
     assert_eq!((long.at, long.cause), (2_000, Cause::TooLong));
 }
@@ -160,6 +173,13 @@ fn texts() -> impl Strategy<Value = String> {
     "\\PC{1,12}".prop_filter("not blank", |text| !text.trim().is_empty())
 }
 
+fn own(name: &str, asked: OwnAsked) -> Clause {
+    Clause::Own(OwnClause {
+        name: name.trim().to_owned(),
+        asked,
+    })
+}
+
 fn clauses() -> impl Strategy<Value = Clause> {
     let moments = prop_oneof![absolute(), relative()].prop_map(Moment::In);
     let birthdays = prop_oneof![
@@ -196,6 +216,20 @@ fn clauses() -> impl Strategy<Value = Clause> {
         choice(Thing::ALL).prop_map(Clause::Has),
         choice(Thing::ALL).prop_map(Clause::HasNo),
         choice(Deed::ALL).prop_map(Clause::Never),
+        (
+            texts(),
+            choice(OwnCompare::ALL),
+            texts().prop_filter("not any", |text| text != "*")
+        )
+            .prop_map(|(name, compare, value)| own(&name, OwnAsked::Compares(compare, value))),
+        (texts(), any::<bool>()).prop_map(|(name, is_there)| own(
+            &name,
+            if is_there {
+                OwnAsked::Has
+            } else {
+                OwnAsked::HasNo
+            }
+        )),
         any::<u128>().prop_map(|id| Clause::CompanyId(uuid::Uuid::from_u128(id))),
     ]
 }
@@ -239,7 +273,7 @@ proptest! {
 
     #[test]
     fn nothing_like_a_query_is_too_odd(
-        text in "((name|score|last|birthday|is|has|x)?(:|<|>=|!=)?(-|\"|\\(|\\)| |and|or|not|[0-9]{1,9}[dwmy]?|next-|é|\\\\)){0,12}"
+        text in "((name|score|last|birthday|is|has|x|\"y z\"|no-)?(:|<|>=|!=)?(-|\"|\\(|\\)| |and|or|not|[0-9]{1,9}[dwmy]?|next-|é|\\\\)){0,12}"
     ) {
         if let Ok(query) = parse(&text) {
             prop_assert_eq!(parse(&query.to_string()), Ok(query));

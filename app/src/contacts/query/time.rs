@@ -75,7 +75,7 @@ impl Unit {
         }
     }
 
-    fn before(self, day: NaiveDate, count: u32) -> Option<NaiveDate> {
+    pub(super) fn before(self, day: NaiveDate, count: u32) -> Option<NaiveDate> {
         match self {
             Self::Day => day.checked_sub_days(Days::new(count.into())),
             Self::Week => day.checked_sub_days(Days::new(u64::from(count) * 7)),

@@ -12,6 +12,8 @@ pub(super) enum Kind {
     Text(String),
     Clause {
         field: String,
+        /// The name of the field stood in quotes.
+        is_quoted: bool,
         test: &'static str,
         value: String,
         /// Where the value begins.
@@ -57,7 +59,7 @@ impl Reader<'_> {
             None => return Ok(None),
             Some('(') => self.single(Kind::Open),
             Some(')') => self.single(Kind::Close),
-            Some('"') => Kind::Text(self.quoted()?),
+            Some('"') => self.quoted_or_clause()?,
             Some('-') if self.negates() => self.single(Kind::Not),
             Some(_) => self.bare()?,
         };
@@ -109,7 +111,34 @@ impl Reader<'_> {
         })
     }
 
-    fn bare(&mut self) -> Result<Kind, Problem> {
+    /// Text, or the name of a field where a comparison follows at once.
+    fn quoted_or_clause(&mut self) -> Result<Kind, Problem> {
+        let begin = self.at;
+        let text = self.quoted()?;
+        let rest: String = self.chars[self.at..].iter().take(2).collect();
+        let Some(test) = TESTS.into_iter().find(|test| rest.starts_with(test)) else {
+            return Ok(Kind::Text(text));
+        };
+        self.at += test.len();
+        let value_at = self.at;
+        let value = match self.peek() {
+            Some('"') => self.quoted()?,
+            _ => self.word(),
+        };
+        if value.is_empty() {
+            return Err(missing(begin, self.at - begin));
+        }
+        Ok(Kind::Clause {
+            field: text,
+            is_quoted: true,
+            test,
+            value,
+            value_at,
+        })
+    }
+
+    /// Up to the next space, bracket or quote.
+    fn word(&mut self) -> String {
         let begin = self.at;
         while self
             .peek()
@@ -117,7 +146,12 @@ impl Reader<'_> {
         {
             self.at += 1;
         }
-        let word: String = self.chars[begin..self.at].iter().collect();
+        self.chars[begin..self.at].iter().collect()
+    }
+
+    fn bare(&mut self) -> Result<Kind, Problem> {
+        let begin = self.at;
+        let word = self.word();
         match word.to_lowercase().as_str() {
             "and" => return Ok(Kind::And),
             "or" => return Ok(Kind::Or),
@@ -131,10 +165,13 @@ impl Reader<'_> {
         let value = match (value.is_empty(), self.peek()) {
             (true, Some('"')) => self.quoted()?,
             (true, _) => return Err(missing(begin, self.at - begin)),
+            // `has:no-"Shoe size"`
+            (false, Some('"')) if value.to_lowercase() == "no-" => format!("no-{}", self.quoted()?),
             (false, _) => value.to_owned(),
         };
         Ok(Kind::Clause {
             field: field.to_lowercase(),
+            is_quoted: false,
             test,
             value,
             value_at,

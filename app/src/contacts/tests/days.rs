@@ -180,7 +180,7 @@ async fn a_query_finds_birthdays_without_their_year() {
     ] {
         let query = ListQuery {
             query: query::parse(text).unwrap(),
-            sort: ContactSort::Name,
+            sort: ContactSort::Name.into(),
             limit: 50,
             ..ListQuery::default()
         };

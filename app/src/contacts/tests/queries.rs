@@ -69,7 +69,7 @@ async fn people(app: &TestApp) -> (Viewer, Scope) {
 async fn found(scope: &mut Scope, text: &str) -> Vec<String> {
     let query = ListQuery {
         query: parse(text).unwrap(),
-        sort: ContactSort::Name,
+        sort: ContactSort::Name.into(),
         limit: 50,
         zone: Tz::Europe__Berlin,
         ..ListQuery::default()
