@@ -2,6 +2,7 @@
 //! and `.env.example` list them.
 
 mod accounts;
+mod changes;
 mod files;
 mod global;
 mod imports;
@@ -15,6 +16,9 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand, builder::FalseyValueParser};
 
 pub use accounts::{KeyCommand, UserCommand};
+pub use changes::{
+    ChangeArguments, ChangesArguments, ChangesCommand, ContactsArguments, ContactsCommand,
+};
 pub use files::{ExtractArguments, MatchArguments, RecordsArguments};
 pub use global::{Acting, Global};
 pub use imports::{
@@ -85,6 +89,10 @@ pub enum Command {
     Score(ScoreArguments),
     /// List and steer tasks
     Tasks(TasksArguments),
+    /// Change many contacts at once
+    Contacts(ContactsArguments),
+    /// List, undo and retry changes of many contacts
+    Changes(ChangesArguments),
     /// Write contacts or the whole workspace into a file
     Export(ExportArguments),
     /// Load the export of a workspace into an empty one

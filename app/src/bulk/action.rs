@@ -1,16 +1,10 @@
-//! What is done to each of many contacts, and how a person or a program asks for it.
+//! What is done to each of many contacts.
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
-use utoipa::ToSchema;
 use uuid::Uuid;
 
-use crate::{
-    contacts::{ContactInput, types::ContactField},
-    context::Scope,
-    error::{Error, FieldCode, Result},
-    tags,
-};
+use crate::{contacts::types::ContactField, fields::RECORD_KEY, suggestions::Wish};
 
 /// As it is stored: never change a variant.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -31,82 +25,65 @@ pub enum Action {
         /// As a source record holds it.
         fields: Map<String, Value>,
     },
+    /// A field of the workspace's own.
+    SetOwn {
+        #[serde(flatten)]
+        own: Own,
+        /// As a source record holds it; null clears it.
+        value: Value,
+    },
+    /// Of a field with several choices.
+    AddChoices {
+        #[serde(flatten)]
+        own: Own,
+        /// By their keys.
+        choices: Vec<String>,
+    },
+    RemoveChoices {
+        #[serde(flatten)]
+        own: Own,
+        choices: Vec<String>,
+    },
+    /// How often to be in touch: every so many days, never, or by the rhythm of the two.
+    KeepInTouch {
+        days: Option<i32>,
+        never: bool,
+    },
     Archive,
     Unarchive,
     Delete,
 }
 
+/// Which field of the workspace's own is meant, and what shall be said in words.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Own {
+    pub field: Uuid,
+    pub label: String,
+    pub words: String,
+}
+
+impl Own {
+    /// Under which a record says it.
+    pub fn record_key(&self) -> String {
+        format!("{RECORD_KEY}{}", self.field)
+    }
+}
+
 /// The fields that many may have in common.
-pub const FIELDS: [ContactField; 4] = [
+pub const FIELDS: [ContactField; 9] = [
     ContactField::Company,
     ContactField::Title,
     ContactField::Location,
     ContactField::About,
+    ContactField::HowMet,
+    ContactField::MetOn,
+    ContactField::Priority,
+    ContactField::TimeZone,
+    ContactField::Pronouns,
 ];
 
-/// What is asked for, in words.
-#[derive(Clone, Debug, Default, Deserialize, ToSchema)]
-pub struct Asked {
-    /// `add_tag`, `remove_tag`, `set`, `archive`, `unarchive` or `delete`
-    pub action: String,
-    /// The tag's name; `add_tag` makes one that is missing.
-    #[serde(default)]
-    pub tag: String,
-    /// `company`, `title`, `location` or `about`
-    #[serde(default)]
-    pub field: String,
-    /// What the field shall say; an empty text clears it.
-    #[serde(default)]
-    pub value: String,
-}
-
-impl Asked {
-    /// Makes the tag or the company that it names, where there is none.
-    pub async fn read(&self, scope: &mut Scope) -> Result<Action> {
-        match self.action.as_str() {
-            "add_tag" => {
-                let tag = tags::ensure_tag(scope, &self.tag).await.map_err(named)?;
-                let name = tags::tag(scope, tag).await?.name;
-                Ok(Action::AddTag { tag, name })
-            }
-            "remove_tag" => {
-                let found = tags::tag_called(scope, &self.tag).await?;
-                let found = found.ok_or_else(|| Error::invalid("tag", FieldCode::Unknown))?;
-                Ok(Action::RemoveTag {
-                    tag: found.id,
-                    name: found.name,
-                })
-            }
-            "set" => self.read_field(scope).await,
-            "archive" => Ok(Action::Archive),
-            "unarchive" => Ok(Action::Unarchive),
-            "delete" => Ok(Action::Delete),
-            _ => Err(Error::invalid("action", FieldCode::Unknown)),
-        }
-    }
-
-    async fn read_field(&self, scope: &mut Scope) -> Result<Action> {
-        let field = FIELDS
-            .into_iter()
-            .find(|field| field.as_str() == self.field)
-            .ok_or_else(|| Error::invalid("field", FieldCode::Unknown))?;
-        let value = self.value.trim().to_owned();
-        let input = ContactInput::of_field(field, value.clone());
-        let fields = input
-            .into_fields(scope)
-            .await
-            .map_err(|error| error.renamed(field.as_str(), "value"))?;
-        Ok(Action::Set {
-            field,
-            value,
-            fields,
-        })
-    }
-}
-
-fn named(error: Error) -> Error {
-    error.renamed("name", "tag")
-}
+/// How programs and forms name how often to be in touch.
+pub const KEEP_IN_TOUCH: &str = "keep_in_touch";
 
 impl Action {
     /// `Add the tag “tea”`
@@ -114,15 +91,31 @@ impl Action {
         match self {
             Self::AddTag { name, .. } => format!("Add the tag “{name}”"),
             Self::RemoveTag { name, .. } => format!("Remove the tag “{name}”"),
-            Self::Set { field, value, .. } if value.is_empty() => {
-                format!("Clear {}", field.label().to_lowercase())
-            }
-            Self::Set { field, value, .. } => {
-                format!("Set {} to “{value}”", field.label().to_lowercase())
-            }
+            Self::Set { field, value, .. } => set_words(&field.label().to_lowercase(), value),
+            Self::SetOwn { own, .. } => set_words(&own.label, &own.words),
+            Self::AddChoices { own, .. } => format!("Add “{}” to {}", own.words, own.label),
+            Self::RemoveChoices { own, .. } => format!("Remove “{}” from {}", own.words, own.label),
+            Self::KeepInTouch { days, never } => wish_words(Wish::of(*days, *never)),
             Self::Archive => "Archive".to_owned(),
             Self::Unarchive => "Take out of the archive".to_owned(),
             Self::Delete => "Delete".to_owned(),
         }
+    }
+}
+
+fn set_words(field: &str, value: &str) -> String {
+    if value.is_empty() {
+        format!("Clear {field}")
+    } else {
+        format!("Set {field} to “{value}”")
+    }
+}
+
+fn wish_words(wish: Wish) -> String {
+    match wish {
+        Wish::Never => "Never suggest to write".to_owned(),
+        Wish::EveryDays(1) => "Keep in touch every day".to_owned(),
+        Wish::EveryDays(days) => format!("Keep in touch every {days} days"),
+        Wish::Rhythm => "Keep in touch by the usual rhythm".to_owned(),
     }
 }

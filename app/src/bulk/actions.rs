@@ -14,6 +14,7 @@ pub async fn change_many(
     #[server(default)] tag: String,
     #[server(default)] field: String,
     #[server(default)] value: String,
+    #[server(default)] values: Vec<String>,
 ) -> Result<(), Error> {
     use super::{Asked, page::read_selection, page::told};
     use crate::{
@@ -32,6 +33,7 @@ pub async fn change_many(
             tag,
             field,
             value,
+            values,
         };
         let contacts = selection.contacts(&mut scope).await?;
         let action = asked.read(&mut scope).await?;

@@ -3,14 +3,37 @@
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
-use super::Action;
-use crate::{context::Scope, error::Result, identity, tags};
+use super::{
+    Action,
+    own::{Wanted, choose},
+};
+use crate::{
+    context::Scope,
+    error::Result,
+    identity,
+    suggestions::{self, Wish},
+    tags,
+};
 
 pub async fn apply(scope: &mut Scope, action: &Action, contacts: &[Uuid]) -> Result<()> {
     match action {
         Action::AddTag { tag, .. } => tags::tag_contacts(scope, *tag, contacts).await,
         Action::RemoveTag { tag, .. } => tags::untag_contacts(scope, *tag, contacts).await,
         Action::Set { fields, .. } => identity::edit_many(scope, contacts, fields.clone()).await,
+        Action::SetOwn { own, value } => {
+            let fields = [(own.record_key(), value.clone())];
+            identity::edit_many(scope, contacts, fields.into_iter().collect()).await
+        }
+        Action::AddChoices { own, choices } => {
+            choose(scope, own, Wanted::Has(choices), contacts).await
+        }
+        Action::RemoveChoices { own, choices } => {
+            choose(scope, own, Wanted::HasNot(choices), contacts).await
+        }
+        Action::KeepInTouch { days, never } => {
+            let wishes = vec![Wish::of(*days, *never); contacts.len()];
+            suggestions::set_wishes(scope, contacts, &wishes).await
+        }
         Action::Archive => {
             let now = Some(scope.now);
             set_archived(scope, contacts, &vec![now; contacts.len()]).await

@@ -8,7 +8,13 @@ use super::{
     Action,
     apply::{set_archived, set_deleted},
 };
-use crate::{context::Scope, error::Result, identity, tags};
+use crate::{
+    context::Scope,
+    error::Result,
+    identity,
+    suggestions::{self, Wish},
+    tags,
+};
 
 /// A contact and how it was before.
 pub struct Before {
@@ -24,6 +30,14 @@ impl Before {
     fn instant(&self, key: &str) -> Option<DateTime<Utc>> {
         self.value[key].as_str()?.parse().ok()
     }
+
+    fn wish(&self) -> Wish {
+        let days = self.value["days"].as_i64();
+        Wish::of(
+            days.and_then(|days| i32::try_from(days).ok()),
+            self.says("never"),
+        )
+    }
 }
 
 pub async fn take_back(scope: &mut Scope, action: &Action, items: &[Before]) -> Result<()> {
@@ -37,9 +51,15 @@ pub async fn take_back(scope: &mut Scope, action: &Action, items: &[Before]) -> 
             let own = those(items, |item| item.says("by_person"));
             tags::put_back_many(scope, *tag, &contacts, &own).await
         }
-        Action::Set { field, .. } => {
-            let values: Vec<Value> = items.iter().map(|item| item.value.clone()).collect();
-            identity::restore_edits(scope, &contacts, &values, field.keys()).await
+        Action::Set { field, .. } => restore(scope, items, field.keys()).await,
+        Action::SetOwn { own, .. }
+        | Action::AddChoices { own, .. }
+        | Action::RemoveChoices { own, .. } => {
+            restore(scope, items, &[own.record_key().as_str()]).await
+        }
+        Action::KeepInTouch { .. } => {
+            let wishes: Vec<Wish> = items.iter().map(Before::wish).collect();
+            suggestions::set_wishes(scope, &contacts, &wishes).await
         }
         Action::Archive | Action::Unarchive => {
             let instants = items.iter().map(|item| item.instant("archived_at"));
@@ -47,6 +67,11 @@ pub async fn take_back(scope: &mut Scope, action: &Action, items: &[Before]) -> 
         }
         Action::Delete => set_deleted(scope, &contacts, None).await,
     }
+}
+
+async fn restore(scope: &mut Scope, items: &[Before], keys: &[&str]) -> Result<()> {
+    let values: Vec<Value> = items.iter().map(|item| item.value.clone()).collect();
+    identity::restore_edits(scope, &those(items, |_| true), &values, keys).await
 }
 
 fn those(items: &[Before], fits: impl Fn(&Before) -> bool) -> Vec<Uuid> {

@@ -1,10 +1,15 @@
 //! How each of many contacts stands towards an action: whether it may be changed, is so
 //! already, and what is to be kept of it for an undo.
 
+use std::collections::BTreeSet;
+
 use serde_json::Value;
 use uuid::Uuid;
 
-use super::Action;
+use super::{
+    Action,
+    own::{Wanted, look_own},
+};
 use crate::{contacts::types::ContactField, context::Scope, error::Result};
 
 /// In the order of the ids that were asked for.
@@ -26,23 +31,47 @@ impl Look {
             (true, false) => None,
         }
     }
+
+    /// Whether it stands as the action left it that found it as `before`.
+    pub fn is_as_left(&self, action: &Action, before: &Value) -> bool {
+        let was_left = match action {
+            Action::AddChoices { choices, .. } => self.has_chosen(Wanted::Has(choices), before),
+            Action::RemoveChoices { choices, .. } => {
+                self.has_chosen(Wanted::HasNot(choices), before)
+            }
+            _ => true,
+        };
+        self.is_here && self.is_so && was_left
+    }
+
+    fn has_chosen(&self, wanted: Wanted<'_>, before: &Value) -> bool {
+        let now = self.before.as_ref().map(chosen).unwrap_or_default();
+        let left = wanted.follows(&chosen(before));
+        now.into_iter().eq(left.iter().map(String::as_str))
+    }
+}
+
+fn chosen(before: &Value) -> BTreeSet<&str> {
+    let keys = before["chosen"].as_array().into_iter().flatten();
+    keys.filter_map(Value::as_str).collect()
 }
 
 pub async fn look(scope: &mut Scope, action: &Action, contacts: &[Uuid]) -> Result<Vec<Look>> {
     match action {
         Action::AddTag { tag, .. } => tagged(scope, *tag, true, contacts).await,
         Action::RemoveTag { tag, .. } => tagged(scope, *tag, false, contacts).await,
-        Action::Set {
-            field,
-            value,
-            fields,
-        } => {
-            let value = match field {
-                ContactField::Company => fields["company_id"].as_str().unwrap_or_default(),
-                _ => value,
-            };
-            said(scope, *field, value, contacts).await
+        Action::Set { field, fields, .. } => {
+            let wanted = field.keys().first().and_then(|key| fields[*key].as_str());
+            said(scope, *field, wanted.unwrap_or_default(), contacts).await
         }
+        Action::SetOwn { own, value } => look_own(scope, own, Wanted::Is(value), contacts).await,
+        Action::AddChoices { own, choices } => {
+            look_own(scope, own, Wanted::Has(choices), contacts).await
+        }
+        Action::RemoveChoices { own, choices } => {
+            look_own(scope, own, Wanted::HasNot(choices), contacts).await
+        }
+        Action::KeepInTouch { days, never } => wished(scope, *days, *never, contacts).await,
         Action::Archive => archived(scope, true, contacts).await,
         Action::Unarchive => archived(scope, false, contacts).await,
         Action::Delete => deleted(scope, contacts).await,
@@ -99,6 +128,11 @@ async fn said(
                  when 'title' then c.title
                  when 'location' then c.location
                  when 'about' then c.about
+                 when 'how_met' then c.how_met
+                 when 'met_on' then c.met_on::text
+                 when 'priority' then c.priority
+                 when 'time_zone' then c.time_zone
+                 when 'pronouns' then c.pronouns
                end,
                ''
              ) = $2 as "is_so!",
@@ -143,6 +177,34 @@ async fn archived(scope: &mut Scope, wanted: bool, contacts: &[Uuid]) -> Result<
            left join contacts c on c.id = given.contact
            order by given.place"#,
         wanted,
+        contacts,
+    )
+    .fetch_all(scope.db())
+    .await?)
+}
+
+async fn wished(
+    scope: &mut Scope,
+    days: Option<i32>,
+    never: bool,
+    contacts: &[Uuid],
+) -> Result<Vec<Look>> {
+    Ok(sqlx::query_as!(
+        Look,
+        r#"select
+             given.contact as "contact!",
+             c.id is not null as "is_here!",
+             c.deleted_at is not null as "is_deleted!",
+             coalesce(
+               c.keep_in_touch_days is not distinct from $1::integer and c.never_suggested = $2,
+               false
+             ) as "is_so!",
+             jsonb_build_object('days', c.keep_in_touch_days, 'never', c.never_suggested) as before
+           from unnest($3::uuid[]) with ordinality as given (contact, place)
+           left join contacts c on c.id = given.contact
+           order by given.place"#,
+        days,
+        never,
         contacts,
     )
     .fetch_all(scope.db())

@@ -11,9 +11,13 @@ pub mod api;
 #[cfg(feature = "ssr")]
 mod apply;
 #[cfg(feature = "ssr")]
+mod asked;
+#[cfg(feature = "ssr")]
 mod back;
 #[cfg(feature = "ssr")]
 mod look;
+#[cfg(feature = "ssr")]
+mod own;
 #[cfg(feature = "ssr")]
 pub mod page;
 #[cfg(feature = "ssr")]
@@ -32,7 +36,9 @@ mod store;
 mod tests;
 
 #[cfg(feature = "ssr")]
-pub use action::{Action, Asked};
+pub use action::Action;
+#[cfg(feature = "ssr")]
+pub use asked::Asked;
 #[cfg(feature = "ssr")]
 pub use preview::{Preview, preview};
 #[cfg(feature = "ssr")]

@@ -1,6 +1,7 @@
 //! Pages of bulk changes: choosing what to do, seeing what it would do, and the report.
 
 mod choose;
+mod field;
 mod list;
 mod preview;
 mod report;
@@ -9,7 +10,7 @@ mod words;
 pub use choose::Choose;
 pub use list::List;
 pub use report::Report;
-pub use words::told;
+pub use words::{reason, told};
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
@@ -20,6 +21,7 @@ use crate::{
     contacts::page::list_at,
     context::Viewer,
     error::{Error, FieldCode, Result},
+    routes::paths,
 };
 
 /// What the address of the page says.
@@ -33,8 +35,9 @@ struct Address {
 impl Address {
     fn read() -> Self {
         use_query_map().with_untracked(|query| {
+            let all = |name: &str| query.get_all(name).unwrap_or_default();
             let text = |name: &str| query.get(name).unwrap_or_default();
-            let ticked = query.get_all("id").unwrap_or_default().join(",");
+            let ticked = all("id").join(",");
             Self {
                 ids: Some(ticked)
                     .filter(|ids| !ids.is_empty())
@@ -45,6 +48,7 @@ impl Address {
                     tag: text("tag"),
                     field: text("field"),
                     value: text("value"),
+                    values: all("values[]"),
                 },
             }
         })
@@ -53,6 +57,28 @@ impl Address {
     /// The selection as a form sends it on.
     fn chosen(&self) -> [(&'static str, String); 2] {
         [("ids", self.ids.clone()), ("list", self.list.clone())]
+    }
+
+    /// Where one chooses anew what to do with them.
+    fn anew(&self) -> String {
+        let pairs = self.chosen().into_iter();
+        let pairs = pairs.filter(|(_, value)| !value.is_empty());
+        let pairs = pairs.map(|(name, value)| format!("{name}={}", paths::encode(&value)));
+        format!("{}?{}", paths::bulk(), pairs.collect::<Vec<_>>().join("&"))
+    }
+
+    /// What is to be done, as a form sends it on.
+    fn asked(&self) -> Vec<(&'static str, String)> {
+        let asked = &self.asked;
+        let single = [
+            ("action", &asked.action),
+            ("tag", &asked.tag),
+            ("field", &asked.field),
+            ("value", &asked.value),
+        ];
+        let several = asked.values.iter().map(|value| ("values[]", value));
+        let pairs = single.into_iter().chain(several);
+        pairs.map(|(name, value)| (name, value.clone())).collect()
     }
 }
 

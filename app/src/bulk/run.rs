@@ -6,6 +6,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::{
+    Action,
     step::{backward, forward, give_up_next},
     store::{self, Change},
 };
@@ -15,6 +16,7 @@ use crate::{
     error::Result,
     events::{EventKind, record},
     jobs::Stop,
+    suggestions,
 };
 
 /// How many contacts are changed in one transaction.
@@ -44,6 +46,9 @@ pub(super) async fn undo_through(scope: &mut Scope, id: Uuid) -> Result<()> {
 
 async fn finish(scope: &mut Scope, id: Uuid, state: &str, event: EventKind) -> Result<()> {
     companies::refresh_counts(scope, None).await?;
+    if let Action::KeepInTouch { .. } = store::change(scope, id).await?.action()? {
+        suggestions::refresh(scope).await?;
+    }
     let now = scope.now;
     sqlx::query!(
         "update bulk_changes set state = $2, finished_at = $3 where id = $1",

@@ -150,7 +150,7 @@ pub async fn backward(scope: &mut Scope, change: &Change, at_most: i64) -> Resul
     let looks = look(scope, &action, &contacts).await?;
     let standing = items.into_iter().zip(looks);
     let as_left: Vec<Before> = standing
-        .filter(|(_, look)| look.is_here && look.is_so)
+        .filter(|((_, before), look)| look.is_as_left(&action, &before.value))
         .map(|((_, before), _)| before)
         .collect();
     take_back(scope, &action, &as_left).await?;

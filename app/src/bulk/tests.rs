@@ -1,5 +1,6 @@
 //! Many contacts changed at once, reported on, and taken back.
 
+mod fields;
 mod forms;
 mod program;
 mod run;

@@ -71,7 +71,7 @@ pub async fn held(scope: &mut Scope, subject: Subject, id: Uuid) -> Result<Vec<H
         let value = said.get(field.id.to_string()).cloned().unwrap_or_default();
         let value = as_kind(scope, &field, value).await?;
         held.push(Held {
-            contact: named(scope, &field, &value).await?,
+            contact: person_of(scope, &field, &value).await?,
             field,
             value,
         });
@@ -137,7 +137,12 @@ fn joined(parts: &[Value]) -> Value {
     }
 }
 
-async fn named(scope: &mut Scope, field: &Field, value: &Value) -> Result<Option<(Uuid, String)>> {
+/// Whom the value of a field that holds a contact names.
+pub async fn person_of(
+    scope: &mut Scope,
+    field: &Field,
+    value: &Value,
+) -> Result<Option<(Uuid, String)>> {
     let id: Option<Uuid> = value.as_str().and_then(|text| text.parse().ok());
     let Some(id) = id.filter(|_| field.kind == FieldKind::Contact) else {
         return Ok(None);

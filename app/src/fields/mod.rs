@@ -51,7 +51,7 @@ pub use define::{
     move_field,
 };
 #[cfg(feature = "ssr")]
-pub use held::{Held, held};
+pub use held::{Held, held, person_of};
 #[cfg(feature = "ssr")]
 pub use listed::{Listed, listed};
 #[cfg(feature = "ssr")]

@@ -62,6 +62,34 @@ pub async fn edit_many(
     derive_records(scope, contacts).await
 }
 
+/// Lays an object of fields over what a person said before of each contact, in the same
+/// order.
+pub async fn edit_each(scope: &mut Scope, contacts: &[Uuid], fields: &[Value]) -> Result<()> {
+    let now = scope.now;
+    edit_records(scope, contacts).await?;
+    sqlx::query!(
+        "update source_records r set
+           raw = r.raw || given.fields,
+           fields = r.fields || given.fields,
+           evidence = r.evidence || (
+             select coalesce(jsonb_object_agg(key, jsonb_build_object('at', $3::timestamptz)), '{}')
+             from jsonb_object_keys(given.fields) as key
+           ),
+           source_updated_at = $3,
+           updated_at = $3
+         from unnest($1::uuid[], $2::jsonb[]) as given (contact, fields)
+         where r.workspace_id = acting_workspace()
+           and r.origin = 'edit'
+           and r.external_id = given.contact::text",
+        contacts,
+        fields,
+        now,
+    )
+    .execute(scope.db())
+    .await?;
+    derive_records(scope, contacts).await
+}
+
 /// Gives each of these contacts what a person had said in these fields before: an object
 /// of `fields` and their `evidence` for each, in the same order.
 pub async fn restore_edits(

@@ -18,7 +18,8 @@ mod tests;
 
 pub use derive::derive_contacts;
 pub use edits::{
-    edit_fields, edit_many, edited_fields, forget_edits, new_contact, note_record, restore_edits,
+    edit_each, edit_fields, edit_many, edited_fields, forget_edits, new_contact, note_record,
+    restore_edits,
 };
 pub use part::{part_unfounded, sweep_new_companies};
 pub use records::{ensure_companies_of, resolve_records, unlinked_records};

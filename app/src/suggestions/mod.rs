@@ -43,4 +43,4 @@ pub use settings::{FollowUps, follow_ups, set_follow_ups};
 #[cfg(feature = "ssr")]
 pub use store::{Suggestion, count_open, of_contact, open, suggestion};
 #[cfg(feature = "ssr")]
-pub use wish::{Wish, set_wish};
+pub use wish::{Wish, set_wish, set_wishes};

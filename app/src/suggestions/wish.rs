@@ -38,6 +38,15 @@ impl Wish {
         }
     }
 
+    pub fn check(self) -> Result<()> {
+        let is_possible = self
+            .days()
+            .is_none_or(|days| (1..=MOST_DAYS).contains(&days));
+        is_possible
+            .then_some(())
+            .ok_or_else(|| Error::invalid("every", FieldCode::OutOfRange))
+    }
+
     pub fn days(self) -> Option<i32> {
         match self {
             Self::EveryDays(days) => Some(days),
@@ -46,14 +55,33 @@ impl Wish {
     }
 }
 
+/// Sets one a contact, in the same order; who is due is decided when suggestions are
+/// refreshed.
+pub async fn set_wishes(scope: &mut Scope, contacts: &[Uuid], wishes: &[Wish]) -> Result<()> {
+    let days: Vec<Option<i32>> = wishes.iter().map(|wish| wish.days()).collect();
+    let never: Vec<bool> = wishes.iter().map(|wish| *wish == Wish::Never).collect();
+    let now = scope.now;
+    sqlx::query!(
+        "update contacts c set
+           keep_in_touch_days = given.days,
+           never_suggested = given.never,
+           updated_at = $1,
+           version = c.version + 1
+         from unnest($2::uuid[], $3::integer[], $4::boolean[]) as given (id, days, never)
+         where c.id = given.id",
+        now,
+        contacts,
+        &days as &[Option<i32>],
+        &never,
+    )
+    .execute(scope.db())
+    .await?;
+    Ok(())
+}
+
 /// Sets it, decides again who is due, and returns what it was.
 pub async fn set_wish(scope: &mut Scope, contact: Uuid, wish: Wish) -> Result<Wish> {
-    if wish
-        .days()
-        .is_some_and(|days| !(1..=MOST_DAYS).contains(&days))
-    {
-        return Err(Error::invalid("every", FieldCode::OutOfRange));
-    }
+    wish.check()?;
     let now = scope.now;
     let before = sqlx::query!(
         "update contacts c set

@@ -73,7 +73,7 @@ fn read_mapping(path: &Path) -> Result<serde_json::Value> {
 }
 
 /// A worker of this process: the import goes on whoever else works.
-fn start_worker(kith: &Kith, alone: bool, stop: &CancellationToken) -> JoinHandle<Result<()>> {
+pub fn start_worker(kith: &Kith, alone: bool, stop: &CancellationToken) -> JoinHandle<Result<()>> {
     let stopped = stop.clone().cancelled_owned();
     tokio::spawn(jobs::work(kith.clone(), alone, stopped))
 }

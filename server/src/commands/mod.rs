@@ -1,6 +1,7 @@
 //! The commands, one function each.
 
 mod account;
+mod changes;
 mod demo;
 mod doctor;
 mod extract;
@@ -61,6 +62,8 @@ pub async fn run(arguments: Arguments) -> Result<()> {
         Command::Records(arguments) => records::records(&arguments),
         Command::Suggest(arguments) => suggest::suggest(&global, arguments).await,
         Command::Score(arguments) => score::score(&global, arguments).await,
+        Command::Contacts(arguments) => changes::contacts(&global, arguments).await,
+        Command::Changes(arguments) => changes::changes(&global, arguments).await,
         Command::Export(arguments) => leaving::leave(&global, arguments).await,
         Command::Load(arguments) => leaving::load(&global, arguments).await,
         Command::AppPassword {

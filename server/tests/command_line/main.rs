@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test may panic")]
 
+mod changing;
 mod importing;
 mod installation;
 mod leaving;

@@ -3,17 +3,22 @@
 use leptos::prelude::*;
 use uuid::Uuid;
 
-use super::{Address, preview::preview, read_selection, words::contacts};
+use super::{
+    Address,
+    field::{choose_field, say_value},
+    preview::preview,
+    read_selection,
+    words::contacts,
+};
 use crate::{
-    bulk::action::FIELDS,
     context::{Scope, Viewer},
     error::{Error, Result},
     routes::paths,
     shell::{Place, signed_in},
     tags::{self, Tag},
     ui::{
-        Button, ButtonKind, Choice, Drawing, EmptyState, FieldRow, Form, FormActions, HiddenInput,
-        IconName, LinkButton, Method, Page, PageHead, Section, SelectField, TextField, Width,
+        Button, ButtonKind, Choice, Drawing, EmptyState, Form, HiddenInput, IconName, LinkButton,
+        Method, Page, PageHead, Section, SelectField, Width,
     },
     workspaces::Permission,
 };
@@ -34,10 +39,11 @@ async fn load(viewer: Viewer, address: Address) -> Result<(String, AnyView)> {
         Err(Error::Invalid(_)) => return Ok(nobody()),
         Err(error) => return Err(error),
     };
-    let content = if address.asked.action.is_empty() {
-        forms(&address, &tags::tags(&mut scope).await?)
-    } else {
-        preview(&mut scope, &address, &chosen).await?
+    let asked = &address.asked;
+    let content = match (asked.action.is_empty(), asked.field.is_empty()) {
+        (false, _) => preview(&mut scope, &address, &chosen).await?,
+        (true, false) => say_value(&mut scope, &address).await?,
+        (true, true) => forms(&mut scope, &address).await?,
     };
     let title = format!("Change {}", contacts(chosen.len()));
     let view = view! {
@@ -78,12 +84,13 @@ fn nobody() -> (String, AnyView) {
     ("Change contacts".to_owned(), view.into_any())
 }
 
-fn forms(address: &Address, tags: &[Tag]) -> AnyView {
+async fn forms(scope: &mut Scope, address: &Address) -> Result<AnyView> {
+    let tags = tags::tags(scope).await?;
     let (add, remove) = (
-        add_tag(kept(address), tags),
-        remove_tag(kept(address), tags),
+        add_tag(kept(address), &tags),
+        remove_tag(kept(address), &tags),
     );
-    let set = set_field(kept(address));
+    let set = choose_field(scope, address).await?;
     let away = [
         ("archive", "Archive", IconName::Archive, ButtonKind::Plain),
         (
@@ -105,7 +112,7 @@ fn forms(address: &Address, tags: &[Tag]) -> AnyView {
         }
     });
     let away = away.into_iter().collect::<Vec<_>>();
-    view! {
+    let view = view! {
         <Section title="Tags">{add} {remove}</Section>
         <Section title="Set a field">{set}</Section>
         <Section title="Put away"><div class="form-actions">{away}</div></Section>
@@ -113,8 +120,8 @@ fn forms(address: &Address, tags: &[Tag]) -> AnyView {
             "Nothing is changed before you have seen what would be. "
             <a class="link" href=paths::bulk_changes()>"What was changed before"</a>
         </p>
-    }
-    .into_any()
+    };
+    Ok(view.into_any())
 }
 
 fn add_tag(kept: AnyView, tags: &[Tag]) -> AnyView {
@@ -153,27 +160,6 @@ fn remove_tag(kept: AnyView, tags: &[Tag]) -> Option<AnyView> {
         }
         .into_any()
     })
-}
-
-fn set_field(kept: AnyView) -> AnyView {
-    let fields = FIELDS.map(|field| Choice::new(field.as_str(), field.label()));
-    view! {
-        <Form action=paths::bulk() method=Method::Get label="Set a field">
-            {kept}
-            <HiddenInput name="action" value="set"/>
-            <FieldRow>
-                <SelectField name="field" label="Field" choices=fields.to_vec()/>
-                <TextField
-                    name="value"
-                    label="Value"
-                    hint="Empty clears the field. A company that is not here is made."
-                    autocomplete="off"
-                />
-            </FieldRow>
-            <FormActions><Button>"Preview"</Button></FormActions>
-        </Form>
-    }
-    .into_any()
 }
 
 /// The selection, and what is asked, as the next page gets them.

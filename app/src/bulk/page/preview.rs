@@ -25,7 +25,7 @@ pub(super) async fn preview(
         Ok(action) => action,
         Err(Error::Invalid(errors)) => {
             let words = errors.0.first().map(|(_, code)| code.text());
-            return Ok(refused(words.unwrap_or_default()));
+            return Ok(refused(address, words.unwrap_or_default()));
         }
         Err(error) => return Err(error),
     };
@@ -33,9 +33,12 @@ pub(super) async fn preview(
     Ok(shown(address, &action, preview))
 }
 
-fn refused(words: &'static str) -> AnyView {
-    view! { <Notice tone=Tone::Critical title="This cannot be done" alert=true><p>{words}</p></Notice> }
-        .into_any()
+fn refused(address: &Address, words: &'static str) -> AnyView {
+    view! {
+        <Notice tone=Tone::Critical title="This cannot be done" alert=true><p>{words}</p></Notice>
+        <p><a class="link" href=back(address)>"Choose something else"</a></p>
+    }
+    .into_any()
 }
 
 fn shown(address: &Address, action: &Action, preview: Preview) -> AnyView {
@@ -78,16 +81,9 @@ fn confirm(address: &Address, action: &Action, changing: usize) -> impl IntoView
         Action::Delete => ButtonKind::Danger,
         _ => ButtonKind::Primary,
     };
-    let asked = &address.asked;
-    let pairs = [
-        ("action", &asked.action),
-        ("tag", &asked.tag),
-        ("field", &asked.field),
-        ("value", &asked.value),
-    ];
+    let pairs = address.asked().into_iter();
     let pairs = pairs
-        .map(|(name, value)| view! { <HiddenInput name=name value=value.clone()/> })
-        .into_iter()
+        .map(|(name, value)| view! { <HiddenInput name=name value=value/> })
         .collect::<Vec<_>>();
     let (kept, label) = (kept(address), format!("Change {}", contacts(changing)));
     view! {
@@ -99,9 +95,10 @@ fn confirm(address: &Address, action: &Action, changing: usize) -> impl IntoView
     }
 }
 
+/// Back to the control of the field, if one was set.
 fn back(address: &Address) -> String {
-    let pairs = address.chosen().into_iter();
-    let pairs = pairs.filter(|(_, value)| !value.is_empty());
-    let pairs = pairs.map(|(name, value)| format!("{name}={}", paths::encode(&value)));
-    format!("{}?{}", paths::bulk(), pairs.collect::<Vec<_>>().join("&"))
+    match address.asked.field.as_str() {
+        "" => address.anew(),
+        field => format!("{}&field={}", address.anew(), paths::encode(field)),
+    }
 }

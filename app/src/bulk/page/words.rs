@@ -51,7 +51,8 @@ pub(super) fn state(change: &Change) -> (&'static str, Tone) {
     }
 }
 
-pub(super) fn reason(code: &str) -> &'static str {
+/// Why one could not be changed.
+pub fn reason(code: &str) -> &'static str {
     match code {
         "gone" => "No longer here",
         "deleted" => "In the trash",

@@ -6,7 +6,7 @@ mod list;
 mod value;
 
 pub use list::List;
-pub use value::{Holder, section};
+pub use value::{Holder, control, section};
 
 use uuid::Uuid;
 

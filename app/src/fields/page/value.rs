@@ -146,7 +146,8 @@ fn parts(held: &Held) -> Vec<String> {
     }
 }
 
-fn control(field: &Field, parts: &[String], is_wrong: bool, error_id: &str) -> AnyView {
+/// The control that a value of the field is given in, as `values[]`.
+pub fn control(field: &Field, parts: &[String], is_wrong: bool, error_id: &str) -> AnyView {
     let value = parts.first().cloned().unwrap_or_default();
     match field.kind {
         FieldKind::Choice => {

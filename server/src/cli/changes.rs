@@ -1,0 +1,87 @@
+//! Changing many contacts at once.
+
+use clap::{ArgGroup, Args, Subcommand};
+use uuid::Uuid;
+
+use super::Acting;
+
+#[derive(Args)]
+pub struct ContactsArguments {
+    #[command(subcommand)]
+    pub command: ContactsCommand,
+    #[command(flatten)]
+    pub acting: Acting,
+}
+
+#[derive(Subcommand)]
+pub enum ContactsCommand {
+    /// Do one thing to all whom a query finds
+    Change(ChangeArguments),
+}
+
+#[derive(Args)]
+#[command(group(ArgGroup::new("what").required(true)))]
+pub struct ChangeArguments {
+    /// Whom, as in the search field of the list: `tag:tea score>5`; "" for everybody
+    #[arg(long, visible_alias = "search", value_name = "QUERY")]
+    pub query: String,
+    /// Put a tag on them, made if there is none of that name
+    #[arg(long, group = "what", value_name = "NAME")]
+    pub tag: Option<String>,
+    /// Take a tag off them
+    #[arg(long, group = "what", value_name = "NAME")]
+    pub untag: Option<String>,
+    /// Where they work; "" clears it
+    #[arg(long, group = "what", value_name = "NAME")]
+    pub company: Option<String>,
+    /// Set a field, also one of your own; nothing behind the sign clears it
+    #[arg(long, group = "what", value_name = "NAME=VALUE", value_parser = pair)]
+    pub field: Option<(String, String)>,
+    /// Add a choice to a field with several
+    #[arg(long, group = "what", value_name = "NAME=CHOICE", value_parser = pair)]
+    pub add_choice: Option<(String, String)>,
+    /// Remove a choice from a field with several
+    #[arg(long, group = "what", value_name = "NAME=CHOICE", value_parser = pair)]
+    pub remove_choice: Option<(String, String)>,
+    #[arg(long, group = "what")]
+    pub archive: bool,
+    #[arg(long, group = "what")]
+    pub unarchive: bool,
+    #[arg(long, group = "what")]
+    pub delete: bool,
+    /// Say what would happen, and do nothing
+    #[arg(long)]
+    pub preview: bool,
+    /// Do it without asking
+    #[arg(long)]
+    pub yes: bool,
+}
+
+fn pair(text: &str) -> Result<(String, String), String> {
+    let (name, value) = text
+        .split_once('=')
+        .ok_or_else(|| "write NAME=VALUE".to_owned())?;
+    Ok((name.trim().to_owned(), value.trim().to_owned()))
+}
+
+#[derive(Args)]
+pub struct ChangesArguments {
+    #[command(subcommand)]
+    pub command: ChangesCommand,
+    #[command(flatten)]
+    pub acting: Acting,
+}
+
+#[derive(Subcommand)]
+pub enum ChangesCommand {
+    /// What was done to many at once, the newest first
+    List,
+    /// The report of one change, with what failed and why
+    Show { id: Uuid },
+    /// Take all of it back, but for what somebody changed since
+    Undo { id: Uuid },
+    /// Try those again that could not be changed or were not reached
+    Retry { id: Uuid },
+    /// Stop a change that is running
+    Cancel { id: Uuid },
+}

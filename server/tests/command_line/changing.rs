@@ -1,0 +1,76 @@
+//! `kith contacts change` and `kith changes`.
+
+use std::fmt::Write;
+
+use serde_json::json;
+
+use crate::installation::Installation;
+
+/// More than are changed within a request.
+const MANY: usize = 600;
+
+async fn crowd() -> Installation {
+    let kith = Installation::new().await;
+    let mut table = "Name,Email\n".to_owned();
+    for number in 0..MANY {
+        writeln!(table, "Person {number},p{number}@crowd.example").unwrap();
+    }
+    let file = kith.store("crowd.csv", &table);
+    kith.json(&["import", &file]);
+    kith
+}
+
+#[tokio::test]
+async fn many_are_previewed_changed_reported_and_taken_back() {
+    let kith = crowd().await;
+    let change = ["contacts", "change", "--query", "person", "--tag", "tea"];
+    let shown = kith.json(&[&change[..], &["--preview"]].concat());
+    assert_eq!(
+        (&shown["state"], &shown["done"]),
+        (&json!("preview"), &json!(MANY))
+    );
+    assert_eq!(kith.json(&["changes", "list"]), json!([]));
+    let complaint = kith.complaint(&change);
+    assert!(complaint.contains("--yes"), "{complaint}");
+    let report = kith.json(&[&change[..], &["--yes"]].concat());
+    assert_eq!(
+        (&report["state"], &report["done"], &report["failed"]),
+        (&json!("done"), &json!(MANY), &json!(0))
+    );
+    let id = report["id"].as_str().unwrap();
+    let words = kith.words(&["changes", "show", id]);
+    assert!(words.contains("Add the tag “tea”: 600 changed."), "{words}");
+    let undone = kith.json(&["changes", "undo", id]);
+    assert_eq!(
+        (&undone["state"], &undone["undone"]),
+        (&json!("undone"), &json!(MANY))
+    );
+    let complaint = kith.complaint(&["changes", "undo", id]);
+    assert!(complaint.contains("in no state for that"), "{complaint}");
+    let complaint = kith.complaint(&["changes", "retry", id]);
+    assert!(complaint.contains("in no state for that"), "{complaint}");
+    assert_eq!(kith.words(&["changes", "list"]).lines().count(), 1);
+}
+
+#[tokio::test]
+async fn a_field_is_set_and_what_makes_no_sense_is_refused() {
+    let kith = crowd().await;
+    let one = ["contacts", "change", "--query", "p7@crowd.example", "--yes"];
+    let with = |more: &[&'static str]| [&one[..], more].concat();
+    let report = kith.json(&with(&["--field", "priority=high"]));
+    assert_eq!(report["done"], 1, "{report}");
+    let report = kith.json(&with(&["--company", "Crowd Ltd"]));
+    assert_eq!(report["action"], "Set company to “Crowd Ltd”");
+    for (wrong, because) in [
+        (&["--field", "nothing=1"][..], "field: "),
+        (&["--field", "priority"], "NAME=VALUE"),
+        (&["--tag", "a", "--archive"], "cannot be used with"),
+        (&[], "required"),
+    ] {
+        let complaint = kith.complaint(&with(wrong));
+        assert!(complaint.contains(because), "{wrong:?}: {complaint}");
+    }
+    let unread = ["contacts", "change", "--query", "score>>", "--delete"];
+    let complaint = kith.complaint(&unread);
+    assert!(complaint.contains("--query"), "{complaint}");
+}
