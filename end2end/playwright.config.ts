@@ -41,6 +41,7 @@ export default defineConfig<Options>({
     {
       name: "plain",
       testMatch: [
+        "acts.spec.ts",
         "main-flow.spec.ts",
         "account.spec.ts",
         "errors.spec.ts",

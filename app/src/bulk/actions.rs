@@ -38,6 +38,7 @@ pub async fn change_many(
         let contacts = selection.contacts(&mut scope).await?;
         let action = asked.read(&mut scope).await?;
         let id = super::start(&mut scope, &action, &contacts).await?;
+        super::forget_ticks(&mut scope, viewer.user, &contacts).await?;
         let change = super::change(&mut scope, id).await?;
         scope.commit().await?;
         let done = Done::to(paths::bulk_change(id)).saying(told(&change));
@@ -105,6 +106,56 @@ pub async fn retry_bulk_change(id: Uuid) -> Result<(), Error> {
         let change = super::change(&mut scope, again).await?;
         scope.commit().await?;
         Ok(Done::to(paths::bulk_change(again)).saying(told(&change)))
+    })
+    .await
+}
+
+/// Of the contacts that a page shows, parted by commas, these are ticked; leads to `to`.
+#[server]
+pub async fn keep_ticks(
+    shown: String,
+    #[server(default)] id: Vec<Uuid>,
+    to: String,
+) -> Result<(), Error> {
+    use super::page::read_ids;
+    use crate::{
+        context::viewer_who_may,
+        forms::{Done, answer},
+        routes::local_path,
+        workspaces::Permission,
+    };
+
+    answer(async {
+        let viewer = viewer_who_may(Permission::EditContacts)?;
+        let mut scope = viewer.begin().await?;
+        super::keep_ticks(&mut scope, viewer.user, &read_ids(&shown)?, &id).await?;
+        scope.commit().await?;
+        Ok(Done::to(local_path(&to)))
+    })
+    .await
+}
+
+/// Clears what was ticked, on all pages.
+#[server]
+pub async fn clear_ticks(to: String) -> Result<(), Error> {
+    use crate::{
+        context::viewer_who_may,
+        forms::{Done, answer},
+        routes::local_path,
+        workspaces::Permission,
+    };
+
+    answer(async {
+        let viewer = viewer_who_may(Permission::EditContacts)?;
+        let mut scope = viewer.begin().await?;
+        let ticked = super::clear_ticks(&mut scope, viewer.user).await?;
+        scope.commit().await?;
+        let place = local_path(&to).to_owned();
+        let mut back = vec![("shown", String::new()), ("to", place.clone())];
+        back.extend(ticked.iter().map(|id| ("id[]", id.to_string())));
+        Ok(Done::to(place)
+            .saying("Nobody is ticked.")
+            .or_undo::<KeepTicks>(&back))
     })
     .await
 }

@@ -14,6 +14,7 @@ mod apply;
 mod asked;
 #[cfg(feature = "ssr")]
 mod back;
+pub mod island;
 #[cfg(feature = "ssr")]
 mod look;
 #[cfg(feature = "ssr")]
@@ -34,6 +35,8 @@ mod step;
 mod store;
 #[cfg(test)]
 mod tests;
+#[cfg(feature = "ssr")]
+mod ticks;
 
 #[cfg(feature = "ssr")]
 pub use action::Action;
@@ -49,6 +52,8 @@ pub use selection::Selection;
 pub use start::{cancel, retry, start, undo};
 #[cfg(feature = "ssr")]
 pub use store::{Change, Failure, change, changes, failures};
+#[cfg(feature = "ssr")]
+pub use ticks::{clear_ticks, forget_ticks, keep_ticks, ticked};
 
 /// So many contacts are changed within the request; more by an order.
 pub const AT_ONCE: usize = 500;

@@ -37,7 +37,7 @@ impl Address {
         use_query_map().with_untracked(|query| {
             let all = |name: &str| query.get_all(name).unwrap_or_default();
             let text = |name: &str| query.get(name).unwrap_or_default();
-            let ticked = all("id").join(",");
+            let ticked = [all("id"), all("id[]")].concat().join(",");
             Self {
                 ids: Some(ticked)
                     .filter(|ids| !ids.is_empty())
@@ -82,16 +82,24 @@ impl Address {
     }
 }
 
-/// Ids parted by commas; where there are none, the query of a list.
+/// Stands for whom the member has ticked, in place of ids.
+pub const TICKED: &str = "ticked";
+
+/// Ids parted by commas, or those who are ticked; where there are none, the query of a list.
 pub fn read_selection(ids: &str, list: &str, viewer: &Viewer) -> Result<Selection> {
-    if ids.is_empty() {
-        return of_list(list, viewer);
+    match ids {
+        "" => of_list(list, viewer),
+        TICKED => Ok(Selection::Ticked(viewer.user)),
+        ids => Ok(Selection::Ids(read_ids(ids)?)),
     }
+}
+
+/// Parted by commas.
+pub fn read_ids(ids: &str) -> Result<Vec<Uuid>> {
     let unreadable = |_| Error::invalid("ids", FieldCode::Unreadable);
-    let ids = ids.split(',').map(|id| id.trim().parse::<Uuid>());
-    Ok(Selection::Ids(
-        ids.collect::<Result<_, _>>().map_err(unreadable)?,
-    ))
+    let ids = ids.split(',').filter(|id| !id.is_empty());
+    let ids = ids.map(|id| id.trim().parse::<Uuid>());
+    ids.collect::<Result<_, _>>().map_err(unreadable)
 }
 
 /// All that the list shows at the address with this query.

@@ -117,7 +117,10 @@ impl Run<'_> {
         scope.alone(Turn::People).await?;
         let states: &[&str] = if self.undo { &BACKWARD } else { &FORWARD };
         let change = store::lock(&mut scope, self.change, self.attempt, states).await?;
-        Ok(change.map(|change| (scope, change)))
+        Ok(change.map(|change| {
+            scope.actor = change.user_id.filter(|_| !self.undo);
+            (scope, change)
+        }))
     }
 
     /// Whether there is more to do.

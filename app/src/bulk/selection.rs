@@ -2,6 +2,7 @@
 
 use uuid::Uuid;
 
+use super::ticks::ticked;
 use crate::{
     contacts::{self, ListQuery},
     context::Scope,
@@ -12,6 +13,8 @@ use crate::{
 pub enum Selection {
     Ids(Vec<Uuid>),
     List(Box<ListQuery>),
+    /// Whom this member has ticked.
+    Ticked(Uuid),
 }
 
 /// More than these are not changed at once.
@@ -34,6 +37,7 @@ impl Selection {
                 ids
             }
             Self::List(query) => contacts::ids(scope, query).await?,
+            Self::Ticked(user) => ticked(scope, *user).await?,
         };
         match found.len() {
             0 => Err(Error::invalid("ids", FieldCode::NobodyFound)),
@@ -43,7 +47,7 @@ impl Selection {
     }
 }
 
-async fn any_is_here(scope: &mut Scope, ids: &[Uuid]) -> Result<bool> {
+pub(super) async fn any_is_here(scope: &mut Scope, ids: &[Uuid]) -> Result<bool> {
     let found = sqlx::query_scalar!(
         r#"select exists (select from contacts where id = any($1)) as "found!""#,
         ids,

@@ -13,6 +13,7 @@ use crate::{
 #[derive(Clone, Debug)]
 pub struct Change {
     pub id: Uuid,
+    pub user_id: Option<Uuid>,
     pub user: Option<String>,
     pub action: Value,
     pub state: String,
@@ -51,6 +52,7 @@ macro_rules! changes_where {
             Change,
             r#"select
                  b.id,
+                 b.user_id,
                  u.name as "user?",
                  b.action,
                  b.state,

@@ -4,6 +4,7 @@ mod fields;
 mod forms;
 mod program;
 mod run;
+mod ticks;
 
 use uuid::Uuid;
 

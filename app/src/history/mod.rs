@@ -6,6 +6,8 @@ pub mod actions;
 #[cfg(feature = "ssr")]
 pub mod api;
 #[cfg(feature = "ssr")]
+mod lists;
+#[cfg(feature = "ssr")]
 mod note;
 #[cfg(feature = "ssr")]
 pub mod page;
@@ -17,7 +19,7 @@ mod store;
 mod tests;
 
 #[cfg(feature = "ssr")]
-pub use note::Before;
+pub use note::{Before, note_items};
 #[cfg(feature = "ssr")]
 pub use revert::revert_change;
 #[cfg(feature = "ssr")]

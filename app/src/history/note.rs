@@ -11,6 +11,7 @@ use crate::{context::Scope, error::Result};
 pub struct Before {
     ids: Vec<Uuid>,
     facts: Vec<Value>,
+    versions: Vec<i32>,
     provenance: Vec<Value>,
 }
 
@@ -18,7 +19,7 @@ impl Before {
     /// Of those contacts that have a history: not while they are made.
     pub async fn of(scope: &mut Scope, contacts: &[Uuid]) -> Result<Self> {
         let rows = sqlx::query!(
-            r#"select c.id, contact_snapshot(c) as "facts!", c.provenance
+            r#"select c.id, contact_snapshot(c) as "facts!", c.version, c.provenance
                from contacts c
                where c.id = any($1)
                  and c.name <> ''
@@ -34,12 +35,14 @@ impl Before {
         for row in rows {
             before.ids.push(row.id);
             before.facts.push(row.facts);
+            before.versions.push(row.version);
             before.provenance.push(row.provenance);
         }
         Ok(before)
     }
 
-    /// Writes down what is different now.
+    /// Writes down what is different now, and raises the version of those in whom nothing
+    /// else did.
     pub async fn note_changes(self, scope: &mut Scope) -> Result<()> {
         if self.ids.is_empty() {
             return Ok(());
@@ -58,50 +61,119 @@ impl Before {
                where old <> new
                  and old -> field is distinct from new -> field
                  and (field <> 'company' or old #> '{company,id}' is distinct from new #> '{company,id}')
+             ),
+             noted as (
+               insert into contact_changes
+                 (workspace_id, contact_id, field, old, new, old_origin, origin, import_id, actor_id, at)
+               select
+                 $1,
+                 changed.id,
+                 changed.field,
+                 changed.old -> changed.field,
+                 changed.new -> changed.field,
+                 before.origin,
+                 coalesce(said.origin, by_hand.origin),
+                 coalesce(said.import_id, by_hand.import_id),
+                 $5,
+                 $6
+               from changed
+               left join lateral (
+                 select p.source_record_id
+                 from contact_points p
+                 where changed.field not like 'field:%'
+                   and jsonb_typeof(changed.new -> changed.field) = 'array'
+                   and p.contact_id = changed.id
+                   and changed.new -> changed.field ? p.value
+                   and not coalesce(changed.old -> changed.field ? p.value, false)
+                 order by p.said_at desc
+                 limit 1
+               ) as reached on true
+               left join lateral (
+                 select e.source_record_id
+                 from contact_employments e
+                 where changed.field = 'employments'
+                   and e.contact_id = changed.id
+                 order by e.said_at desc
+                 limit 1
+               ) as employed on true
+               left join lateral (
+                 select r.id as source_record_id
+                 from identity_links l
+                 join source_records r on r.id = l.source_record_id and r.fields ? changed.field
+                 where changed.field in ('tags', 'relations')
+                   and l.contact_id = changed.id
+                 order by r.source_updated_at desc
+                 limit 1
+               ) as listed on true
+               left join source_records before on before.id = (changed.old_provenance ->> changed.field)::uuid
+               left join source_records said
+                 on said.id = coalesce(
+                   reached.source_record_id,
+                   employed.source_record_id,
+                   listed.source_record_id,
+                   (changed.provenance ->> changed.field)::uuid
+                 )
+               left join source_records by_hand
+                 on by_hand.workspace_id = $1
+                 and by_hand.origin = 'edit'
+                 and by_hand.external_id = changed.id::text
+                 and by_hand.updated_at = $6
+               order by changed.id, changed.field
+               returning contact_id
              )
-             insert into contact_changes
-               (workspace_id, contact_id, field, old, new, old_origin, origin, import_id, actor_id, at)
-             select
-               $1,
-               changed.id,
-               changed.field,
-               changed.old -> changed.field,
-               changed.new -> changed.field,
-               before.origin,
-               coalesce(said.origin, by_hand.origin),
-               coalesce(said.import_id, by_hand.import_id),
-               $5,
-               $6
-             from changed
-             left join lateral (
-               select p.source_record_id
-               from contact_points p
-               where changed.field not like 'field:%'
-                 and jsonb_typeof(changed.new -> changed.field) = 'array'
-                 and p.contact_id = changed.id
-                 and changed.new -> changed.field ? p.value
-                 and not coalesce(changed.old -> changed.field ? p.value, false)
-               order by p.said_at desc
-               limit 1
-             ) as reached on true
-             left join source_records before on before.id = (changed.old_provenance ->> changed.field)::uuid
-             left join source_records said
-               on said.id = coalesce(reached.source_record_id, (changed.provenance ->> changed.field)::uuid)
-             left join source_records by_hand
-               on by_hand.workspace_id = $1
-               and by_hand.origin = 'edit'
-               and by_hand.external_id = changed.id::text
-               and by_hand.updated_at = $6
-             order by changed.id, changed.field",
+             update contacts c set
+               version = c.version + 1,
+               updated_at = $6
+             from (
+               select distinct was.id, was.version
+               from noted
+               join unnest($2::uuid[], $7::integer[]) as was (id, version) on was.id = noted.contact_id
+             ) as was
+             where c.id = was.id and c.version = was.version",
             workspace,
             &self.ids,
             &self.facts,
             &self.provenance,
             actor,
             now,
+            &self.versions,
         )
         .execute(scope.db())
         .await?;
         Ok(())
     }
+}
+
+/// Writes down what a person put into a list or took out of it, of each of these contacts
+/// in the same order, and raises their versions: lists that are not derived from records.
+pub async fn note_items(
+    scope: &mut Scope,
+    field: &str,
+    contacts: &[Uuid],
+    gone: &[Value],
+    come: &[Value],
+) -> Result<()> {
+    let (workspace, actor, now) = (scope.workspace, scope.actor, scope.now);
+    sqlx::query!(
+        "with noted as (
+           insert into contact_changes
+             (workspace_id, contact_id, field, old, new, old_origin, origin, actor_id, at)
+           select $1, given.contact, $2, given.gone, given.come, 'edit', 'edit', $3, $4
+           from unnest($5::uuid[], $6::jsonb[], $7::jsonb[]) as given (contact, gone, come)
+         )
+         update contacts set
+           version = version + 1,
+           updated_at = $4
+         where id = any($5)",
+        workspace,
+        field,
+        actor,
+        now,
+        contacts,
+        gone,
+        come,
+    )
+    .execute(scope.db())
+    .await?;
+    Ok(())
 }

@@ -4,7 +4,7 @@ use leptos::{prelude::*, server_fn::ServerFn};
 use leptos_router::hooks::{use_params_map, use_query_map};
 use uuid::Uuid;
 
-use super::{Change, actions::RevertChange, changes, revert::text_of};
+use super::{Change, actions::RevertChange, changes, lists::item_words, revert::text_of};
 use crate::{
     contacts::{self, page::origin_words, types::ContactField},
     context::Viewer,
@@ -125,6 +125,9 @@ pub(super) fn label(field: &str, own: &[Field]) -> String {
         (_, "handles") => "Profile",
         (_, "addresses") => "Address",
         (_, "anniversaries") => "Date",
+        (_, "tags") => "Tags",
+        (_, "employments") => "Work",
+        (_, "relations") => "Relation",
         (_, other) => other,
     }
     .to_owned()
@@ -137,11 +140,11 @@ fn what(change: &Change, own: &[Field]) -> AnyView {
     {
         let went: Vec<_> = went
             .into_iter()
-            .map(|text| view! { <del>{text}</del> " " })
+            .map(|item| view! { <del>{item_words(&item)}</del> " " })
             .collect();
         let came: Vec<_> = came
             .into_iter()
-            .map(|text| view! { <ins>{text}</ins> " " })
+            .map(|item| view! { <ins>{item_words(&item)}</ins> " " })
             .collect();
         return view! { {went} {came} }.into_any();
     }

@@ -4,7 +4,10 @@
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
-use super::store::{Change, change, last_change};
+use super::{
+    lists,
+    store::{Change, change, last_change},
+};
 use crate::{
     contacts::{self, types::ContactField},
     context::Scope,
@@ -35,7 +38,12 @@ async fn bring_back(scope: &mut Scope, change: &Change) -> Result<()> {
         return own_value(scope, change, id).await;
     }
     if let Some((came, went)) = change.parts() {
-        return reached(scope, change, &came, &went).await;
+        let contact = change.contact_id;
+        if lists::bring_back(scope, contact, &change.field, &came, &went).await? {
+            return Ok(());
+        }
+        let texts = |items: &[Value]| items.iter().filter_map(value_of).collect::<Vec<_>>();
+        return reached(scope, change, &texts(&came), &texts(&went)).await;
     }
     let field = ContactField::ALL
         .into_iter()

@@ -28,11 +28,10 @@ pub struct Change {
 
 impl Change {
     /// The values of a list that came, and those that went.
-    pub fn parts(&self) -> Option<(Vec<String>, Vec<String>)> {
-        let list = |value: &Option<Value>| -> Vec<String> {
+    pub fn parts(&self) -> Option<(Vec<Value>, Vec<Value>)> {
+        let list = |value: &Option<Value>| -> Vec<Value> {
             let items = value.as_ref().and_then(Value::as_array);
-            let texts = items.into_iter().flatten().filter_map(Value::as_str);
-            texts.map(str::to_owned).collect()
+            items.cloned().unwrap_or_default()
         };
         let is_list = [&self.old, &self.new]
             .into_iter()
@@ -42,7 +41,7 @@ impl Change {
             return None;
         }
         let (old, new) = (list(&self.old), list(&self.new));
-        let without = |these: &[String], those: &[String]| {
+        let without = |these: &[Value], those: &[Value]| {
             let rest = these.iter().filter(|item| !those.contains(item));
             rest.cloned().collect::<Vec<_>>()
         };

@@ -13,7 +13,7 @@ use crate::{
     accounts, bulk,
     context::Kith,
     error::{Result, internal},
-    imports, scoring, search, suggestions, tasks, transfers, trash,
+    imports, photos, scoring, search, suggestions, tasks, transfers, trash,
 };
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -137,6 +137,7 @@ impl Order {
             }
             Self::PurgeTrash { workspace } => {
                 trash::purge_workspace(kith, workspace, stop).await?;
+                photos::sweep_photos(kith, workspace).await?;
             }
             Self::RefreshScores { workspace } => {
                 scoring::refresh_workspace(kith, workspace).await?

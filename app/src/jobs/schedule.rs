@@ -53,7 +53,7 @@ pub const SCHEDULE: &[Scheduled] = &[
     },
     Scheduled {
         name: "empty_trash",
-        words: "Every night, remove for good what was deleted 30 days ago",
+        words: "Every night, remove for good what was deleted 30 days ago, and photos that nobody has",
         every: Every::Day {
             hour: 3,
             minute: 47,

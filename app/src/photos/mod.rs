@@ -14,6 +14,8 @@ mod prepare;
 pub mod serve;
 #[cfg(feature = "ssr")]
 mod store;
+#[cfg(feature = "ssr")]
+mod sweep;
 #[cfg(test)]
 pub mod tests;
 #[cfg(feature = "ssr")]
@@ -25,3 +27,5 @@ pub use edit::{remove_photo, restore_photo, set_photo};
 pub use prepare::{LARGE, LIMIT, Prepared, SMALL, prepare};
 #[cfg(feature = "ssr")]
 pub use store::keep;
+#[cfg(feature = "ssr")]
+pub use sweep::sweep_photos;

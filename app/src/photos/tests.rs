@@ -268,3 +268,34 @@ async fn a_persons_choice_goes_before_that_of_a_file() {
     let unknown = super::restore_photo(&mut scope, bo, Some("made up".to_owned())).await;
     assert_eq!(unknown, Err(crate::error::Error::NotFound));
 }
+
+#[tokio::test]
+async fn a_photo_that_nobody_has_goes_after_a_month_and_others_stay() {
+    let (app, ada, bo) = with_contact().await;
+    let browser = app.browser(&ada).await;
+    send(&browser, bo, plain([9, 99, 9]), "a.png").await;
+    send(&browser, bo, plain([99, 9, 9]), "b.png").await;
+    let standing = shown(&browser.page(&format!("/contacts/{bo}")).await).unwrap();
+    let kept = async || {
+        let mut scope = app.scope(&ada).await;
+        let hashes: Vec<String> = sqlx::query_scalar("select hash from photos")
+            .fetch_all(scope.db())
+            .await
+            .unwrap();
+        hashes
+    };
+    let sweep = async || super::sweep_photos(&app.kith, ada.workspace).await.unwrap();
+    sweep().await;
+    assert_eq!(kept().await.len(), 2, "a choice can be taken back");
+    let mut scope = app.scope(&ada).await;
+    sqlx::query("update photos set created_at = created_at - interval '31 days'")
+        .execute(scope.db())
+        .await
+        .unwrap();
+    contacts::delete_contact(&mut scope, bo).await.unwrap();
+    scope.commit().await.unwrap();
+    sweep().await;
+    let left = kept().await;
+    assert_eq!(left.len(), 1);
+    assert!(standing.contains(&left[0]), "that of the trash stays");
+}

@@ -1,6 +1,6 @@
 //! The verbs: saying that two are related, and taking it back.
 
-use serde_json::json;
+use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::{
@@ -12,6 +12,7 @@ use crate::{
     context::Scope,
     error::{Error, FieldCode, Result},
     events::{EventKind, record},
+    history,
 };
 
 const LONGEST_WORD: usize = 60;
@@ -37,6 +38,7 @@ pub async fn add_relation(
         return Ok(known);
     }
     let id = insert(scope, &said, word).await?;
+    note(scope, id, true).await?;
     let data = json!({ "relation": id, "kind": kind });
     record(scope, EventKind::RelationAdded, contact, data).await?;
     Ok(id)
@@ -148,14 +150,10 @@ pub async fn remove_relation(scope: &mut Scope, id: Uuid) -> Result<()> {
         now,
     );
     let contact = contact.fetch_optional(scope.db()).await?;
+    let contact = contact.ok_or(Error::NotFound)?;
+    note(scope, id, false).await?;
     let data = json!({ "relation": id });
-    record(
-        scope,
-        EventKind::RelationRemoved,
-        contact.ok_or(Error::NotFound)?,
-        data,
-    )
-    .await
+    record(scope, EventKind::RelationRemoved, contact, data).await
 }
 
 /// Takes a removal back, unless the same was said again meanwhile.
@@ -178,12 +176,38 @@ pub async fn restore_relation(scope: &mut Scope, id: Uuid) -> Result<()> {
         id,
     );
     let contact = contact.fetch_optional(scope.db()).await?;
+    let contact = contact.ok_or(Error::NotFound)?;
+    note(scope, id, true).await?;
     let data = json!({ "relation": id });
-    record(
-        scope,
-        EventKind::RelationRestored,
-        contact.ok_or(Error::NotFound)?,
-        data,
+    record(scope, EventKind::RelationRestored, contact, data).await
+}
+
+/// Notes in the history of both that the relation came or went.
+async fn note(scope: &mut Scope, id: Uuid, came: bool) -> Result<()> {
+    let row = sqlx::query!(
+        r#"select r.contact_id, r.kind, r.word, r.other_id, c.name, coalesce(o.name, r.other_name) as "other!"
+           from contact_relations r
+           join contacts c on c.id = r.contact_id
+           left join contacts o on o.id = r.other_id
+           where r.id = $1"#,
+        id,
     )
-    .await
+    .fetch_one(scope.db())
+    .await?;
+    let kind = RelationKind::parse(&row.kind).unwrap_or(Other);
+    let item = |kind: RelationKind, word: Option<String>, name: String| json!([{ "id": id, "kind": kind, "word": word, "name": name }]);
+    let turned = row.word.as_ref().map(|word| format!("{word} of"));
+    let mut contacts = vec![row.contact_id];
+    let mut items = vec![item(kind, row.word, row.other)];
+    if let Some(other) = row.other_id {
+        contacts.push(other);
+        items.push(item(kind.inverse(), turned, row.name));
+    }
+    let nothing = vec![Value::Array(Vec::new()); items.len()];
+    let (gone, come) = if came {
+        (nothing, items)
+    } else {
+        (items, nothing)
+    };
+    history::note_items(scope, "relations", &contacts, &gone, &come).await
 }

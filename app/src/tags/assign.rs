@@ -1,6 +1,6 @@
 //! Tags on contacts and off them, set-based.
 
-use serde_json::json;
+use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::{edit::ensure_tag, store::tag};
@@ -9,7 +9,7 @@ use crate::{
     context::Scope,
     error::{Error, Result},
     events::{EventKind, record},
-    identity,
+    history, identity,
 };
 
 /// Puts the tag of this name on a contact, made if there is none; returns it.
@@ -56,23 +56,27 @@ pub async fn put_back_many(
 ) -> Result<()> {
     forget_removals(scope, id, contacts).await?;
     tag_contacts(scope, id, own).await?;
-    identity::derive_tags(scope, contacts).await
+    let before = history::Before::of(scope, contacts).await?;
+    identity::derive_tags(scope, contacts).await?;
+    before.note_changes(scope).await
 }
 
 /// Takes back that a person put the tag on these; those of `removed` they had taken it
 /// off before.
 pub async fn unsay(scope: &mut Scope, id: Uuid, contacts: &[Uuid], removed: &[Uuid]) -> Result<()> {
-    sqlx::query!(
+    let gone = sqlx::query_scalar!(
         "with left_to_record as (
            update contact_tags set by_person = false
            where contact_id = any($1) and tag_id = $2 and by_record
          )
-         delete from contact_tags where contact_id = any($1) and tag_id = $2 and not by_record",
+         delete from contact_tags where contact_id = any($1) and tag_id = $2 and not by_record
+         returning contact_id",
         contacts,
         id,
     )
-    .execute(scope.db())
+    .fetch_all(scope.db())
     .await?;
+    note(scope, id, &gone, false).await?;
     let (workspace, now) = (scope.workspace, scope.now);
     sqlx::query!(
         "insert into contact_tag_removals (workspace_id, contact_id, tag_id, created_at)
@@ -98,19 +102,26 @@ async fn told(scope: &mut Scope, contact: Uuid) -> Result<()> {
 pub async fn tag_contacts(scope: &mut Scope, id: Uuid, contacts: &[Uuid]) -> Result<()> {
     forget_removals(scope, id, contacts).await?;
     let (workspace, now) = (scope.workspace, scope.now);
-    sqlx::query!(
-        "insert into contact_tags (workspace_id, contact_id, tag_id, by_person, by_record, created_at)
-         select $1, contact, $2, true, false, $3
-         from unnest($4::uuid[]) as contact
-         on conflict (contact_id, tag_id) do update set by_person = true
-         where not contact_tags.by_person",
+    let come = sqlx::query_scalar!(
+        r#"with said as (
+           insert into contact_tags (workspace_id, contact_id, tag_id, by_person, by_record, created_at)
+           select $1, contact, $2, true, false, $3
+           from unnest($4::uuid[]) as contact
+           on conflict (contact_id, tag_id) do update set by_person = true
+           where not contact_tags.by_person
+           returning contact_id, by_record
+         )
+         select contact_id as "contact_id!"
+         from said
+         where not by_record"#,
         workspace,
         id,
         now,
         contacts,
     )
-    .execute(scope.db())
+    .fetch_all(scope.db())
     .await?;
+    note(scope, id, &come, true).await?;
     sqlx::query!(
         "update tags set is_imported = false where id = $1 and is_imported",
         id,
@@ -123,25 +134,44 @@ pub async fn tag_contacts(scope: &mut Scope, id: Uuid, contacts: &[Uuid]) -> Res
 /// A person says that these do not have the tag, whatever records say.
 pub async fn untag_contacts(scope: &mut Scope, id: Uuid, contacts: &[Uuid]) -> Result<()> {
     let (workspace, now) = (scope.workspace, scope.now);
-    sqlx::query!(
+    let gone = sqlx::query_scalar!(
         "with gone as (
            delete from contact_tags
            where contact_id = any($4) and tag_id = $2
            returning contact_id, by_record
+         ),
+         kept_away as (
+           insert into contact_tag_removals (workspace_id, contact_id, tag_id, created_at)
+           select $1, contact_id, $2, $3
+           from gone
+           where by_record
+           on conflict do nothing
          )
-         insert into contact_tag_removals (workspace_id, contact_id, tag_id, created_at)
-         select $1, contact_id, $2, $3
-         from gone
-         where by_record
-         on conflict do nothing",
+         select contact_id from gone",
         workspace,
         id,
         now,
         contacts,
     )
-    .execute(scope.db())
+    .fetch_all(scope.db())
     .await?;
-    Ok(())
+    note(scope, id, &gone, false).await
+}
+
+/// The tag came to these contacts, or went from them, by a person's word.
+async fn note(scope: &mut Scope, id: Uuid, contacts: &[Uuid], came: bool) -> Result<()> {
+    if contacts.is_empty() {
+        return Ok(());
+    }
+    let name = tag(scope, id).await?.name;
+    let (with, without) = (json!([name]), json!([]));
+    let (old, new) = if came {
+        (without, with)
+    } else {
+        (with, without)
+    };
+    let each = |value: Value| vec![value; contacts.len()];
+    history::note_items(scope, "tags", contacts, &each(old), &each(new)).await
 }
 
 async fn forget_removals(scope: &mut Scope, id: Uuid, contacts: &[Uuid]) -> Result<()> {

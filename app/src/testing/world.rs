@@ -367,6 +367,10 @@ async fn make_changes(
                 .unwrap();
         }
     }
+    let user = scope.actor.unwrap();
+    bulk::keep_ticks(scope, user, &[], &[contact])
+        .await
+        .unwrap();
 }
 
 /// Bo's company with another name, one beside it, and one that was joined to that.

@@ -26,6 +26,10 @@ pub const LEFT_OUT: &[(&str, &str)] = &[
     ("message_numbers", SEARCHED),
     ("message_words", SEARCHED),
     ("unsearched_messages", SEARCHED),
+    (
+        "ticked_contacts",
+        "Ticks in the list last until something is done with them.",
+    ),
     ("transfers", "Files like this one are made anew."),
 ];
 

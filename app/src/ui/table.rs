@@ -217,10 +217,24 @@ pub fn SelectCell(
 /// What to do with the selected rows; shown while any box of the form is checked,
 /// counted by the style sheet.
 #[component]
-pub fn SelectionBar(children: Children) -> impl IntoView {
+pub fn SelectionBar(
+    /// How many are selected on other pages: the bar is shown for them, too.
+    #[prop(optional)]
+    elsewhere: usize,
+    children: Children,
+) -> impl IntoView {
+    let more = (elsewhere > 0).then(|| {
+        view! { <span class="muted">{format!("and {elsewhere} on other pages")}</span> }
+    });
     view! {
-        <div class="selection-bar" role="group" aria-label="Selected rows">
+        <div
+            class="selection-bar"
+            role="group"
+            aria-label="Selected rows"
+            data-elsewhere=(elsewhere > 0).then_some("")
+        >
             <span class="selection-count"></span>
+            {more}
             {children()}
         </div>
     }

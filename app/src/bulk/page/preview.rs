@@ -3,7 +3,7 @@
 use leptos::{prelude::*, server_fn::ServerFn};
 use uuid::Uuid;
 
-use super::{Address, choose::kept, words::contacts};
+use super::{Address, TICKED, choose::kept, words::contacts};
 use crate::{
     bulk::{self, AT_ONCE, Action, Preview, actions::ChangeMany},
     context::Scope,
@@ -30,7 +30,17 @@ pub(super) async fn preview(
         Err(error) => return Err(error),
     };
     let preview = bulk::preview(scope, &action, chosen).await?;
-    Ok(shown(address, &action, preview))
+    Ok(shown(address, &as_seen(address, chosen), &action, preview))
+}
+
+/// Those who are ticked, one by one: what was seen is done, whatever is ticked meanwhile.
+fn as_seen(address: &Address, chosen: &[Uuid]) -> Address {
+    let mut seen = address.clone();
+    if seen.ids == TICKED {
+        let ids = chosen.iter().map(Uuid::to_string);
+        seen.ids = ids.collect::<Vec<_>>().join(",");
+    }
+    seen
 }
 
 fn refused(address: &Address, words: &'static str) -> AnyView {
@@ -41,7 +51,8 @@ fn refused(address: &Address, words: &'static str) -> AnyView {
     .into_any()
 }
 
-fn shown(address: &Address, action: &Action, preview: Preview) -> AnyView {
+/// `sent` is what the form that does it sends.
+fn shown(address: &Address, sent: &Address, action: &Action, preview: Preview) -> AnyView {
     let lines = vec![
         TallyLine::new("Chosen", preview.total as u64),
         TallyLine::new("Will be changed", preview.changing as u64).nested(),
@@ -65,7 +76,7 @@ fn shown(address: &Address, action: &Action, preview: Preview) -> AnyView {
     let later = (preview.total > AT_ONCE).then(|| {
         view! { <p class="muted">"So many are changed in the background; the next page shows how far it is."</p> }
     });
-    let confirm = (preview.changing > 0).then(|| confirm(address, action, preview.changing));
+    let confirm = (preview.changing > 0).then(|| confirm(sent, action, preview.changing));
     view! {
         <Section title=action.words()><Tally lines=lines/></Section>
         {list}

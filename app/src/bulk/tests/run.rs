@@ -1,5 +1,7 @@
 //! Changes of more than are done at once, by an order: stopped, handed back, gone on with.
 
+use std::{future::Future, pin::pin, task::Poll};
+
 use super::*;
 use crate::{
     bulk::{AT_ONCE, cancel},
@@ -130,4 +132,71 @@ async fn one_that_cannot_be_written_does_not_keep_the_others_from_it() {
         (failed[0].name.as_deref(), failed[0].reason.as_str()),
         (Some("Crowd 7"), "internal")
     );
+}
+
+/// Lets it go on so many times and drops it where it waits then, as a kill would; what it
+/// gave, if it was over before.
+async fn killed_after<T>(times: usize, work: impl Future<Output = T>) -> Option<T> {
+    let mut work = pin!(work);
+    let mut left = times;
+    std::future::poll_fn(move |context| match work.as_mut().poll(context) {
+        Poll::Ready(done) => Poll::Ready(Some(done)),
+        Poll::Pending if left == 0 => Poll::Ready(None),
+        Poll::Pending => {
+            left -= 1;
+            Poll::Pending
+        }
+    })
+    .await
+}
+
+/// Kills a run at each place where it waits, one further each time, and begins anew until
+/// it comes to its end.
+async fn run_through_kills(app: &TestApp, ada: &Viewer, id: Uuid, undo: bool) -> usize {
+    let attempt = stands(app, ada, id).await.attempt;
+    let stop = Stop::default();
+    for kills in 0.. {
+        let run = crate::bulk::run(&app.kith, ada.workspace, id, attempt, undo, &stop);
+        if let Some(done) = killed_after(kills, run).await {
+            done.unwrap();
+            return kills;
+        }
+    }
+    unreachable!("it comes to its end");
+}
+
+async fn versions(app: &TestApp, ada: &Viewer) -> Vec<(i32, bool, i64)> {
+    sqlx::query_as(
+        "select version, is_archived, count(*)
+         from contacts
+         group by version, is_archived
+         order by version, is_archived",
+    )
+    .fetch_all(app.scope(ada).await.db())
+    .await
+    .unwrap()
+}
+
+#[tokio::test]
+async fn a_run_killed_anywhere_changes_each_contact_exactly_once() {
+    let (app, ada) = crowded().await;
+    let id = begin(&app, &ada, &asked("archive")).await;
+    let many = i64::from(MANY);
+    assert_eq!(versions(&app, &ada).await, [(1, false, many)]);
+    let kills = run_through_kills(&app, &ada, id, false).await;
+    assert!(kills > 10, "it waits at many places: {kills}");
+    let done = stands(&app, &ada, id).await;
+    assert_eq!((done.state.as_str(), counts(&done)), ("done", (MANY, 0, 0)));
+    assert_eq!(versions(&app, &ada).await, [(2, true, many)]);
+    let mut scope = app.scope(&ada).await;
+    undo(&mut scope, id).await.unwrap();
+    scope.commit().await.unwrap();
+    let kills = run_through_kills(&app, &ada, id, true).await;
+    assert!(kills > 10, "it waits at many places: {kills}");
+    let undone = stands(&app, &ada, id).await;
+    assert_eq!(
+        (undone.state.as_str(), undone.undone, undone.kept),
+        ("undone", MANY, 0)
+    );
+    assert_eq!(versions(&app, &ada).await, [(3, false, many)]);
 }

@@ -7,6 +7,7 @@ use super::{
     list_filters::filters, list_table::table, list_views::Views,
 };
 use crate::{
+    bulk,
     contacts::{self, ListQuery},
     context::{Scope, Viewer},
     error::Result,
@@ -89,9 +90,12 @@ async fn content(
             Ok(match page.rows.is_empty() {
                 true => nothing(address),
                 false => {
-                    let may_edit = viewer.role.may(Permission::EditContacts);
+                    let ticked = match viewer.role.may(Permission::EditContacts) {
+                        true => Some(bulk::ticked(scope, viewer.user).await?),
+                        false => None,
+                    };
                     let columns = Columns::load(scope, address, fields, &page.rows).await?;
-                    table(&page, address, &columns, total, clock, may_edit)
+                    table(&page, address, &columns, total, clock, ticked)
                 }
             })
         }

@@ -228,6 +228,11 @@ impl ListAddress {
         format!("{}?list={}", paths::bulk(), paths::encode(&query))
     }
 
+    /// This very page of the list.
+    pub fn here(&self) -> String {
+        self.href()
+    }
+
     /// Which list it is, without where its page begins.
     pub fn query_string(&self) -> String {
         let list = self.with(|_| {});

@@ -1,9 +1,15 @@
 //! Contacts as a table with the columns that were chosen.
 
-use leptos::prelude::*;
+use leptos::{prelude::*, server_fn::ServerFn};
+use uuid::Uuid;
 
 use super::{list_address::ListAddress, list_columns::Columns};
 use crate::{
+    bulk::{
+        actions::{ClearTicks, KeepTicks},
+        island::KeptTicks,
+        page::TICKED,
+    },
     contacts::{self, Listed},
     routes::paths,
     ui::{
@@ -18,12 +24,12 @@ pub(super) fn table(
     columns: &Columns,
     total: &str,
     clock: Clock,
-    may_edit: bool,
+    ticked: Option<Vec<Uuid>>,
 ) -> AnyView {
     let rows = page
         .rows
         .iter()
-        .map(|person| row(person, columns, clock, may_edit))
+        .map(|person| row(person, columns, clock, ticked.as_deref()))
         .collect::<Vec<_>>();
     let summary = format!("{} of {total}", page.rows.len());
     let next = page.next.clone().map(|cursor| address.at(cursor));
@@ -32,12 +38,11 @@ pub(super) fn table(
     let first = address.after.as_ref().map(|_| {
         view! { <LinkButton small=true kind=ButtonKind::Quiet href=address.with(|_| {})>"First page"</LinkButton> }
     });
-    let heads = columns.heads(address, may_edit);
+    let heads = columns.heads(address, ticked.is_some());
     let table = view! { <Table caption="Contacts" columns=heads>{rows}</Table> };
-    let table = if may_edit {
-        selectable(table.into_any(), address, total)
-    } else {
-        table.into_any()
+    let table = match &ticked {
+        Some(ticked) => selectable(table.into_any(), page, address, total, ticked),
+        None => table.into_any(),
     };
     view! {
         {table}
@@ -49,27 +54,70 @@ pub(super) fn table(
     .into_any()
 }
 
-/// Those who are ticked, or all that the list shows on every page of it, are changed at
-/// once: a form that leads to the page where one chooses how.
-fn selectable(table: AnyView, address: &ListAddress, total: &str) -> AnyView {
+/// Those who are ticked, on this page and others, or all that the list shows on every page
+/// of it, are changed at once: on the page where one chooses how. Each button keeps what is
+/// ticked here before it leads on.
+fn selectable(
+    table: AnyView,
+    page: &contacts::Page,
+    address: &ListAddress,
+    total: &str,
+    ticked: &[Uuid],
+) -> AnyView {
     let all = format!("Change all {total} of this list");
+    let is_here = |id: &&Uuid| page.rows.iter().any(|person| person.id == **id);
+    let elsewhere = ticked.len() - ticked.iter().filter(is_here).count();
+    let shown: Vec<String> = page
+        .rows
+        .iter()
+        .map(|person| person.id.to_string())
+        .collect();
+    let (shown, here) = (shown.join(","), address.here());
+    let change = format!("{}?ids={TICKED}", paths::bulk());
+    let change = match address.query_string().as_str() {
+        "" => change,
+        query => format!("{change}&list={}", paths::encode(query)),
+    };
+    let next = page.next.clone().map(|cursor| address.at(cursor));
+    let next = next.map(|next| {
+        view! { <Button kind=ButtonKind::Plain small=true name="to" value=next>"Keep and go on"</Button> }
+    });
     view! {
-        <form method="get" action=paths::bulk()>
-            <HiddenInput name="list" value=address.query_string()/>
-            {table}
-            <SelectionBar>
-                <Button kind=ButtonKind::Primary small=true icon=IconName::Edit>"Change"</Button>
-            </SelectionBar>
-        </form>
+        <KeptTicks shown=shown.clone()>
+            <form id="ticks" method="post" action=KeepTicks::PATH>
+                <HiddenInput name="shown" value=shown/>
+                {table}
+                <SelectionBar elsewhere=elsewhere>
+                    <Button kind=ButtonKind::Primary small=true icon=IconName::Edit name="to" value=change>"Change"</Button>
+                    <noscript>
+                        {next}
+                        <Button kind=ButtonKind::Plain small=true name="to" value=here.clone()>"Keep"</Button>
+                    </noscript>
+                    <Button
+                        kind=ButtonKind::Quiet
+                        small=true
+                        name="to"
+                        value=here
+                        action=ClearTicks::PATH
+                    >"Clear"</Button>
+                </SelectionBar>
+            </form>
+        </KeptTicks>
         <p class="muted"><a class="link inline-block py-1.5" href=address.bulk()>{all}</a></p>
     }
     .into_any()
 }
 
-fn row(person: &Listed, columns: &Columns, clock: Clock, may_edit: bool) -> impl IntoView + use<> {
-    let select = may_edit.then(|| {
+fn row(
+    person: &Listed,
+    columns: &Columns,
+    clock: Clock,
+    ticked: Option<&[Uuid]>,
+) -> impl IntoView + use<> {
+    let select = ticked.map(|ticked| {
         let (id, label) = (person.id.to_string(), format!("Select {}", person.name));
-        view! { <SelectCell name="id" value=id label=label/> }
+        let checked = ticked.contains(&person.id);
+        view! { <SelectCell name="id[]" value=id label=label checked=checked/> }
     });
     let email = person.email.clone().filter(|email| *email != person.name);
     let (href, name, detail) = (

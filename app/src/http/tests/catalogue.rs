@@ -96,6 +96,12 @@ pub const FUNCTIONS: &[Function] = &[
         Writes,
         &[("ids", "{contact}"), ("action", "archive")],
     ),
+    function("bulk/actions/clear_ticks", Writes, &[("to", "/contacts")]),
+    function(
+        "bulk/actions/keep_ticks",
+        Writes,
+        &[("shown", "{contact}"), ("to", "/contacts")],
+    ),
     function(
         "bulk/actions/retry_bulk_change",
         Writes,

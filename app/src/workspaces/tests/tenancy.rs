@@ -63,6 +63,14 @@ async fn filled(app: &TestApp) -> Viewer {
     .await
     .unwrap();
     sqlx::query(
+        "insert into ticked_contacts (workspace_id, user_id, contact_id)
+         select workspace_id, $1, id from contacts",
+    )
+    .bind(ada.user)
+    .execute(scope.db())
+    .await
+    .unwrap();
+    sqlx::query(
         "insert into record_statements
            (import_id, source_record_id, workspace_id, raw, fields, evidence, said_at)
          select i.id, r.id, i.workspace_id, '{}', '{}', '{}', now() from imports i, source_records r",

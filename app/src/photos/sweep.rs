@@ -1,0 +1,38 @@
+//! Taking away pictures that nobody has and no record names any more. Those of the last
+//! 30 days stay, so that a choice can be taken back.
+
+use chrono::Duration;
+use uuid::Uuid;
+
+use crate::{
+    context::{Kith, Scope},
+    error::Result,
+};
+
+const KEPT_DAYS: i64 = 30;
+
+pub async fn sweep_photos(kith: &Kith, workspace: Uuid) -> Result<()> {
+    let now = kith.clock.now();
+    let mut scope = Scope::open(&kith.pool, workspace, None, now).await?;
+    sqlx::query!(
+        "with used as materialized (
+           select photo as hash from contacts where workspace_id = acting_workspace() and photo is not null
+           union
+           select fields ->> 'photo'
+           from source_records
+           where workspace_id = acting_workspace() and fields ? 'photo'
+           union
+           select fields ->> 'photo'
+           from record_statements
+           where workspace_id = acting_workspace() and fields ? 'photo'
+         )
+         delete from photos p
+         where p.workspace_id = acting_workspace()
+           and p.created_at < $1
+           and not exists (select from used where used.hash = p.hash)",
+        now - Duration::days(KEPT_DAYS),
+    )
+    .execute(scope.db())
+    .await?;
+    scope.commit().await
+}
