@@ -1,24 +1,27 @@
 //! Contacts that leave: the selection of the list as one vCard file or one table, made
 //! while it is sent, so that it may be of any length.
 
+mod further;
 mod person;
 mod said;
 mod serve;
 
-use futures::{Stream, StreamExt, stream};
+use futures::{Stream, StreamExt, TryStreamExt, stream};
 use records::{
-    delimited::{contact_row, contacts_header},
+    delimited::ContactsTable,
     vcard::{CardVersion, card},
 };
 use uuid::Uuid;
 
+pub use further::give_photos;
 pub use person::{Person, people};
 pub use serve::{download_card, download_contacts, file_response};
 
-use super::list::{Cursor, ListQuery, list};
+use super::list::{ListQuery, list};
 use crate::{
     context::{Scope, Viewer},
-    error::Result,
+    error::{Error, Result},
+    fields::{self, types::Subject},
 };
 
 /// How many contacts are read at once.
@@ -57,24 +60,51 @@ impl ExportFormat {
             Self::Csv => "text/csv; charset=utf-8",
         }
     }
+}
+
+/// A file of contacts as it is written.
+#[derive(Clone)]
+pub struct Writer {
+    format: ExportFormat,
+    table: ContactsTable,
+}
+
+impl Writer {
+    /// A table has a column for each of the workspace's own fields.
+    pub async fn new(scope: &mut Scope, format: ExportFormat) -> Result<Self> {
+        let own = fields::fields(scope, Subject::Contact).await?;
+        let names = own.into_iter().map(|field| field.label);
+        Ok(Self {
+            format,
+            table: ContactsTable::with(names),
+        })
+    }
 
     /// What stands before the first contact. Spreadsheets know UTF-8 by its mark alone.
-    pub fn head(self) -> String {
-        match self {
-            Self::Vcard => String::new(),
-            Self::Csv => format!("\u{feff}{}", contacts_header()),
+    pub fn head(&self) -> String {
+        match self.format {
+            ExportFormat::Vcard => String::new(),
+            ExportFormat::Csv => format!("\u{feff}{}", self.table.header()),
         }
     }
 
-    pub fn write(self, person: &Person) -> String {
-        match self {
-            Self::Vcard => card(
+    pub async fn write(&self, scope: &mut Scope, ids: &[Uuid]) -> Result<String> {
+        let mut people = people(scope, ids).await?;
+        if self.format == ExportFormat::Vcard {
+            give_photos(scope, &mut people).await?;
+        }
+        Ok(people.iter().map(|person| self.one(person)).collect())
+    }
+
+    fn one(&self, person: &Person) -> String {
+        match self.format {
+            ExportFormat::Vcard => card(
                 &person.contact,
                 &person.id.urn().to_string(),
                 CardVersion::V4,
                 &[],
             ),
-            Self::Csv => contact_row(&person.id.to_string(), &person.contact),
+            ExportFormat::Csv => self.table.row(&person.id.to_string(), &person.contact),
         }
     }
 }
@@ -90,27 +120,34 @@ pub fn export(
         limit: PAGE,
         ..selection
     };
-    let pages = stream::try_unfold(Some(selection), move |selection| {
-        let viewer = viewer.clone();
-        async move {
-            let Some(selection) = selection else {
-                return Ok(None);
-            };
-            let mut scope = viewer.begin().await?;
-            let (people, next) = page(&mut scope, &selection).await?;
-            let text: String = people.iter().map(|person| format.write(person)).collect();
-            let next = next.map(|after| ListQuery {
-                after: Some(after),
-                ..selection
-            });
-            Ok(Some((text, next)))
-        }
-    });
-    stream::once(async move { Ok(format.head()) }).chain(pages)
+    stream::once(async move {
+        let mut scope = viewer.begin().await?;
+        let writer = Writer::new(&mut scope, format).await?;
+        drop(scope);
+        let head = writer.head();
+        let pages = stream::try_unfold(Some(selection), move |selection| {
+            next_page(viewer.clone(), writer.clone(), selection)
+        });
+        Ok::<_, Error>(stream::once(async move { Ok(head) }).chain(pages))
+    })
+    .try_flatten()
 }
 
-async fn page(scope: &mut Scope, selection: &ListQuery) -> Result<(Vec<Person>, Option<Cursor>)> {
-    let page = list(scope, selection).await?;
+async fn next_page(
+    viewer: Viewer,
+    writer: Writer,
+    selection: Option<ListQuery>,
+) -> Result<Option<(String, Option<ListQuery>)>> {
+    let Some(selection) = selection else {
+        return Ok(None);
+    };
+    let mut scope = viewer.begin().await?;
+    let page = list(&mut scope, &selection).await?;
     let ids: Vec<Uuid> = page.rows.iter().map(|row| row.id).collect();
-    Ok((people(scope, &ids).await?, page.next))
+    let text = writer.write(&mut scope, &ids).await?;
+    let next = page.next.map(|after| ListQuery {
+        after: Some(after),
+        ..selection
+    });
+    Ok(Some((text, next)))
 }

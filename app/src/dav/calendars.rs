@@ -1,8 +1,8 @@
-//! A member's tasks and the birthdays of contacts, entry by entry.
+//! A member's tasks, the birthdays of contacts, and the meetings to come, entry by entry.
 
 use sha2::{Digest, Sha256};
 
-use super::place::Calendar;
+use super::{meetings::meetings, place::Calendar};
 use crate::{context::Viewer, error::Result, tasks::feed::calendar_entries};
 
 pub struct Entry {
@@ -13,7 +13,11 @@ pub struct Entry {
 }
 
 pub async fn entries(viewer: &Viewer, calendar: Calendar) -> Result<Vec<Entry>> {
-    let found = calendar_entries(viewer, calendar == Calendar::Tasks).await?;
+    let found = match calendar {
+        Calendar::Tasks => calendar_entries(viewer, true).await?,
+        Calendar::Birthdays => calendar_entries(viewer, false).await?,
+        Calendar::Meetings => meetings(viewer).await?,
+    };
     Ok(found
         .into_iter()
         .map(|(name, text)| Entry {

@@ -1,5 +1,6 @@
 //! CardDAV and CalDAV (RFC 6352, RFC 4791, RFC 4918, RFC 6578): the workspace's contacts, to
-//! read and to write, and a member's tasks and birthdays, to read, for phones and programs.
+//! read and to write, and a member's tasks, birthdays and meetings to come, to read, for phones and
+//! programs.
 //! Who asks proves it by an app password, which opens this door and no other.
 
 pub mod actions;
@@ -14,6 +15,8 @@ mod cards;
 #[cfg(feature = "ssr")]
 mod door;
 #[cfg(feature = "ssr")]
+mod meetings;
+#[cfg(feature = "ssr")]
 pub mod page;
 #[cfg(feature = "ssr")]
 mod passwords;
@@ -27,6 +30,8 @@ mod report;
 mod resources;
 #[cfg(feature = "ssr")]
 mod serve;
+#[cfg(feature = "ssr")]
+mod span;
 #[cfg(test)]
 mod tests;
 #[cfg(feature = "ssr")]

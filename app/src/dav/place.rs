@@ -23,15 +23,18 @@ pub enum Place {
 pub enum Calendar {
     Tasks,
     Birthdays,
+    /// Those that are still to come.
+    Meetings,
 }
 
 impl Calendar {
-    pub const ALL: [Self; 2] = [Self::Tasks, Self::Birthdays];
+    pub const ALL: [Self; 3] = [Self::Tasks, Self::Birthdays, Self::Meetings];
 
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Tasks => "tasks",
             Self::Birthdays => "birthdays",
+            Self::Meetings => "meetings",
         }
     }
 
@@ -39,13 +42,14 @@ impl Calendar {
         match self {
             Self::Tasks => "Tasks",
             Self::Birthdays => "Birthdays",
+            Self::Meetings => "Meetings",
         }
     }
 
     pub fn component(self) -> &'static str {
         match self {
             Self::Tasks => "VTODO",
-            Self::Birthdays => "VEVENT",
+            Self::Birthdays | Self::Meetings => "VEVENT",
         }
     }
 

@@ -16,6 +16,7 @@ use super::{
     place::{Calendar, Place},
     properties::{CALDAV, DAV, Wanted},
     serve::Asked,
+    span::Span,
     xml::Element,
 };
 use crate::{context::Scope, error::Result};
@@ -225,8 +226,7 @@ async fn named_entries(asked: &Asked, calendar: Calendar, question: &Element) ->
     Ok(answer.into_response())
 }
 
-/// By the kind of component. A span of time is not looked at: whoever asks for one gets
-/// everything, of which there is little.
+/// By the kind of component and the span of time.
 async fn fitting_entries(
     asked: &Asked,
     calendar: Calendar,
@@ -239,7 +239,10 @@ async fn fitting_entries(
     let wanted = Wanted::of(Some(question));
     let mut answer = MultiStatus::default();
     if component.is_none_or(|name| name.eq_ignore_ascii_case(calendar.component())) {
-        for entry in calendars::entries(&asked.viewer, calendar).await? {
+        let span = inner.and_then(Span::of);
+        let mut found = calendars::entries(&asked.viewer, calendar).await?;
+        found.retain(|entry| span.is_none_or(|span| span.holds(&entry.text)));
+        for entry in found {
             asked.entry(calendar, &entry).put_into(&mut answer, &wanted);
         }
     }

@@ -32,16 +32,25 @@ impl Held {
                 true => "Yes".to_owned(),
                 false => "No".to_owned(),
             },
-            FieldKind::Choice | FieldKind::MultiChoice => {
-                let label = |key: &String| match self.field.choice(key) {
-                    Some(choice) => choice.label.clone(),
-                    None => key.clone(),
-                };
-                parts.iter().map(label).collect::<Vec<_>>().join(", ")
-            }
+            FieldKind::Choice | FieldKind::MultiChoice => self.texts().join(", "),
             _ => parts.first()?.clone(),
         };
         Some(words).filter(|words| !words.is_empty())
+    }
+
+    /// The value as a file has it: choices by their labels, a contact by its name.
+    pub fn texts(&self) -> Vec<String> {
+        let label = |key: String| match self.field.choice(&key) {
+            Some(choice) => choice.label.clone(),
+            None => key,
+        };
+        match self.field.kind {
+            FieldKind::Contact => self.contact.iter().map(|(_, name)| name.clone()).collect(),
+            FieldKind::Choice | FieldKind::MultiChoice => {
+                self.parts().into_iter().map(label).collect()
+            }
+            _ => self.parts(),
+        }
     }
 
     /// The parts of the value as a form holds them.

@@ -26,6 +26,6 @@ pub use edit::{remove_photo, restore_photo, set_photo};
 #[cfg(feature = "ssr")]
 pub use prepare::{LARGE, LIMIT, Prepared, SMALL, prepare};
 #[cfg(feature = "ssr")]
-pub use store::keep;
+pub use store::{keep, large_pictures};
 #[cfg(feature = "ssr")]
 pub use sweep::sweep_photos;

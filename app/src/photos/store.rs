@@ -1,5 +1,7 @@
 //! The pictures themselves.
 
+use std::collections::HashMap;
+
 use super::prepare::{LARGE, Prepared, SMALL};
 use crate::{
     context::Scope,
@@ -40,4 +42,23 @@ pub(super) async fn picture(scope: &mut Scope, hash: &str, edge: u32) -> Result<
         .fetch_optional(scope.db())
         .await?
         .ok_or(Error::NotFound)
+}
+
+/// The large ones of these photos.
+pub async fn large_pictures(
+    scope: &mut Scope,
+    hashes: &[String],
+) -> Result<HashMap<String, Vec<u8>>> {
+    if hashes.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let rows = sqlx::query!(
+        "select hash, large
+         from photos
+         where workspace_id = acting_workspace() and hash = any($1)",
+        hashes,
+    )
+    .fetch_all(scope.db())
+    .await?;
+    Ok(rows.into_iter().map(|row| (row.hash, row.large)).collect())
 }

@@ -11,6 +11,8 @@ mod derive;
 #[cfg(feature = "ssr")]
 mod edit;
 #[cfg(feature = "ssr")]
+mod leaving;
+#[cfg(feature = "ssr")]
 mod store;
 #[cfg(test)]
 mod tests;
@@ -22,6 +24,8 @@ mod who;
 pub use derive::derive_relations;
 #[cfg(feature = "ssr")]
 pub use edit::{add_relation, remove_relation, restore_relation};
+#[cfg(feature = "ssr")]
+pub use leaving::{Related, related_of};
 #[cfg(feature = "ssr")]
 pub use store::{Relation, relations_of};
 #[cfg(feature = "ssr")]

@@ -117,7 +117,7 @@ impl RelationKind {
     }
 }
 
-const LABELS: [(RelationKind, &str); 11] = [
+const LABELS: [(RelationKind, &str); 13] = [
     (
         Spouse,
         "spouse|wife|husband|ehepartner|ehefrau|ehemann|partner ehepartner|conjoint|conjointe",
@@ -146,7 +146,9 @@ const LABELS: [(RelationKind, &str); 11] = [
         Assistant,
         "assistant|assistant name|assistant s name|assistent|assistentin",
     ),
+    (Assists, "assistant of"),
     (IntroducedBy, "referred|referred by|introduced by"),
+    (Introduced, "introduced"),
 ];
 
 /// Words that say more than the kind they mean.

@@ -16,7 +16,8 @@ use crate::{
     imports,
     keyboard::Keyboard,
     routes::paths,
-    suggestions, tasks,
+    suggestions,
+    tasks::{self, island::LiveReminders},
     ui::{AppFrame, Frame, IconName, MenuItem, NavItem, PublicFrame, Toast, Toasts, Tone, Undo},
     workspaces::actions::SwitchWorkspace,
 };
@@ -50,6 +51,7 @@ where
     };
     let content = Suspend::new(async move {
         let frame = frame_of(&viewer, place).await;
+        let since = viewer.now.timestamp_millis();
         let page = work(viewer).await;
         let view = match page {
             Ok((title, view)) => {
@@ -63,7 +65,7 @@ where
         match frame {
             Ok(frame) => view! {
                 <AppFrame frame=frame>{view}</AppFrame>
-                <Toasts>{toast_view()}</Toasts>
+                <Toasts>{toast_view()} <LiveReminders since=since/></Toasts>
                 <Keyboard/>
             }
             .into_any(),

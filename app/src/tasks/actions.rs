@@ -8,7 +8,20 @@
 use leptos::prelude::*;
 use uuid::Uuid;
 
+use super::island::LiveReminder;
 use crate::error::Error;
+
+/// What was announced since then, in milliseconds, and still wants to be known.
+#[server(input = leptos::server_fn::codec::GetUrl)]
+pub async fn live_reminders(since: i64) -> Result<Vec<LiveReminder>, Error> {
+    use crate::{context::viewer, forms::value_or_error};
+
+    value_or_error(async {
+        let mut scope = viewer()?.begin().await?;
+        super::announced_since(&mut scope, since).await
+    })
+    .await
+}
 
 /// Writes a task down. `when` is what a person writes about the time; `from` is the page
 /// to go back to.

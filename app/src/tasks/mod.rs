@@ -17,6 +17,7 @@ mod edit;
 pub mod feed;
 #[cfg(feature = "ssr")]
 mod input;
+pub mod island;
 #[cfg(feature = "ssr")]
 mod links;
 #[cfg(feature = "ssr")]
@@ -44,7 +45,8 @@ pub use links::{Link, LinkKind, links_of};
 pub use plan::{Agenda, Span};
 #[cfg(feature = "ssr")]
 pub use reminders::{
-    Reminder, deliver_reminders, reminders_of, see_reminders, waiting as waiting_reminders,
+    Reminder, announced_since, deliver_reminders, reminders_of, see_reminders,
+    waiting as waiting_reminders,
 };
 #[cfg(feature = "ssr")]
 pub use store::{Cursor, Task, TaskQuery, count_due, done_tasks, open_tasks, task};

@@ -9,11 +9,15 @@ use chrono_tz::Tz;
 use uuid::Uuid;
 use when::Due;
 
+use super::island::LiveReminder;
 use crate::{
     context::{Kith, Scope},
-    error::Result,
+    error::{Error, FieldCode, Result},
     events::announce,
 };
+
+/// More at once are not read.
+const MOST_LIVE: i64 = 5;
 
 pub struct Reminder {
     pub task_id: Uuid,
@@ -102,6 +106,39 @@ pub async fn waiting(scope: &mut Scope, limit: i64) -> Result<Vec<Reminder>> {
     )
     .fetch_all(scope.db())
     .await?)
+}
+
+/// What a worker announced to the member from this instant on, in milliseconds, and was not
+/// seen since: one a task.
+pub async fn announced_since(scope: &mut Scope, since: i64) -> Result<Vec<LiveReminder>> {
+    let whose = scope.actor;
+    let since = DateTime::from_timestamp_millis(since)
+        .ok_or_else(|| Error::invalid("since", FieldCode::Unreadable))?;
+    let rows = sqlx::query!(
+        r#"select t.id as task_id, t.title, max(r.remind_at) as "remind_at!"
+           from task_reminders r
+           join tasks t on t.id = r.task_id
+           where r.workspace_id = acting_workspace()
+             and r.delivered_at >= $1
+             and r.seen_at is null
+             and t.done_at is null
+             and t.deleted_at is null
+             and (t.assignee_id is null or t.assignee_id = $2)
+           group by t.id, t.title, t.sort_at
+           order by t.sort_at, t.id
+           limit $3"#,
+        since,
+        whose,
+        MOST_LIVE,
+    )
+    .fetch_all(scope.db())
+    .await?;
+    let found = rows.into_iter().map(|row| LiveReminder {
+        task_id: row.task_id,
+        title: row.title,
+        remind_at: row.remind_at.timestamp_millis(),
+    });
+    Ok(found.collect())
 }
 
 /// The member knows of a task's reminders up to now.

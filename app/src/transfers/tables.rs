@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use crate::{context::Scope, error::Result};
 
 const SEARCHED: &str = "Messages are read for search anew.";
+const TOLD: &str = "What devices were told: they look anew.";
 
 /// What does not leave, and why.
 pub const LEFT_OUT: &[(&str, &str)] = &[
@@ -18,7 +19,9 @@ pub const LEFT_OUT: &[(&str, &str)] = &[
         "calendar_feeds",
         "Addresses of calendars are secrets: make new ones.",
     ),
-    ("card_states", "What devices were told: they look anew."),
+    ("card_books", TOLD),
+    ("card_states", TOLD),
+    ("card_touches", TOLD),
     (
         "invitations",
         "Links of invitations are secrets: invite again.",

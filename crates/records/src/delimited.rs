@@ -14,7 +14,7 @@ use encoding_rs::Encoding;
 use serde::{Deserialize, Serialize};
 
 pub(crate) use cells::{cells, trimmed};
-pub use contacts::{contact_row, contacts_header};
+pub use contacts::ContactsTable;
 pub(crate) use rows::Rows;
 pub use sniff::sniff;
 pub(crate) use table::Table;

@@ -1,18 +1,29 @@
 //! A contact as programs exchange it: the golden record, all ways to reach it, and what the
 //! sources said beyond that.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, Utc};
 use records::{Address, Contact, Employment, Handle, Labelled, Phone, dates::PartialDate};
 use serde::Deserialize;
 use serde_json::Value;
 use uuid::Uuid;
 
-use super::said::{add_address, add_job, add_said, address, employment};
+use super::{
+    further,
+    said::{add_address, add_job, add_said, address, employment},
+};
 use crate::{context::Scope, error::Result};
 
 pub struct Person {
     pub id: Uuid,
     pub contact: Contact,
+    /// The names under which values of the workspace's own fields stand in the contact.
+    pub own: BTreeSet<String>,
+    /// Its photo, by the name of it.
+    pub(super) photo: Option<String>,
+    /// Values of own fields by the id of the field.
+    pub(super) values: Value,
 }
 
 struct Row {
@@ -30,6 +41,8 @@ struct Row {
     said: Value,
     jobs: Value,
     tags: Value,
+    photo: Option<String>,
+    custom: Value,
 }
 
 #[derive(Deserialize)]
@@ -57,6 +70,8 @@ pub async fn people(scope: &mut Scope, ids: &[Uuid]) -> Result<Vec<Person>> {
              c.birthday_iso,
              c.about,
              c.updated_at,
+             c.photo,
+             c.custom,
              (
                select coalesce(jsonb_agg(to_jsonb(p) order by p.position, p.value), '[]')
                from contact_points p
@@ -100,7 +115,10 @@ pub async fn people(scope: &mut Scope, ids: &[Uuid]) -> Result<Vec<Person>> {
     )
     .fetch_all(scope.db())
     .await?;
-    Ok(rows.into_iter().map(Person::from).collect())
+    let mut people: Vec<Person> = rows.into_iter().map(Person::from).collect();
+    further::add_relations(scope, &mut people).await?;
+    further::add_own(scope, &mut people).await?;
+    Ok(people)
 }
 
 impl From<Row> for Person {
@@ -142,6 +160,9 @@ impl From<Row> for Person {
         Self {
             id: row.id,
             contact,
+            own: BTreeSet::new(),
+            photo: row.photo.filter(|photo| !photo.is_empty()),
+            values: row.custom,
         }
     }
 }

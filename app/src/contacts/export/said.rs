@@ -21,10 +21,18 @@ pub(super) fn add_said(contact: &mut Contact, said: &Value) {
         contact.photo = text(said, "photo_url").map(Photo::Url);
     }
     for item in list(said, "relations") {
-        let relation = text(item, "value").map(|value| labelled(item, value));
-        unite(&mut contact.relations, relation);
+        let relation = text(item, "value").filter(|value| is_identifier(value));
+        unite(
+            &mut contact.relations,
+            relation.map(|value| labelled(item, value)),
+        );
     }
     add_custom(contact, said);
+}
+
+/// Of another card, which names nobody to a reader; names stand among the relations.
+fn is_identifier(value: &str) -> bool {
+    value.starts_with("urn:") || value.starts_with("uuid:")
 }
 
 fn add_custom(contact: &mut Contact, said: &Value) {

@@ -11,7 +11,7 @@ use futures::Stream;
 use serde::Deserialize;
 use uuid::Uuid;
 
-use super::{ExportFormat, export, people};
+use super::{ExportFormat, Writer, export};
 use crate::{
     contacts::{ListQuery, page::list_at},
     context::Viewer,
@@ -58,9 +58,12 @@ pub async fn download_card(Extension(viewer): Extension<Viewer>, Path(id): Path<
 
 async fn one_card(viewer: &Viewer, id: Uuid) -> Result<String> {
     let mut scope = viewer.begin().await?;
-    let people = people(&mut scope, &[id]).await?;
-    let person = people.first().ok_or(Error::NotFound)?;
-    Ok(ExportFormat::Vcard.write(person))
+    let writer = Writer::new(&mut scope, ExportFormat::Vcard).await?;
+    let card = writer.write(&mut scope, &[id]).await?;
+    if card.is_empty() {
+        return Err(Error::NotFound);
+    }
+    Ok(card)
 }
 
 /// A file to keep, sent as it is made.

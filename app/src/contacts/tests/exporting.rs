@@ -4,7 +4,9 @@ use serde_json::{Value, json};
 
 use super::*;
 use crate::{
+    fields::{self, types::Subject},
     imports::import_local_file,
+    photos, relations,
     testing::{Client, readers},
 };
 
@@ -252,4 +254,69 @@ async fn a_person_has_a_card_and_what_is_gone_has_none() {
     scope.commit().await.unwrap();
     assert_eq!(status(ours.clone(), path).await, 404);
     assert_eq!(fetched(&ours, all).await, "");
+}
+
+#[tokio::test]
+async fn own_fields_relations_and_photos_leave_and_come_back() {
+    let app = TestApp::start().await;
+    let ada = app.owner("ada@kith.example").await;
+    let mut scope = app.scope(&ada).await;
+    let bo = add(&mut scope, "Bo Lind", "bo@lind.example", "Lind").await;
+    let cy = add(&mut scope, "Cy Orr", "cy@orr.example", "Orr").await;
+    let tier = define_tier(&mut scope).await;
+    let tier = fields::field(&mut scope, tier).await.unwrap();
+    fields::set_value(&mut scope, &tier, bo, json!("Gold"))
+        .await
+        .unwrap();
+    let spouse = relations::types::RelationKind::Spouse;
+    relations::add_relation(&mut scope, bo, spouse, "", relations::Who::Contact(cy))
+        .await
+        .unwrap();
+    let photo = photos::prepare(photos::tests::camera_photo())
+        .await
+        .unwrap();
+    photos::set_photo(&mut scope, bo, &photo).await.unwrap();
+    scope.commit().await.unwrap();
+    for (format, name) in [("vcard", "people.vcf"), ("csv", "people.csv")] {
+        let path = format!("/contacts/export?format={format}");
+        let file = fetched(&app.browser(&ada).await, &path).await;
+        if format == "csv" {
+            assert!(
+                file.lines().next().unwrap().ends_with(",\"Tier\""),
+                "{file}"
+            );
+        }
+        let eve = app.owner(&format!("eve@{format}.example")).await;
+        let mut scope = app.scope(&eve).await;
+        define_tier(&mut scope).await;
+        scope.commit().await.unwrap();
+        bring(&app, &eve, name, file.as_bytes()).await;
+        let program = app.program(&eve).await;
+        let (_, listed) = program.api("GET", "/contacts?q=bo%20lind", None).await;
+        let id: Uuid = listed["data"][0]["id"].as_str().unwrap().parse().unwrap();
+        let mut scope = app.scope(&eve).await;
+        let held = fields::held(&mut scope, Subject::Contact, id)
+            .await
+            .unwrap();
+        assert_eq!(held[0].texts(), ["Gold"], "{format}");
+        let related = relations::relations_of(&mut scope, id).await.unwrap();
+        let related: Vec<_> = related
+            .iter()
+            .map(|one| (one.kind, one.name.as_str()))
+            .collect();
+        assert_eq!(related, [(spouse, "Cy Orr")], "{format}");
+        let one = contact(&mut scope, id).await.unwrap();
+        assert_eq!(one.photo.is_some(), format == "vcard");
+    }
+}
+
+async fn define_tier(scope: &mut Scope) -> Uuid {
+    let tier = fields::FieldInput {
+        subject: Subject::Contact,
+        label: "Tier".to_owned(),
+        kind: fields::types::FieldKind::Choice,
+        key: None,
+        choices: vec![fields::ChoiceInput::new("Gold")],
+    };
+    fields::define_field(scope, tier).await.unwrap()
 }

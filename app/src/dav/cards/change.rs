@@ -3,14 +3,14 @@
 
 use std::collections::BTreeSet;
 
-use records::{Contact, Labelled, Phone};
+use records::{Address, Contact, Labelled, Phone};
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
-use super::texts;
+use super::{further, texts};
 use crate::{
     companies,
-    contacts::{self, ContactInput, NewPoint, types::PointKind},
+    contacts::{self, ContactInput, NewPoint, PostalAddress, types::PointKind},
     context::Scope,
     error::{Error, FieldCode, Result},
 };
@@ -55,20 +55,95 @@ pub(super) async fn change(scope: &mut Scope, id: Uuid, written: &Contact) -> Re
     if !fields.is_empty() {
         contacts::put_fields(scope, id, fields).await?;
     }
-    for kind in [PointKind::Email, PointKind::Phone, PointKind::Url] {
-        let (old, new) = (values(&before, kind), values(written, kind));
-        for gone in old.difference(&new) {
+    for kind in [
+        PointKind::Email,
+        PointKind::Phone,
+        PointKind::Url,
+        PointKind::Address,
+        PointKind::Date,
+    ] {
+        points_changed(scope, id, kind, [&before, written]).await?;
+    }
+    further::change(scope, id, &before, written).await
+}
+
+async fn points_changed(
+    scope: &mut Scope,
+    id: Uuid,
+    kind: PointKind,
+    [before, written]: [&Contact; 2],
+) -> Result<()> {
+    let (old, new) = (values(before, kind), values(written, kind));
+    for gone in old.difference(&new) {
+        if says_gone(kind, gone, before, &new) {
             contacts::remove_point(scope, id, gone).await?;
         }
-        for come in new.difference(&old) {
-            let point = NewPoint {
-                label: label_of(written, kind, come).unwrap_or_default(),
-                ..NewPoint::plain(kind, come)
-            };
-            contacts::add_point(scope, id, point).await?;
-        }
+    }
+    for come in new.difference(&old) {
+        let point = NewPoint {
+            label: label_of(written, kind, come).unwrap_or_default(),
+            address: address_of(written, kind, come).unwrap_or_default(),
+            ..NewPoint::plain(kind, come)
+        };
+        contacts::add_point(scope, id, point).await?;
     }
     Ok(())
+}
+
+/// Not every program knows days but the birthday, and one that reads no address as a whole
+/// gives back none. A place alone is a field of its own.
+fn says_gone(kind: PointKind, gone: &str, before: &Contact, new: &BTreeSet<String>) -> bool {
+    match kind {
+        PointKind::Date => !new.is_empty(),
+        PointKind::Address => {
+            let mut addresses = before.addresses.iter();
+            addresses.any(|one| line(one) == gone && one.text.is_none() && !is_place(one))
+        }
+        _ => true,
+    }
+}
+
+fn is_place(address: &Address) -> bool {
+    *address
+        == Address {
+            city: address.city.clone(),
+            ..Address::default()
+        }
+}
+
+fn parts(address: &Address) -> PostalAddress {
+    PostalAddress {
+        po_box: address.po_box.clone(),
+        street: address.street.clone(),
+        extended: address.extended.clone(),
+        postal_code: address.postal_code.clone(),
+        city: address.city.clone(),
+        region: address.region.clone(),
+        country: address.country.clone(),
+    }
+    .cleaned()
+}
+
+fn line(address: &Address) -> String {
+    let line = parts(address).line();
+    match &address.text {
+        Some(text) if line.is_empty() => text.clone(),
+        _ => line,
+    }
+}
+
+fn address_of(written: &Contact, kind: PointKind, value: &str) -> Option<PostalAddress> {
+    let mut addresses = written.addresses.iter();
+    let found = addresses.find(|one| kind == PointKind::Address && line(one) == value)?;
+    let whole = PostalAddress {
+        street: found.text.clone(),
+        ..PostalAddress::default()
+    };
+    Some(
+        Some(parts(found))
+            .filter(|parts| !parts.line().is_empty())
+            .unwrap_or(whole),
+    )
 }
 
 fn texts_changed(before: &Contact, written: &Contact, fields: &mut Map<String, Value>) {
@@ -130,7 +205,13 @@ fn values(contact: &Contact, kind: PointKind) -> BTreeSet<String> {
             .collect(),
         PointKind::Phone => contact.phones.iter().map(best).collect(),
         PointKind::Url => contact.urls.iter().map(|url| url.value.clone()).collect(),
-        PointKind::Handle | PointKind::Address | PointKind::Date => BTreeSet::new(),
+        PointKind::Address => contact.addresses.iter().map(line).collect(),
+        PointKind::Date => contact
+            .anniversaries
+            .iter()
+            .map(|day| day.value.to_string())
+            .collect(),
+        PointKind::Handle => BTreeSet::new(),
     }
 }
 
@@ -145,6 +226,15 @@ fn label_of(written: &Contact, kind: PointKind, value: &str) -> Option<String> {
         PointKind::Phone => {
             let found = written.phones.iter().find(|phone| best(phone) == value);
             found.and_then(|phone| phone.label.clone())
+        }
+        PointKind::Address => {
+            let found = written.addresses.iter().find(|one| line(one) == value);
+            found.and_then(|address| address.label.clone())
+        }
+        PointKind::Date => {
+            let mut days = written.anniversaries.iter();
+            let found = days.find(|day| day.value.to_string() == value);
+            found.and_then(|day| day.label.clone())
         }
         _ => labelled(&written.urls),
     };

@@ -1,20 +1,20 @@
 //! The address book: which cards there are and in which state, in the order of their changes.
 
 mod change;
+mod further;
 pub mod query;
+mod refresh;
 mod text;
 mod write;
 
 use uuid::Uuid;
 
 pub use query::Filter;
+pub use refresh::refresh;
 pub use text::{CardText, texts};
 pub use write::{Belief, Written, delete, put};
 
-use crate::{
-    context::{Scope, Turn},
-    error::Result,
-};
+use crate::{context::Scope, error::Result};
 
 #[derive(Clone, Debug)]
 pub struct Card {
@@ -29,47 +29,6 @@ impl Card {
     pub fn etag(&self) -> String {
         format!("\"{}\"", self.state)
     }
-}
-
-/// Notes what changed since it was looked last. Those who look take turns, so that whoever
-/// has heard of a change has heard of all before it.
-pub async fn refresh(scope: &mut Scope) -> Result<()> {
-    scope.alone(Turn::Cards).await?;
-    let workspace = scope.workspace;
-    sqlx::query!(
-        "insert into card_states (workspace_id, contact_id, name, state, changed)
-         select $1, s.contact_id, s.name, s.state, nextval('card_changes')
-         from card_sources s
-         left join card_states known
-           on known.workspace_id = s.workspace_id
-           and known.contact_id = s.contact_id
-         where s.workspace_id = acting_workspace()
-           and (
-             known.contact_id is null
-             or known.is_gone
-             or (known.name, known.state) is distinct from (s.name, s.state)
-           )
-         on conflict (workspace_id, contact_id) do update set
-           name = excluded.name,
-           state = excluded.state,
-           changed = excluded.changed,
-           is_gone = false",
-        workspace,
-    )
-    .execute(scope.db())
-    .await?;
-    sqlx::query!(
-        "update card_states known set is_gone = true, changed = nextval('card_changes')
-         where workspace_id = acting_workspace()
-           and not is_gone
-           and not exists (
-             select from contacts c
-             where c.id = known.contact_id and c.deleted_at is null and c.archived_at is null
-           )",
-    )
-    .execute(scope.db())
-    .await?;
-    Ok(())
 }
 
 /// The number of the newest change.

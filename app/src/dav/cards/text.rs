@@ -1,14 +1,18 @@
 //! Cards as devices read them: what Kith knows, and beyond that what the device itself wrote.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use records::{
     Contact,
-    vcard::{CardVersion, card, further_lines},
+    vcard::{CardVersion, card, further_lines, properties_named},
 };
 use uuid::Uuid;
 
-use crate::{contacts::export::people, context::Scope, error::Result};
+use crate::{
+    contacts::export::{give_photos, people},
+    context::Scope,
+    error::Result,
+};
 
 /// Read at once.
 const PAGE: usize = 500;
@@ -47,9 +51,11 @@ pub async fn texts(scope: &mut Scope, contacts: &[Uuid]) -> Result<HashMap<Uuid,
             .into_iter()
             .map(|kept| (kept.contact_id, kept))
             .collect();
-        for person in people(scope, some).await? {
+        let mut people = people(scope, some).await?;
+        give_photos(scope, &mut people).await?;
+        for person in people {
             let text = match kept.remove(&person.id) {
-                Some(kept) => kept.over(person.contact),
+                Some(kept) => kept.over(person.contact, &person.own),
                 None => CardText {
                     uid: person.id.to_string(),
                     contact: person.contact,
@@ -63,33 +69,44 @@ pub async fn texts(scope: &mut Scope, contacts: &[Uuid]) -> Result<HashMap<Uuid,
 }
 
 impl Kept {
-    /// The contact's own fields are Kith's; all others are as the device wrote them.
-    fn over(self, contact: Contact) -> CardText {
+    /// What Kith has a field for is Kith's; all else is as the device wrote it.
+    fn over(self, contact: Contact, own: &BTreeSet<String>) -> CardText {
         let written = super::write::read(&self.card);
         let mut contact = Contact {
-            name: contact.name,
-            given_name: contact.given_name,
-            family_name: contact.family_name,
-            additional_name: contact.additional_name,
-            prefix: contact.prefix,
-            suffix: contact.suffix,
-            emails: contact.emails,
-            phones: contact.phones,
-            urls: contact.urls,
             employments: contact.employments.into_iter().take(1).collect(),
-            birthday: contact.birthday,
-            notes: contact.notes,
-            updated_at: contact.updated_at,
-            handles: contact.handles,
-            ..Contact::default()
+            connected: None,
+            members: Vec::new(),
+            ..contact
         };
         if let Some(written) = written {
             keep_words(&mut contact, &written);
+            contact.nickname = written.nickname.clone().or(contact.nickname);
+            self.keep_custom(&mut contact, &written, own);
         }
+        let has_photo = contact.photo.is_some();
         CardText {
             contact,
             uid: self.uid,
-            further: further_lines(&self.card, is_own),
+            further: further_lines(&self.card, |name| {
+                is_own(name) || (has_photo && name == "PHOTO")
+            }),
+        }
+    }
+
+    /// The workspace's own fields are Kith's. Of other values those are the device's that it
+    /// wrote, under their own property or as Kith had named them.
+    fn keep_custom(&self, contact: &mut Contact, written: &Contact, own: &BTreeSet<String>) {
+        let has_line = |name: &str| {
+            let bare = name.split(" (").next().unwrap_or(name);
+            !properties_named(&self.card, &bare.to_uppercase()).is_empty()
+        };
+        contact
+            .custom
+            .retain(|name, _| own.contains(name) || !has_line(name));
+        for (name, values) in &written.custom {
+            if !own.contains(name) && !has_line(name) {
+                contact.custom.insert(name.clone(), values.clone());
+            }
         }
     }
 }
@@ -141,6 +158,26 @@ fn keep_words(contact: &mut Contact, written: &Contact) {
 fn is_own(name: &str) -> bool {
     matches!(
         name,
-        "FN" | "N" | "EMAIL" | "TEL" | "URL" | "ORG" | "TITLE" | "BDAY" | "NOTE"
+        "FN" | "N"
+            | "NICKNAME"
+            | "EMAIL"
+            | "TEL"
+            | "URL"
+            | "ADR"
+            | "X-ABADR"
+            | "ORG"
+            | "TITLE"
+            | "BDAY"
+            | "ANNIVERSARY"
+            | "X-ANNIVERSARY"
+            | "X-ABDATE"
+            | "NOTE"
+            | "CATEGORIES"
+            | "RELATED"
+            | "X-ABRELATEDNAMES"
+            | "X-SPOUSE"
+            | "X-MANAGER"
+            | "X-ASSISTANT"
+            | "X-FIELD"
     )
 }

@@ -186,7 +186,7 @@ with open(config, 'w') as file:
     file.write(storage('people_there', type='carddav', **account))
     file.write('[pair times]\\na = \"times_here\"\\nb = \"times_there\"\\ncollections = [\"from b\"]\\n\\n')
     file.write(storage('times_here', type='filesystem', path=os.path.join(folder, 'times'), fileext='.ics'))
-    file.write(storage('times_there', type='caldav', read_only=True, **account))
+    file.write(storage('times_there', type='caldav', read_only=True, **given['span'], **account))
 def run(*arguments, answers=''):
     command = [sys.executable, '-s', '-m', 'vdirsyncer', '-c', config, *arguments]
     done = subprocess.run(command, input=answers, capture_output=True, text=True)
@@ -206,12 +206,22 @@ print(json.dumps(found))
 type Files = std::collections::BTreeMap<String, String>;
 
 async fn synced(app: &TestApp, device: &Device, discover: bool) -> Files {
+    synced_within(app, device, discover, serde_json::json!({})).await
+}
+
+async fn synced_within(
+    app: &TestApp,
+    device: &Device,
+    discover: bool,
+    span: serde_json::Value,
+) -> Files {
     let given = serde_json::json!({
         "folder": app.folder().join("device"),
         "url": format!("http://{}/", app.address),
         "email": device.email,
         "password": device.password,
         "discover": discover,
+        "span": span,
     });
     let found = readers().run(SYNC, &given.to_string()).await;
     serde_json::from_str(&found).unwrap()
@@ -292,4 +302,64 @@ async fn vdirsyncer_keeps_a_folder_and_the_workspace_the_same() {
     assert_eq!(with(&files, "X-PHONETIC-LAST-NAME:mo").len(), 1);
     let again = synced(&app, &device, false).await;
     assert_eq!(again, files, "it comes to rest");
+}
+
+/// Only what lies in the span that the client asks for.
+#[tokio::test]
+async fn vdirsyncer_asks_for_a_span_of_time() {
+    let app = TestApp::start().await;
+    let ada = app.owner("ada@kith.example").await;
+    let meeting = |uid: &str, day: &str, title: &str| {
+        format!(
+            "BEGIN:VEVENT\r\nUID:{uid}\r\nDTSTART:{day}T140000Z\r\nDTEND:{day}T150000Z\r\nSUMMARY:{title}\r\n\
+             ORGANIZER:mailto:ada@kith.example\r\nATTENDEE;CN=Bo Lind:mailto:bo@lind.example\r\nEND:VEVENT\r\n"
+        )
+    };
+    let file = format!(
+        "BEGIN:VCALENDAR\r\nVERSION:2.0\r\n{}{}{}END:VCALENDAR\r\n",
+        meeting("1", "20260201", "Long ago"),
+        meeting("2", "20260310", "Soon"),
+        meeting("3", "20260601", "Later"),
+    );
+    app.import_file(&ada, "work.ics", file.as_bytes()).await;
+    let mut scope = app.scope(&ada).await;
+    for (title, when) in [
+        ("Call Bo", "2026-03-09 09:00"),
+        ("Call Cy", "2026-05-09 09:00"),
+    ] {
+        let input = TaskInput {
+            title: title.to_owned(),
+            when: when.to_owned(),
+            ..TaskInput::default()
+        };
+        tasks::add_task(&mut scope, chrono_tz::UTC, input)
+            .await
+            .unwrap();
+    }
+    for (name, birthday) in [("Di Moe", "1980-03-12"), ("Ed Fox", "1980-07-12")] {
+        let input = ContactInput {
+            name: Some(name.to_owned()),
+            birthday: Some(birthday.to_owned()),
+            ..ContactInput::default()
+        };
+        contacts::create_contact(&mut scope, input).await.unwrap();
+    }
+    scope.commit().await.unwrap();
+    let device = Device::of(&app, &ada).await;
+    let span = serde_json::json!({
+        "start_date": "datetime(2026, 3, 5)",
+        "end_date": "datetime(2026, 3, 20)",
+        "item_types": ["VEVENT", "VTODO"],
+    });
+    let files = synced_within(&app, &device, true, span).await;
+    let times: Vec<_> = files.keys().filter(|name| name.ends_with(".ics")).collect();
+    assert_eq!(times.len(), 3, "{files:#?}");
+    for title in ["Soon", "Call Bo", "Birthday: Di Moe"] {
+        assert_eq!(
+            with(&files, &format!("SUMMARY:{title}")).len(),
+            1,
+            "{title}: {files:#?}"
+        );
+    }
+    assert_eq!(with(&files, "With Bo Lind").len(), 1);
 }

@@ -448,6 +448,7 @@ pub const FUNCTIONS: &[Function] = &[
         Writes,
         &[("id", "{task}"), ("title", "Mole")],
     ),
+    function("tasks/actions/live_reminders", Reads, &[("since", "0")]),
     function("tasks/actions/renew_feed", Writes, &[("id", "{feed}")]),
     function(
         "tasks/actions/reopen_task",

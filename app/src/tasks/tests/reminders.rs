@@ -133,3 +133,40 @@ async fn birthdays_come_as_early_as_the_member_wants() {
     assert_eq!(tasks::birthday_lead(&mut scope).await.unwrap(), 3);
     assert!(tasks::set_birthday_lead(&mut scope, 367).await.is_err());
 }
+
+#[tokio::test]
+async fn an_open_page_asks_for_what_was_announced_since_it_was_made() {
+    let app = TestApp::start().await;
+    let ada = app.owner("ada@kith.example").await;
+    let colin = app
+        .colleague(&ada, "colin@kith.example", crate::workspaces::Role::Member)
+        .await;
+    let id = add(&app, &ada, reminded("2026-03-05 12:00")).await;
+    let made = (now() + Duration::hours(50)).timestamp_millis();
+    let live = async |viewer: &crate::context::Viewer| {
+        let mut scope = later(&app, viewer, Duration::hours(51)).await;
+        tasks::announced_since(&mut scope, made).await.unwrap()
+    };
+    assert_eq!(live(&ada).await, [], "nobody announced it yet");
+    let kith = Kith {
+        clock: Clock::Fixed(now() + Duration::minutes(50 * 60 + 31)),
+        ..app.kith.clone()
+    };
+    deliver_reminders(&kith).await.unwrap();
+    let found = live(&ada).await;
+    assert_eq!(found.len(), 1);
+    assert_eq!((found[0].task_id, found[0].title.as_str()), (id, "Call Bo"));
+    assert_eq!(
+        live(&colin).await.len(),
+        1,
+        "nobody took it: it is everybody's"
+    );
+    let browser = app.browser(&ada).await;
+    let path = format!("/do/app/tasks/actions/live_reminders?since={made}");
+    let answer = browser.request("GET", &path).send().await.unwrap();
+    assert!(answer.text().await.unwrap().contains("Call Bo"));
+    let mut scope = later(&app, &ada, Duration::hours(51)).await;
+    tasks::see_reminders(&mut scope, id).await.unwrap();
+    scope.commit().await.unwrap();
+    assert_eq!(live(&ada).await, [], "it was seen");
+}

@@ -15,7 +15,7 @@ use super::{
     tables::{self, Table},
 };
 use crate::{
-    contacts::export::{ExportFormat, people},
+    contacts::export::{ExportFormat, Writer},
     context::{Scope, Viewer},
     error::{Error, Result},
     schema,
@@ -194,10 +194,10 @@ impl<W: Watch> Leaving<'_, W> {
         .await?;
         for format in ExportFormat::ALL {
             self.packer.open(format.file_name()).await?;
-            self.packer.write(format.head()).await?;
+            let writer = Writer::new(&mut self.scope, format).await?;
+            self.packer.write(writer.head()).await?;
             for some in ids.chunks(PEOPLE) {
-                let people = people(&mut self.scope, some).await?;
-                let text = people.iter().map(|person| format.write(person)).collect();
+                let text = writer.write(&mut self.scope, some).await?;
                 self.packer.write(text).await?;
             }
         }

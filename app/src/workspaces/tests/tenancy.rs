@@ -114,6 +114,9 @@ async fn filled(app: &TestApp) -> Viewer {
          select workspace_id, id, 'a', 'b', 'c', now() from contacts limit 1",
         "insert into card_states (workspace_id, contact_id, name, state, changed)
          select workspace_id, id, 'a', 'b', 1 from contacts limit 1",
+        "insert into card_books (workspace_id) values (acting_workspace())",
+        "insert into card_touches (workspace_id, contact_id)
+         select workspace_id, id from contacts limit 1",
     ] {
         sqlx::query(device).execute(scope.db()).await.unwrap();
     }

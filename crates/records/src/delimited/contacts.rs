@@ -56,8 +56,48 @@ const REPEATED: [(&str, usize, &[&str]); 9] = [
     ("Custom Field", 8, &["Label", "Value"]),
 ];
 
-/// The names of the columns, as the first row.
-pub fn contacts_header() -> String {
+/// A table of contacts as it is written.
+#[derive(Debug, Clone, Default)]
+pub struct ContactsTable {
+    /// Names of custom values that have a column of their own.
+    own: Vec<String>,
+}
+
+impl ContactsTable {
+    /// With a column for each of these names; one that means another column already stands
+    /// with the custom values that have none.
+    pub fn with(names: impl IntoIterator<Item = String>) -> Self {
+        let mut own: Vec<String> = Vec::new();
+        for name in names {
+            let is_same = |other: &str| other.eq_ignore_ascii_case(name.trim());
+            let is_taken = standard_columns().any(|column| is_same(&column))
+                || own.iter().any(|known| is_same(known));
+            if !is_taken {
+                own.push(name.trim().to_owned());
+            }
+        }
+        Self { own }
+    }
+
+    /// The names of the columns, as the first row.
+    pub fn header(&self) -> String {
+        csv_row(standard_columns().chain(self.own.iter().cloned()))
+    }
+
+    /// One contact as a row beneath the header.
+    pub fn row(&self, id: &str, contact: &Contact) -> String {
+        let mut cells = single(id, contact);
+        let groups = self.groups(contact);
+        for ((_, times, parts), rows) in REPEATED.into_iter().zip(groups) {
+            cells.extend(fitted(rows, times, parts.len()).into_iter().flatten());
+        }
+        let values = |name| contact.custom.get(name).map(|values| values.join(BETWEEN));
+        cells.extend(self.own.iter().map(|name| values(name).unwrap_or_default()));
+        csv_row(cells)
+    }
+}
+
+fn standard_columns() -> impl Iterator<Item = String> {
     let single = SINGLE.into_iter().map(str::to_owned);
     let repeated = REPEATED.into_iter().flat_map(|(name, times, parts)| {
         let each = move |number| {
@@ -67,17 +107,7 @@ pub fn contacts_header() -> String {
         };
         (1..=times).flat_map(each)
     });
-    csv_row(single.chain(repeated))
-}
-
-/// One contact as a row beneath [`contacts_header`].
-pub fn contact_row(id: &str, contact: &Contact) -> String {
-    let mut cells = single(id, contact);
-    let groups = groups(contact);
-    for ((_, times, parts), rows) in REPEATED.into_iter().zip(groups) {
-        cells.extend(fitted(rows, times, parts.len()).into_iter().flatten());
-    }
-    csv_row(cells)
+    single.chain(repeated)
 }
 
 fn single(id: &str, contact: &Contact) -> Vec<String> {
@@ -108,28 +138,33 @@ fn single(id: &str, contact: &Contact) -> Vec<String> {
     ]
 }
 
-/// In the order of [`REPEATED`].
-fn groups(contact: &Contact) -> [Vec<Vec<String>>; 9] {
-    let phone = |phone: &Phone| vec![shown(&phone.label), phone.raw.clone()];
-    let handles = contact
-        .handles
-        .iter()
-        .map(|handle| vec![handle.service.clone(), handle.value.clone()]);
-    let custom = contact
-        .custom
-        .iter()
-        .flat_map(|(name, values)| values.iter().map(|value| vec![name.clone(), value.clone()]));
-    [
-        contact.employments.iter().map(employment).collect(),
-        contact.emails.iter().map(labelled).collect(),
-        contact.phones.iter().map(phone).collect(),
-        contact.addresses.iter().map(address).collect(),
-        contact.urls.iter().map(labelled).collect(),
-        handles.collect(),
-        contact.anniversaries.iter().map(labelled).collect(),
-        contact.relations.iter().map(labelled).collect(),
-        custom.collect(),
-    ]
+impl ContactsTable {
+    /// In the order of [`REPEATED`].
+    fn groups(&self, contact: &Contact) -> [Vec<Vec<String>>; 9] {
+        let phone = |phone: &Phone| vec![shown(&phone.label), phone.raw.clone()];
+        let handles = contact
+            .handles
+            .iter()
+            .map(|handle| vec![handle.service.clone(), handle.value.clone()]);
+        let custom = contact
+            .custom
+            .iter()
+            .filter(|(name, _)| !self.own.contains(name))
+            .flat_map(|(name, values)| {
+                values.iter().map(|value| vec![name.clone(), value.clone()])
+            });
+        [
+            contact.employments.iter().map(employment).collect(),
+            contact.emails.iter().map(labelled).collect(),
+            contact.phones.iter().map(phone).collect(),
+            contact.addresses.iter().map(address).collect(),
+            contact.urls.iter().map(labelled).collect(),
+            handles.collect(),
+            contact.anniversaries.iter().map(labelled).collect(),
+            contact.relations.iter().map(labelled).collect(),
+            custom.collect(),
+        ]
+    }
 }
 
 fn labelled<T: std::fmt::Display>(item: &Labelled<T>) -> Vec<String> {
@@ -254,7 +289,8 @@ mod tests {
 
     #[test]
     fn what_is_written_is_read_as_the_same() {
-        let table = contacts_header() + &contact_row("id-1", &bo()) + &contact_row("id-2", &bo());
+        let table = ContactsTable::default();
+        let table = table.header() + &table.row("id-1", &bo()) + &table.row("id-2", &bo());
         let records = read(&table);
         assert_eq!(records.len(), 2);
         assert_eq!(records[1].external_id, "id-2");
@@ -263,8 +299,21 @@ mod tests {
     }
 
     #[test]
+    fn a_name_of_ones_own_has_a_column() {
+        let names = ["Coffee", "coffee", "Notes", "Tea"].map(str::to_owned);
+        let table = ContactsTable::with(names);
+        let text = table.header() + &table.row("1", &bo());
+        assert!(
+            text.lines().next().unwrap().ends_with("Coffee\",\"Tea\""),
+            "{text}"
+        );
+        let records = read(&text);
+        assert_eq!(records[0].fields, Fields::Contact(Box::new(bo())));
+    }
+
+    #[test]
     fn no_cell_of_a_table_is_a_formula() {
-        for cell in contact_row("1", &bo()).split("\",\"") {
+        for cell in ContactsTable::default().row("1", &bo()).split("\",\"") {
             let cell = cell.trim_matches('"');
             assert!(!cell.starts_with(['=', '+', '-', '@']), "{cell}");
         }
@@ -277,7 +326,8 @@ mod tests {
             emails: emails.collect(),
             ..bo()
         };
-        let records = read(&(contacts_header() + &contact_row("1", &many)));
+        let table = ContactsTable::default();
+        let records = read(&(table.header() + &table.row("1", &many)));
         assert_eq!(records[0].fields, Fields::Contact(Box::new(many)));
     }
 }
