@@ -7,7 +7,9 @@ pub mod page;
 mod router;
 #[cfg(test)]
 mod tests;
+mod version;
 
 pub use envelope::{Answer, Failure, Meta, Outcome, answer, created, listed};
 pub use extract::{ApiJson, ApiPath, ApiQuery, Caller, PageQuery};
 pub use router::{document, router};
+pub use version::{changed_meanwhile, fits_version};

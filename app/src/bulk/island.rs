@@ -9,7 +9,7 @@ use leptos::prelude::*;
 /// Wraps the form with the boxes; `shown` are the contacts that it shows, by commas.
 #[island]
 pub fn KeptTicks(shown: String, children: Children) -> impl IntoView {
-    let ticks = Ticks::default();
+    let ticks = Ticks::new();
     listen(ticks, &shown);
     view! { <div on:change=move |_| keep(ticks, &shown)>{children()}</div> }
 }
@@ -18,8 +18,15 @@ pub fn KeptTicks(shown: String, children: Children) -> impl IntoView {
 use browser::{Ticks, keep, listen};
 
 #[cfg(not(feature = "hydrate"))]
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy)]
 struct Ticks;
+
+#[cfg(not(feature = "hydrate"))]
+impl Ticks {
+    fn new() -> Self {
+        Self
+    }
+}
 
 #[cfg(not(feature = "hydrate"))]
 fn keep(_: Ticks, _: &str) {}

@@ -11,9 +11,13 @@ pub async fn edit_company(
     name: String,
     #[server(default)] notes: String,
     #[server(default)] parent: String,
+    #[server(default)] seen_name: Option<String>,
+    #[server(default)] seen_notes: Option<String>,
+    #[server(default)] seen_parent: Option<String>,
 ) -> Result<(), Error> {
     use super::CompanyInput;
     use crate::{
+        contacts::is_unseen,
         context::viewer_who_may,
         forms::{Done, answer},
         routes::paths,
@@ -23,6 +27,13 @@ pub async fn edit_company(
     answer(async {
         let mut scope = viewer_who_may(Permission::EditContacts)?.begin().await?;
         let before = super::find(&mut scope, id).await?;
+        let above = before.parent.clone().unwrap_or_default();
+        let is_unseen = is_unseen(seen_name.as_deref(), &before.name, &name)
+            || is_unseen(seen_notes.as_deref(), &before.notes, &notes)
+            || is_unseen(seen_parent.as_deref(), &above, &parent);
+        if is_unseen {
+            return Err(Error::Conflict);
+        }
         let input = CompanyInput {
             name: Some(name),
             notes: Some(notes),

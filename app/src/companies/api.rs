@@ -1,5 +1,6 @@
 //! Companies over REST.
 
+use axum::http::HeaderMap;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -7,7 +8,10 @@ use uuid::Uuid;
 
 use super::{Company, CompanyInput, store::CompanyQuery, types::CompanySort};
 use crate::{
-    api::{Answer, ApiJson, ApiPath, ApiQuery, Caller, Outcome, answer, listed},
+    api::{
+        Answer, ApiJson, ApiPath, ApiQuery, Caller, Outcome, answer, changed_meanwhile,
+        fits_version, listed,
+    },
     companies,
     context::Scope,
     error::{Error, FieldCode, Result},
@@ -49,6 +53,8 @@ impl From<Company> for CompanySummary {
 pub struct CompanyDetails {
     #[serde(flatten)]
     summary: CompanySummary,
+    /// Rises with every change; for `If-Match`.
+    version: i32,
     notes: String,
     /// What else it is called, and its other domains.
     aliases: Vec<String>,
@@ -61,6 +67,7 @@ impl CompanyDetails {
         let company = companies::find(scope, id).await?;
         let aliases = companies::aliases(scope, id).await?;
         Ok(Self {
+            version: company.version,
             notes: company.notes.clone(),
             aliases: aliases.into_iter().map(|alias| alias.value).collect(),
             open_tasks: companies::open_tasks(scope, id).await?,
@@ -122,17 +129,24 @@ pub async fn get_company(caller: Caller, ApiPath(id): ApiPath<Uuid>) -> Outcome<
 /// Change a company
 ///
 /// Absent fields stay as they are. `parent` is the name or the domain of the company that
-/// it belongs to.
+/// it belongs to. With `If-Match` the version that you read, the company is changed only
+/// while it still has this version; else 412, and `details.current` is how it is now.
 #[utoipa::path(
-    patch, path = "/companies/{id}", tag = "companies", params(("id" = Uuid, Path)), request_body = CompanyInput,
+    patch, path = "/companies/{id}", tag = "companies",
+    params(("id" = Uuid, Path), ("if-match" = Option<String>, Header)), request_body = CompanyInput,
     responses((status = 200, body = Answer<CompanyDetails>)),
 )]
 pub async fn update_company(
     caller: Caller,
     ApiPath(id): ApiPath<Uuid>,
+    headers: HeaderMap,
     ApiJson(input): ApiJson<CompanyInput>,
 ) -> Outcome<CompanyDetails> {
     let mut scope = caller.begin(Permission::EditContacts).await?;
+    let current = CompanyDetails::of(&mut scope, id).await?;
+    if !fits_version(&headers, current.version) {
+        return Err(changed_meanwhile(&current));
+    }
     companies::edit_company(&mut scope, id, input).await?;
     let details = CompanyDetails::of(&mut scope, id).await?;
     scope.commit().await?;

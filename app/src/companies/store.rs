@@ -24,6 +24,7 @@ pub struct Company {
     pub notes: String,
     pub parent_id: Option<Uuid>,
     pub parent: Option<String>,
+    pub version: i32,
 }
 
 pub struct CompanyQuery {
@@ -49,7 +50,8 @@ macro_rules! companies_where {
                  k.last_contact_at,
                  k.notes,
                  p.id as "parent_id?",
-                 p.name as "parent?"
+                 p.name as "parent?",
+                 k.version
                from companies k
                left join companies p on p.id = k.parent_id and p.deleted_at is null
                where k.deleted_at is null

@@ -1,5 +1,6 @@
 //! Companies: one for each name, counted from their people, listed in order.
 
+mod conflicts;
 mod merge;
 mod sweep;
 

@@ -25,6 +25,25 @@ pub struct Employment {
     pub source: Source,
 }
 
+impl Employment {
+    /// What a form showed of it, to tell whether somebody changed it meanwhile.
+    pub fn as_seen(&self) -> String {
+        let said = |text: &Option<String>| text.clone().unwrap_or_default();
+        let (since, until) = match self.observed {
+            true => (String::new(), String::new()),
+            false => (said(&self.since), said(&self.until)),
+        };
+        [
+            said(&self.title),
+            said(&self.company),
+            said(&self.department),
+            since,
+            until,
+        ]
+        .join("\n")
+    }
+}
+
 struct Row {
     key: String,
     company: Option<String>,

@@ -31,6 +31,8 @@ mod list;
 #[cfg(feature = "ssr")]
 mod meant;
 #[cfg(feature = "ssr")]
+mod meanwhile;
+#[cfg(feature = "ssr")]
 mod narrow;
 #[cfg(feature = "ssr")]
 mod order;
@@ -79,6 +81,8 @@ pub use input::ContactInput;
 pub use list::{Cursor, ListQuery, Listed, Page, count, ids, list};
 #[cfg(feature = "ssr")]
 pub use meant::{Meant, meant};
+#[cfg(feature = "ssr")]
+pub use meanwhile::{refuse_unseen_employment, refuse_unseen_point};
 #[cfg(feature = "ssr")]
 pub use order::ListOrder;
 #[cfg(feature = "ssr")]

@@ -14,6 +14,7 @@ mod list_filters;
 mod list_own;
 mod list_table;
 mod list_views;
+mod meanwhile;
 mod new;
 mod photo;
 mod point;

@@ -21,6 +21,12 @@ pub(super) struct Ticks {
     waiting: RwSignal<Waiting>,
 }
 
+impl Ticks {
+    pub(super) fn new() -> Self {
+        Self::default()
+    }
+}
+
 #[derive(Clone, Default)]
 enum Waiting {
     #[default]

@@ -11,8 +11,8 @@ use crate::{
     forms::form_state,
     routes::paths,
     ui::{
-        Button, ButtonKind, Disclosure, Form, FormActions, HiddenInput, Icon, IconName, List,
-        ListItem, Method, Section, TextAreaField, TextField,
+        Button, ButtonKind, ConflictNotice, Disclosure, Form, FormActions, HiddenInput, Icon,
+        IconName, List, ListItem, Method, Section, TextAreaField, TextField,
     },
 };
 
@@ -123,7 +123,8 @@ fn add_form(id: String) -> impl IntoView {
 fn edit_form(company: &Company) -> impl IntoView + use<> {
     let state = form_state(EditCompany::PATH);
     let errors = ["name", "notes", "parent"].map(|field| state.error(field));
-    let is_open = errors.iter().any(Option::is_some);
+    let is_conflict = state.is_conflict();
+    let is_open = is_conflict || errors.iter().any(Option::is_some);
     let [name_error, notes_error, parent_error] = errors;
     let typed = |field: &str, now: &str| {
         let typed = state.value(field).filter(|_| is_open);
@@ -131,11 +132,42 @@ fn edit_form(company: &Company) -> impl IntoView + use<> {
     };
     let (name, notes) = (typed("name", &company.name), typed("notes", &company.notes));
     let parent = typed("parent", company.parent.as_deref().unwrap_or_default());
+    let above = company.parent.clone().unwrap_or_default();
+    let conflicts = is_conflict.then(|| {
+        let fields = [
+            ("Name", &company.name, &name),
+            ("Belongs to", &above, &parent),
+            ("Notes", &company.notes, &notes),
+        ];
+        let differing = fields
+            .into_iter()
+            .filter(|(_, now, mine)| now.trim() != mine.trim());
+        differing
+            .map(|(label, now, _)| {
+                let href = paths::company(company.id);
+                view! { <ConflictNotice label=label now=now.clone() href=href/> }
+            })
+            .collect::<Vec<_>>()
+    });
+    let seen = [
+        ("seen_name", company.name.clone()),
+        ("seen_notes", company.notes.clone()),
+        ("seen_parent", above.clone()),
+    ];
+    let seen = seen.map(|(name, now)| view! { <HiddenInput name=name value=format!("={now}")/> });
+    let seen = seen.into_iter().collect::<Vec<_>>();
+    let save = if is_conflict {
+        "Save mine"
+    } else {
+        "Save company"
+    };
     let id = company.id.to_string();
     view! {
         <Disclosure summary="Change this company" open=is_open>
             <Form action=EditCompany::PATH>
                 <HiddenInput name="id" value=id/>
+                {seen}
+                {conflicts}
                 <TextField name="name" id="company-name" label="Name" value=name error=name_error required=true/>
                 <TextField
                     name="parent"
@@ -147,7 +179,7 @@ fn edit_form(company: &Company) -> impl IntoView + use<> {
                     autocomplete="off"
                 />
                 <TextAreaField name="notes" id="company-notes" label="Notes" value=notes error=notes_error/>
-                <FormActions><Button small=true>"Save company"</Button></FormActions>
+                <FormActions><Button small=true>{save}</Button></FormActions>
             </Form>
         </Disclosure>
     }

@@ -19,6 +19,7 @@ pub async fn save_employment(
     #[server(default)] department: String,
     #[server(default)] since: String,
     #[server(default)] until: String,
+    #[server(default)] seen: Option<String>,
 ) -> Result<(), Error> {
     use crate::{
         contacts::{self, EmploymentInput},
@@ -38,6 +39,9 @@ pub async fn save_employment(
             until,
         };
         let key = Some(key.as_str()).filter(|key| !key.is_empty());
+        if let Some(key) = key {
+            contacts::refuse_unseen_employment(&mut scope, id, key, seen.as_deref()).await?;
+        }
         let replaced = contacts::set_employment(&mut scope, id, key, input).await?;
         scope.commit().await?;
         Ok(Done::to(paths::contact(id))

@@ -48,6 +48,7 @@ pub async fn save_address(
     #[server(default)] city: String,
     #[server(default)] region: String,
     #[server(default)] country: String,
+    #[server(default)] seen: Option<String>,
 ) -> Result<(), Error> {
     use crate::{
         contacts::{self, NewPoint, PostalAddress},
@@ -59,6 +60,10 @@ pub async fn save_address(
 
     answer(async {
         let mut scope = viewer_who_may(Permission::EditContacts)?.begin().await?;
+        if !value.is_empty() {
+            let (kind, seen) = (PointKind::Address, seen.as_deref());
+            contacts::refuse_unseen_point(&mut scope, id, kind, &value, seen, &label).await?;
+        }
         let mut new = NewPoint::plain(PointKind::Address, "");
         new.label = label;
         new.address = PostalAddress {
@@ -92,6 +97,7 @@ pub async fn change_point(
     value: String,
     to: String,
     #[server(default)] label: String,
+    #[server(default)] seen: Option<String>,
 ) -> Result<(), Error> {
     use crate::{
         contacts::{self, NewPoint},
@@ -103,6 +109,8 @@ pub async fn change_point(
 
     answer(async {
         let mut scope = viewer_who_may(Permission::EditContacts)?.begin().await?;
+        let seen = seen.as_deref();
+        contacts::refuse_unseen_point(&mut scope, id, kind, &value, seen, &label).await?;
         let mut new = NewPoint::plain(kind, &to);
         new.label = label;
         let made = contacts::change_point(&mut scope, id, &value, new).await?;

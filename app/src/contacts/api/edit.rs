@@ -1,14 +1,16 @@
 //! Reading and changing one contact.
 
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::HeaderMap;
 use serde::Serialize;
-use serde_json::json;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::ContactDetails;
 use crate::{
-    api::{Answer, ApiJson, ApiPath, Caller, Failure, Outcome, answer, created},
+    api::{
+        Answer, ApiJson, ApiPath, Caller, Failure, Outcome, answer, changed_meanwhile, created,
+        fits_version,
+    },
     contacts::{self, ContactInput},
     context::Scope,
     workspaces::Permission,
@@ -66,30 +68,16 @@ pub async fn update_contact(
 }
 
 /// Two who change the same contact: the second gets it as the first left it.
-async fn refuse_other_version(
+pub(super) async fn refuse_other_version(
     scope: &mut Scope,
     id: Uuid,
     headers: &HeaderMap,
 ) -> Result<(), Failure> {
-    let Some(wanted) = headers.get(header::IF_MATCH) else {
-        return Ok(());
-    };
-    let now = contacts::contact(scope, id).await?.version.to_string();
-    let wanted = wanted.to_str().unwrap_or_default().split(',');
-    let is_met = wanted
-        .map(|version| version.trim().trim_start_matches("W/").trim_matches('"'))
-        .any(|version| version == "*" || version == now);
-    if is_met {
+    let version = contacts::contact(scope, id).await?.version;
+    if fits_version(headers, version) {
         return Ok(());
     }
-    let current = ContactDetails::of(scope, id).await?;
-    let words = "It was changed meanwhile.";
-    let failure = Failure::new(
-        StatusCode::PRECONDITION_FAILED,
-        "precondition_failed",
-        words,
-    );
-    Err(failure.with_details(json!({ "current": current })))
+    Err(changed_meanwhile(&ContactDetails::of(scope, id).await?))
 }
 
 #[derive(Serialize, ToSchema)]

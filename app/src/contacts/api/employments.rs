@@ -1,10 +1,11 @@
 //! Where somebody works and worked, over REST.
 
+use axum::http::HeaderMap;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
-use super::ContactDetails;
+use super::{ContactDetails, edit::refuse_other_version};
 use crate::{
     api::{Answer, ApiJson, ApiPath, ApiQuery, Caller, Outcome, answer, created},
     contacts::{self, Employment, EmploymentInput, Source},
@@ -63,15 +64,17 @@ pub struct EmploymentQuery {
 ///
 /// Several may be at once. The newest that goes on becomes the contact's title and company.
 #[utoipa::path(
-    post, path = "/contacts/{id}/employments", tag = "contacts", params(("id" = Uuid, Path)),
+    post, path = "/contacts/{id}/employments", tag = "contacts", params(("id" = Uuid, Path), ("if-match" = Option<String>, Header)),
     request_body = EmploymentInput, responses((status = 201, body = Answer<ContactDetails>)),
 )]
 pub async fn add_employment(
     caller: Caller,
     ApiPath(id): ApiPath<Uuid>,
+    headers: HeaderMap,
     ApiJson(input): ApiJson<EmploymentInput>,
 ) -> Outcome<ContactDetails> {
     let mut scope = caller.begin(Permission::EditContacts).await?;
+    refuse_other_version(&mut scope, id, &headers).await?;
     contacts::set_employment(&mut scope, id, None, input).await?;
     let details = ContactDetails::of(&mut scope, id).await?;
     scope.commit().await?;
@@ -80,15 +83,17 @@ pub async fn add_employment(
 
 /// Say an employment otherwise
 #[utoipa::path(
-    patch, path = "/contacts/{id}/employments", tag = "contacts", params(("id" = Uuid, Path)),
+    patch, path = "/contacts/{id}/employments", tag = "contacts", params(("id" = Uuid, Path), ("if-match" = Option<String>, Header)),
     request_body = EmploymentChange, responses((status = 200, body = Answer<ContactDetails>)),
 )]
 pub async fn change_employment(
     caller: Caller,
     ApiPath(id): ApiPath<Uuid>,
+    headers: HeaderMap,
     ApiJson(input): ApiJson<EmploymentChange>,
 ) -> Outcome<ContactDetails> {
     let mut scope = caller.begin(Permission::EditContacts).await?;
+    refuse_other_version(&mut scope, id, &headers).await?;
     contacts::set_employment(&mut scope, id, Some(&input.key), input.to).await?;
     let details = ContactDetails::of(&mut scope, id).await?;
     scope.commit().await?;
@@ -97,15 +102,17 @@ pub async fn change_employment(
 
 /// Remove an employment; it stays away whoever says it again, until it is added
 #[utoipa::path(
-    delete, path = "/contacts/{id}/employments", tag = "contacts", params(("id" = Uuid, Path), EmploymentQuery),
+    delete, path = "/contacts/{id}/employments", tag = "contacts", params(("id" = Uuid, Path), ("if-match" = Option<String>, Header), EmploymentQuery),
     responses((status = 200, body = Answer<ContactDetails>)),
 )]
 pub async fn remove_employment(
     caller: Caller,
     ApiPath(id): ApiPath<Uuid>,
+    headers: HeaderMap,
     ApiQuery(query): ApiQuery<EmploymentQuery>,
 ) -> Outcome<ContactDetails> {
     let mut scope = caller.begin(Permission::EditContacts).await?;
+    refuse_other_version(&mut scope, id, &headers).await?;
     contacts::remove_employment(&mut scope, id, &query.key).await?;
     let details = ContactDetails::of(&mut scope, id).await?;
     scope.commit().await?;

@@ -1,10 +1,11 @@
 //! What a contact may have many of, over REST: each with its label and its source.
 
+use axum::http::HeaderMap;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
-use super::ContactDetails;
+use super::{ContactDetails, edit::refuse_other_version};
 use crate::{
     api::{Answer, ApiJson, ApiPath, ApiQuery, Caller, Outcome, answer, created},
     contacts::{self, NewPoint, Point, PostalAddress, Source, types::PointKind},
@@ -86,15 +87,17 @@ pub struct PointQuery {
 /// It counts as said by a person. A phone without its country is read as one of the
 /// country in which the key's owner lives; what was written is kept as `raw`.
 #[utoipa::path(
-    post, path = "/contacts/{id}/points", tag = "contacts", params(("id" = Uuid, Path)), request_body = PointInput,
+    post, path = "/contacts/{id}/points", tag = "contacts", params(("id" = Uuid, Path), ("if-match" = Option<String>, Header)), request_body = PointInput,
     responses((status = 201, body = Answer<ContactDetails>)),
 )]
 pub async fn add_point(
     caller: Caller,
     ApiPath(id): ApiPath<Uuid>,
+    headers: HeaderMap,
     ApiJson(input): ApiJson<PointInput>,
 ) -> Outcome<ContactDetails> {
     let mut scope = caller.begin(Permission::EditContacts).await?;
+    refuse_other_version(&mut scope, id, &headers).await?;
     contacts::add_point(&mut scope, id, input.into()).await?;
     let details = ContactDetails::of(&mut scope, id).await?;
     scope.commit().await?;
@@ -103,15 +106,17 @@ pub async fn add_point(
 
 /// Put another value in the place of one, or label it otherwise
 #[utoipa::path(
-    patch, path = "/contacts/{id}/points", tag = "contacts", params(("id" = Uuid, Path)), request_body = PointChange,
+    patch, path = "/contacts/{id}/points", tag = "contacts", params(("id" = Uuid, Path), ("if-match" = Option<String>, Header)), request_body = PointChange,
     responses((status = 200, body = Answer<ContactDetails>)),
 )]
 pub async fn change_point(
     caller: Caller,
     ApiPath(id): ApiPath<Uuid>,
+    headers: HeaderMap,
     ApiJson(input): ApiJson<PointChange>,
 ) -> Outcome<ContactDetails> {
     let mut scope = caller.begin(Permission::EditContacts).await?;
+    refuse_other_version(&mut scope, id, &headers).await?;
     contacts::change_point(&mut scope, id, &input.value, input.to.into()).await?;
     let details = ContactDetails::of(&mut scope, id).await?;
     scope.commit().await?;
@@ -120,15 +125,17 @@ pub async fn change_point(
 
 /// Remove a value; it stays away whoever says it again, until it is added
 #[utoipa::path(
-    delete, path = "/contacts/{id}/points", tag = "contacts", params(("id" = Uuid, Path), PointQuery),
+    delete, path = "/contacts/{id}/points", tag = "contacts", params(("id" = Uuid, Path), ("if-match" = Option<String>, Header), PointQuery),
     responses((status = 200, body = Answer<ContactDetails>)),
 )]
 pub async fn remove_point(
     caller: Caller,
     ApiPath(id): ApiPath<Uuid>,
+    headers: HeaderMap,
     ApiQuery(query): ApiQuery<PointQuery>,
 ) -> Outcome<ContactDetails> {
     let mut scope = caller.begin(Permission::EditContacts).await?;
+    refuse_other_version(&mut scope, id, &headers).await?;
     let is_there = contacts::points(&mut scope, id)
         .await?
         .iter()

@@ -9,6 +9,7 @@ use self::words::{address, label, shown, written};
 use super::{
     dates::DAYS,
     editing::editable,
+    meanwhile::notice,
     reach::{LABELS, address_fields},
     show::Known,
     sources::{About, message_link, source_words},
@@ -70,9 +71,17 @@ fn change_form(known: &Known, kind: PointKind, point: &Point, place: usize) -> C
     let is_meant = was_meant("value", &point.value)
         && (kind == PointKind::Address || was_meant("kind", kind.as_str()));
     let typed = is_meant.then_some(state);
-    let is_refused = typed
-        .as_ref()
-        .is_some_and(|state| state.error("value").is_some() || state.error("label").is_some());
+    let is_conflict = typed.as_ref().is_some_and(FormState::is_conflict);
+    let conflict = is_conflict.then(|| {
+        let called = format!("Label of {}", point.raw);
+        notice(known, kind, called, point.label.clone().unwrap_or_default())
+    });
+    let is_refused = is_conflict
+        || typed
+            .as_ref()
+            .is_some_and(|state| state.error("value").is_some() || state.error("label").is_some());
+    let save = if is_conflict { "Save mine" } else { "Save" };
+    let seen = format!("={}", point.label.as_deref().unwrap_or_default());
     let fields = match kind {
         PointKind::Address => {
             let stands = point.address.clone().unwrap_or_default();
@@ -87,8 +96,10 @@ fn change_form(known: &Known, kind: PointKind, point: &Point, place: usize) -> C
         <form class="grid gap-2" method="post" action=action>
             <HiddenInput name="id" value=id/>
             <HiddenInput name="value" value=value/>
+            <HiddenInput name="seen" value=seen/>
+            {conflict}
             {fields}
-            <div><Button small=true kind=ButtonKind::Primary>"Save"</Button></div>
+            <div><Button small=true kind=ButtonKind::Primary>{save}</Button></div>
         </form>
     };
     ChangeForm {

@@ -3,7 +3,7 @@
 
 use leptos::{prelude::*, server_fn::ServerFn};
 
-use super::{point::point_fact, show::Known};
+use super::{meanwhile::meanwhile, point::point_fact, show::Known};
 use crate::{
     contacts::{
         PostalAddress,
@@ -32,8 +32,10 @@ pub(super) fn reach(known: &Known) -> impl IntoView + use<> {
     let add = known
         .may_edit()
         .then(|| (labels(), add_form(known), add_address(known)));
+    let meanwhile = meanwhile(known);
     view! {
         <Section title="Reach">
+            {meanwhile}
             <Facts>{none} {points}</Facts>
             {add}
         </Section>

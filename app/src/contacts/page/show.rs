@@ -13,7 +13,15 @@ use super::{
     stream::{Stream, StreamAddress, stream_view},
 };
 use crate::{
-    contacts::{self, Contact, Employment, Point, actions::EditContact},
+    contacts::{
+        self, Contact, Employment, Point,
+        actions::{
+            EditContact,
+            employments::SaveEmployment,
+            points::{ChangePoint, SaveAddress},
+        },
+        types::PointKind,
+    },
     context::{Scope, Viewer},
     error::{Error, Result},
     fields::{self, Held, RECORD_KEY, actions::SetValue, types::Subject},
@@ -133,6 +141,15 @@ async fn last_change(scope: &mut Scope, id: Uuid) -> Result<Option<Change>> {
         edited.value("field")
     } else if set.is_conflict() {
         set.value("field").map(|id| format!("{RECORD_KEY}{id}"))
+    } else if form_state(ChangePoint::PATH).is_conflict() {
+        let kind = form_state(ChangePoint::PATH).value("kind");
+        let mut kinds = PointKind::ALL.into_iter();
+        let kind = kinds.find(|one| kind.as_deref() == Some(one.as_str()));
+        kind.map(|kind| kind.list_name().to_owned())
+    } else if form_state(SaveAddress::PATH).is_conflict() {
+        Some(PointKind::Address.list_name().to_owned())
+    } else if form_state(SaveEmployment::PATH).is_conflict() {
+        Some("employments".to_owned())
     } else {
         None
     };

@@ -17,8 +17,8 @@ use crate::{
     forms::{FormState, form_state},
     routes::paths,
     ui::{
-        Button, ButtonKind, Disclosure, Fact, Facts, Form, FormActions, HiddenInput, Icon,
-        IconName, Section, TextField,
+        Button, ButtonKind, ConflictNotice, Disclosure, Fact, Facts, Form, FormActions,
+        HiddenInput, Icon, IconName, Section, TextField,
     },
 };
 
@@ -31,8 +31,10 @@ pub(super) fn work(known: &Known, present: Vec<AnyView>) -> impl IntoView + use<
         .map(|(place, job)| position(known, job, place))
         .collect::<Vec<_>>();
     let add = known.may_edit().then(|| add_form(known));
+    let meanwhile = meanwhile(known);
     view! {
         <Section title="Work">
+            {meanwhile}
             <Facts>{present} {positions}</Facts>
             {add}
         </Section>
@@ -130,18 +132,64 @@ fn change_form(known: &Known, job: &Employment, place: usize) -> (AnyView, bool)
     let state = form_state(SaveEmployment::PATH);
     let is_meant = state.value("key").as_deref() == Some(job.key.as_str());
     let typed = is_meant.then_some(state);
-    let is_refused = typed.as_ref().is_some_and(is_refused);
+    let is_conflict = typed.as_ref().is_some_and(FormState::is_conflict);
+    let conflict = is_conflict.then(|| conflict(known, told(job)));
+    let is_refused = is_conflict || typed.as_ref().is_some_and(is_refused);
+    let save = if is_conflict { "Save mine" } else { "Save" };
     let fields = fields(typed.as_ref(), &place.to_string(), Some(job));
     let (id, key) = (known.contact.id.to_string(), job.key.clone());
+    let seen = format!("={}", job.as_seen());
     let view = view! {
         <form class="grid gap-2" method="post" action=SaveEmployment::PATH>
             <HiddenInput name="id" value=id/>
             <HiddenInput name="key" value=key/>
+            <HiddenInput name="seen" value=seen/>
+            {conflict}
             {fields}
-            <div><Button small=true kind=ButtonKind::Primary>"Save"</Button></div>
+            <div><Button small=true kind=ButtonKind::Primary>{save}</Button></div>
         </form>
     };
     (view.into_any(), is_refused)
+}
+
+/// A position as one line.
+fn told(job: &Employment) -> String {
+    let department = job.department.clone();
+    let parts = [Some(name(job)), department, time_words(job)];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    parts.join(", ")
+}
+
+fn conflict(known: &Known, now: String) -> AnyView {
+    let change = known.last_change.as_ref();
+    let change = change.filter(|change| change.field == "employments");
+    let who = change.and_then(|change| change.actor.clone());
+    let href = paths::contact(known.contact.id);
+    view! { <ConflictNotice label="Position" now=now who=who href=href/> }.into_any()
+}
+
+/// The position that a form was about is gone: what was typed can be added all the same.
+fn meanwhile(known: &Known) -> Option<AnyView> {
+    let state = form_state(SaveEmployment::PATH);
+    let key = state.value("key").filter(|_| state.is_conflict())?;
+    if known.employments.iter().any(|job| job.key == key) {
+        return None;
+    }
+    let now: Vec<String> = known.employments.iter().map(told).collect();
+    let (notice, id) = (
+        conflict(known, now.join("; ")),
+        known.contact.id.to_string(),
+    );
+    let fields = fields(Some(&state), "meanwhile", None);
+    let view = view! {
+        {notice}
+        <Form action=SaveEmployment::PATH label="Your position">
+            <HiddenInput name="id" value=id/>
+            {fields}
+            <FormActions><Button small=true kind=ButtonKind::Primary>"Save mine"</Button></FormActions>
+        </Form>
+    };
+    Some(view.into_any())
 }
 
 fn add_form(known: &Known) -> AnyView {

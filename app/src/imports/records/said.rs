@@ -1,6 +1,7 @@
 //! What a record of a contact says, as fields: those of the golden record, ways to reach
 //! with their labels, and everything else under its own name. Nothing is thrown away.
 
+use chrono::NaiveDate;
 use mail::{domains::company_domain, names::person_name};
 use records::{Contact, ContactKind, Labelled, Photo};
 use serde_json::{Map, Value, json};
@@ -20,6 +21,7 @@ impl Said {
         fields.append(&mut contact.golden_fields());
         let mut evidence = Map::new();
         name(contact, &mut fields, &mut evidence);
+        met(&mut fields, &mut evidence);
         company(contact, &mut fields);
         points(contact, &mut fields);
         Self {
@@ -97,6 +99,17 @@ fn name(contact: &Contact, fields: &mut Map<String, Value>, evidence: &mut Map<S
         }
         (None, None) => {}
     }
+}
+
+/// Who is connected in a network was met by that day: a guess, until something is known.
+fn met(fields: &mut Map<String, Value>, evidence: &mut Map<String, Value>) {
+    let day = fields.get("connected").and_then(Value::as_str);
+    let day = day.and_then(|day| day.parse::<NaiveDate>().ok());
+    let Some(day) = day.filter(|_| !fields.contains_key("met_on")) else {
+        return;
+    };
+    fields.insert("met_on".to_owned(), json!(day));
+    evidence.insert("met_on".to_owned(), json!({ "confidence": GUESSED }));
 }
 
 /// The company that is named; that of the address where none is, or where both are one.

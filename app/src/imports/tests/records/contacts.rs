@@ -315,3 +315,18 @@ async fn a_card_brings_its_photo_and_its_relations() {
     });
     assert_eq!(found, [expected]);
 }
+
+#[tokio::test]
+async fn the_day_of_a_connection_is_when_one_met_until_more_is_known() {
+    let app = TestApp::start().await;
+    let ada = app.owner(ME).await;
+    let table = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n\
+        Bo,Lind,https://www.linkedin.example/in/bo,bo@lind.example,Lind AB,Founder,12 Dec 2019\n";
+    import_bytes(&app, &ada, "Connections.csv", table.as_bytes()).await;
+    let met = "select met_on from contacts";
+    let found = rows(&app, &ada, met).await;
+    assert_eq!(found, [json!({ "met_on": "2019-12-12" })]);
+    let card = "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Bo Lind\r\nEMAIL:bo@lind.example\r\nEND:VCARD\r\n";
+    import_bytes(&app, &ada, "bo.vcf", card.as_bytes()).await;
+    assert_eq!(rows(&app, &ada, met).await, found);
+}
