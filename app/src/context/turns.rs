@@ -33,11 +33,25 @@ impl Turn {
 impl Scope {
     /// Until the end of the transaction, with nobody else.
     pub async fn alone(&mut self, turn: Turn) -> Result<()> {
+        self.take(
+            turn,
+            "select pg_advisory_xact_lock(hashtextextended($1, 0))",
+        )
+        .await
+    }
+
+    /// Until the end of the transaction, with nobody but those who share the work.
+    pub async fn in_company(&mut self, turn: Turn) -> Result<()> {
+        self.take(
+            turn,
+            "select pg_advisory_xact_lock_shared(hashtextextended($1, 0))",
+        )
+        .await
+    }
+
+    async fn take(&mut self, turn: Turn, lock: &'static str) -> Result<()> {
         let name = format!("{} {}", turn.name(), self.workspace);
-        sqlx::query("select pg_advisory_xact_lock(hashtextextended($1, 0))")
-            .bind(name)
-            .execute(self.db())
-            .await?;
+        sqlx::query(lock).bind(name).execute(self.db()).await?;
         Ok(())
     }
 }

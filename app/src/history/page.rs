@@ -59,11 +59,12 @@ async fn load(viewer: Viewer, id: Option<Uuid>, before: Option<i64>) -> Result<(
     let summary = format!("{} changes", rows.len());
     let back = (contact.name.clone(), paths::contact(contact.id));
     let newest = before.map(|_| place);
+    let is_paged = newest.is_some() || next.is_some();
     let view = view! {
         <Page width=Width::Reading>
             <PageHead title="History" back=back/>
             {content}
-            <Pager summary=summary previous=newest next=next/>
+            {is_paged.then(|| view! { <Pager summary=summary previous=newest next=next/> })}
         </Page>
     };
     Ok((format!("History of {}", contact.name), view.into_any()))

@@ -18,7 +18,7 @@ pub(super) async fn derive_employments(scope: &mut Scope, contacts: &[Uuid]) -> 
     .await?;
     sqlx::query!(
         "with linked as (
-           select l.contact_id, r.id, r.origin, r.external_id, r.fields, r.source_updated_at
+           select l.contact_id, r.id, r.origin, r.external_id, r.fields, r.evidence, r.source_updated_at
            from identity_links l
            join source_records r on r.id = l.source_record_id
            where l.contact_id = any($2)
@@ -73,7 +73,7 @@ pub(super) async fn derive_employments(scope: &mut Scope, contacts: &[Uuid]) -> 
              (r.evidence -> 'title' ->> 'confidence')::real,
              r.evidence -> 'title' ->> 'message'
            from contacts c
-           join source_records r on r.id = (c.provenance ->> 'title')::uuid
+           join linked r on r.contact_id = c.id and r.id = (c.provenance ->> 'title')::uuid
            left join companies k on k.id = c.company_id
            where c.id = any($2) and c.title is not null
          ),

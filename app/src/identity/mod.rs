@@ -22,7 +22,7 @@ pub use edits::{
     restore_edits,
 };
 pub use part::{part_unfounded, sweep_new_companies};
-pub use records::{ensure_companies_of, resolve_records, unlinked_records};
+pub use records::{ensure_companies_of, resolve_records, shares, unlinked_records};
 pub use relink::{relink_company, rename_people};
 pub use resolve::{Resolved, qualified, resolve_addresses};
 pub use signatures::{forget_signatures, signers, spell_companies};

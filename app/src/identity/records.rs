@@ -3,11 +3,14 @@
 //! list of people, so that no rule about mail asks who counts.
 
 mod names;
+mod shares;
 
 use std::collections::{BTreeSet, HashMap};
 
 use serde_json::Value;
 use uuid::Uuid;
+
+pub use self::shares::shares;
 
 use self::names::agree;
 use super::{

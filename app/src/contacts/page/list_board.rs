@@ -38,8 +38,7 @@ pub(super) async fn board(scope: &mut Scope, address: &ListAddress, zone: Tz) ->
         });
         columns.push(column(label, &total, &page.rows, rest));
     }
-    let view =
-        view! { <div class="grid items-start gap-4 md:grid-cols-2 xl:grid-cols-4">{columns}</div> };
+    let view = view! { <div class="mt-4 grid items-start gap-4 md:grid-cols-2 xl:grid-cols-4">{columns}</div> };
     Ok(view.into_any())
 }
 

@@ -166,6 +166,12 @@ impl Run<'_> {
         for turn in turns {
             scope.alone(*turn).await?;
         }
+        self.claim(&mut scope).await?;
+        Ok(scope)
+    }
+
+    /// Says that this run is at work, if it still is the one to work.
+    async fn claim(&self, scope: &mut Scope) -> Result<(), Halt> {
         let done = sqlx::query!(
             "update imports set seconds = $2, updated_at = now()
              where id = $1 and state = 'running' and attempt = $3",
@@ -179,8 +185,7 @@ impl Run<'_> {
         if done.rows_affected() == 0 {
             return Err(Halt::Withdrawn);
         }
-        announce(&mut scope, "import.progress", self.import.id).await?;
-        Ok(scope)
+        Ok(announce(scope, "import.progress", self.import.id).await?)
     }
 
     async fn enter(&mut self, stage: &str) -> Result<(), Halt> {

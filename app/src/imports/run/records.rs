@@ -3,7 +3,9 @@
 use ::records::{InputError, Options, mapping::Rows};
 use chrono::Days;
 use chrono_tz::Tz;
+use futures::future::try_join_all;
 use tokio::task::spawn_blocking;
+use uuid::Uuid;
 
 use super::{
     Halt, Run, count,
@@ -24,6 +26,8 @@ const DAYS_AHEAD: u64 = 365;
 /// How many records are resolved in one transaction: few at first, as of addresses.
 const FIRST: usize = 250;
 const RESOLVED: usize = 2_000;
+/// How many resolve at once.
+const HANDS: usize = 2;
 
 impl From<InputError> for Halt {
     fn from(error: InputError) -> Self {
@@ -220,18 +224,33 @@ impl Run<'_> {
         scope.commit().await?;
         let (first, rest) = unlinked.split_at(unlinked.len().min(FIRST));
         let mut growth = Growth::default();
-        for chunk in std::iter::once(first).chain(rest.chunks(RESOLVED)) {
-            let mut scope = self.step(&[Turn::People]).await?;
-            let resolved = identity::resolve_records(&mut scope, self.import.id, chunk).await?;
-            let created = resolved.contacts.len();
-            self.count_created(&mut scope, created, resolved.companies_created)
-                .await?;
+        for chunk in std::iter::once(first).chain(rest.chunks(RESOLVED * HANDS)) {
+            let mut scope = self.scope().await?;
+            let shares = identity::shares(&mut scope, chunk, HANDS).await?;
             scope.commit().await?;
-            if growth.has_doubled(created) {
+            let created = try_join_all(shares.iter().map(|share| self.resolve(share))).await?;
+            if growth.has_doubled(created.into_iter().sum()) {
                 self.take_statistics(Written::People).await?;
             }
         }
         Ok(())
+    }
+
+    /// Resolves a share beside those who resolve the others. The row of the import comes
+    /// last, because all of them want it.
+    async fn resolve(&self, share: &[Uuid]) -> Result<usize, Halt> {
+        if self.stop.is_cancelled() {
+            return Err(Halt::Stopped);
+        }
+        let mut scope = self.scope().await?;
+        scope.in_company(Turn::People).await?;
+        let resolved = identity::resolve_records(&mut scope, self.import.id, share).await?;
+        let created = resolved.contacts.len();
+        self.claim(&mut scope).await?;
+        self.count_created(&mut scope, created, resolved.companies_created)
+            .await?;
+        scope.commit().await?;
+        Ok(created)
     }
 
     async fn count_created(

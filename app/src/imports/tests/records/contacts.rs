@@ -225,6 +225,35 @@ async fn a_stopped_run_goes_on_at_the_next_row() {
 }
 
 #[tokio::test]
+async fn hands_that_share_the_work_make_nobody_twice() {
+    let app = TestApp::start().await;
+    let ada = app.owner(ME).await;
+    let here = b"Name,Email\nPerson 7,p7@kith.example\n";
+    import_bytes(&app, &ada, "one.csv", here).await;
+    let rows = (0..1_600).map(|n| {
+        let person = n % 1_000;
+        format!("Person {person},p{person}@kith.example,+49 30 {n:07}\n")
+    });
+    let table = format!("Name,Email,Phone\n{}", rows.collect::<String>());
+    let report = import_bytes(&app, &ada, "twice.csv", table.as_bytes()).await;
+    assert_eq!(
+        (
+            report.state.as_str(),
+            report.stored,
+            report.contacts_created
+        ),
+        ("done", 1_600, 999)
+    );
+    let people = people(&app, &ada).await;
+    let counts: Vec<usize> = people
+        .iter()
+        .map(|person| person["points"].as_array().unwrap().len())
+        .collect();
+    assert_eq!(people.len(), 1_000);
+    assert_eq!(counts.iter().sum::<usize>(), 1_000 + 1_600);
+}
+
+#[tokio::test]
 async fn an_archive_of_cards_and_pictures_goes_in_and_says_what_it_left() {
     let app = TestApp::start().await;
     let ada = app.owner(ME).await;
