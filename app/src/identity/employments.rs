@@ -77,7 +77,8 @@ pub(super) async fn derive_employments(scope: &mut Scope, contacts: &[Uuid]) -> 
            left join companies k on k.id = c.company_id
            where c.id = any($2) and c.title is not null
          ),
-         based as (
+         -- The key once for each: it is made by several expressions.
+         based as materialized (
            select said.*, job_key(company, title) as base
            from said
            where company is not null or title is not null
@@ -111,10 +112,13 @@ pub(super) async fn derive_employments(scope: &mut Scope, contacts: &[Uuid]) -> 
          judged as (
            select
              p.*,
-             case when job_key(p.company, null) = job_key(k.name, null) then k.id end as present_id,
+             case
+               when p.company = k.name then k.id
+               when job_key(p.company, null) = job_key(k.name, null) then k.id
+             end as present_id,
              p.until is null and (
                p.own_id is not null
-               or p.base = job_key(k.name, c.title)
+               or case when (p.company, p.title) = (k.name, c.title) then true else p.base = job_key(k.name, c.title) end
                or (c.provenance ->> 'title' = p.id::text and c.provenance ->> 'company' = p.id::text)
              ) as is_current
            from picked p
