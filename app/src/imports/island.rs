@@ -35,9 +35,15 @@ pub fn UploadBox(children: Children) -> impl IntoView {
     }
 }
 
-/// How far an import is; the page is loaded again once it is over.
+/// How far an import is; the page is loaded again once it is over. The report comes as the
+/// server answers later ones, so that the browser has one reader for both.
 #[island]
-pub fn LiveImport(report: ImportReport) -> impl IntoView {
+pub fn LiveImport(report: String) -> impl IntoView {
+    let report = serde_json::from_slice(report.as_bytes());
+    report.ok().map(progress)
+}
+
+fn progress(report: ImportReport) -> impl IntoView {
     let id: Uuid = report.import_id;
     let report = RwSignal::new(report);
     #[cfg(feature = "hydrate")]
@@ -52,7 +58,7 @@ pub fn LiveImport(report: ImportReport) -> impl IntoView {
             <progress
                 max="1"
                 prop:value=move || report.with(|report| report.progress)
-                value=report.with_untracked(|report| report.progress).to_string()
+                value=report.with_untracked(ImportReport::share)
                 aria-label="Import"
             ></progress>
             <p class="progress-facts numeric">{move || report.with(ImportReport::facts)}</p>

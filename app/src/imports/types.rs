@@ -120,6 +120,14 @@ impl ImportReport {
         })
     }
 
+    /// How much is done, from 0 to 1, as it stands in HTML.
+    pub fn share(&self) -> String {
+        match whole(self.progress * 100.0) {
+            percent @ 0..100 => format!("0.{percent:02}"),
+            _ => "1".to_owned(),
+        }
+    }
+
     /// What can be said while it goes on: "940 stored · 12 skipped · 2100 a second".
     pub fn facts(&self) -> String {
         if self.state == "undoing" {
@@ -138,7 +146,7 @@ impl ImportReport {
             }
         }
         if let Some(rate) = self.messages_per_second {
-            text.push_str(&format!(" · {rate:.0} a second"));
+            text.push_str(&format!(" · {} a second", whole(rate)));
         }
         if let Some(left) = self.seconds_left.filter(|left| *left >= 1.0) {
             text.push_str(&format!(" · about {} left", duration_words(left)));
@@ -149,10 +157,15 @@ impl ImportReport {
 
 fn duration_words(seconds: f64) -> String {
     if seconds < 90.0 {
-        format!("{seconds:.0} s")
+        format!("{} s", whole(seconds))
     } else {
-        format!("{:.0} min", seconds / 60.0)
+        format!("{} min", whole(seconds / 60.0))
     }
+}
+
+/// Fractions are written by much code, which every page would load.
+fn whole(number: f64) -> u64 {
+    number.round() as u64
 }
 
 /// Why a contact outlived the import that brought it.

@@ -25,7 +25,8 @@ pub fn LiveReminders(since: i64) -> impl IntoView {
     browser::watch_reminders(since, due);
     let _ = since;
     view! {
-        <For each=move || due.get() key=|one| (one.task_id, one.remind_at) children=reminder/>
+        // What was shown stays in its place: later ones come after it.
+        {move || due.get().into_iter().map(reminder).collect::<Vec<_>>()}
     }
 }
 

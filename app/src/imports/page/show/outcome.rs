@@ -51,7 +51,7 @@ fn notice(tone: Tone, title: &'static str, words: &'static str) -> AnyView {
 }
 
 fn moving(import: &Import) -> AnyView {
-    let report = import.report();
+    let report = serde_json::to_string(&import.report()).unwrap_or_default();
     let words = if import.state == "undoing" {
         "You can leave this page. What came by this import is taken away in the background."
     } else {
