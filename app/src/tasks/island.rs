@@ -25,7 +25,6 @@ pub fn LiveReminders(since: i64) -> impl IntoView {
     browser::watch_reminders(since, due);
     let _ = since;
     view! {
-        // What was shown stays in its place: later ones come after it.
         {move || due.get().into_iter().map(reminder).collect::<Vec<_>>()}
     }
 }

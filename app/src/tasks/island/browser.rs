@@ -45,8 +45,16 @@ fn follow(since: i64, due: RwSignal<Vec<LiveReminder>>) -> Option<EventSource> {
 
 fn ask(since: i64, due: RwSignal<Vec<LiveReminder>>) {
     leptos::task::spawn_local(async move {
-        if let Ok(found) = live_reminders(since).await {
-            due.set(found);
-        }
+        let Ok(found) = live_reminders(since).await else {
+            return;
+        };
+        // Each keeps its place: what was hidden must not hide another.
+        due.update(|shown| {
+            for one in found {
+                if !shown.contains(&one) {
+                    shown.push(one);
+                }
+            }
+        });
     });
 }
