@@ -1,4 +1,5 @@
 pub mod employments;
+pub mod moving;
 pub mod points;
 
 use leptos::prelude::*;

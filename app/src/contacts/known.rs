@@ -74,15 +74,16 @@ async fn own(
     fields: &[Field],
     today: NaiveDate,
 ) -> Result<Vec<Own>> {
-    let mut found = Vec::new();
+    let mut asked = Vec::new();
     for clause in query.own_clauses() {
         let test = clause.test(fields, today);
         let test = test.map_err(|_| Error::invalid("q", FieldCode::Unreadable))?;
-        found.push(Own {
-            clause: clause.clone(),
-            few: test.few(scope).await?,
-            test,
-        });
+        asked.push((clause.clone(), test));
     }
-    Ok(found)
+    let tests: Vec<&FieldTest> = asked.iter().map(|(_, test)| test).collect();
+    let few = FieldTest::few(scope, &tests).await?;
+    let known = asked.into_iter().zip(few);
+    Ok(known
+        .map(|((clause, test), few)| Own { clause, test, few })
+        .collect())
 }

@@ -7,6 +7,7 @@ use sqlx::{FromRow, Postgres, QueryBuilder};
 use uuid::Uuid;
 
 use super::{
+    grouping::Grouping,
     known::Known,
     narrow::Narrowing,
     order::ListOrder,
@@ -20,6 +21,8 @@ use crate::{context::Scope, error::Result};
 pub struct ListQuery {
     pub query: Query,
     pub sort: ListOrder,
+    /// Looked at by [`grouped`](super::grouped) alone.
+    pub group: Option<Grouping>,
     pub after: Option<Cursor>,
     pub limit: i64,
     /// Where days begin for who asks.
@@ -105,18 +108,23 @@ pub(super) const COLUMNS: &str = "
   c.created_at,
   c.updated_at";
 
+/// The company of a contact, unless it is deleted.
+pub(super) const COMPANY: &str =
+    "left join companies k on k.id = c.company_id and k.deleted_at is null";
+
 pub async fn list(scope: &mut Scope, query: &ListQuery) -> Result<Page> {
     let known = Known::of(scope, query).await?;
     let sort = match &query.sort {
         ListOrder::Usual(sort) => *sort,
         ListOrder::Own(own) => return sorted::list(scope, query, &known, own.is_falling).await,
     };
-    let mut sql = QueryBuilder::new(format!(
-        "select {COLUMNS} from contacts c left join companies k on k.id = c.company_id where "
-    ));
+    let mut sql = QueryBuilder::new(format!("select {COLUMNS} from contacts c {COMPANY} where "));
     query.push(&mut sql, &known, scope.now);
-    push_keyset(&mut sql, query, sort);
-    sql.push(" limit ").push_bind(query.limit + 1);
+    if let Some(after) = &query.after {
+        push_after(&mut sql, after, sort);
+    }
+    sql.push(format!(" order by {} limit ", order_of(sort)))
+        .push_bind(query.limit + 1);
     let rows: Vec<Listed> = sql.build_query_as().fetch_all(scope.db()).await?;
     let (rows, is_full) = query.cut(rows);
     let next = rows.last().filter(|_| is_full);
@@ -180,41 +188,43 @@ pub async fn ids(scope: &mut Scope, query: &ListQuery) -> Result<Vec<Uuid>> {
     Ok(sql.build_query_scalar().fetch_all(scope.db()).await?)
 }
 
-fn push_keyset(sql: &mut QueryBuilder<Postgres>, query: &ListQuery, sort: ContactSort) {
-    if let Some(after) = &query.after {
-        match sort {
-            ContactSort::Strength => {
-                sql.push(" and (c.score, c.id) < (")
-                    .push_bind(after.key.parse::<f32>().unwrap_or_default());
-            }
-            ContactSort::Name => {
-                sql.push(" and (c.name_folded, c.id) > (")
-                    .push_bind(after.key.clone());
-            }
-            ContactSort::LastContact => {
-                sql.push(" and (c.silent_since, c.id) < (")
-                    .push_bind(time_key(&after.key));
-            }
-            ContactSort::Newest => {
-                sql.push(" and (c.created_at, c.id) < (")
-                    .push_bind(time_key(&after.key));
-            }
+/// Adds that contacts come behind the end of a page.
+pub(super) fn push_after(sql: &mut QueryBuilder<Postgres>, after: &Cursor, sort: ContactSort) {
+    match sort {
+        ContactSort::Strength => {
+            sql.push(" and (c.score, c.id) < (")
+                .push_bind(after.key.parse::<f32>().unwrap_or_default());
         }
-        sql.push(", ").push_bind(after.id).push(")");
+        ContactSort::Name => {
+            sql.push(" and (c.name_folded, c.id) > (")
+                .push_bind(after.key.clone());
+        }
+        ContactSort::LastContact => {
+            sql.push(" and (c.silent_since, c.id) < (")
+                .push_bind(time_key(&after.key));
+        }
+        ContactSort::Newest => {
+            sql.push(" and (c.created_at, c.id) < (")
+                .push_bind(time_key(&after.key));
+        }
     }
-    sql.push(match sort {
-        ContactSort::Strength => " order by c.score desc, c.id desc",
-        ContactSort::Name => " order by c.name_folded, c.id",
-        ContactSort::LastContact => " order by c.silent_since desc, c.id desc",
-        ContactSort::Newest => " order by c.created_at desc, c.id desc",
-    });
+    sql.push(", ").push_bind(after.id).push(")");
+}
+
+pub(super) fn order_of(sort: ContactSort) -> &'static str {
+    match sort {
+        ContactSort::Strength => "c.score desc, c.id desc",
+        ContactSort::Name => "c.name_folded, c.id",
+        ContactSort::LastContact => "c.silent_since desc, c.id desc",
+        ContactSort::Newest => "c.created_at desc, c.id desc",
+    }
 }
 
 fn time_key(text: &str) -> DateTime<Utc> {
     text.parse().unwrap_or(DateTime::UNIX_EPOCH)
 }
 
-fn cursor_of(row: &Listed, sort: ContactSort) -> Cursor {
+pub(super) fn cursor_of(row: &Listed, sort: ContactSort) -> Cursor {
     let key = match sort {
         ContactSort::Strength => row.score.to_string(),
         ContactSort::Name => row.name_folded.clone(),

@@ -22,6 +22,8 @@ pub mod export;
 #[cfg(feature = "ssr")]
 mod facts;
 #[cfg(feature = "ssr")]
+mod grouping;
+#[cfg(feature = "ssr")]
 mod input;
 pub mod island;
 #[cfg(feature = "ssr")]
@@ -32,6 +34,8 @@ mod list;
 mod meant;
 #[cfg(feature = "ssr")]
 mod meanwhile;
+#[cfg(feature = "ssr")]
+mod moving;
 #[cfg(feature = "ssr")]
 mod narrow;
 #[cfg(feature = "ssr")]
@@ -76,6 +80,8 @@ pub use employments::{Employment, employments};
 #[cfg(feature = "ssr")]
 pub use facts::{Fact, Point, Source, facts, points};
 #[cfg(feature = "ssr")]
+pub use grouping::{Column, Group, Grouping, columns};
+#[cfg(feature = "ssr")]
 pub use input::ContactInput;
 #[cfg(feature = "ssr")]
 pub use list::{Cursor, ListQuery, Listed, Page, count, ids, list};
@@ -83,6 +89,8 @@ pub use list::{Cursor, ListQuery, Listed, Page, count, ids, list};
 pub use meant::{Meant, meant};
 #[cfg(feature = "ssr")]
 pub use meanwhile::{refuse_unseen_employment, refuse_unseen_point};
+#[cfg(feature = "ssr")]
+pub use moving::{Moved, move_back, move_contact};
 #[cfg(feature = "ssr")]
 pub use order::ListOrder;
 #[cfg(feature = "ssr")]

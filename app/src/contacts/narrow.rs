@@ -11,7 +11,7 @@ use sqlx::{Postgres, QueryBuilder};
 
 use super::{
     known::Known,
-    query::{Clause, Compare, Deed, NumberField, Query, State, TextField, TextTest},
+    query::{Clause, Compare, Deed, NumberField, Priority, Query, State, TextField, TextTest},
     words::{ANYWHERE, places_of},
 };
 
@@ -82,6 +82,7 @@ impl Narrowing<'_> {
                 times::push(sql, self, *field, *compare, *moment);
             }
             Clause::Birthday(birthday) => birthday::push(sql, self.today(), *birthday),
+            Clause::Priority(is_so, priority) => push_priority(sql, *is_so, *priority),
             Clause::Is(state) => self.push_state(sql, *state),
             Clause::Has(thing) => {
                 sql.push(things::condition(*thing));
@@ -162,6 +163,17 @@ fn push_equal(sql: &mut QueryBuilder<Postgres>, field: TextField, text: &str) {
     sql.push(before)
         .push_bind(text.trim().to_owned())
         .push(after);
+}
+
+fn push_priority(sql: &mut QueryBuilder<Postgres>, is_so: bool, priority: Priority) {
+    sql.push(match (priority, is_so) {
+        (Priority::High, true) => "c.priority = 'high'",
+        (Priority::High, false) => "c.priority is distinct from 'high'",
+        (Priority::Low, true) => "c.priority = 'low'",
+        (Priority::Low, false) => "c.priority is distinct from 'low'",
+        (Priority::Normal, true) => "c.priority is null",
+        (Priority::Normal, false) => "c.priority is not null",
+    });
 }
 
 fn push_number(

@@ -11,6 +11,7 @@ mod list_birthdays;
 mod list_board;
 mod list_columns;
 mod list_filters;
+mod list_groups;
 mod list_own;
 mod list_table;
 mod list_views;

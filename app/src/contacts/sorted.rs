@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::{
     known::Known,
-    list::{COLUMNS, Cursor, ListQuery, Listed, Page},
+    list::{COLUMNS, COMPANY, Cursor, ListQuery, Listed, Page},
 };
 use crate::{
     context::Scope,
@@ -15,13 +15,13 @@ use crate::{
 };
 
 /// Where a page ends: at a value, or among those without one.
-enum At {
+pub(super) enum At {
     Value(String),
     Name(String),
 }
 
 impl At {
-    fn read(key: &str) -> Option<Self> {
+    pub fn read(key: &str) -> Option<Self> {
         let name = key
             .strip_prefix('n')
             .map(|name| Self::Name(name.to_owned()));
@@ -73,20 +73,28 @@ pub(super) async fn list(
     Ok(Page { rows, next })
 }
 
+/// What the values of rows `o` are compared by; people, as contacts `m`, by their names.
+pub(super) fn value_column(field: &Field) -> String {
+    match field.kind {
+        FieldKind::Contact => "coalesce(m.name_folded, '')".to_owned(),
+        kind => format!("o.{}", fields::sort_column(kind)),
+    }
+}
+
+pub(super) fn push_key(sql: &mut QueryBuilder<Postgres>, field: &Field, key: &str) {
+    match fields::sort_column(field.kind) {
+        "number" => sql.push_bind(key.parse::<f64>().unwrap_or_default()),
+        "day" => sql.push_bind(key.parse::<chrono::NaiveDate>().unwrap_or_default()),
+        _ => sql.push_bind(key.to_owned()),
+    };
+}
+
 struct Sorting<'a> {
     field: &'a Field,
     is_falling: bool,
 }
 
 impl Sorting<'_> {
-    /// What values are compared by; people by their names.
-    fn column(&self) -> String {
-        match self.field.kind {
-            FieldKind::Contact => "coalesce(m.name_folded, '')".to_owned(),
-            kind => format!("o.{}", fields::sort_column(kind)),
-        }
-    }
-
     /// The first values, as rows `o`.
     fn push_values(&self, sql: &mut QueryBuilder<Postgres>) {
         let filled = fields::sort_column(self.field.kind);
@@ -103,9 +111,9 @@ impl Sorting<'_> {
         known: &Known,
         after: Option<(&String, Uuid)>,
     ) -> Result<Vec<Listed>> {
-        let column = self.column();
+        let column = value_column(self.field);
         let mut sql = QueryBuilder::new(format!(
-            "select {COLUMNS} from custom_values o join contacts c on c.id = o.subject_id left join companies k on k.id = c.company_id"
+            "select {COLUMNS} from custom_values o join contacts c on c.id = o.subject_id {COMPANY}"
         ));
         if self.field.kind == FieldKind::Contact {
             sql.push(" left join contacts m on m.id = o.contact_id");
@@ -122,7 +130,7 @@ impl Sorting<'_> {
         if let Some((key, id)) = after {
             sql.push(format!(" and ({column}, o.subject_id)"))
                 .push(compare);
-            self.push_key(&mut sql, key);
+            push_key(&mut sql, self.field, key);
             sql.push(", ").push_bind(id).push(")");
         }
         sql.push(format!(
@@ -130,14 +138,6 @@ impl Sorting<'_> {
         ))
         .push_bind(query.limit + 1);
         Ok(sql.build_query_as().fetch_all(scope.db()).await?)
-    }
-
-    fn push_key(&self, sql: &mut QueryBuilder<Postgres>, key: &str) {
-        match fields::sort_column(self.field.kind) {
-            "number" => sql.push_bind(key.parse::<f64>().unwrap_or_default()),
-            "day" => sql.push_bind(key.parse::<chrono::NaiveDate>().unwrap_or_default()),
-            _ => sql.push_bind(key.to_owned()),
-        };
     }
 
     async fn without(
@@ -148,9 +148,8 @@ impl Sorting<'_> {
         after: Option<(&str, Uuid)>,
         limit: i64,
     ) -> Result<Vec<Listed>> {
-        let mut sql = QueryBuilder::new(format!(
-            "select {COLUMNS} from contacts c left join companies k on k.id = c.company_id where "
-        ));
+        let mut sql =
+            QueryBuilder::new(format!("select {COLUMNS} from contacts c {COMPANY} where "));
         query.push(&mut sql, known, scope.now);
         sql.push(" and not exists (select from custom_values o where o.subject_id = c.id and ");
         self.push_values(&mut sql);
@@ -169,7 +168,7 @@ impl Sorting<'_> {
 
     /// The value at which a page ends.
     async fn key_of(&self, scope: &mut Scope, contact: Uuid) -> Result<String> {
-        let column = self.column();
+        let column = value_column(self.field);
         let mut sql = QueryBuilder::new(format!(
             "select 'v' || {column}::text from custom_values o left join contacts m on m.id = o.contact_id where "
         ));

@@ -23,6 +23,7 @@ mod days;
 mod employments;
 mod exporting;
 mod forms;
+mod grouping;
 mod meaning;
 mod own;
 mod points;

@@ -32,15 +32,24 @@ impl FieldTest {
         sql.push(id).push(all).push_bind(few.to_vec()).push(")");
     }
 
-    /// Who has such a value, unless they are many.
-    pub async fn few(&self, scope: &mut Scope) -> Result<Option<Vec<Uuid>>> {
-        let mut sql = QueryBuilder::new("select v.subject_id ");
-        sql.push(VALUES).push_bind(self.field);
-        self.push_asked(&mut sql);
-        sql.push(" limit ").push_bind(FEW + 1);
-        let met: Vec<Uuid> = sql.build_query_scalar().fetch_all(scope.db()).await?;
-        let are_few = i64::try_from(met.len()).is_ok_and(|count| count <= FEW);
-        Ok(are_few.then_some(met))
+    /// Who has such a value, for each test, unless they are many.
+    pub async fn few(scope: &mut Scope, tests: &[&Self]) -> Result<Vec<Option<Vec<Uuid>>>> {
+        if tests.is_empty() {
+            return Ok(Vec::new());
+        }
+        let mut sql = QueryBuilder::new("");
+        for (place, test) in tests.iter().enumerate() {
+            sql.push(if place == 0 { "" } else { " union all " })
+                .push(format!("select {place} as place, case when count(*) <= {FEW} then coalesce(array_agg(subject_id), '{{}}') end as few from (select v.subject_id "))
+                .push(VALUES)
+                .push_bind(test.field);
+            test.push_asked(&mut sql);
+            sql.push(format!(" limit {FEW} + 1) as met"));
+        }
+        let mut found: Vec<(i32, Option<Vec<Uuid>>)> =
+            sql.build_query_as().fetch_all(scope.db()).await?;
+        found.sort_by_key(|(place, _)| *place);
+        Ok(found.into_iter().map(|(_, few)| few).collect())
     }
 
     fn push_asked(&self, sql: &mut QueryBuilder<Postgres>) {

@@ -95,7 +95,10 @@ pub fn Menu(
                 <Icon name=icon />
                 <Kbd keys=key_hint />
             </summary>
-            <div class="menu-panel">{menu_entries(items)} {foot.run()}</div>
+            <div class="menu-panel">
+                {(!items.is_empty()).then(|| menu_entries(items))}
+                {foot.run()}
+            </div>
         </details>
     }
     .into_any()

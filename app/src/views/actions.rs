@@ -1,4 +1,8 @@
 //! What the forms of views do.
+#![expect(
+    clippy::too_many_arguments,
+    reason = "a form posts its fields one by one"
+)]
 
 use leptos::prelude::*;
 use uuid::Uuid;
@@ -13,6 +17,7 @@ pub async fn save_view(
     #[server(default)] query: String,
     #[server(default)] sort: String,
     #[server(default)] layout: String,
+    #[server(default)] group: String,
     #[server(default)] columns: String,
 ) -> Result<(), Error> {
     use super::{ViewInput, types::columns_of};
@@ -31,6 +36,7 @@ pub async fn save_view(
             query,
             sort,
             layout,
+            group,
             columns: columns_of(&columns),
         };
         let id = super::save_view(&mut scope, &input).await?;
@@ -50,6 +56,7 @@ pub async fn edit_view(
     #[server(default)] query: String,
     #[server(default)] sort: String,
     #[server(default)] layout: String,
+    #[server(default)] group: String,
     #[server(default)] columns: String,
 ) -> Result<(), Error> {
     use super::{ViewInput, types::columns_of};
@@ -70,6 +77,7 @@ pub async fn edit_view(
             query,
             sort,
             layout,
+            group,
             columns: columns_of(&columns),
         };
         let before = super::edit_view(&mut scope, id, &input, manages).await?;

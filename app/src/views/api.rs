@@ -26,6 +26,9 @@ pub struct NewView {
     /// `table` (default), `board` or `birthdays`
     #[serde(default)]
     layout: String,
+    /// What a table or board is grouped by, as `GET /contacts` takes it in `group`
+    #[serde(default)]
+    group: String,
     /// `company`, `title`, `email`, `phone`, `place`, `strength`, `last`, `first`, `rhythm`, `sent`,
     /// `received`, `birthday`, `added`, `changed`
     #[serde(default)]
@@ -40,6 +43,7 @@ impl From<NewView> for ViewInput {
             query: new.query,
             sort: new.sort,
             layout: new.layout,
+            group: new.group,
             columns: new.columns,
         }
     }

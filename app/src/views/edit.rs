@@ -19,8 +19,8 @@ pub async fn save_view(scope: &mut Scope, input: &ViewInput) -> Result<Uuid> {
     let (id, workspace, now) = (scope.id(), scope.workspace, scope.now);
     sqlx::query!(
         "insert into contact_views
-           (id, workspace_id, owner_id, is_shared, name, query, sort, layout, columns, created_at, updated_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10)",
+           (id, workspace_id, owner_id, is_shared, name, query, sort, layout, columns, grouped_by, created_at, updated_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, nullif($10, ''), $11, $11)",
         id,
         workspace,
         owner,
@@ -30,6 +30,7 @@ pub async fn save_view(scope: &mut Scope, input: &ViewInput) -> Result<Uuid> {
         input.sort,
         input.layout,
         &input.columns,
+        input.group,
         now,
     )
     .execute(scope.db())
@@ -57,8 +58,9 @@ pub async fn edit_view(
            sort = $5,
            layout = $6,
            columns = $7,
+           grouped_by = nullif($8, ''),
            version = version + 1,
-           updated_at = $8
+           updated_at = $9
          where id = $1",
         id,
         input.is_shared,
@@ -67,6 +69,7 @@ pub async fn edit_view(
         input.sort,
         input.layout,
         &input.columns,
+        input.group,
         now,
     )
     .execute(scope.db())

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     contacts::{
-        ListOrder,
+        Grouping, ListOrder,
         query::{parse, unmet},
     },
     context::Scope,
@@ -21,6 +21,7 @@ pub struct ViewInput {
     pub query: String,
     pub sort: String,
     pub layout: String,
+    pub group: String,
     pub columns: Vec<String>,
 }
 
@@ -34,6 +35,7 @@ impl ViewInput {
             query: view.query.clone(),
             sort: view.sort.clone(),
             layout: view.layout.clone(),
+            group: view.group.clone().unwrap_or_default(),
             columns: view.columns.clone(),
         }
     }
@@ -60,6 +62,10 @@ impl ViewInput {
         if sort.field().is_some_and(|key| !is_own(key)) {
             errors.add("sort", FieldCode::Unknown);
         }
+        let group = Grouping::parse(&self.group).filter(|group| group.is_there(&own));
+        if !self.group.is_empty() && group.is_none() {
+            errors.add("group", FieldCode::Unknown);
+        }
         let is_known = |name: &String| {
             ColumnKey::parse(name).is_some_and(|column| column.field().is_none_or(is_own))
         };
@@ -76,6 +82,7 @@ impl ViewInput {
                 .unwrap_or_default()
                 .as_str()
                 .to_owned(),
+            group: self.group.clone(),
             columns: self.columns.clone(),
         })
     }
@@ -88,6 +95,7 @@ impl ViewInput {
             ("query", self.query.clone()),
             ("sort", self.sort.clone()),
             ("layout", self.layout.clone()),
+            ("group", self.group.clone()),
             ("columns", self.columns.join(",")),
         ]
     }

@@ -1,5 +1,5 @@
-//! Saved views of the list of contacts: a query with its order, layout and columns, under
-//! a name. A private view is seen by its author alone; a shared one by everybody, and
+//! Saved views of the list of contacts: a query with its order, layout, groups and columns,
+//! under a name. A private view is seen by its author alone; a shared one by everybody, and
 //! changed by its author and by who manages members. Deleting hides.
 
 pub mod actions;

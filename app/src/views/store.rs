@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use super::types::{ColumnKey, Layout};
 use crate::{
-    contacts::{ListOrder, query::Query},
+    contacts::{Grouping, ListOrder, query::Query},
     context::Scope,
     error::{Error, Result},
 };
@@ -23,6 +23,8 @@ pub struct View {
     pub sort: String,
     /// `table`, `board` or `birthdays`
     pub layout: String,
+    /// What a table or board is grouped by, if it is.
+    pub group: Option<String>,
     /// Of the table, beside the person; the usual ones where there are none.
     pub columns: Vec<String>,
     pub version: i32,
@@ -41,6 +43,10 @@ impl View {
         Layout::parse(&self.layout).unwrap_or_default()
     }
 
+    pub fn group(&self) -> Option<Grouping> {
+        self.group.as_deref().and_then(Grouping::parse)
+    }
+
     pub fn columns(&self) -> Vec<ColumnKey> {
         ColumnKey::list(self.columns.iter().map(String::as_str))
     }
@@ -51,13 +57,13 @@ pub async fn views(scope: &mut Scope) -> Result<Vec<View>> {
     let member = scope.actor;
     Ok(sqlx::query_as!(
         View,
-        "select id, owner_id, is_shared, name, query, sort, layout, columns, version
+        r#"select id, owner_id, is_shared, name, query, sort, layout, grouped_by as "group", columns, version
          from contact_views
          where workspace_id = acting_workspace()
            and deleted_at is null
            and (is_shared or owner_id = $1)
          order by lower(name), id
-         limit 200",
+         limit 200"#,
         member,
     )
     .fetch_all(scope.db())
@@ -68,9 +74,9 @@ pub async fn view(scope: &mut Scope, id: Uuid) -> Result<View> {
     let member = scope.actor;
     sqlx::query_as!(
         View,
-        "select id, owner_id, is_shared, name, query, sort, layout, columns, version
+        r#"select id, owner_id, is_shared, name, query, sort, layout, grouped_by as "group", columns, version
          from contact_views
-         where id = $1 and deleted_at is null and (is_shared or owner_id = $2)",
+         where id = $1 and deleted_at is null and (is_shared or owner_id = $2)"#,
         id,
         member,
     )

@@ -93,6 +93,7 @@ async fn what_a_view_cannot_be_is_refused_by_field() {
         name: " ".to_owned(),
         query: "colour:red".to_owned(),
         layout: "pie".to_owned(),
+        group: "field.shoe".to_owned(),
         columns: vec!["shoe".to_owned()],
         ..ViewInput::default()
     };
@@ -100,6 +101,7 @@ async fn what_a_view_cannot_be_is_refused_by_field() {
         ("name".to_owned(), FieldCode::Required),
         ("query".to_owned(), FieldCode::Unreadable),
         ("layout".to_owned(), FieldCode::Unknown),
+        ("group".to_owned(), FieldCode::Unknown),
         ("columns".to_owned(), FieldCode::Unknown),
     ];
     let refused = save_view(&mut scope, &wrong).await;
@@ -135,6 +137,7 @@ async fn a_view_is_saved_shown_renamed_and_deleted_by_forms() {
                 ("name", "Linds"),
                 ("query", "email:lind"),
                 ("sort", "name"),
+                ("group", "company"),
                 ("columns", "email,sent"),
             ],
         )
@@ -143,7 +146,9 @@ async fn a_view_is_saved_shown_renamed_and_deleted_by_forms() {
     let whole = browser.open(&to).await;
     let to = whole.headers()["location"].to_str().unwrap().to_owned();
     assert!(
-        to.starts_with("/contacts?q=email%3Alind&sort=name&columns=email%2Csent&view="),
+        to.starts_with(
+            "/contacts?q=email%3Alind&sort=name&group=company&columns=email%2Csent&view="
+        ),
         "{to}"
     );
     let body = browser.page(&to).await;
@@ -190,6 +195,8 @@ async fn the_same_people_stand_in_a_table_on_a_board_and_in_a_calendar() {
     let page = async |address: &str| browser.page(address).await;
     let body = page("/contacts?layout=board").await;
     assert!(body.contains("No contact yet") && body.contains("Zoë Müller"));
+    let body = page("/contacts?layout=board&group=priority").await;
+    assert!(body.contains("Normal priority · 2") && body.contains("Move Zoë Müller"));
     let body = page("/contacts?layout=birthdays&month=2026-03").await;
     assert!(body.contains("March 2026") && body.contains("Zoë Müller"));
     assert!(!body.contains("Leap Lear"));
@@ -211,10 +218,12 @@ async fn programs_keep_views() {
     let (status, saved) = program.api("POST", "/contact-views", Some(new)).await;
     assert_eq!(status, 201);
     let path = format!("/contact-views/{}", saved["data"]["id"].as_str().unwrap());
-    let whole = json!({ "name": "Closest", "query": "score>8", "layout": "board" });
+    let whole =
+        json!({ "name": "Closest", "query": "score>8", "layout": "board", "group": "priority" });
     let (_, changed) = program.api("PUT", &path, Some(whole)).await;
     assert_eq!(changed["data"]["name"], "Closest");
     assert_eq!(changed["data"]["columns"], json!([]));
+    assert_eq!(changed["data"]["group"], "priority");
     program.api("DELETE", &path, None).await;
     let (_, all) = program.api("GET", "/contact-views", None).await;
     assert_eq!(all["data"], Value::Array(Vec::new()));

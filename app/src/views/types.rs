@@ -4,7 +4,7 @@
 pub enum Layout {
     #[default]
     Table,
-    /// Cards in a column for each strength of tie.
+    /// Cards in a column for each group.
     Board,
     /// The birthdays of a month.
     Birthdays,

@@ -91,6 +91,7 @@ impl ContactsQuery {
         Ok(ListQuery {
             query,
             sort: ListOrder::parse(self.sort.as_deref().unwrap_or_default()),
+            group: None,
             after: cursor,
             limit: self.limit.unwrap_or(50).clamp(1, 200),
             zone,

@@ -16,7 +16,13 @@ pub(super) fn condition(thing: Thing) -> &'static str {
         Thing::Profile => {
             "exists (select from contact_points p where p.contact_id = c.id and p.kind = 'handle')"
         }
-        Thing::Company => "c.company_id is not null",
+        Thing::Company => {
+            "(c.company_id is not null and c.company_id not in (
+               select k.id
+               from companies k
+               where k.workspace_id = acting_workspace() and k.deleted_at is not null
+             ))"
+        }
         Thing::Title => "c.title is not null",
         Thing::Place => "c.location is not null",
         Thing::Birthday => "c.birthday_iso is not null",

@@ -3,12 +3,11 @@
 use leptos::prelude::*;
 
 use super::{
-    list_address::ListAddress, list_birthdays, list_board, list_columns::Columns,
+    list_address::ListAddress, list_birthdays, list_board::Board, list_columns::Columns,
     list_filters::filters, list_table::table, list_views::Views,
 };
 use crate::{
-    bulk,
-    contacts::{self, ListQuery},
+    bulk, contacts,
     context::{Scope, Viewer},
     error::Result,
     fields::{self, Field, types::Subject},
@@ -64,7 +63,7 @@ async fn load(viewer: Viewer, mut address: ListAddress) -> Result<(String, AnyVi
                 actions=move || actions(&for_actions, may_edit)
                 filters=filters
             />
-            {views.tabs(&address)}
+            {views.tabs(&address, &fields)}
             {content}
             {views.tools(&address, &fields)}
         </Page>
@@ -99,7 +98,15 @@ async fn content(
                 }
             })
         }
-        Layout::Board => list_board::board(scope, address, viewer.zone).await,
+        Layout::Board => {
+            let board = Board {
+                address,
+                fields,
+                zone: viewer.zone,
+                may_edit: viewer.role.may(Permission::EditContacts),
+            };
+            board.load(scope).await
+        }
         Layout::Birthdays => list_birthdays::calendar(scope, address, clock).await,
     }
 }
@@ -111,12 +118,6 @@ pub fn count_words(count: i64, limit: i64) -> String {
     } else {
         shown
     }
-}
-
-/// How many there are in all, in words.
-pub(super) async fn count_of(scope: &mut Scope, query: &ListQuery) -> Result<String> {
-    let count = contacts::count(scope, query).await?;
-    Ok(count_words(count, query.count_limit()))
 }
 
 fn actions(address: &ListAddress, may_edit: bool) -> impl IntoView + use<> {

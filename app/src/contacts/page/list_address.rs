@@ -1,6 +1,11 @@
 //! What the address of the list says, and the addresses of its neighbours: every
 //! state of the list can be linked to, and a link changes one thing only.
 
+mod clauses;
+mod settle;
+#[cfg(test)]
+mod tests;
+
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 use leptos::prelude::*;
@@ -9,11 +14,10 @@ use uuid::Uuid;
 
 use crate::{
     contacts::{
-        Cursor, ListOrder, ListQuery,
-        query::{Problem, Query, parse, unmet, written},
+        Cursor, Grouping, ListOrder, ListQuery,
+        query::{Problem, Query},
         types::ContactFilter,
     },
-    fields::Field,
     routes::paths,
     views::{
         View,
@@ -30,6 +34,8 @@ pub(super) struct ListAddress {
     pub query: Query,
     pub sort: ListOrder,
     pub layout: Layout,
+    /// Of the table and the board.
+    pub group: Option<Grouping>,
     /// Of the table; none where nobody chose.
     pub columns: Vec<ColumnKey>,
     /// The month of the calendar, by its first day.
@@ -56,6 +62,7 @@ impl ListAddress {
             query: further.fold(query, |query, part| query.with(part)),
             sort: ListOrder::parse(&text("sort")),
             layout: Layout::parse(&text("layout")).unwrap_or_default(),
+            group: Grouping::parse(&text("group")),
             columns: columns_of(&params.get_all("columns").unwrap_or_default()),
             month: format!("{}-01", text("month")).parse().ok(),
             view: text("view").parse().ok(),
@@ -69,6 +76,7 @@ impl ListAddress {
             query: view.query(),
             sort: view.sort(),
             layout: view.layout(),
+            group: view.group(),
             columns: columns_of(&view.columns),
             view: Some(view.id),
             ..Self::default()
@@ -84,49 +92,11 @@ impl ListAddress {
         self.view.filter(|_| self.pairs() == bare.pairs())
     }
 
-    /// Sees that fields of the workspace's own are there: a query that asks another is
-    /// unread, a column or an order of another is left out.
-    pub fn settle(&mut self, fields: &[Field]) {
-        let is_own = |key: &str| fields.iter().any(|field| field.key == key);
-        let typed = self.query.to_string();
-        if let Some(problem) = unmet(&typed, fields) {
-            self.unread = Some((typed, problem));
-            self.query = Query::default();
-        }
-        if self.sort.field().is_some_and(|key| !is_own(key)) {
-            self.sort = ListOrder::default();
-        }
-        self.columns
-            .retain(|column| column.field().is_none_or(is_own));
-    }
-
-    /// Where the form that adds a filter leads, if it was sent.
-    pub fn with_added() -> Option<String> {
-        use_query_map().with_untracked(|params| {
-            let field = params.get("field")?;
-            let test = params.get("test").unwrap_or_default();
-            let value = params.get("value").unwrap_or_default();
-            Some(Self::of(params).with_clause(&written(&field, &test, &value)))
-        })
-    }
-
-    fn with_clause(&self, clause: &str) -> String {
-        match parse(clause) {
-            Ok(part) => self.with(|other| other.query = other.query.with(part)),
-            Err(problem) => {
-                let typed = match &self.query {
-                    Query::Any(_) => format!("({}) {clause}", self.query),
-                    query => format!("{query} {clause}"),
-                };
-                self.with(|other| other.unread = Some((typed, problem)))
-            }
-        }
-    }
-
     pub fn query(&self, zone: Tz) -> ListQuery {
         ListQuery {
             query: self.query.clone(),
             sort: self.sort.clone(),
+            group: self.group.clone(),
             after: self.after.clone(),
             limit: PAGE,
             zone,
@@ -205,6 +175,7 @@ impl ListAddress {
                 "layout",
                 (self.layout != Layout::default()).then(|| self.layout.as_str().to_owned()),
             ),
+            ("group", self.group.as_ref().map(Grouping::to_string)),
             (
                 "columns",
                 Some(self.column_names()).filter(|names| !names.is_empty()),
@@ -261,97 +232,5 @@ fn columns_of(names: &[String]) -> Vec<ColumnKey> {
         Vec::new()
     } else {
         ColumnKey::list(known)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use uuid::Uuid;
-
-    use super::*;
-
-    fn address(params: &[(&'static str, &str)]) -> ListAddress {
-        let pairs = params
-            .iter()
-            .map(|(name, value)| (*name, (*value).to_owned()));
-        ListAddress::of(&pairs.collect())
-    }
-
-    #[test]
-    fn a_link_changes_one_thing_and_begins_at_the_first_page() {
-        let after = Cursor {
-            key: "b".to_owned(),
-            id: Uuid::nil(),
-        };
-        let here = address(&[
-            ("q", "ada & co"),
-            ("sort", "name"),
-            ("after", &after.encode()),
-        ]);
-        assert_eq!(here.after, Some(after));
-        let strong = here.including(ContactFilter::Strong.into());
-        assert_eq!(strong, "/contacts?q=ada%20%26%20co%20is%3Astrong&sort=name");
-        let both = address(&[("q", "ada is:strong score>3")]);
-        assert_eq!(
-            both.without(&ContactFilter::Strong.into()),
-            "/contacts?q=ada%20score%3E3"
-        );
-        assert_eq!(ListAddress::default().with(|_| {}), "/contacts");
-        assert_eq!(
-            here.export("csv"),
-            "/contacts/export?format=csv&q=ada%20%26%20co&sort=name"
-        );
-        assert_eq!(
-            ListAddress::default().export("vcard"),
-            "/contacts/export?format=vcard"
-        );
-        assert_eq!(here.kept_but("q"), [("sort", "name".to_owned())]);
-    }
-
-    #[test]
-    fn what_older_links_say_is_part_of_the_query() {
-        let company = Uuid::from_u128(7);
-        let here = address(&[("filter", "strong"), ("company", &company.to_string())]);
-        assert_eq!(here.typed(), format!("is:strong company-id:{company}"));
-    }
-
-    #[test]
-    fn a_clause_is_added_to_all_of_the_query() {
-        let here = address(&[("q", "a or b")]);
-        assert_eq!(
-            here.with_clause("score>5"),
-            "/contacts?q=%28a%20or%20b%29%20score%3E5"
-        );
-        assert_eq!(
-            here.with_clause("score>x"),
-            "/contacts?q=%28a%20or%20b%29%20score%3Ex"
-        );
-    }
-
-    #[test]
-    fn all_of_a_view_stands_in_the_address() {
-        let written = [
-            ("q", "score>5"),
-            ("layout", "birthdays"),
-            ("columns", "email,sent"),
-            ("month", "2026-03"),
-            ("view", "00000000-0000-0000-0000-000000000007"),
-        ];
-        let here = address(&written);
-        assert_eq!(
-            here.with(|_| {}),
-            "/contacts?q=score%3E5&layout=birthdays&columns=email%2Csent&month=2026-03\
-             &view=00000000-0000-0000-0000-000000000007"
-        );
-        assert_eq!(here.names_a_view_only(), None);
-        let bare = address(&written[4..]);
-        assert_eq!(bare.names_a_view_only(), Some(Uuid::from_u128(7)));
-    }
-
-    #[test]
-    fn what_cannot_be_read_stays_as_it_was_typed() {
-        let here = address(&[("q", "ada (")]);
-        assert_eq!(here.typed(), "ada (");
-        assert!(here.unread.is_some() && here.query.is_everybody());
     }
 }

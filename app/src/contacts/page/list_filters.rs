@@ -166,7 +166,7 @@ pub fn tagged_href(name: &str) -> String {
     format!("{}?q={}", paths::contacts(), paths::encode(&query))
 }
 
-const FIELDS: [(&str, &str); 21] = [
+const FIELDS: [(&str, &str); 22] = [
     ("name", "Name"),
     ("company", "Company"),
     ("title", "Title"),
@@ -183,6 +183,7 @@ const FIELDS: [(&str, &str); 21] = [
     ("received", "Messages received"),
     ("rhythm", "Rhythm in days"),
     ("birthday", "Birthday"),
+    ("priority", "Priority (high, normal, low)"),
     ("created", "Added"),
     ("updated", "Changed"),
     ("has", "Has (email, no-phone, note, a field …)"),

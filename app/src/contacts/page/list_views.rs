@@ -4,7 +4,7 @@
 use leptos::{prelude::*, server_fn::ServerFn};
 use uuid::Uuid;
 
-use super::{list::count_words, list_address::ListAddress};
+use super::{list::count_words, list_address::ListAddress, list_groups::group_menu};
 use crate::{
     contacts::{self, ListQuery},
     context::{Scope, Viewer},
@@ -60,7 +60,7 @@ impl Views {
     }
 
     /// The views, and the layouts of what is shown.
-    pub fn tabs(&self, address: &ListAddress) -> impl IntoView + use<> {
+    pub fn tabs(&self, address: &ListAddress, fields: &[Field]) -> impl IntoView + use<> {
         let views = (!self.shown.is_empty()).then(|| self.saved(address));
         let layouts = Layout::ALL.map(|layout| {
             let href = address.with(|other| {
@@ -69,9 +69,13 @@ impl Views {
             });
             view! { <Chip label=layout.label() href=href active=address.layout == layout/> }
         });
+        let groups = group_menu(address, fields);
         view! {
             {views}
-            <Chips label="Layout">{layouts.into_iter().collect::<Vec<_>>()}</Chips>
+            <Chips label="Layout">
+                {layouts.into_iter().collect::<Vec<_>>()}
+                {groups}
+            </Chips>
         }
     }
 
@@ -160,10 +164,13 @@ fn choose_columns(address: &ListAddress, fields: &[Field]) -> impl IntoView + us
 
 /// What the list shows now, as fields of a view.
 fn fields(address: &ListAddress) -> Vec<(&'static str, String)> {
+    let group = address.group.as_ref().map(ToString::to_string);
+    let group = group.unwrap_or_default();
     vec![
         ("query", address.query.to_string()),
         ("sort", address.sort.to_string()),
         ("layout", address.layout.as_str().to_owned()),
+        ("group", group),
         ("columns", address.column_names()),
     ]
 }
@@ -206,7 +213,7 @@ fn change(view: &View, address: &ListAddress) -> impl IntoView + use<> {
                     label="Name"
                     value=name
                     error=state.error("name")
-                    hint="Filters, order, layout and columns are saved as the list shows them now."
+                    hint="Filters, order, layout, groups and columns are saved as the list shows them now."
                     required=true
                 />
                 <CheckboxField name="shared" label="Share with the workspace" checked=is_shared/>

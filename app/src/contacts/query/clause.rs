@@ -10,6 +10,8 @@ pub enum Clause {
     Number(NumberField, Compare, f64),
     Time(TimeField, Compare, Moment),
     Birthday(Birthday),
+    /// Whether it is this one, or another.
+    Priority(bool, Priority),
     Is(State),
     Has(Thing),
     HasNo(Thing),
@@ -115,6 +117,12 @@ words!(TimeField {
     Heard = "heard",
     Created = "created" | "added",
     Updated = "updated" | "changed",
+});
+
+words!(Priority {
+    High = "high",
+    Normal = "normal",
+    Low = "low",
 });
 
 words!(State {

@@ -19,7 +19,7 @@ mod token;
 use uuid::Uuid;
 
 pub use clause::{
-    Birthday, Clause, Compare, Deed, NumberField, OwnAsked, OwnClause, OwnCompare, State,
+    Birthday, Clause, Compare, Deed, NumberField, OwnAsked, OwnClause, OwnCompare, Priority, State,
     TextField, TextTest, Thing, TimeField,
 };
 pub use own::unmet;

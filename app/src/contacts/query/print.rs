@@ -89,6 +89,10 @@ impl fmt::Display for Clause {
                 write!(out, "{}{}{moment}", field.as_str(), compare.as_str())
             }
             Self::Birthday(birthday) => birthday.fmt(out),
+            Self::Priority(is_so, priority) => {
+                let test = if *is_so { ":" } else { "!=" };
+                write!(out, "priority{test}{}", priority.as_str())
+            }
             Self::Is(state) => write!(out, "is:{}", state.as_str()),
             Self::Has(thing) => write!(out, "has:{}", thing.as_str()),
             Self::HasNo(thing) => write!(out, "has:no-{}", thing.as_str()),

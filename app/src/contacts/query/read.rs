@@ -1,7 +1,7 @@
 //! A clause: the field, how it is compared, and what with.
 
 use super::{
-    Birthday, Clause, Compare, Deed, NumberField, OwnAsked, OwnClause, OwnCompare, State,
+    Birthday, Clause, Compare, Deed, NumberField, OwnAsked, OwnClause, OwnCompare, Priority, State,
     TextField, TextTest, Thing, TimeField,
     parse::problem,
     print::MONTHS,
@@ -53,7 +53,7 @@ pub(super) fn is_known(name: &str) -> bool {
     TextField::parse(name).is_some()
         || NumberField::parse(name).is_some()
         || TimeField::parse(name).is_some()
-        || ["birthday", "is", "has", "never", "company-id"].contains(&name)
+        || ["birthday", "priority", "is", "has", "never", "company-id"].contains(&name)
 }
 
 /// A name that is not known, or that stands in quotes, is a field of the workspace's own.
@@ -95,6 +95,9 @@ fn read(field: &str, test: &str, value: &str) -> Result<Clause, Cause> {
     if field == "birthday" {
         return birthday(compare, &lower).map(Clause::Birthday);
     }
+    if field == "priority" {
+        return priority(compare, &lower);
+    }
     if field == "has" {
         return match compare {
             Compare::Equal => Ok(has(value)),
@@ -107,6 +110,18 @@ fn read(field: &str, test: &str, value: &str) -> Result<Clause, Cause> {
     } else {
         Err(Cause::WrongComparison(field.to_owned(), ":"))
     }
+}
+
+fn priority(compare: Compare, value: &str) -> Result<Clause, Cause> {
+    let field = "priority";
+    let is_so = match compare {
+        Compare::Equal => true,
+        Compare::NotEqual => false,
+        _ => return Err(Cause::WrongComparison(field.to_owned(), ":, = and !=")),
+    };
+    let (parse, name) = (Priority::parse, Priority::as_str);
+    let priority = one_of(field, value, parse, Priority::ALL, name)?;
+    Ok(Clause::Priority(is_so, priority))
 }
 
 fn named(field: &str, value: &str) -> Result<Clause, Cause> {

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 
 use super::{
     Birthday, Cause, Clause, Compare, Deed, Moment, NumberField, OwnAsked, OwnClause, OwnCompare,
-    Query, State, Stretch, TextField, TextTest, Thing, TimeField, Unit, parse, unmet,
+    Priority, Query, State, Stretch, TextField, TextTest, Thing, TimeField, Unit, parse, unmet,
 };
 
 #[test]
@@ -52,6 +52,12 @@ fn what_was_read_is_printed_in_one_way() {
         ("birthday:1980", "birthday:1980"),
         ("birthday<1980-05-01", "birthday<1980-05-01"),
         ("is:Archived never:contacted", "is:archived never:contacted"),
+        (
+            "Priority=High -priority:low",
+            "priority:high not priority:low",
+        ),
+        ("priority!=normal", "priority!=normal"),
+        ("\"priority\":urgent", "\"priority\":urgent"),
         ("Shoe_size>=42", "shoe_size>=42"),
         ("\"shoe\"=\"a b\"", "shoe=\"a b\""),
         ("\"Shoe size\":42", "\"Shoe size\":42"),
@@ -83,6 +89,12 @@ fn what_cannot_be_read_is_named_with_its_place() {
         ("has>phone", 0, "“has” is compared by"),
         ("\"a b\":", 0, "a value is missing"),
         ("name>a", 0, "“name” is compared by"),
+        ("priority>low", 0, "“priority” is compared by"),
+        (
+            "a priority:urgent",
+            11,
+            "“priority” takes high, normal, low",
+        ),
         ("is>archived", 0, "“is” is compared by"),
         ("birthday>next-week", 9, "“birthday” takes a year"),
         ("a company:", 2, "a value is missing"),
@@ -212,6 +224,8 @@ fn clauses() -> impl Strategy<Value = Clause> {
         )
             .prop_map(|(field, compare, moment)| Clause::Time(field, compare, moment)),
         birthdays.prop_map(Clause::Birthday),
+        (any::<bool>(), choice(Priority::ALL))
+            .prop_map(|(is_so, priority)| Clause::Priority(is_so, priority)),
         choice(State::ALL).prop_map(Clause::Is),
         choice(Thing::ALL).prop_map(Clause::Has),
         choice(Thing::ALL).prop_map(Clause::HasNo),

@@ -11,7 +11,12 @@ use crate::{
     },
 };
 
-async fn field(scope: &mut Scope, label: &str, kind: FieldKind, choices: &[&str]) -> Field {
+pub(super) async fn field(
+    scope: &mut Scope,
+    label: &str,
+    kind: FieldKind,
+    choices: &[&str],
+) -> Field {
     let input = FieldInput {
         subject: Subject::Contact,
         label: label.to_owned(),
@@ -26,7 +31,7 @@ async fn field(scope: &mut Scope, label: &str, kind: FieldKind, choices: &[&str]
     fields::field(scope, id).await.unwrap()
 }
 
-async fn say(scope: &mut Scope, field: &Field, id: Uuid, texts: &[&str]) {
+pub(super) async fn say(scope: &mut Scope, field: &Field, id: Uuid, texts: &[&str]) {
     let texts: Vec<String> = texts.iter().map(|text| (*text).to_owned()).collect();
     let value = fields::written(scope, field, &texts, "values")
         .await

@@ -50,6 +50,7 @@ async fn people(app: &TestApp) -> (Viewer, Scope) {
             location: Some("São Paulo".to_owned()),
             phones: Some(vec!["+46 8 123 45 67".to_owned()]),
             birthday: Some("1984-03-20".to_owned()),
+            priority: Some("high".to_owned()),
             ..ContactInput::default()
         },
         ContactInput {
@@ -134,6 +135,10 @@ async fn each_clause_finds_whom_it_names() {
         ("score>=0", vec![lear, old, sue, waits, zoe]),
         ("score>10", vec![]),
         ("not has:company", vec![]),
+        ("priority:high", vec![zoe]),
+        ("priority!=high", vec![lear, old, sue, waits]),
+        ("priority:normal name:l", vec![lear, waits]),
+        ("priority!=normal or priority:low", vec![zoe]),
         ("birthday:next-30d", vec![zoe]),
         ("birthday:this-month", vec![zoe]),
         ("birthday:last-3d", vec![lear]),

@@ -173,6 +173,16 @@ pub const FUNCTIONS: &[Function] = &[
         &[("id", "{contact}"), ("title", "Mole")],
     ),
     function(
+        "contacts/actions/moving/move_back",
+        Writes,
+        &[("id", "{contact}"), ("group", "priority")],
+    ),
+    function(
+        "contacts/actions/moving/move_contact",
+        Writes,
+        &[("id", "{contact}"), ("group", "priority"), ("to", "high")],
+    ),
+    function(
         "contacts/actions/points/add_point",
         Writes,
         &[
