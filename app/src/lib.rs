@@ -49,6 +49,8 @@ pub mod tasks;
 #[cfg(test)]
 mod testing;
 pub mod timeline;
+#[cfg(feature = "ssr")]
+pub mod tls;
 pub mod transfers;
 pub mod trash;
 #[cfg(feature = "ssr")]

@@ -6,7 +6,7 @@ use std::{
 };
 
 use anyhow::{Context, Result};
-use app::context::Settings;
+use app::{companies::logos::Sites, context::Settings};
 use leptos::config::{LeptosOptions, get_configuration};
 
 use crate::cli::Global;
@@ -49,6 +49,7 @@ pub fn settings(global: &Global, data_dir: PathBuf) -> Arc<Settings> {
         signup: global.signup,
         behind_proxy: global.behind_proxy,
         upload_limit: global.upload_limit_mb.saturating_mul(1_000_000),
+        sites: Sites::Public,
     })
 }
 

@@ -20,6 +20,7 @@ use clap::Parser;
 async fn main() -> ExitCode {
     let arguments = cli::Arguments::parse();
     logging::start(&arguments.log, arguments.log_json);
+    app::tls::use_ring();
     match commands::run(arguments).await {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {

@@ -21,6 +21,7 @@ use anyhow::{Result, bail};
 
 #[tokio::main(worker_threads = 4)]
 async fn main() -> Result<()> {
+    app::tls::use_ring();
     let words: Vec<String> = std::env::args().skip(1).collect();
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     match words.as_slice() {

@@ -5,6 +5,7 @@ use std::{sync::Arc, time::Duration};
 use anyhow::{Context, Result};
 use app::{
     accounts::{self, NewUser},
+    companies::logos::Sites,
     context::{Clock, Kith, Settings, Viewer},
     events::Hub,
     schema,
@@ -45,6 +46,7 @@ impl World {
             signup: None,
             behind_proxy: false,
             upload_limit: u64::MAX,
+            sites: Sites::Public,
         };
         let leptos = LeptosOptions::builder()
             .output_name("kith")

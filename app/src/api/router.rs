@@ -186,6 +186,10 @@ fn routes() -> OpenApiRouter<Kith> {
             workspaces::api::set_contact_rule
         ))
         .routes(routes!(
+            companies::api::get_company_logos,
+            companies::api::set_company_logos
+        ))
+        .routes(routes!(
             transfers::api::list_transfers,
             transfers::api::create_export
         ))

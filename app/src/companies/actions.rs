@@ -5,6 +5,32 @@ use uuid::Uuid;
 
 use crate::error::Error;
 
+/// Whether the workspace wants the logos that companies' own sites show.
+#[server]
+pub async fn choose_logos(#[server(default)] wanted: bool) -> Result<(), Error> {
+    use super::logos;
+    use crate::{
+        context::viewer_who_may,
+        forms::{Done, answer},
+        routes::paths,
+        workspaces::Permission,
+    };
+
+    answer(async {
+        let mut scope = viewer_who_may(Permission::ManageWorkspace)?.begin().await?;
+        logos::choose_logos(&mut scope, wanted).await?;
+        scope.commit().await?;
+        let done = Done::to(paths::settings());
+        Ok(if wanted {
+            done.saying("Logos are being sought. They appear in the list of companies.")
+        } else {
+            done.saying("No more logos.")
+                .or_undo::<ChooseLogos>(&[("wanted", "true".to_owned())])
+        })
+    })
+    .await
+}
+
 #[server]
 pub async fn edit_company(
     id: Uuid,

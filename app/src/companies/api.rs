@@ -1,5 +1,9 @@
 //! Companies over REST.
 
+mod logos;
+
+pub use logos::*;
+
 use axum::http::HeaderMap;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -15,6 +19,7 @@ use crate::{
     companies,
     context::Scope,
     error::{Error, FieldCode, Result},
+    routes::paths,
     workspaces::Permission,
 };
 
@@ -31,6 +36,8 @@ pub struct CompanySummary {
     average_score: Option<f32>,
     strongest_score: Option<f32>,
     last_contact_at: Option<DateTime<Utc>>,
+    /// Where its logo is, below the address of this Kith.
+    logo: Option<String>,
 }
 
 impl From<Company> for CompanySummary {
@@ -45,6 +52,7 @@ impl From<Company> for CompanySummary {
             average_score: company.average_score,
             strongest_score: company.strongest_score,
             last_contact_at: company.last_contact_at,
+            logo: company.logo.as_deref().map(paths::small_photo),
         }
     }
 }

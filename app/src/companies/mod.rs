@@ -13,6 +13,8 @@ mod counts;
 #[cfg(feature = "ssr")]
 mod edit;
 #[cfg(feature = "ssr")]
+pub mod logos;
+#[cfg(feature = "ssr")]
 mod merge;
 #[cfg(feature = "ssr")]
 pub mod page;

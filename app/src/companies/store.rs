@@ -25,6 +25,8 @@ pub struct Company {
     pub parent_id: Option<Uuid>,
     pub parent: Option<String>,
     pub version: i32,
+    /// The name of a picture.
+    pub logo: Option<String>,
 }
 
 pub struct CompanyQuery {
@@ -51,7 +53,8 @@ macro_rules! companies_where {
                  k.notes,
                  p.id as "parent_id?",
                  p.name as "parent?",
-                 k.version
+                 k.version,
+                 k.logo
                from companies k
                left join companies p on p.id = k.parent_id and p.deleted_at is null
                where k.deleted_at is null

@@ -1,6 +1,7 @@
 //! Companies: one for each name, counted from their people, listed in order.
 
 mod conflicts;
+mod logos;
 mod merge;
 mod sweep;
 

@@ -21,7 +21,7 @@ pub use scope::Scope;
 pub use turns::Turn;
 pub use viewer::{Viewer, kith, session, viewer, viewer_who_may};
 
-use crate::{accounts::SignupPolicy, events::Hub};
+use crate::{accounts::SignupPolicy, companies::logos::Sites, events::Hub};
 
 /// The parts that every request and every job share.
 #[derive(Clone)]
@@ -44,6 +44,8 @@ pub struct Settings {
     pub behind_proxy: bool,
     /// The largest file that may be uploaded, in bytes.
     pub upload_limit: u64,
+    /// Where the sites of companies are, for their logos.
+    pub sites: Sites,
 }
 
 impl Settings {

@@ -48,6 +48,7 @@ event_kinds! {
     ImportStarted => "import.started",
     ImportUndoing => "import.undoing",
     ImportUndone => "import.undone",
+    LogosChosen => "workspace.logos_chosen",
     MemberInvited => "member.invited",
     MemberJoined => "member.joined",
     NoteAdded => "note.added",

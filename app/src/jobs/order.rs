@@ -10,7 +10,7 @@ use super::{
     worker::{ATTEMPTS, QUEUE, Stop},
 };
 use crate::{
-    accounts, bulk,
+    accounts, bulk, companies,
     context::Kith,
     error::{Result, internal},
     imports, photos, scoring, search, suggestions, tasks, transfers, trash,
@@ -57,6 +57,10 @@ pub enum Order {
     ResolveContacts { workspace: Uuid },
     /// Orders `RefreshScores` for every workspace.
     ScoreAll,
+    /// Seeks the logos of a workspace's companies, if it wants them.
+    SeekLogos { workspace: Uuid },
+    /// Orders `SeekLogos` for every workspace.
+    SeekLogosAll,
     /// Orders `RefreshSuggestions` for every workspace.
     SuggestAll,
     /// Writes a whole workspace into a file, or loads one.
@@ -93,6 +97,8 @@ impl Order {
             Self::RefreshSuggestions { .. } => "refresh_suggestions",
             Self::ResolveContacts { .. } => "resolve_contacts",
             Self::ScoreAll => "score_all",
+            Self::SeekLogos { .. } => "seek_logos",
+            Self::SeekLogosAll => "seek_logos_all",
             Self::SuggestAll => "suggest_all",
             Self::TransferWorkspace { .. } => "transfer_workspace",
             Self::UndoBulkChange { .. } => "undo_bulk_change",
@@ -150,6 +156,12 @@ impl Order {
             }
             Self::ScoreAll => {
                 each_workspace(kith, |workspace| Self::RefreshScores { workspace }).await?
+            }
+            Self::SeekLogos { workspace } => {
+                companies::logos::seek_logos(kith, workspace, stop).await?;
+            }
+            Self::SeekLogosAll => {
+                each_workspace(kith, |workspace| Self::SeekLogos { workspace }).await?;
             }
             Self::SuggestAll => {
                 each_workspace(kith, |workspace| Self::RefreshSuggestions { workspace }).await?;

@@ -163,6 +163,7 @@ fn order_words(order: &str) -> String {
         "undo_import" => "Undo an import".to_owned(),
         "empty_trash" | "purge_trash" => "Empty the trash".to_owned(),
         "import_mailbox" => "Read a mailbox".to_owned(),
+        "seek_logos" | "seek_logos_all" => "Seek logos of companies".to_owned(),
         "refresh_scores" => "Weigh relationships".to_owned(),
         "refresh_suggestions" => "Choose whom to write to".to_owned(),
         other => other.replace('_', " "),

@@ -76,6 +76,12 @@ pub const SCHEDULE: &[Scheduled] = &[
         order: Order::ScoreAll,
     },
     Scheduled {
+        name: "seek_logos_all",
+        words: "Every hour, seek logos of companies where they are wanted",
+        every: Every::Hour { minute: 7 },
+        order: Order::SeekLogosAll,
+    },
+    Scheduled {
         name: "suggest_all",
         words: "Every hour, see who is due and wake what was snoozed",
         every: Every::Hour { minute: 41 },

@@ -24,7 +24,7 @@ pub mod upload;
 #[cfg(feature = "ssr")]
 pub use edit::{remove_photo, restore_photo, set_photo};
 #[cfg(feature = "ssr")]
-pub use prepare::{LARGE, LIMIT, Prepared, SMALL, prepare};
+pub use prepare::{LARGE, LIMIT, Prepared, SMALL, prepare, prepare_logo};
 #[cfg(feature = "ssr")]
 pub use store::{keep, large_pictures};
 #[cfg(feature = "ssr")]

@@ -34,23 +34,46 @@ pub struct Prepared {
     pub small: Vec<u8>,
 }
 
+const PHOTOS: &[ImageFormat] = &[
+    ImageFormat::Png,
+    ImageFormat::Jpeg,
+    ImageFormat::WebP,
+    ImageFormat::Gif,
+];
+const LOGOS: &[ImageFormat] = &[
+    ImageFormat::Png,
+    ImageFormat::Ico,
+    ImageFormat::Jpeg,
+    ImageFormat::WebP,
+    ImageFormat::Gif,
+];
+
 /// Refused as the field `photo`.
 pub async fn prepare(bytes: Vec<u8>) -> Result<Prepared> {
+    prepared(bytes, PHOTOS).await
+}
+
+/// The icon of a site, refused likewise.
+pub async fn prepare_logo(bytes: Vec<u8>) -> Result<Prepared> {
+    prepared(bytes, LOGOS).await
+}
+
+async fn prepared(bytes: Vec<u8>, known: &'static [ImageFormat]) -> Result<Prepared> {
     let _turn = TURNS.acquire().await.map_err(internal)?;
-    let prepared = spawn_blocking(move || squares(&bytes)).await;
+    let prepared = spawn_blocking(move || squares(&bytes, known)).await;
     prepared
         .map_err(internal)?
         .map_err(|code| Error::invalid("photo", code))
 }
 
-fn squares(bytes: &[u8]) -> Result<Prepared, FieldCode> {
+fn squares(bytes: &[u8], known: &[ImageFormat]) -> Result<Prepared, FieldCode> {
     if bytes.is_empty() {
         return Err(FieldCode::Required);
     }
     if bytes.len() > LIMIT {
         return Err(FieldCode::TooLarge);
     }
-    let picture = decode(bytes)?;
+    let picture = decode(bytes, known)?;
     let large = square(&picture, LARGE);
     let small = square(&DynamicImage::ImageRgb8(large.clone()), SMALL);
     let (large, small) = (encode(&large)?, encode(&small)?);
@@ -62,17 +85,11 @@ fn squares(bytes: &[u8]) -> Result<Prepared, FieldCode> {
     })
 }
 
-fn decode(bytes: &[u8]) -> Result<DynamicImage, FieldCode> {
+fn decode(bytes: &[u8], known: &[ImageFormat]) -> Result<DynamicImage, FieldCode> {
     let unreadable = |_| FieldCode::Unreadable;
     let mut reader = ImageReader::new(Cursor::new(bytes))
         .with_guessed_format()
         .map_err(|_| FieldCode::Unreadable)?;
-    let known = [
-        ImageFormat::Png,
-        ImageFormat::Jpeg,
-        ImageFormat::WebP,
-        ImageFormat::Gif,
-    ];
     if !reader
         .format()
         .is_some_and(|format| known.contains(&format))
@@ -148,7 +165,7 @@ mod tests {
             ImageFormat::WebP,
             ImageFormat::Gif,
         ] {
-            let made = squares(&encoded(&wide, format)).unwrap();
+            let made = squares(&encoded(&wide, format), PHOTOS).unwrap();
             let edges = [&made.large, &made.small].map(|bytes| {
                 assert_eq!(image::guess_format(bytes).unwrap(), ImageFormat::Jpeg);
                 image::load_from_memory(bytes).unwrap().dimensions()
@@ -163,7 +180,7 @@ mod tests {
     fn a_small_one_is_not_blown_up_and_a_line_is_no_trouble() {
         for (width, height, edge) in [(40, 60, 40), (1, 3_000, 1)] {
             let picture = DynamicImage::ImageRgb8(RgbImage::new(width, height));
-            let made = squares(&encoded(&picture, ImageFormat::Png)).unwrap();
+            let made = squares(&encoded(&picture, ImageFormat::Png), PHOTOS).unwrap();
             let dimensions = image::load_from_memory(&made.large).unwrap().dimensions();
             assert_eq!(dimensions, (edge, edge));
         }
@@ -174,7 +191,7 @@ mod tests {
         let sent = camera_photo();
         let has = |bytes: &[u8], mark: &[u8]| bytes.windows(mark.len()).any(|part| part == mark);
         assert!(has(&sent, b"Exif\0\0") && has(&sent, b"GPS of home"));
-        let made = squares(&sent).unwrap();
+        let made = squares(&sent, PHOTOS).unwrap();
         for bytes in [&made.large, &made.small] {
             assert!(!has(bytes, b"Exif") && !has(bytes, b"GPS of home"));
         }
@@ -186,7 +203,7 @@ mod tests {
     #[test]
     fn what_is_transparent_becomes_white() {
         let clear = DynamicImage::ImageRgba8(RgbaImage::from_pixel(64, 64, Rgba([0, 0, 0, 0])));
-        let made = squares(&encoded(&clear, ImageFormat::Png)).unwrap();
+        let made = squares(&encoded(&clear, ImageFormat::Png), PHOTOS).unwrap();
         assert!(is_near(pixel(&made.large, 32, 32), [255, 255, 255]));
     }
 
@@ -211,7 +228,7 @@ mod tests {
             (&vec![0xff; LIMIT + 1], FieldCode::TooLarge),
             (&bomb(), FieldCode::TooManyPixels),
         ] {
-            assert_eq!(squares(bytes), Err(code));
+            assert_eq!(squares(bytes, PHOTOS), Err(code));
         }
     }
 }

@@ -18,6 +18,8 @@ pub async fn sweep_photos(kith: &Kith, workspace: Uuid) -> Result<()> {
         "with used as materialized (
            select photo as hash from contacts where workspace_id = acting_workspace() and photo is not null
            union
+           select logo from companies where workspace_id = acting_workspace() and logo is not null
+           union
            select fields ->> 'photo'
            from source_records
            where workspace_id = acting_workspace() and fields ? 'photo'

@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use super::take_secret;
 use crate::{
     accounts::sessions_of,
-    api_keys,
+    api_keys, companies,
     context::Viewer,
     error::Result,
     routes::paths,
@@ -31,6 +31,7 @@ async fn load(viewer: Viewer) -> Result<(String, AnyView)> {
     let mut scope = viewer.begin().await?;
     let addresses = workspaces::own_addresses(&mut scope).await?;
     let rule = workspaces::contact_rule(&mut scope).await?;
+    let wants_logos = companies::logos::wants_logos(&mut scope).await?;
     let members = workspaces::members(&mut scope).await?;
     let invitations = workspaces::pending_invitations(&mut scope).await?;
     let keys = api_keys::keys(&mut scope).await?;
@@ -59,6 +60,7 @@ async fn load(viewer: Viewer) -> Result<(String, AnyView)> {
                 {person::appearance(&viewer)}
                 {person::own_addresses(addresses, viewer.role.may(Permission::ImportFiles))}
                 {viewer.role.may(Permission::ManageWorkspace).then(|| workspace::contact_rule(rule))}
+                {viewer.role.may(Permission::ManageWorkspace).then(|| workspace::logos(wants_logos))}
                 {workspace::fields(viewer.role.may(Permission::ManageFields))}
                 {viewer.role.may(Permission::EditTasks).then(|| calendar::section(feeds, lead, clock))}
                 {person::password()}

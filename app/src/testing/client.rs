@@ -5,6 +5,8 @@ use std::net::SocketAddr;
 use reqwest::{Response, header, redirect::Policy};
 use serde_json::Value;
 
+use crate::tls;
+
 #[derive(Clone)]
 pub struct Client {
     http: reqwest::Client,
@@ -14,6 +16,7 @@ pub struct Client {
 
 impl Client {
     pub fn new(address: SocketAddr) -> Self {
+        tls::use_ring();
         let http = reqwest::Client::builder()
             .cookie_store(true)
             .redirect(Policy::none())

@@ -24,6 +24,7 @@ pub use world::World;
 use crate::{
     accounts::{self, NewUser},
     api_keys,
+    companies::logos::Sites,
     context::{Clock, Kith, Scope, Settings, Viewer},
     events::Hub,
     http::router,
@@ -72,6 +73,7 @@ impl TestApp {
             signup: None,
             behind_proxy: false,
             upload_limit: 50_000_000,
+            sites: Sites::Public,
         };
         change(&mut settings);
         let leptos = LeptosOptions::builder()

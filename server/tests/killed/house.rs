@@ -98,6 +98,7 @@ impl House {
 
     async fn post(&self, path: &str, body: Vec<u8>) -> Value {
         let url = format!("http://{}/api/v1/{path}", self.program.address);
+        app::tls::use_ring();
         let request = reqwest::Client::new()
             .post(url)
             .bearer_auth(&self.key)

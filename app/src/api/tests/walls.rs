@@ -40,7 +40,7 @@ fn address(world: &World, path: &str) -> String {
         "app-passwords" => "{device}",
         "contact-views" if path.ends_with("/restore") => "{deleted_view}",
         "contact-views" => "{view}",
-        "follow-ups" | "own-addresses" | "contact-rule" | "trash" => "",
+        "follow-ups" | "own-addresses" | "contact-rule" | "company-logos" | "trash" => "",
         "tasks" if path.ends_with("/restore") => "{deleted_task}",
         "tasks" if path.ends_with("/reopen") => "{done_task}",
         "tasks" => "{task}",
@@ -123,6 +123,7 @@ async fn call(world: &World, program: &Client, method: &str, path: &str) -> (u16
             request.json(&json!({ "address": "mole@kith.example" }))
         }
         ("PUT", "/api/v1/contact-rule") => request.json(&json!({ "rule": "everyone" })),
+        ("PUT", "/api/v1/company-logos") => request.json(&json!({ "wanted": true })),
         ("PUT", path) if path.ends_with("/keep-in-touch") => {
             request.json(&json!({ "never": true }))
         }
@@ -224,6 +225,7 @@ async fn another_workspace_finds_nothing_of_ours() {
             "/follow-ups",
             "/own-addresses",
             "/contact-rule",
+            "/company-logos",
             "/contacts/count",
             "/search",
         ]

@@ -169,6 +169,7 @@ fn row(company: &Company, clock: Clock) -> impl IntoView + use<> {
     let messages = grouped(u64::try_from(company.interaction_count).unwrap_or_default());
     let href = paths::company(company.id);
     let (name, domain) = (company.name.clone(), company.domain.clone());
+    let logo = company.logo.as_deref().map(paths::small_photo);
     let strongest = company
         .strongest_score
         .map(|score| view! { <StrengthDot value=f64::from(score)/> });
@@ -181,7 +182,7 @@ fn row(company: &Company, clock: Clock) -> impl IntoView + use<> {
     view! {
         <Row>
             <Cell main=true>
-                <RowLink href=href><Person name=name detail=domain/></RowLink>
+                <RowLink href=href><Person name=name detail=domain photo=logo/></RowLink>
             </Cell>
             <Cell numeric=true show=Show::Medium>{people}</Cell>
             <Cell numeric=true show=Show::Wide>{messages}</Cell>

@@ -81,6 +81,7 @@ async fn load(viewer: Viewer, id: Option<Uuid>) -> Result<(String, AnyView)> {
 
 fn head(company: &Company, open: i64, clock: Clock, may_edit: bool) -> impl IntoView + use<> {
     let (for_facts, id) = (company.clone(), company.id);
+    let logo = company.logo.as_deref().map(paths::large_photo);
     let score = company.strongest_score.map(|score| {
         view! { <ScoreRing value=f64::from(score) size=ScoreSize::Large/> }
     });
@@ -88,6 +89,7 @@ fn head(company: &Company, open: i64, clock: Clock, may_edit: bool) -> impl Into
         <RecordHead
             name=company.name.clone()
             detail=company.domain.clone()
+            photo=logo
             back=("Companies".to_owned(), paths::companies().to_owned())
             facts=move || facts(&for_facts, open, clock)
             actions=move || view! {

@@ -118,6 +118,11 @@ pub const FUNCTIONS: &[Function] = &[
         &[("id", "{company}"), ("value", "Mole")],
     ),
     function(
+        "companies/actions/choose_logos",
+        Writes,
+        &[("wanted", "true")],
+    ),
+    function(
         "companies/actions/edit_company",
         Writes,
         &[("id", "{company}"), ("name", "Mole")],

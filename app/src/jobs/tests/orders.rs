@@ -10,7 +10,7 @@ use crate::{
 const WORKSPACE: Uuid = Uuid::from_u128(1);
 const IMPORT: Uuid = Uuid::from_u128(2);
 
-fn every_order() -> [Order; 19] {
+fn every_order() -> [Order; 21] {
     [
         Order::ChangeMany {
             workspace: WORKSPACE,
@@ -47,6 +47,10 @@ fn every_order() -> [Order; 19] {
             workspace: WORKSPACE,
         },
         Order::ScoreAll,
+        Order::SeekLogos {
+            workspace: WORKSPACE,
+        },
+        Order::SeekLogosAll,
         Order::SuggestAll,
         Order::TransferWorkspace {
             workspace: WORKSPACE,
@@ -95,6 +99,10 @@ fn stored(order: &Order) -> &'static str {
         Order::RefreshSuggestions { .. } => {
             r#"{"order":"refresh_suggestions","workspace":"00000000-0000-0000-0000-000000000001"}"#
         }
+        Order::SeekLogos { .. } => {
+            r#"{"order":"seek_logos","workspace":"00000000-0000-0000-0000-000000000001"}"#
+        }
+        Order::SeekLogosAll => r#"{"order":"seek_logos_all"}"#,
         Order::ResolveContacts { .. } => {
             r#"{"order":"resolve_contacts","workspace":"00000000-0000-0000-0000-000000000001"}"#
         }

@@ -7,12 +7,13 @@ use crate::{
         ApiKey,
         actions::{CreateApiKey, RevokeApiKey},
     },
+    companies::actions::ChooseLogos,
     context::Viewer,
     forms::form_state,
     routes::paths,
     ui::{
-        Button, ButtonKind, Choice, Clock, Form, FormActions, HiddenInput, InputKind, List,
-        ListItem, Person, RadioGroup, Section, SelectField, Tag, TextField, Time,
+        Button, ButtonKind, CheckboxField, Choice, Clock, Form, FormActions, HiddenInput,
+        InputKind, List, ListItem, Person, RadioGroup, Section, SelectField, Tag, TextField, Time,
     },
     workspaces::{
         ContactRule, Invitation, Member, Permission,
@@ -112,6 +113,25 @@ pub fn contact_rule(rule: ContactRule) -> AnyView {
                 <RadioGroup name="rule" legend="Make contacts of" choices=choices.to_vec() value=value/>
                 <p class="muted">
                     "A wider choice also looks at mail that is here already. A narrower one takes nobody away."
+                </p>
+                <FormActions><Button>"Save choice"</Button></FormActions>
+            </Form>
+        </Section>
+    }
+    .into_any()
+}
+
+pub fn logos(are_wanted: bool) -> AnyView {
+    view! {
+        <Section
+            title="Company logos"
+            id="company-logos"
+            detail="The icon that a company's own site shows. Each site is asked once in 30 days, nobody else is."
+        >
+            <Form action=ChooseLogos::PATH>
+                <CheckboxField name="wanted" label="Show logos of companies" checked=are_wanted/>
+                <p class="muted">
+                    "The sites see the address of this machine, as when you visit them. Without this, Kith calls nobody."
                 </p>
                 <FormActions><Button>"Save choice"</Button></FormActions>
             </Form>
