@@ -190,10 +190,11 @@ pub async fn include_skipped(id: Uuid, reason: String) -> Result<(), Error> {
     .await
 }
 
-/// Says what the columns of a table hold, in its order.
+/// Says what the columns of a table hold, in its order; `table` is its file in an archive.
 #[server]
 pub async fn choose_columns(
     id: Uuid,
+    #[server(default)] table: String,
     #[server(default)] fields: Vec<String>,
     #[server(default)] labels: Vec<String>,
 ) -> Result<(), Error> {
@@ -208,9 +209,33 @@ pub async fn choose_columns(
         let viewer = viewer_who_may(Permission::ImportFiles)?;
         let may_define = viewer.role.may(Permission::ManageFields);
         let mut scope = viewer.begin().await?;
-        super::choose_columns(&mut scope, id, &fields, &labels, may_define).await?;
+        let chosen = super::Chosen {
+            table,
+            fields,
+            labels,
+        };
+        super::choose_columns(&mut scope, id, chosen, may_define).await?;
         scope.commit().await?;
         Ok(Done::to(paths::import(id)).saying("Thank you. The import goes on."))
+    })
+    .await
+}
+
+/// Leaves a table out that is asked about.
+#[server]
+pub async fn leave_table_out(id: Uuid, #[server(default)] table: String) -> Result<(), Error> {
+    use crate::{
+        context::viewer_who_may,
+        forms::{Done, answer},
+        routes::paths,
+        workspaces::Permission,
+    };
+
+    answer(async {
+        let mut scope = viewer_who_may(Permission::ImportFiles)?.begin().await?;
+        super::leave_table_out(&mut scope, id, Some(&table)).await?;
+        scope.commit().await?;
+        Ok(Done::to(paths::import(id)).saying("This table is left out. The import goes on."))
     })
     .await
 }

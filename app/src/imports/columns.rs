@@ -7,7 +7,10 @@ use records::{
 use serde_json::json;
 use uuid::Uuid;
 
-use super::records::{answer_mapping, mapping_of};
+use super::{
+    records::{answer_mapping, table_of},
+    store,
+};
 use crate::{
     context::Scope,
     error::{Error, FieldCode, Result},
@@ -78,6 +81,7 @@ pub fn fields(rows: Rows) -> impl Iterator<Item = (String, &'static str)> {
     let of_rows: &[_] = match rows {
         Rows::Contacts => &CONTACTS,
         Rows::Messages => &MESSAGES,
+        Rows::Nothing => &[],
     };
     let all = of_rows.iter().chain(&BOTH);
     all.map(|(field, words)| (word_of(*field), *words))
@@ -87,20 +91,32 @@ pub fn word_of(field: Field) -> String {
     json!(field).as_str().unwrap_or_default().to_owned()
 }
 
-/// Takes the columns as a person chose them, in the order of the table; an empty field
-/// keeps the values under the column's own name.
+/// The columns of a table as a person chose them in the form, in their order; an empty
+/// field keeps the values under the column's own name.
+pub struct Chosen {
+    /// The file of the table in its archive.
+    pub table: String,
+    pub fields: Vec<String>,
+    pub labels: Vec<String>,
+}
+
 pub async fn choose_columns(
     scope: &mut Scope,
     id: Uuid,
-    fields: &[String],
-    labels: &[String],
+    chosen: Chosen,
     may_define: bool,
 ) -> Result<()> {
-    let mut mapping = mapping_of(scope, id).await?.ok_or(Error::Conflict)?.mapping;
+    let Chosen {
+        table,
+        mut fields,
+        mut labels,
+    } = chosen;
+    store::import(scope, id).await?;
+    let found = table_of(scope, id, Some(&table)).await?;
+    let mut mapping = found.ok_or(Error::Conflict)?.mapping;
     if fields.len() != mapping.columns.len() {
         return Err(Error::invalid("fields", FieldCode::Required));
     }
-    let (mut fields, mut labels) = (fields.to_vec(), labels.to_vec());
     labels.resize(fields.len(), String::new());
     let own = own_columns(scope, &mapping, &fields, &labels, may_define).await?;
     for (place, field) in &own {
@@ -114,7 +130,7 @@ pub async fn choose_columns(
         let order = order_of(column.samples.iter().map(String::as_str));
         column.date_order = order.filter(|_| is_day);
     }
-    answer_mapping(scope, id, json!(mapping)).await
+    answer_mapping(scope, id, Some(&table), json!(mapping)).await
 }
 
 /// The workspace's own fields among what was chosen, by the place of the column; new ones

@@ -67,15 +67,18 @@ pub use claims::{Claim, claim};
 #[cfg(feature = "ssr")]
 pub use clean::clean_uploads;
 #[cfg(feature = "ssr")]
-pub use columns::choose_columns;
+pub use columns::{Chosen, choose_columns};
 #[cfg(feature = "ssr")]
 pub use local::{import_local, import_local_file};
 #[cfg(feature = "ssr")]
 pub use own_addresses::correct_own_addresses;
 #[cfg(feature = "ssr")]
-pub use records::{Broken, asks_member, broken_row, mapping_of, mend_row};
+pub use records::{
+    Broken, Progress, Table, answer_mapping, asks_member, broken_row, leave_table_out, mend_row,
+    progress, table_of,
+};
 #[cfg(feature = "ssr")]
-pub use rejections::{Rejection, RejectionQuery, rejections};
+pub use rejections::{Rejection, RejectionQuery, rejected_tables, rejections};
 #[cfg(feature = "ssr")]
 pub use run::{give_up, run};
 #[cfg(feature = "ssr")]

@@ -23,6 +23,7 @@ pub fn reason_words(reason: &str) -> &str {
         "recurrence" => "meetings whose repetition is not understood",
         "service" => "notices of the program",
         "not_a_meeting" => "entries that are no meetings",
+        "left_out" => "rows of tables that were left out",
         "cancelled" => "cancelled meetings",
         "declined" => "declined meetings",
         "alone" => "appointments without others",
@@ -62,6 +63,7 @@ pub fn words_of_one(reason: &str) -> &str {
         "recurrence" => "Repeats in a way that is not understood",
         "service" => "A notice of the program",
         "not_a_meeting" => "No meeting",
+        "left_out" => "In a table that was left out",
         "cancelled" => "Cancelled",
         "declined" => "Declined",
         "alone" => "Nobody else takes part",
@@ -98,6 +100,9 @@ pub fn including_words(reason: &str) -> &'static str {
         "no_sender" => "These cannot be imported: without a sender they belong to nobody.",
         "no_date" => "These cannot be imported: without a date they have no place on a timeline.",
         "empty" | "no_headers" => "These cannot be imported: there is no message in them.",
+        "left_out" => {
+            "To import them, undo the import, say what the table holds, and import it again."
+        }
         "encrypted" => "These cannot be imported: unpack them, and import what was in them.",
         _ => "These cannot be imported: the file does not let itself be read. Export it again.",
     }

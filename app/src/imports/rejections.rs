@@ -23,6 +23,8 @@ pub struct Rejection {
 /// Which of them: those behind an id, and those of one outcome or reason only.
 #[derive(Clone, Debug, Default)]
 pub struct RejectionQuery {
+    /// Only the rows of the table in this file.
+    pub table: Option<String>,
     pub outcome: Option<String>,
     pub reason: Option<String>,
     pub after: i64,
@@ -43,6 +45,7 @@ pub async fn rejections(
            and id > $2
            and ($3::text is null or outcome = $3)
            and ($4::text is null or reason = $4)
+           and ($6::text is null or container = $6 and raw <> '')
          order by id
          limit $5",
         import,
@@ -50,6 +53,24 @@ pub async fn rejections(
         query.outcome,
         query.reason,
         query.limit + 1,
+        query.table,
+    )
+    .fetch_all(scope.db())
+    .await?)
+}
+
+/// The tables of which rows were not imported, the first of many.
+pub async fn rejected_tables(scope: &mut Scope, import: Uuid) -> Result<Vec<String>> {
+    Ok(sqlx::query_scalar!(
+        "select t.container
+         from import_tables t
+         where t.import_id = $1
+           and t.container in (
+             select distinct container from import_rejections where import_id = $1 and raw <> ''
+           )
+         order by t.place
+         limit 50",
+        import,
     )
     .fetch_all(scope.db())
     .await?)

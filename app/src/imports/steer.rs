@@ -140,6 +140,15 @@ pub async fn redo(scope: &mut Scope, id: Uuid) -> Result<()> {
     go_on(scope, id, &["undone"]).await
 }
 
+/// Goes on with an import that asked one of several questions: it may ask the next.
+pub(super) async fn go_on_asking(scope: &mut Scope, id: Uuid) -> Result<()> {
+    go_on(scope, id, &["asking"]).await?;
+    sqlx::query!("update imports set ask = true where id = $1", id)
+        .execute(scope.db())
+        .await?;
+    Ok(())
+}
+
 pub(super) async fn go_on(scope: &mut Scope, id: Uuid, from: &[&str]) -> Result<()> {
     let attempt = turn(scope, id, from, "queued", EventKind::ImportStarted).await?;
     order(scope, id, attempt).await

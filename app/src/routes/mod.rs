@@ -135,6 +135,11 @@ pub mod paths {
         format!("/imports/{id}/rejections.csv")
     }
 
+    /// The rows of a table that were not imported; of an archive, the table of this file.
+    pub fn rejected_rows(id: Uuid, file: &str) -> String {
+        format!("/imports/{id}/rejections.csv?file={}", encode(file))
+    }
+
     pub fn upload() -> &'static str {
         "/imports/upload"
     }

@@ -137,8 +137,14 @@ async fn asking_table(app: &TestApp, ada: &Viewer) -> Uuid {
     let import = waiting_import(app, ada, "asking").await;
     let mapping = serde_json::json!({ "columns": [{ "header": "Name", "field": "name" }] });
     let mut scope = app.scope(ada).await;
+    sqlx::query("update imports set kind = 'csv' where id = $1")
+        .bind(import)
+        .execute(scope.db())
+        .await
+        .unwrap();
     sqlx::query(
-        "update imports set kind = 'csv', mapping = $2, mapping_origin = 'guess' where id = $1",
+        "insert into import_tables (import_id, container, workspace_id, place, mapping, origin)
+         values ($1, '', acting_workspace(), 0, $2, 'guess')",
     )
     .bind(import)
     .bind(mapping)

@@ -29,6 +29,9 @@ pub(crate) use messages::message;
 pub use row::row;
 pub(crate) use shape::{is_email, shape_of};
 
+/// The column of a table of rejected rows that says why: it is none of the table's own.
+pub const WHY: &str = "Not imported because";
+
 /// What the rows of a file are.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -37,6 +40,8 @@ pub enum Rows {
     Contacts,
     /// A list of messages, as LinkedIn's `messages.csv`.
     Messages,
+    /// Nothing that is wanted: each row is left out.
+    Nothing,
 }
 
 /// The columns of a file, in its order.
@@ -83,9 +88,23 @@ impl Mapping {
             .columns
             .iter()
             .map(|column| phrase(&column.header))
+            .filter(|name| *name != phrase(WHY))
             .collect();
         names.sort();
         digest(&names.iter().map(String::as_str).collect::<Vec<_>>())
+    }
+
+    /// Whether all columns of the other are here, whatever case they are written in.
+    pub fn has_columns_of(&self, other: &Mapping) -> bool {
+        let names: Vec<String> = self
+            .columns
+            .iter()
+            .map(|column| phrase(&column.header))
+            .collect();
+        other
+            .columns
+            .iter()
+            .all(|column| names.contains(&phrase(&column.header)))
     }
 
     /// Takes over what was decided before for columns of the same name; others stay as they are.

@@ -74,6 +74,8 @@ pub enum Reason {
     Empty,
     #[error("not a meeting: {what}")]
     NotAMeeting { what: String },
+    #[error("in a table that is left out")]
+    LeftOut,
 }
 
 impl Reason {
@@ -81,7 +83,7 @@ impl Reason {
     pub fn is_skip(&self) -> bool {
         matches!(
             self,
-            Reason::Service { .. } | Reason::Empty | Reason::NotAMeeting { .. }
+            Reason::Service { .. } | Reason::Empty | Reason::NotAMeeting { .. } | Reason::LeftOut
         )
     }
 
@@ -99,6 +101,7 @@ impl Reason {
             Reason::Service { .. } => "service",
             Reason::Empty => "empty",
             Reason::NotAMeeting { .. } => "not_a_meeting",
+            Reason::LeftOut => "left_out",
         }
     }
 

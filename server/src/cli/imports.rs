@@ -44,8 +44,15 @@ pub enum ImportsCommand {
     Show { id: Uuid },
     /// What an import skipped or could not read, by reason
     Rejected(RejectedArguments),
-    /// Say whose mailbox it is, where the import asks
+    /// Say whose mailbox it is or what the columns of a table hold, where the import asks
     Answer(AnswerArguments),
+    /// What the columns of a table hold, as JSON to be changed and given back
+    Columns {
+        id: Uuid,
+        /// A table of an archive, by its file; else the one that is asked about
+        #[arg(long, value_name = "FILE")]
+        table: Option<String>,
+    },
     /// Import what was skipped for a reason, too
     Include {
         id: Uuid,
@@ -77,17 +84,29 @@ pub struct RejectedArguments {
     /// All of them as comma-separated values
     #[arg(long, conflicts_with_all = ["reason", "outcome"])]
     pub csv: bool,
+    /// With --csv, the rows of this table as they stand, behind the reason
+    #[arg(long, value_name = "FILE", requires = "csv")]
+    pub table: Option<String>,
 }
 
 #[derive(Args)]
 pub struct AnswerArguments {
     pub id: Uuid,
     /// The addresses that are yours
-    #[arg(long = "mine", value_name = "ADDRESS", required_unless_present = "none", num_args = 1..)]
+    #[arg(long = "mine", value_name = "ADDRESS", required_unless_present_any = ["none", "mapping", "leave_out"], num_args = 1..)]
     pub addresses: Vec<String>,
     /// None is: the mailbox is somebody else's, and counts for no relationship
     #[arg(long, conflicts_with = "addresses")]
     pub none: bool,
+    /// What the columns of the table hold, as kith imports columns prints it
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["addresses", "none"])]
+    pub mapping: Option<PathBuf>,
+    /// The table is nothing to import
+    #[arg(long, conflicts_with_all = ["addresses", "none", "mapping"])]
+    pub leave_out: bool,
+    /// Which table of an archive, by its file; else the one that is asked about
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["addresses", "none"])]
+    pub table: Option<String>,
     /// Who becomes a contact from now on: answered, wrote_to or everyone
     #[arg(long, value_name = "RULE", value_parser = contact_rule)]
     pub contacts: Option<ContactRule>,

@@ -67,7 +67,7 @@ pub async fn import(global: &Global, arguments: ImportArguments) -> Result<()> {
 }
 
 /// A mapping of columns out of a file.
-fn read_mapping(path: &Path) -> Result<serde_json::Value> {
+pub fn read_mapping(path: &Path) -> Result<serde_json::Value> {
     let text = std::fs::read_to_string(path).with_context(|| path.display().to_string())?;
     serde_json::from_str(&text).with_context(|| format!("{} is no mapping", path.display()))
 }

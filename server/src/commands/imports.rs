@@ -16,7 +16,8 @@ use uuid::Uuid;
 
 use super::{
     account::{in_words, member},
-    print, with_kith,
+    import::read_mapping,
+    print, with_kith, write_out,
 };
 use crate::cli::{AnswerArguments, Global, ImportsArguments, ImportsCommand};
 
@@ -29,6 +30,7 @@ pub async fn imports(global: &Global, arguments: ImportsArguments) -> Result<()>
         let done = match &arguments.command {
             ImportsCommand::List => list(global, &viewer).await,
             ImportsCommand::Show { id } => show::show(global, &viewer, *id).await,
+            ImportsCommand::Columns { id, table } => columns(&viewer, *id, table.as_deref()).await,
             ImportsCommand::Rejected(wanted) => rejected::rejected(global, &viewer, wanted).await,
             command => steer(global, &viewer, command).await,
         };
@@ -66,11 +68,40 @@ async fn list(global: &Global, viewer: &Viewer) -> Result<()> {
     Ok(())
 }
 
+/// As `kith records --show-mapping` prints it, so that it can be given back.
+async fn columns(viewer: &Viewer, id: Uuid, table: Option<&str>) -> Result<()> {
+    let mut scope = viewer.begin().await?;
+    imports::import(&mut scope, id).await?;
+    let table = imports::table_of(&mut scope, id, table).await?;
+    let mapping = table.ok_or(Error::NotFound)?.mapping;
+    write_out(format!("{}\n", serde_json::to_string_pretty(&mapping)?).as_bytes())?;
+    Ok(())
+}
+
 async fn steer(global: &Global, viewer: &Viewer, command: &ImportsCommand) -> Result<()> {
     viewer.require(Permission::ImportFiles)?;
+    if let ImportsCommand::Answer(answer) = command
+        && let Some(file) = &answer.mapping
+    {
+        return answer_columns(global, viewer, answer, read_mapping(file)?).await;
+    }
     let mut scope = viewer.begin().await?;
     let id = obey(&mut scope, viewer, command).await?;
     let report = imports::import(&mut scope, id).await?.report();
+    scope.commit().await?;
+    print(global, &report, &line(&report));
+    Ok(())
+}
+
+async fn answer_columns(
+    global: &Global,
+    viewer: &Viewer,
+    answer: &AnswerArguments,
+    mapping: serde_json::Value,
+) -> Result<()> {
+    let mut scope = viewer.begin().await?;
+    imports::answer_mapping(&mut scope, answer.id, answer.table.as_deref(), mapping).await?;
+    let report = imports::import(&mut scope, answer.id).await?.report();
     scope.commit().await?;
     print(global, &report, &line(&report));
     Ok(())
@@ -97,9 +128,10 @@ async fn obey(scope: &mut Scope, viewer: &Viewer, command: &ImportsCommand) -> R
         ImportsCommand::Cancel { id } => imports::cancel(scope, *id).await.map(|()| *id),
         ImportsCommand::Undo { id } => imports::undo(scope, *id).await.map(|()| *id),
         ImportsCommand::Redo { id } => imports::redo(scope, *id).await.map(|()| *id),
-        ImportsCommand::List | ImportsCommand::Show { .. } | ImportsCommand::Rejected(_) => {
-            Err(Error::NotFound)
-        }
+        ImportsCommand::List
+        | ImportsCommand::Show { .. }
+        | ImportsCommand::Columns { .. }
+        | ImportsCommand::Rejected(_) => Err(Error::NotFound),
     }
 }
 
@@ -111,6 +143,9 @@ async fn say_whose(
     if let Some(rule) = answer.contacts {
         viewer.require(Permission::ManageWorkspace)?;
         workspaces::choose_contact_rule(scope, rule).await?;
+    }
+    if answer.leave_out {
+        return imports::leave_table_out(scope, answer.id, answer.table.as_deref()).await;
     }
     if answer.none {
         return imports::answer_none(scope, answer.id).await;

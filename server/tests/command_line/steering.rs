@@ -154,3 +154,45 @@ async fn addresses_and_the_rule_are_read_and_set() {
     );
     assert_eq!(kith.json(&["settings", "contacts"]), set);
 }
+
+#[tokio::test]
+async fn the_question_what_the_columns_hold_is_answered_later() {
+    let kith = Installation::new().await;
+    let file = kith.store(
+        "people.csv",
+        "Who,Reach\nBo Lind,bo@lind.example\n,,,\nx,y,z\n",
+    );
+    let complaint = kith.complaint(&["import", &file, "--ask"]);
+    assert!(
+        complaint.contains("What do the columns hold?") && complaint.contains("--mapping FILE"),
+        "{complaint}"
+    );
+    let id = kith.json(&["imports", "list"])[0]["import_id"].clone();
+    let id = id.as_str().unwrap();
+    let words = kith.words(&["imports", "show", id]);
+    assert!(words.contains("kith imports columns ID"), "{words}");
+    let guess = kith.words(&["imports", "columns", id]);
+    let mapping = guess.replacen("\"field\": null", "\"field\": \"name\"", 1);
+    assert_ne!(guess, mapping);
+    let mapping = kith.store("mapping.json", &mapping);
+    let going = kith.json(&["imports", "answer", id, "--mapping", &mapping]);
+    assert_eq!(going["state"], "queued");
+    kith.work_until(id, "done");
+    let rows = kith.words(&["imports", "rejected", id, "--csv", "--table", "people.csv"]);
+    assert!(
+        rows.starts_with("\"Not imported because\",\"Who\",\"Reach\"\r\n"),
+        "{rows}"
+    );
+    let again = kith.store("same.csv", "Who,Reach\nCy Orr,cy@orr.example\n");
+    let done = kith.json(&["import", &again, "--ask"]);
+    assert_eq!(
+        (&done["state"], &done["stored"]),
+        (&json!("done"), &json!(1))
+    );
+    let other = kith.store("other.csv", "What,Why\nTea,green\n");
+    kith.complaint(&["import", &other, "--ask"]);
+    let id = kith.json(&["imports", "list"])[0]["import_id"].clone();
+    let id = id.as_str().unwrap();
+    let going = kith.json(&["imports", "answer", id, "--leave-out"]);
+    assert_eq!(going["state"], "queued");
+}

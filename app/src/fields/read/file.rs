@@ -11,16 +11,16 @@ use super::{LONGEST, number, read, yes_no};
 use crate::fields::{store::Field, types::FieldKind};
 
 /// What helps to read the values of a file.
-#[derive(Default)]
-pub struct Hints {
+#[derive(Clone, Copy)]
+pub struct Hints<'a> {
     /// Of dates in numbers, by the key of the field.
-    pub orders: BTreeMap<String, DateOrder>,
+    pub orders: Option<&'a BTreeMap<String, DateOrder>>,
     /// Contacts by the folded text that names them.
-    pub people: BTreeMap<String, Uuid>,
+    pub people: &'a BTreeMap<String, Uuid>,
 }
 
 /// The value of these texts; none where they do not read as the field's kind.
-pub fn from_file(field: &Field, texts: &[String], hints: &Hints) -> Option<Value> {
+pub fn from_file(field: &Field, texts: &[String], hints: Hints<'_>) -> Option<Value> {
     let first = texts.first()?.trim();
     match field.kind {
         FieldKind::Text => {
@@ -28,7 +28,8 @@ pub fn from_file(field: &Field, texts: &[String], hints: &Hints) -> Option<Value
             Some(json!(joined.chars().take(LONGEST).collect::<String>()))
         }
         FieldKind::Date => {
-            let order = hints.orders.get(&field.key).copied().unwrap_or_default();
+            let order = hints.orders.and_then(|orders| orders.get(&field.key));
+            let order = order.copied().unwrap_or_default();
             let day = date(first, order)?.whole()?;
             Some(json!(day.to_string()))
         }

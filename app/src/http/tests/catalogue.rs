@@ -331,6 +331,11 @@ pub const FUNCTIONS: &[Function] = &[
         &[("id", "{offering}"), ("reason", "newsletter")],
     ),
     function(
+        "imports/actions/leave_table_out",
+        Writes,
+        &[("id", "{columns}")],
+    ),
+    function(
         "imports/actions/mend_row",
         Writes,
         &[

@@ -2,15 +2,16 @@
 
 use serde::{Deserialize, Serialize};
 use serde_json::json;
-use utoipa::ToSchema;
+use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
 use super::steering::told;
 use crate::{
-    api::{Answer, ApiJson, ApiPath, Caller, Outcome, answer},
-    error::{Error, internal},
+    api::{Answer, ApiJson, ApiPath, ApiQuery, Caller, Outcome, answer},
+    context::Scope,
+    error::{Error, Result, internal},
     imports::{
-        records::{answer_mapping, mapping_of},
+        records::{answer_mapping, table_of, tables_of},
         store,
         types::ImportReport,
     },
@@ -21,14 +22,32 @@ use crate::{
 pub struct MappingDetails {
     /// `guess`, `memory` (decided for the same columns before) or `person`
     origin: String,
+    /// The file of the archive; empty where the import is one file.
+    file: String,
+    /// All tables of the import, in the order of the archive.
+    tables: Vec<TableState>,
     #[serde(flatten)]
     mapping: TableMapping,
+}
+
+#[derive(Serialize, ToSchema)]
+pub struct TableState {
+    file: String,
+    origin: String,
+}
+
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct TableQuery {
+    /// The file of the table. Where it is absent: the first that nobody decided on, which is
+    /// the one that an import asks about, else the first.
+    file: Option<String>,
 }
 
 #[derive(Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct TableMapping {
-    /// `contacts` or `messages`
+    /// `contacts`, `messages` or `nothing`, which leaves the table out
     #[serde(default = "contacts")]
     rows: String,
     columns: Vec<ColumnMapping>,
@@ -66,36 +85,57 @@ pub struct ColumnMapping {
 
 /// How the columns of a table are read
 #[utoipa::path(
-    get, path = "/imports/{id}/mapping", tag = "imports", params(("id" = Uuid, Path)),
+    get, path = "/imports/{id}/mapping", tag = "imports", params(("id" = Uuid, Path), TableQuery),
     responses((status = 200, body = Answer<MappingDetails>)),
 )]
-pub async fn get_mapping(caller: Caller, ApiPath(id): ApiPath<Uuid>) -> Outcome<MappingDetails> {
+pub async fn get_mapping(
+    caller: Caller,
+    ApiPath(id): ApiPath<Uuid>,
+    ApiQuery(query): ApiQuery<TableQuery>,
+) -> Outcome<MappingDetails> {
     let mut scope = caller.begin(Permission::Read).await?;
     store::import(&mut scope, id).await?;
-    let decided = mapping_of(&mut scope, id).await?.ok_or(Error::NotFound)?;
-    answer(MappingDetails {
-        origin: decided.origin,
-        mapping: serde_json::from_value(json!(decided.mapping)).map_err(internal)?,
+    answer(mapping_details(&mut scope, id, query.file.as_deref()).await?)
+}
+
+/// One table of an import and how it is read, and which others there are.
+pub async fn mapping_details(
+    scope: &mut Scope,
+    id: Uuid,
+    file: Option<&str>,
+) -> Result<MappingDetails> {
+    let table = table_of(scope, id, file).await?.ok_or(Error::NotFound)?;
+    let tables = tables_of(scope, id).await?.into_iter();
+    let tables = tables.map(|table| TableState {
+        file: table.container,
+        origin: table.origin,
+    });
+    Ok(MappingDetails {
+        origin: table.origin,
+        file: table.container,
+        tables: tables.collect(),
+        mapping: serde_json::from_value(json!(table.mapping)).map_err(internal)?,
     })
 }
 
 /// Say what the columns of a table hold
 ///
-/// An import that asks goes on; one that was undone reads so when it is imported again.
-/// Columns that are left out stay as they are. The next table with the same columns is
-/// read the same way.
+/// An import that asks goes on, and asks about the next table of its archive that nobody
+/// decided on; one that was undone reads so when it is imported again. Columns that are left
+/// out stay as they are. The next table with the same columns is read the same way.
 #[utoipa::path(
-    put, path = "/imports/{id}/mapping", tag = "imports", params(("id" = Uuid, Path)),
+    put, path = "/imports/{id}/mapping", tag = "imports", params(("id" = Uuid, Path), TableQuery),
     request_body = TableMapping,
     responses((status = 200, body = Answer<ImportReport>)),
 )]
 pub async fn put_mapping(
     caller: Caller,
     ApiPath(id): ApiPath<Uuid>,
+    ApiQuery(query): ApiQuery<TableQuery>,
     ApiJson(given): ApiJson<TableMapping>,
 ) -> Outcome<ImportReport> {
     let mut scope = caller.begin(Permission::ImportFiles).await?;
-    answer_mapping(&mut scope, id, given.plain()).await?;
+    answer_mapping(&mut scope, id, query.file.as_deref(), given.plain()).await?;
     told(scope, id).await
 }
 

@@ -10,8 +10,12 @@ use crate::{
     api::{Answer, ApiJson, ApiPath, ApiQuery, Caller, Failure, Outcome, listed},
     error::{Error, FieldCode, Result},
     imports::{
-        self, Rejection, RejectionQuery, download::rejections_file, reasons::words_of_one,
-        rejections, store::import, types::ImportReport,
+        self, Rejection, RejectionQuery,
+        download::{FileQuery, rejections_file},
+        reasons::words_of_one,
+        rejections,
+        store::import,
+        types::ImportReport,
     },
     workspaces::Permission,
 };
@@ -82,6 +86,7 @@ impl RejectionsQuery {
         }
         let cursor = self.cursor.as_deref().map(str::parse).transpose();
         Ok(RejectionQuery {
+            table: None,
             outcome: self.outcome,
             reason: self.reason,
             after: cursor
@@ -136,15 +141,19 @@ pub async fn mend_row(
     told(scope, id).await
 }
 
-/// All that an import could not use, as a file for a spreadsheet
+/// What an import could not use, as a file for a spreadsheet
+///
+/// With `file`, the rows of one table as they stand, behind the reason: mended, the file can
+/// be imported.
 #[utoipa::path(
-    get, path = "/imports/{id}/rejections.csv", tag = "imports", params(("id" = Uuid, Path)),
+    get, path = "/imports/{id}/rejections.csv", tag = "imports", params(("id" = Uuid, Path), FileQuery),
     responses((status = 200, body = String, content_type = "text/csv")),
 )]
 pub async fn download_rejections(
     caller: Caller,
     ApiPath(id): ApiPath<Uuid>,
+    ApiQuery(query): ApiQuery<FileQuery>,
 ) -> Result<Response, Failure> {
     caller.0.require(Permission::Read)?;
-    Ok(rejections_file(&caller.0, id).await?)
+    Ok(rejections_file(&caller.0, id, query.file()).await?)
 }

@@ -1,13 +1,17 @@
 //! The question what the columns of a table are: the guess with samples, each to be
-//! changed.
+//! changed; and a way to leave the table out.
 
 use leptos::{prelude::*, server_fn::ServerFn};
-use records::mapping::{Column, Mapping, Rows};
+use records::mapping::{Column, Rows};
 
 use crate::{
     fields::Field,
     forms::form_state,
-    imports::{Import, actions::ChooseColumns, columns},
+    imports::{
+        Import, Progress, Table,
+        actions::{ChooseColumns, LeaveTableOut},
+        columns,
+    },
     ui::{
         Button, ButtonKind, Card, Choice, FieldRow, FieldSet, Form, FormActions, FormError,
         HiddenInput, Problem, SelectField, TextField,
@@ -20,7 +24,8 @@ pub struct Offer {
     pub may_define: bool,
 }
 
-pub fn asking(import: &Import, mapping: &Mapping, offer: &Offer) -> AnyView {
+pub fn asking(import: &Import, table: &Table, progress: Progress, offer: &Offer) -> AnyView {
+    let mapping = &table.mapping;
     let state = form_state(ChooseColumns::PATH);
     let is_wrong = state.error("fields").is_some();
     let choices = choices(mapping.rows);
@@ -40,11 +45,24 @@ pub fn asking(import: &Import, mapping: &Mapping, offer: &Offer) -> AnyView {
             question(place, column, choices, columns::chosen(column, &offer.own))
         })
         .collect::<Vec<_>>();
-    let id = import.id.to_string();
+    let (id, same_id) = (import.id.to_string(), import.id.to_string());
+    let (container, same_container) = (table.container.clone(), table.container.clone());
+    let (title, place) = if table.container.is_empty() {
+        ("What do the columns hold?".to_owned(), None)
+    } else {
+        let title = format!("What do the columns of {} hold?", table.container);
+        let place = format!(
+            "Table {} of {} in the archive.",
+            progress.number, progress.of
+        );
+        (title, Some(place))
+    };
     view! {
-        <Card title="What do the columns hold?">
+        <Card title=title>
             <Form action=ChooseColumns::PATH>
                 <HiddenInput name="id" value=id/>
+                <HiddenInput name="table" value=container/>
+                {place.map(|place| view! { <p class="field-hint">{place}</p> })}
                 {is_wrong.then(|| view! {
                     <FormError
                         title="The columns could not be read"
@@ -57,6 +75,16 @@ pub fn asking(import: &Import, mapping: &Mapping, offer: &Offer) -> AnyView {
                 {questions}
                 <FormActions>
                     <Button kind=ButtonKind::Primary>"Import"</Button>
+                </FormActions>
+            </Form>
+            <Form action=LeaveTableOut::PATH>
+                <HiddenInput name="id" value=same_id/>
+                <HiddenInput name="table" value=same_container/>
+                <p class="field-hint mt-6">
+                    "Nothing for your contacts? Its rows are counted as left out, and so are those of the next table with these columns."
+                </p>
+                <FormActions>
+                    <Button>"Leave this table out"</Button>
                 </FormActions>
             </Form>
         </Card>

@@ -31,8 +31,13 @@ pub fn mend(import: Uuid, broken: Broken) -> AnyView {
         view! { <TextField name=kept id=format!("cell-{place}") label=header value=value/> }
     });
     let fields = fields.collect::<Vec<_>>();
+    let title = if broken.container.is_empty() {
+        format!("Row {}", broken.number)
+    } else {
+        format!("Row {} of {}", broken.number, broken.container)
+    };
     view! {
-        <Card title=format!("Row {}", broken.number)>
+        <Card title=title>
             <Form action=MendRow::PATH>
                 <HiddenInput name="id" value=import.to_string()/>
                 <HiddenInput name="rejection" value=broken.id.to_string()/>

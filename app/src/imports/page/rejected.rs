@@ -31,6 +31,7 @@ pub fn Rejected() -> impl IntoView {
     let id = use_params_map().with_untracked(|params| params.get("id"));
     let id = id.and_then(|text| text.parse().ok());
     let query = use_query_map().with_untracked(|query| RejectionQuery {
+        table: None,
         outcome: None,
         reason: query.get("reason").filter(|reason| !reason.is_empty()),
         after: query
@@ -66,6 +67,7 @@ async fn load(
     let back = (import.file_name.clone(), paths::import(import.id));
     let may_import = viewer.role.may(Permission::ImportFiles);
     let download = paths::rejections(import.id);
+    let tables = imports::rejected_tables(&mut scope, import.id).await?;
     let broken = match broken {
         Some(broken) => Some(imports::broken_row(&viewer, import.id, broken).await?),
         None => None,
@@ -88,6 +90,7 @@ async fn load(
                 }
             />
             <div class="stack">
+                {rows_of_tables(&import, tables)}
                 {broken.map(|broken| mend(import.id, broken))}
                 {filters(&import, query.reason.as_deref())}
                 {may_import.then(|| including(&import, query.reason.as_deref()))}
@@ -99,6 +102,26 @@ async fn load(
         </Page>
     };
     Ok(("Skipped and failed".to_owned(), view.into_any()))
+}
+
+/// The rows as they stand in their table, to be mended in a spreadsheet and imported.
+fn rows_of_tables(import: &Import, tables: Vec<String>) -> Option<AnyView> {
+    if tables.is_empty() {
+        return None;
+    }
+    let links = tables.into_iter().map(|table| {
+        let href = paths::rejected_rows(import.id, &table);
+        let name = Some(table).filter(|table| !table.is_empty());
+        let name = name.unwrap_or_else(|| import.file_name.clone());
+        view! { <LinkButton icon=IconName::Download href=href attr:download="">{format!("Rows of {name}")}</LinkButton> }
+    });
+    let links = links.collect::<Vec<_>>();
+    Some(view! {
+        <Section title="Mend them in a spreadsheet">
+            <p class="field-hint">"Each table with its own columns, and why each row was not imported. Mended and imported, it is read like the table it comes from."</p>
+            <div class="flex flex-wrap gap-2">{links}</div>
+        </Section>
+    }.into_any())
 }
 
 fn address(import: Uuid, reason: Option<&str>) -> String {
@@ -161,8 +184,9 @@ fn table(import: Uuid, mendable: bool, rows: Vec<Rejection>) -> impl IntoView {
 }
 
 fn row(import: Uuid, mendable: bool, rejection: Rejection) -> impl IntoView {
-    let mendable = mendable && rejection.outcome == "failed" && rejection.container.is_empty();
-    let mend = (mendable && rejection.raw.is_some()).then(|| {
+    let mendable = mendable && rejection.outcome == "failed" && rejection.number.is_some();
+    let has_text = rejection.raw.as_ref().is_some_and(|raw| !raw.is_empty());
+    let mend = (mendable && has_text).then(|| {
         let href = format!("{}?mend={}", paths::rejected(import), rejection.id);
         view! { " · " <a class="link" href=href>"Mend"</a> }
     });
@@ -176,11 +200,11 @@ fn row(import: Uuid, mendable: bool, rejection: Rejection) -> impl IntoView {
         };
         nameless.to_owned()
     });
+    let record = rejection.number.map(i64::unsigned_abs);
+    let record = record.map(|number| format!("record {}", grouped(number)));
     let place = match (rejection.container.as_str(), rejection.place) {
-        ("", _) if rejection.number.is_some() => format!(
-            "record {}",
-            grouped(rejection.number.unwrap_or_default().unsigned_abs())
-        ),
+        ("", _) if record.is_some() => record.unwrap_or_default(),
+        (file, _) if record.is_some() => format!("{file}, {}", record.unwrap_or_default()),
         ("", Some(place)) => format!("byte {}", grouped(place.unsigned_abs())),
         (file, Some(place)) => format!("{file}, byte {}", grouped(place.unsigned_abs())),
         (file, None) => file.to_owned(),

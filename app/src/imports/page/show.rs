@@ -93,12 +93,15 @@ async fn question(scope: &mut Scope, import: &Import, viewer: &Viewer) -> Result
     if imports::asks_member(import) {
         return Ok(Some(member::asking(import)));
     }
-    let columns = imports::mapping_of(scope, import.id).await?;
+    let Some(table) = imports::table_of(scope, import.id, None).await? else {
+        return Ok(None);
+    };
+    let progress = imports::progress(scope, import.id, &table).await?;
     let offer = columns::Offer {
         own: fields::fields(scope, Subject::Contact).await?,
         may_define: viewer.role.may(Permission::ManageFields),
     };
-    Ok(columns.map(|columns| columns::asking(import, &columns.mapping, &offer)))
+    Ok(Some(columns::asking(import, &table, progress, &offer)))
 }
 
 fn found(strongest: Vec<Listed>, due: i64) -> AnyView {

@@ -101,6 +101,7 @@ impl<'a> Sorted<'a> {
     ) {
         match &record.fields {
             Fields::Contact(contact) => {
+                let own = own.read(&piece.container, contact);
                 let statement = Statement::of(import, &piece.origin, record, contact, own);
                 self.repeated += usize::from(!self.statements.add(statement));
             }

@@ -5,12 +5,11 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 use records::{Contact, Photo, Record};
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
 use super::{
     origin::Origin,
-    own_fields::OwnFields,
     said::{Said, clean},
     statements::{settle, state},
 };
@@ -37,16 +36,17 @@ pub struct Statement {
 }
 
 impl Statement {
+    /// `own` is what it says in the workspace's own fields.
     pub fn of(
         import: &Import,
         origin: &Origin,
         record: &Record,
         contact: &Contact,
-        own: &OwnFields,
+        mut own: Map<String, Value>,
     ) -> Self {
         let mut said = Said::of(contact);
         if let Value::Object(fields) = &mut said.fields {
-            fields.append(&mut own.read(contact));
+            fields.append(&mut own);
         }
         Self {
             origin: origin.name,

@@ -1,5 +1,7 @@
-//! Which column of a table holds what: guessed, shown, decided by a person, and
-//! remembered for the next table with the same columns.
+//! How the columns of tables were read before: remembered for the next table with the same
+//! columns, or given by a program with the file.
+
+use std::collections::HashMap;
 
 use records::mapping::Mapping;
 use serde_json::{Value, json};
@@ -8,45 +10,29 @@ use uuid::Uuid;
 use crate::{
     context::Scope,
     error::{Error, FieldCode, Result},
-    imports::{steer, store},
 };
 
-/// How a table is read, and whose decision that is.
-#[derive(Clone, Debug)]
-pub struct Decided {
-    pub mapping: Mapping,
-    /// `guess`, `memory` or `person`
-    pub origin: String,
-}
-
-/// As it stands; none before the file was looked at, and where it is no table.
-pub async fn mapping_of(scope: &mut Scope, import: Uuid) -> Result<Option<Decided>> {
-    let row = sqlx::query!(
-        "select mapping, mapping_origin from imports where id = $1",
-        import,
-    )
-    .fetch_optional(scope.db())
-    .await?
-    .ok_or(Error::NotFound)?;
-    let Some((mapping, origin)) = row.mapping.zip(row.mapping_origin) else {
-        return Ok(None);
-    };
-    let mapping = read(mapping)?;
-    Ok(Some(Decided { mapping, origin }))
-}
-
-fn read(mapping: Value) -> Result<Mapping> {
+pub fn read(mapping: Value) -> Result<Mapping> {
     serde_json::from_value(mapping).map_err(|_| Error::invalid("mapping", FieldCode::Unreadable))
 }
 
-/// What was decided for a table with these columns before.
-pub async fn remembered(scope: &mut Scope, signature: &str) -> Result<Option<Mapping>> {
-    let found = sqlx::query_scalar!(
-        "select mapping from column_mappings where workspace_id = acting_workspace() and signature = $1",
-        signature,
-    );
-    let found = found.fetch_optional(scope.db()).await?;
-    Ok(found.and_then(|mapping| serde_json::from_value(mapping).ok()))
+/// What was decided for tables with these columns before, by their signature.
+pub async fn remembered(
+    scope: &mut Scope,
+    signatures: &[String],
+) -> Result<HashMap<String, Mapping>> {
+    let found = sqlx::query!(
+        "select signature, mapping from column_mappings
+         where workspace_id = acting_workspace() and signature = any($1)",
+        signatures,
+    )
+    .fetch_all(scope.db())
+    .await?;
+    let readable = found.into_iter().filter_map(|row| {
+        let mapping = serde_json::from_value(row.mapping).ok()?;
+        Some((row.signature, mapping))
+    });
+    Ok(readable.collect())
 }
 
 pub async fn remember(scope: &mut Scope, mapping: &Mapping) -> Result<()> {
@@ -76,39 +62,11 @@ fn without_samples(mapping: &Mapping) -> Mapping {
     mapping
 }
 
-/// Writes down how the table of a running import is read; `asks` makes it wait.
-pub async fn settle_mapping(
-    scope: &mut Scope,
-    (import, attempt): (Uuid, i32),
-    decided: &Decided,
-    asks: bool,
-) -> Result<()> {
-    let done = sqlx::query!(
-        "update imports set
-           mapping = $3,
-           mapping_origin = $4,
-           state = case when $5 then 'asking' else state end,
-           updated_at = now()
-         where id = $1 and attempt = $2 and state = 'running'",
-        import,
-        attempt,
-        json!(decided.mapping),
-        decided.origin,
-        asks,
-    )
-    .execute(scope.db())
-    .await?;
-    if done.rows_affected() == 0 {
-        return Err(Error::Conflict);
-    }
-    Ok(())
-}
-
-/// Says how the columns are to be read before anything was: with the file.
+/// Says with the file how the columns are to be read.
 pub async fn give_mapping(scope: &mut Scope, import: Uuid, mapping: Value) -> Result<()> {
     let mapping = read(mapping)?;
     sqlx::query!(
-        "update imports set mapping = $2, mapping_origin = 'person', ask = false where id = $1",
+        "update imports set mapping = $2, mapping_origin = 'person' where id = $1",
         import,
         json!(mapping),
     )
@@ -117,19 +75,12 @@ pub async fn give_mapping(scope: &mut Scope, import: Uuid, mapping: Value) -> Re
     Ok(())
 }
 
-/// Decides on the columns of a table: an import that asks goes on, one that was undone
-/// reads so when it is imported again.
-pub async fn answer_mapping(scope: &mut Scope, id: Uuid, mapping: Value) -> Result<()> {
-    let state = store::import(scope, id).await?.state;
-    let guess = mapping_of(scope, id).await?.ok_or(Error::Conflict)?.mapping;
-    if !matches!(state.as_str(), "asking" | "undone") {
-        return Err(Error::Conflict);
-    }
-    let decided = guess.corrected_by(&read(mapping)?);
-    remember(scope, &decided).await?;
-    give_mapping(scope, id, json!(decided)).await?;
-    if state == "asking" {
-        steer::go_on(scope, id, &["asking"]).await?;
-    }
-    Ok(())
+/// What came with the file.
+pub async fn given_mapping(scope: &mut Scope, import: Uuid) -> Result<Option<Mapping>> {
+    let found = sqlx::query_scalar!(
+        "select mapping from imports where id = $1 and mapping_origin = 'person'",
+        import,
+    );
+    let found = found.fetch_optional(scope.db()).await?.flatten();
+    found.map(read).transpose()
 }

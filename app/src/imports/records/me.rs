@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use records::{Fields, InputError, Message, Party};
 
-use super::reader::{Plan, named};
+use super::reader::{Plan, container, named};
 use crate::imports::types::ProposedAddress;
 
 /// So many of a chat are remembered, and so many speakers are proposed.
@@ -26,7 +26,8 @@ pub struct Cast {
 pub fn cast(plan: &Plan) -> Result<Cast, InputError> {
     let mut cast = Cast::default();
     for input in named(&plan.path, &plan.file_name)? {
-        let Ok(records) = records::open(&input, &plan.options, None) else {
+        let options = plan.options_of(&container(&input));
+        let Ok(records) = records::open(&input, &options, None) else {
             continue;
         };
         let read = records.map_while(Result::ok);

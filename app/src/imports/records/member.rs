@@ -14,9 +14,10 @@ use crate::{
     },
 };
 
-/// Whether the members of these files go by names, not by addresses.
+/// Whether the members of these files go by names, not by addresses. An archive that begins
+/// with contacts may hold messages as well.
 pub fn is_asked_of(kind: &str) -> bool {
-    matches!(kind, "telegram" | "whatsapp" | "csv")
+    matches!(kind, "telegram" | "whatsapp" | "csv" | "vcard" | "ldif")
 }
 
 /// Whether it waits to be told who the member is: what is asked of columns comes before,

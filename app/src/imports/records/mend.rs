@@ -1,30 +1,36 @@
 //! Rows that could not be used, mended in place: the cells as they stand, as a person
 //! corrects them, and the one record that they are then.
 
+use std::path::Path;
+
 use records::{Fields, mapping};
 use tokio::task::spawn_blocking;
 use uuid::Uuid;
 
 use super::{
     contacts::{Statement, Statements, store_contacts},
-    mapping_of,
     origin::Origin,
     own_fields::OwnFields,
-    reader::named,
+    tables::{Table, table_of},
 };
 use crate::{
     accounts::regions_of,
     companies,
     context::{Scope, Turn, Viewer},
-    error::{Error, FieldCode, Result, internal},
+    error::{Error, FieldCode, Result},
     identity,
-    imports::store::{self, Import},
+    imports::{
+        download::dialect_of,
+        store::{self, Import},
+    },
 };
 
 /// A row that failed, cell by cell beneath the names of the columns; what is too much
 /// stands at the end.
 pub struct Broken {
     pub id: i64,
+    /// The file of the archive; empty where the import is one file.
+    pub container: String,
     pub number: i64,
     pub reason: String,
     pub detail: String,
@@ -37,24 +43,23 @@ pub async fn broken_row(viewer: &Viewer, import: Uuid, rejection: i64) -> Result
     let mut scope = viewer.begin().await?;
     let stands = store::import(&mut scope, import).await?;
     let row = sqlx::query!(
-        r#"select number as "number!", reason, detail as "detail!", raw as "raw!"
+        r#"select container, number as "number!", reason, detail as "detail!", raw as "raw!"
            from import_rejections
-           where import_id = $1 and id = $2 and outcome = 'failed' and container = '' and raw <> ''"#,
+           where import_id = $1 and id = $2 and outcome = 'failed' and raw <> ''"#,
         import,
         rejection,
     )
     .fetch_optional(scope.db())
     .await?
     .ok_or(Error::NotFound)?;
-    let decided = mapping_of(&mut scope, import)
-        .await?
-        .ok_or(Error::NotFound)?;
+    let table = its_table(&mut scope, import, &row.container).await?;
     let path = viewer.kith.settings.import_file(stands.id);
-    let raw = row.raw;
-    let cells = spawn_blocking(move || split(&path, &stands.file_name, &raw)).await??;
-    let columns = decided.mapping.columns.into_iter();
+    let (raw, container) = (row.raw, row.container.clone());
+    let cells = spawn_blocking(move || split(&path, &stands.file_name, &container, &raw)).await??;
+    let columns = table.mapping.columns.into_iter();
     Ok(Broken {
         id: rejection,
+        container: row.container,
         number: row.number,
         reason: row.reason,
         detail: row.detail,
@@ -63,11 +68,13 @@ pub async fn broken_row(viewer: &Viewer, import: Uuid, rejection: i64) -> Result
     })
 }
 
-fn split(path: &std::path::Path, file_name: &str, raw: &str) -> Result<Vec<String>> {
-    let inputs = named(path, file_name).map_err(internal)?;
-    let input = inputs.first().ok_or(Error::NotFound)?;
-    let dialect = input.dialect().map_err(internal)?;
-    Ok(dialect.split(raw))
+async fn its_table(scope: &mut Scope, import: Uuid, container: &str) -> Result<Table> {
+    let table = table_of(scope, import, Some(container)).await?;
+    table.ok_or(Error::NotFound)
+}
+
+fn split(path: &Path, file_name: &str, container: &str, raw: &str) -> Result<Vec<String>> {
+    Ok(dialect_of(path, file_name, container)?.split(raw))
 }
 
 /// Takes the row as it is corrected: a contact like those of all other rows. `Invalid`
@@ -85,24 +92,38 @@ pub async fn mend_row(
     if stands.state != "done" {
         return Err(Error::Conflict);
     }
-    let decided = mapping_of(scope, import).await?.ok_or(Error::NotFound)?;
+    let container = container_of(scope, import, rejection).await?;
+    let mapping = its_table(scope, import, &container).await?.mapping;
     let regions = regions_of(viewer.zone);
-    let known = decided.mapping.columns.len();
+    let known = mapping.columns.len();
     if cells.iter().skip(known).any(|cell| !cell.trim().is_empty()) {
         return Err(Error::invalid("cells", FieldCode::TooLong));
     }
-    let record = mapping::row(&decided.mapping, cells, &regions)
+    let record = mapping::row(&mapping, cells, &regions)
         .map_err(|_| Error::invalid("cells", FieldCode::Unreadable))?;
     let Fields::Contact(contact) = &record.fields else {
         return Err(Error::invalid("cells", FieldCode::Unreadable));
     };
-    let origin = Origin::of(records::Format::Delimited, Some(&decided.mapping));
+    let origin = Origin::of(records::Format::Delimited, Some(&mapping));
     let own = OwnFields::of(scope, import, &[contact]).await?;
+    let said = own.read(&container, contact);
     let mut statements = Statements::default();
-    statements.add(Statement::of(&stands, &origin, &record, contact, &own));
+    statements.add(Statement::of(&stands, &origin, &record, contact, said));
     let new = store_contacts(scope, import, &statements).await?.new;
     count_mended(scope, &stands, rejection, new > 0).await?;
     resolve(scope, import).await
+}
+
+async fn container_of(scope: &mut Scope, import: Uuid, rejection: i64) -> Result<String> {
+    let found = sqlx::query_scalar!(
+        "select container from import_rejections where import_id = $1 and id = $2 and outcome = 'failed'",
+        import,
+        rejection,
+    );
+    found
+        .fetch_optional(scope.db())
+        .await?
+        .ok_or(Error::NotFound)
 }
 
 /// What failed is stored or known now.

@@ -16,18 +16,21 @@ mod recognise;
 mod rejections;
 mod said;
 mod statements;
+mod tables;
 mod timeline;
 
 pub use batch::store_records;
 pub use happened::People;
-pub use mapping::{
-    Decided, answer_mapping, give_mapping, mapping_of, remember, remembered, settle_mapping,
-};
+pub use mapping::give_mapping;
 pub use me::cast;
 pub use member::{
     answer_member, asks_member, chosen_member, is_asked_of, settle_member, words_of_member,
 };
 pub use mend::{Broken, broken_row, mend_row};
-pub use reader::{Plan, guess, read};
+pub use reader::{Plan, input_of, looks, read};
 pub use recognise::{kind_of, recognise};
 pub use statements::{forget_statements, made_by, spoken_of};
+pub use tables::{
+    Progress, Table, answer_mapping, decided, leave_table_out, progress, settle_tables, table_of,
+    tables_of,
+};

@@ -4,11 +4,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use records::Contact;
+use records::{Contact, dates::DateOrder};
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
-use super::mapping_of;
+use super::tables_of;
 use crate::{
     context::Scope,
     error::Result,
@@ -21,7 +21,9 @@ use crate::{
 #[derive(Default)]
 pub struct OwnFields {
     fields: Vec<Field>,
-    hints: Hints,
+    people: BTreeMap<String, Uuid>,
+    /// Of dates in numbers, by the file of the table and the key of the field.
+    orders: BTreeMap<String, BTreeMap<String, DateOrder>>,
 }
 
 impl OwnFields {
@@ -29,7 +31,7 @@ impl OwnFields {
     pub async fn of(scope: &mut Scope, import: Uuid, contacts: &[&Contact]) -> Result<Self> {
         let mut own = Self {
             fields: fields::fields(scope, Subject::Contact).await?,
-            hints: Hints::default(),
+            ..Self::default()
         };
         if own.fields.is_empty() {
             return Ok(own);
@@ -40,11 +42,15 @@ impl OwnFields {
         Ok(own)
     }
 
-    /// The values under the names that records give them.
-    pub fn read(&self, contact: &Contact) -> Map<String, Value> {
+    /// The values under the names that records give them, of a contact in this file.
+    pub fn read(&self, container: &str, contact: &Contact) -> Map<String, Value> {
+        let hints = Hints {
+            orders: self.orders.get(container),
+            people: &self.people,
+        };
         let said = self.fields.iter().filter_map(|field| {
             let texts = texts_of(field, contact);
-            let value = fields::from_file(field, &texts, &self.hints)?;
+            let value = fields::from_file(field, &texts, hints)?;
             Some((field.record_key(), value))
         });
         said.collect()
@@ -75,22 +81,28 @@ impl OwnFields {
             .collect();
         if !named.is_empty() {
             let named: Vec<String> = named.into_iter().collect();
-            self.hints.people = fields::people_named(scope, &named).await?;
+            self.people = fields::people_named(scope, &named).await?;
         }
         Ok(())
     }
 
     /// Whether day or month comes first, as the columns of the table have it.
     async fn take_orders(&mut self, scope: &mut Scope, import: Uuid) -> Result<()> {
-        let Some(decided) = mapping_of(scope, import).await? else {
+        let days = self
+            .fields
+            .iter()
+            .filter(|field| field.kind == FieldKind::Date);
+        if days.clone().next().is_none() {
             return Ok(());
-        };
-        for column in &decided.mapping.columns {
-            let name = column.label.as_ref().unwrap_or(&column.header);
-            let of_name = self.fields.iter().filter(|field| field.is_called(name));
-            let order = column.date_order;
-            let orders = of_name.filter_map(|field| Some((field.key.clone(), order?)));
-            self.hints.orders.extend(orders);
+        }
+        for table in tables_of(scope, import).await? {
+            let orders = self.orders.entry(table.container).or_default();
+            for column in &table.mapping.columns {
+                let name = column.label.as_ref().unwrap_or(&column.header);
+                let of_name = days.clone().filter(|field| field.is_called(name));
+                let order = column.date_order;
+                orders.extend(of_name.filter_map(|field| Some((field.key.clone(), order?))));
+            }
         }
         Ok(())
     }

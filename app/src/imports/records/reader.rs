@@ -2,13 +2,14 @@
 //! writing go on side by side. Memory is bounded by two batches.
 
 use std::{
+    collections::BTreeMap,
     io,
     path::{Path, PathBuf},
     sync::Arc,
 };
 
 use mail::source::Cursor;
-use records::{Input, InputError, Item, Options, Record, Rejection, mapping::Mapping};
+use records::{Format, Input, InputError, Item, Options, Record, Rejection, mapping::Mapping};
 use tokio::{sync::mpsc, task::JoinHandle};
 
 use super::origin::Origin;
@@ -24,6 +25,20 @@ pub struct Plan {
     pub file_name: String,
     pub file_size: i64,
     pub options: Options,
+    /// How the columns of each table are read, by its file.
+    pub mappings: BTreeMap<String, Mapping>,
+}
+
+impl Plan {
+    /// How one file is read. What was decided of an archive as a whole holds for each of
+    /// its tables.
+    pub fn options_of(&self, container: &str) -> Options {
+        let mapping = self.mappings.get(container);
+        Options {
+            mapping: mapping.or_else(|| self.mappings.get("")).cloned(),
+            ..self.options.clone()
+        }
+    }
 }
 
 /// One part of a file.
@@ -63,13 +78,33 @@ pub fn named(path: &Path, file_name: &str) -> Result<Vec<Input>, InputError> {
     Ok(inputs)
 }
 
-/// How the columns of a table are likely to be read; none where it is no table.
-pub fn guess(plan: &Plan) -> Result<Option<Mapping>, InputError> {
-    let Some(input) = named(&plan.path, &plan.file_name)?.into_iter().next() else {
-        return Ok(None);
-    };
-    let records = records::open(&input, &plan.options, None)?;
-    Ok(records.mapping().cloned())
+/// How the columns of each table look, by its file. What cannot be read is passed over:
+/// reading says why.
+pub fn looks(plan: &Plan) -> Result<Vec<(String, Mapping)>, InputError> {
+    let mut looks = Vec::new();
+    for input in named(&plan.path, &plan.file_name)? {
+        if input.format() != Some(Format::Delimited) {
+            continue;
+        }
+        let Ok(records) = records::open(&input, &plan.options, None) else {
+            continue;
+        };
+        let mapping = records.mapping().cloned();
+        looks.extend(mapping.map(|mapping| (container(&input), mapping)));
+    }
+    Ok(looks)
+}
+
+/// The file of an import that a part of it stands in.
+pub fn input_of(
+    path: &Path,
+    file_name: &str,
+    container_name: &str,
+) -> Result<Option<Input>, InputError> {
+    let inputs = named(path, file_name)?.into_iter();
+    Ok(inputs
+        .into_iter()
+        .find(|input| container(input) == container_name))
 }
 
 /// Reads from the cursor on. The channel closes at the end, and where the thread panics:
@@ -152,7 +187,8 @@ impl Reading<'_> {
 
     fn file(&mut self, place: &Place<'_>, offset: Option<u64>) -> Result<(), Ended> {
         let cursor = offset.map(|offset| records::Cursor { offset, part: 0 });
-        let records = match records::open(place.input, &self.plan.options, cursor) {
+        let options = self.plan.options_of(&place.container);
+        let records = match records::open(place.input, &options, cursor) {
             Ok(records) => records,
             Err(InputError::Unknown) if place.of > 1 => return self.unknown(place),
             Err(error) => return Err(error.into()),
@@ -228,7 +264,7 @@ impl Reading<'_> {
     }
 }
 
-fn container(input: &Input) -> String {
+pub fn container(input: &Input) -> String {
     if input.archive.is_empty() {
         String::new()
     } else {

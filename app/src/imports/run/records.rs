@@ -1,5 +1,7 @@
 //! The run of an import of records: the same stages as of mail, with other hands.
 
+use std::collections::BTreeMap;
+
 use ::records::{InputError, Options, mapping::Rows};
 use chrono::Days;
 use chrono_tz::Tz;
@@ -17,7 +19,7 @@ use crate::{
     error::{Error, Result, internal},
     events::announce,
     identity,
-    imports::records::{self, Decided, People, Plan},
+    imports::records::{self, People, Plan, Table},
 };
 
 /// Meetings are expanded this far back and ahead.
@@ -76,8 +78,15 @@ impl Run<'_> {
             return Ok(());
         }
         let mut plan = self.plan().await?;
-        plan.options.mapping = self.settle_mapping(&plan).await?;
-        let people = self.find_member(&plan).await?;
+        let tables = self.settle_tables(&plan).await?;
+        let has_messages = tables
+            .iter()
+            .any(|table| table.mapping.rows == Rows::Messages);
+        let tables = tables.into_iter();
+        plan.mappings = tables
+            .map(|table| (table.container, table.mapping))
+            .collect();
+        let people = self.find_member(&plan, has_messages).await?;
         let (mut batches, thread) = records::read(plan, self.import.position());
         while let Some(batch) = batches.recv().await {
             if self.stop.is_cancelled() {
@@ -117,66 +126,44 @@ impl Run<'_> {
                 ),
                 mapping: None,
             },
+            mappings: BTreeMap::new(),
         })
     }
 
-    /// How the columns of a table are read: as was decided, as was decided for the same
-    /// columns before, or as it looks; then a person is asked, if one is there.
-    async fn settle_mapping(
-        &self,
-        plan: &Plan,
-    ) -> Result<Option<::records::mapping::Mapping>, Halt> {
-        if self.import.kind != "csv" {
-            return Ok(None);
-        }
+    /// How the columns of each table are read: as was decided, as was decided for the same
+    /// columns before, or as they look; then a person is asked, if one is there, for one
+    /// table after the other. What was begun is read to its end as it was begun.
+    async fn settle_tables(&self, plan: &Plan) -> Result<Vec<Table>, Halt> {
         let mut scope = self.scope().await?;
-        let before = records::mapping_of(&mut scope, self.import.id).await?;
-        if self.import.listed > 0 {
-            return Ok(before.map(|decided| decided.mapping));
+        let is_begun = self.import.listed > 0;
+        if is_begun {
+            let tables = records::tables_of(&mut scope, self.import.id).await?;
+            if !tables.is_empty() {
+                return Ok(tables);
+            }
         }
         let looked = plan.clone();
-        let guess = spawn_blocking(move || records::guess(&looked))
+        let looks = spawn_blocking(move || records::looks(&looked))
             .await
             .map_err(internal)??;
-        let Some(guess) = guess else {
-            return Ok(None);
-        };
-        let given = before.filter(|decided| decided.origin == "person");
-        let known = records::remembered(&mut scope, &guess.signature()).await?;
-        let (mapping, origin) = match (&given, &known) {
-            (Some(given), _) => (guess.corrected_by(&given.mapping), "person"),
-            (None, Some(known)) => (guess.corrected_by(known), "memory"),
-            (None, None) => (guess, "guess"),
-        };
-        if given.is_some() {
-            records::remember(&mut scope, &mapping).await?;
-        }
-        let asks = self.import.ask && origin == "guess";
-        let decided = Decided {
-            mapping,
-            origin: origin.to_owned(),
-        };
+        let tables = records::decided(&mut scope, self.import.id, looks).await?;
+        let is_guessed = tables.iter().any(|table| table.origin == "guess");
+        let asks = self.import.ask && is_guessed && !is_begun;
         let run = (self.import.id, self.import.attempt);
-        records::settle_mapping(&mut scope, run, &decided, asks).await?;
+        records::settle_tables(&mut scope, run, &tables, asks).await?;
         announce(&mut scope, "import.progress", self.import.id).await?;
         scope.commit().await?;
         if asks {
             return Err(Halt::Withdrawn);
         }
-        Ok(Some(decided.mapping))
+        Ok(tables)
     }
 
     /// Who the member is among those in chats and meetings: a person is asked where it is
     /// not clear; without one, nobody is taken for the member.
-    async fn find_member(&self, plan: &Plan) -> Result<People, Halt> {
-        let has_people = match self.import.kind.as_str() {
-            "csv" => plan
-                .options
-                .mapping
-                .as_ref()
-                .is_some_and(|mapping| mapping.rows == Rows::Messages),
-            kind => !matches!(kind, "vcard" | "ldif"),
-        };
+    async fn find_member(&self, plan: &Plan, has_messages: bool) -> Result<People, Halt> {
+        let is_of_contacts = matches!(self.import.kind.as_str(), "csv" | "vcard" | "ldif");
+        let has_people = has_messages || !is_of_contacts;
         let own = self.import.own_addresses.clone();
         if !has_people {
             return Ok(People {

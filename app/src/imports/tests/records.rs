@@ -5,6 +5,7 @@ mod happened;
 mod mapping;
 mod mend;
 mod own_fields;
+mod tables;
 mod undo;
 
 use super::*;

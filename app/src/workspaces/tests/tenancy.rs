@@ -86,6 +86,13 @@ async fn filled(app: &TestApp) -> Viewer {
     .await
     .unwrap();
     sqlx::query(
+        "insert into import_tables (import_id, container, workspace_id, place, mapping, origin)
+         select id, '', workspace_id, 0, '{}', 'guess' from imports",
+    )
+    .execute(scope.db())
+    .await
+    .unwrap();
+    sqlx::query(
         "insert into unsearched_messages (interaction_id, workspace_id)
          select id, workspace_id from interactions limit 1
          on conflict do nothing",

@@ -87,6 +87,9 @@ impl<R: BufRead + Send> Parts for Table<R> {
     }
 
     fn read(&mut self, unit: &Unit, _at: u32) -> Outcome {
+        if self.mapping.rows == mapping::Rows::Nothing {
+            return Err(Reason::LeftOut);
+        }
         let (cells, remark) = self.cells(unit)?;
         let mut record = mapping::row(&self.mapping, &cells, &self.regions)?;
         record.remarks.extend(remark);

@@ -17,6 +17,7 @@ pub fn row(mapping: &Mapping, cells: &[String], regions: &[String]) -> Result<Re
         .map(|(column, cell)| (column.header.clone(), cell.as_str().into()))
         .collect();
     match mapping.rows {
+        Rows::Nothing => Err(Reason::LeftOut),
         Rows::Messages => {
             let message = message(mapping, cells)?;
             Ok(Record::new(

@@ -135,7 +135,7 @@ const FIELDS: [(Field, &str); 43] = [
     ),
     (
         Field::Ignored,
-        "e mail type|email type|e mail typ|type d adresse messagerie|tipo correo electronico|tipo posta elettronica|e mailtype|tipo email|typ adresu e mail",
+        "not imported because|e mail type|email type|e mail typ|type d adresse messagerie|tipo correo electronico|tipo posta elettronica|e mailtype|tipo email|typ adresu e mail",
     ),
     (
         Field::Handle,

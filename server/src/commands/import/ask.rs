@@ -1,4 +1,5 @@
-//! Asks on the terminal which of the proposed addresses are the member's.
+//! Asks on the terminal which of the proposed addresses are the member's, and whether a
+//! table is what it looks like.
 
 use std::io::BufRead;
 
@@ -7,12 +8,14 @@ use app::{
     context::Viewer,
     error::Error,
     imports::{
-        self,
+        self, Table,
         types::{ImportReport, ProposedAddress},
     },
 };
+use serde_json::json;
 use tokio::sync::oneshot;
 use tokio_util::sync::CancellationToken;
+use uuid::Uuid;
 
 pub enum Answered {
     /// Or something that was no answer: the import still asks.
@@ -44,6 +47,52 @@ pub async fn ask(
         Err(error) => return Err(error.into()),
     }
     Ok(Answered::Yes)
+}
+
+/// Shows how the columns of a table look; an empty line takes that.
+pub async fn ask_columns(
+    viewer: &Viewer,
+    table: &Table,
+    import: Uuid,
+    stop: &CancellationToken,
+) -> Result<Answered> {
+    eprintln!("What do the columns {}hold?", of_table(table));
+    for column in &table.mapping.columns {
+        let field = json!(column.field);
+        let field = field.as_str().unwrap_or("kept under its own name");
+        eprintln!(
+            "  {}: {field} ({})",
+            column.header,
+            column.samples.join(", ")
+        );
+    }
+    eprint!("Enter imports it so, - leaves the table out: ");
+    let line = tokio::select! {
+        line = read_line() => line?,
+        () = stop.cancelled() => return Ok(Answered::Yes),
+    };
+    let Some(line) = line else {
+        eprintln!();
+        return Ok(Answered::Nobody);
+    };
+    let file = Some(table.container.as_str());
+    let mut scope = viewer.begin().await?;
+    match line.trim() {
+        "" => imports::answer_mapping(&mut scope, import, file, json!(table.mapping)).await?,
+        "-" => imports::leave_table_out(&mut scope, import, file).await?,
+        _ => eprintln!("That is neither."),
+    }
+    scope.commit().await?;
+    Ok(Answered::Yes)
+}
+
+/// `of contacts.csv ` in an archive.
+fn of_table(table: &Table) -> String {
+    if table.container.is_empty() {
+        String::new()
+    } else {
+        format!("of {} ", table.container)
+    }
 }
 
 /// On a thread of its own, which the process may leave behind.

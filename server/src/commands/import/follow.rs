@@ -5,7 +5,7 @@ use std::{io::Stderr, path::PathBuf, time::Duration};
 use anyhow::{Result, bail};
 use app::{
     context::Viewer,
-    imports::{self, types::ImportReport},
+    imports::{self, Table, types::ImportReport},
 };
 use tokio::sync::mpsc::UnboundedReceiver;
 use tokio_util::sync::CancellationToken;
@@ -13,7 +13,7 @@ use uuid::Uuid;
 
 use super::{
     Taken,
-    ask::{Answered, ask},
+    ask::{Answered, ask, ask_columns},
     words::{in_words, news, standing},
 };
 use crate::{
@@ -124,16 +124,35 @@ impl<'a> Following<'a> {
 
     async fn ask(&mut self, place: usize, report: &ImportReport) -> Result<()> {
         self.board.erase()?;
-        match ask(self.viewer, report, self.stop).await? {
+        let table = self.table(report).await?;
+        let answered = match &table {
+            Some(table) => ask_columns(self.viewer, table, report.import_id, self.stop).await?,
+            None => ask(self.viewer, report, self.stop).await?,
+        };
+        let by = if table.is_some() {
+            "--mapping FILE"
+        } else {
+            "--mine ADDRESS"
+        };
+        match answered {
             Answered::Yes => Ok(()),
             Answered::Nobody => {
                 let words = format!(
-                    "{}: nobody answered; the import waits. Answer by kith imports answer {} --mine ADDRESS, or in the browser",
+                    "{}: nobody answered; the import waits. Answer by kith imports answer {} {by}, or in the browser",
                     self.files[place].name, report.import_id
                 );
                 self.give_up(place, &words)
             }
         }
+    }
+
+    /// The table that is asked about, where no person is.
+    async fn table(&self, report: &ImportReport) -> Result<Option<Table>> {
+        if !report.proposed_addresses.is_empty() {
+            return Ok(None);
+        }
+        let mut scope = self.viewer.begin().await?;
+        Ok(imports::table_of(&mut scope, report.import_id, None).await?)
     }
 
     fn end(&mut self, place: usize, report: &ImportReport) -> Result<()> {

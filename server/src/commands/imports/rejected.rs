@@ -10,7 +10,6 @@ use app::{
 };
 use futures::StreamExt;
 use serde_json::json;
-use uuid::Uuid;
 
 use crate::{
     cli::{Global, RejectedArguments},
@@ -21,7 +20,7 @@ const AT_ONCE: i64 = 1_000;
 
 pub async fn rejected(global: &Global, viewer: &Viewer, wanted: &RejectedArguments) -> Result<()> {
     if wanted.csv {
-        return file(viewer, wanted.id).await;
+        return file(viewer, wanted).await;
     }
     let rows = all(viewer, wanted).await?;
     let lines: Vec<String> = rows.iter().map(line).collect();
@@ -36,8 +35,8 @@ pub async fn rejected(global: &Global, viewer: &Viewer, wanted: &RejectedArgumen
 }
 
 /// The same bytes as a browser downloads.
-async fn file(viewer: &Viewer, id: Uuid) -> Result<()> {
-    let mut chunks = rejections_file(viewer, id)
+async fn file(viewer: &Viewer, wanted: &RejectedArguments) -> Result<()> {
+    let mut chunks = rejections_file(viewer, wanted.id, wanted.table.as_deref())
         .await?
         .into_body()
         .into_data_stream();
@@ -54,6 +53,7 @@ async fn all(viewer: &Viewer, wanted: &RejectedArguments) -> Result<Vec<Rejectio
     let mut scope = viewer.begin().await?;
     imports::import(&mut scope, wanted.id).await?;
     let mut query = RejectionQuery {
+        table: None,
         outcome: wanted.outcome.clone(),
         reason: wanted.reason.clone(),
         after: 0,

@@ -22,11 +22,14 @@ use crate::{
 pub async fn show(global: &Global, viewer: &Viewer, id: Uuid) -> Result<()> {
     let mut scope = viewer.begin().await?;
     let report = imports::import(&mut scope, id).await?.report();
-    print(global, &report, &in_words(&report));
+    let asks_columns = report.state == "asking"
+        && report.proposed_addresses.is_empty()
+        && imports::table_of(&mut scope, id, None).await?.is_some();
+    print(global, &report, &in_words(&report, asks_columns));
     Ok(())
 }
 
-fn in_words(report: &ImportReport) -> String {
+fn in_words(report: &ImportReport, asks_columns: bool) -> String {
     let mut lines = vec![format!("{}: {}", report.file_name, report.state)];
     if report.is_moving() || report.state == "paused" {
         lines.push(standing(report));
@@ -65,7 +68,9 @@ fn in_words(report: &ImportReport) -> String {
             report.own_addresses.join(", ")
         ));
     }
-    if report.state == "asking" {
+    if asks_columns {
+        lines.push("It asks what the columns of a table hold: kith imports columns ID > mapping.json; kith imports answer ID --mapping mapping.json".to_owned());
+    } else if report.state == "asking" {
         lines.push("It asks whose mailbox it is: kith imports answer ID --mine ADDRESS".to_owned());
         lines.push(proposals(&report.proposed_addresses));
     }
@@ -100,7 +105,7 @@ mod tests {
             ..ImportReport::default()
         };
         assert_eq!(
-            in_words(&report),
+            in_words(&report, false),
             "sent.mbox: done\n\
              10 messages: 6 stored, 1 known already\n\
              Skipped: 1 drafts, 2 newsletters\n\

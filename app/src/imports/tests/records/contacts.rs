@@ -274,7 +274,7 @@ async fn an_archive_of_cards_and_pictures_goes_in_and_says_what_it_left() {
 }
 
 /// Files side by side without compression.
-fn zip(files: &[(&str, &[u8])]) -> Vec<u8> {
+pub(super) fn zip(files: &[(&str, &[u8])]) -> Vec<u8> {
     let mut archive = Vec::new();
     let mut directory = Vec::new();
     for (name, bytes) in files {
