@@ -181,7 +181,7 @@ pub async fn unlinked_records(scope: &mut Scope, import: Uuid) -> Result<Vec<Uui
                from participants p
                join interactions i on i.id = p.interaction_id
                where p.source_record_id = r.id and i.recipients <= $2
-               having case $3
+               having bool_or(i.kind = 'meeting') or case $3
                  when 'answered' then bool_or(i.direction = 'out') and bool_or(i.direction = 'in')
                  when 'everyone' then count(*) > 0
                  else bool_or(i.direction = 'out')

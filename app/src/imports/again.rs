@@ -76,7 +76,7 @@ async fn spoken_of(scope: &mut Scope, contacts: &[Uuid]) -> Result<Vec<Uuid>> {
 }
 
 /// Scoring speaks only of those with an exchange: all others begin from nothing.
-async fn forget_ties(scope: &mut Scope, contacts: &[Uuid]) -> Result<()> {
+pub(super) async fn forget_ties(scope: &mut Scope, contacts: &[Uuid]) -> Result<()> {
     sqlx::query!(
         "update contacts set
            score = 0,

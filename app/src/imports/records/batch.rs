@@ -9,6 +9,7 @@ use uuid::Uuid;
 use super::{
     contacts::{Statement, Statements, store_contacts},
     happened::{Happened, People, meeting, message},
+    meetings::{Saying, say_meetings},
     own_fields::OwnFields,
     reader::{Batch, Piece},
     rejections::{Rejection, store_rejections},
@@ -38,9 +39,12 @@ pub async fn store_records(
     let mut sorted = Sorted::of(import, people, &own, scope.workspace, &batch.pieces);
     sorted.statements.take_photos(scope).await?;
     let contacts = store_contacts(scope, import.id, &sorted.statements).await?;
-    let stored = contacts.new + store_happened(scope, import, &sorted.happened).await?;
+    let messages = store_happened(scope, import, &sorted.messages).await?;
+    let meetings = say_meetings(scope, import, std::mem::take(&mut sorted.sayings)).await?;
+    let stored = contacts.new + messages + meetings;
     store_rejections(scope, import, &sorted.rejections).await?;
-    let known = sorted.statements.len() + sorted.happened.len() + sorted.repeated - stored;
+    let all = sorted.statements.len() + sorted.messages.len() + sorted.meetings;
+    let known = all + sorted.repeated - stored;
     let counted = Counted {
         listed: batch.pieces.len(),
         stored,
@@ -67,7 +71,10 @@ async fn own_fields(scope: &mut Scope, import: Uuid, pieces: &[Piece]) -> Result
 #[derive(Default)]
 struct Sorted<'a> {
     statements: Statements,
-    happened: BTreeMap<(String, String), Happened>,
+    messages: BTreeMap<(String, String), Happened>,
+    sayings: Vec<Saying>,
+    /// How many of them took place with others.
+    meetings: usize,
     /// What stands in the batch more than once.
     repeated: usize,
     rejections: Vec<Rejection<'a>>,
@@ -106,12 +113,16 @@ impl<'a> Sorted<'a> {
                 self.repeated += usize::from(!self.statements.add(statement));
             }
             Fields::Meeting(found) => {
-                match meeting(people, workspace, &piece.origin, record, found) {
-                    Ok(happened) => self.add(happened),
-                    Err(reason) => self
-                        .rejections
-                        .push(Rejection::left_out(piece, record, reason)),
+                let happened = meeting(people, workspace, &piece.origin, record, found);
+                match &happened {
+                    Ok(_) => self.meetings += 1,
+                    Err(reason) => {
+                        let left_out = Rejection::left_out(piece, record, reason);
+                        self.rejections.push(left_out);
+                    }
                 }
+                let saying = Saying::of(import, piece, record, found, happened.ok());
+                self.sayings.push(saying);
             }
             Fields::Message(found) => self.add(message(people, workspace, record, found)),
         }
@@ -119,7 +130,7 @@ impl<'a> Sorted<'a> {
 
     fn add(&mut self, happened: Happened) {
         let key = (happened.origin.clone(), happened.external.clone());
-        self.repeated += usize::from(self.happened.insert(key, happened).is_some());
+        self.repeated += usize::from(self.messages.insert(key, happened).is_some());
     }
 
     fn tally(&self, outcome: &str) -> BTreeMap<String, i32> {

@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
 use super::{
-    me::{Cast, is_named},
+    me::{Cast, is_named, key_of},
     origin::Origin,
     said::clean,
 };
@@ -78,20 +78,16 @@ pub fn meeting(
     let mut own_parts = Map::new();
     let mut parts: Vec<Part> = Vec::new();
     for (role, party) in all {
-        let Some(email) = party.email.as_ref().map(|email| email.to_lowercase()) else {
-            continue;
+        let email = party.email.as_ref().map(|email| email.to_lowercase());
+        let party = Party {
+            email,
+            ..party.clone()
         };
-        if people.is_me(party) {
-            own_parts.insert(email, json!({ "role": role, "name": party.name }));
-        } else if !declined(party)
-            && parts
-                .iter()
-                .all(|part| part.party.email.as_ref() != Some(&email))
-        {
-            let party = Party {
-                email: Some(email),
-                ..party.clone()
-            };
+        let is_there = |part: &Part| key_of(&part.party) == key_of(&party);
+        if people.is_me(&party) {
+            let mine = json!({ "role": role, "name": party.name });
+            own_parts.extend(party.email.map(|email| (email, mine)));
+        } else if !declined(&party) && !parts.iter().any(is_there) {
             parts.push(Part { role, party });
         }
     }
@@ -193,7 +189,7 @@ fn service_words(service: &str) -> &str {
 
 /// The record of somebody in a chat: the same that a list of the service's contacts has.
 pub fn party_key(origin: &str, party: &Party) -> Option<String> {
-    let key = super::me::key_of(party)?;
+    let key = key_of(party)?;
     let whole = match &party.handle {
         Some(handle) if origin == "telegram" => format!("telegram/{handle}"),
         _ => format!("{origin}/party/{key}"),
@@ -201,7 +197,8 @@ pub fn party_key(origin: &str, party: &Party) -> Option<String> {
     Some(Origin::default().external_id(&whole))
 }
 
-/// What a chat says of somebody in it.
+/// What a chat or a meeting says of somebody in it. A number is of the whole world in chats;
+/// in meetings where it is written so.
 pub fn party_fields(origin: &str, party: &Party) -> Value {
     let mut fields = Map::new();
     let name = party
@@ -212,9 +209,15 @@ pub fn party_fields(origin: &str, party: &Party) -> Value {
     fields.insert("name".to_owned(), json!(name));
     if let Some(phone) = &party.phone {
         let digits: String = phone.chars().filter(char::is_ascii_digit).collect();
+        let is_whole = origin != "icalendar" || phone.trim_start().starts_with('+');
+        let value = if is_whole {
+            format!("+{digits}")
+        } else {
+            phone.clone()
+        };
         fields.insert(
             "phones".to_owned(),
-            json!([{ "value": format!("+{digits}"), "raw": phone }]),
+            json!([{ "value": value, "raw": phone }]),
         );
     }
     if let Some(handle) = &party.handle {

@@ -2,7 +2,7 @@
 //! before the first record is stored. A chat between two is named after the other one;
 //! in groups the member's name tells, or what was said of an earlier chat.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use records::{Fields, InputError, Message, Party};
 
@@ -12,6 +12,8 @@ use crate::imports::types::ProposedAddress;
 /// So many of a chat are remembered, and so many speakers are proposed.
 const MEMBERS: usize = 64;
 const PROPOSED: usize = 8;
+/// So many names in a calendar are looked through for the member's.
+const NAMES: usize = 100_000;
 
 /// Who is in a file of meetings or messages.
 #[derive(Default)]
@@ -20,6 +22,8 @@ pub struct Cast {
     pub members: HashMap<String, Vec<Party>>,
     counts: BTreeMap<String, ProposedAddress>,
     meetings: i32,
+    /// What those in meetings are called who have no address there.
+    names: BTreeSet<String>,
 }
 
 /// Reads the whole file. What cannot be read is passed over: reading says why.
@@ -77,7 +81,16 @@ impl Cast {
     }
 
     fn meet<'a>(&mut self, people: impl Iterator<Item = &'a Party>) {
-        let mut emails: Vec<&str> = people.filter_map(|party| party.email.as_deref()).collect();
+        let mut emails: Vec<&str> = Vec::new();
+        for party in people {
+            match (&party.email, key_of(party)) {
+                (Some(email), _) => emails.push(email),
+                (None, Some(key)) if self.names.len() < NAMES => {
+                    self.names.insert(key.to_owned());
+                }
+                (None, _) => {}
+            }
+        }
         emails.sort_unstable();
         emails.dedup();
         self.meetings += i32::from(emails.len() > 1);
@@ -115,7 +128,8 @@ impl Cast {
             return Some(Vec::new());
         }
         let is_meant = |name: &&String| words.iter().any(|word| word.eq_ignore_ascii_case(name));
-        let named: Vec<String> = self.counts.keys().filter(is_meant).cloned().collect();
+        let called = self.counts.keys().chain(&self.names);
+        let named: Vec<String> = called.filter(is_meant).cloned().collect();
         if !named.is_empty() {
             return Some(named);
         }

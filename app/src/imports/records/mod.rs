@@ -7,6 +7,7 @@ mod contacts;
 mod happened;
 mod mapping;
 mod me;
+mod meetings;
 mod member;
 mod mend;
 mod origin;
@@ -23,6 +24,7 @@ pub use batch::store_records;
 pub use happened::People;
 pub use mapping::give_mapping;
 pub use me::cast;
+pub use meetings::{DAYS_AHEAD, DAYS_BACK, forget_meetings};
 pub use member::{
     answer_member, asks_member, chosen_member, is_asked_of, settle_member, words_of_member,
 };

@@ -1,6 +1,6 @@
-//! Meetings and messages of a batch into the timeline, each with those who took part.
+//! Meetings and messages into the timeline, each with those who took part.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
@@ -51,18 +51,95 @@ pub async fn store_happened(
     }
     let mut columns = Columns::default();
     for one in happened.values() {
-        columns.push(import, one);
+        columns.push(import.user_id, one);
     }
     let stored = columns.insert(scope, import).await?;
     columns.keep_known(scope, import.id).await?;
     let rows: Vec<(Uuid, &Happened)> = columns.ids.iter().copied().zip(happened.values()).collect();
-    take_part_by_mail(scope, import, &rows, &stored).await?;
-    take_part_in_chats(scope, import, &rows, &stored).await?;
+    take_part(scope, import.id, &rows, &stored).await?;
     Ok(stored.len())
 }
 
+/// Makes the meetings what these say, each with those who take part by now, and of the
+/// import that says so.
+pub async fn write_meetings(scope: &mut Scope, meetings: &[(Uuid, Happened)]) -> Result<()> {
+    let mut by_import: BTreeMap<Uuid, Vec<&Happened>> = BTreeMap::new();
+    for (import, one) in meetings {
+        by_import.entry(*import).or_default().push(one);
+    }
+    for (import, meetings) in by_import {
+        let ids = place_meetings(scope, import, &meetings).await?;
+        let rows: Vec<(Uuid, &Happened)> = meetings
+            .into_iter()
+            .filter_map(|one| Some((*ids.get(&one.external)?, one)))
+            .collect();
+        let written: HashSet<Uuid> = ids.into_values().collect();
+        take_part(scope, import, &rows, &written).await?;
+    }
+    Ok(())
+}
+
+/// Writes them without anybody in them, and returns their ids.
+async fn place_meetings(
+    scope: &mut Scope,
+    import: Uuid,
+    meetings: &[&Happened],
+) -> Result<HashMap<String, Uuid>> {
+    let mut columns = Columns::default();
+    for one in meetings {
+        columns.push(None, one);
+    }
+    let (workspace, now) = (scope.workspace, scope.now);
+    let rows = sqlx::query!(
+        "insert into interactions
+           (id, workspace_id, kind, origin, external_id, direction, thread_id, occurred_at, subject, snippet, body,
+            recipients, own_parts, raw, import_id, created_at)
+         select
+           id, $1, 'meeting', origin, external, 'none', thread, at, subject, snippet, body, recipients, own_parts, raw,
+           $2, $3
+         from unnest(
+           $4::uuid[], $5::text[], $6::text[], $7::uuid[], $8::timestamptz[], $9::text[], $10::text[], $11::text[],
+           $12::integer[], $13::jsonb[], $14::jsonb[]
+         ) as new (id, origin, external, thread, at, subject, snippet, body, recipients, own_parts, raw)
+         on conflict (workspace_id, origin, external_id) do update set
+           occurred_at = excluded.occurred_at,
+           subject = excluded.subject,
+           snippet = excluded.snippet,
+           body = excluded.body,
+           recipients = excluded.recipients,
+           own_parts = excluded.own_parts,
+           raw = excluded.raw,
+           import_id = excluded.import_id
+         returning id, external_id",
+        workspace,
+        import,
+        now,
+        &columns.ids,
+        &columns.origins,
+        &columns.external,
+        &columns.threads,
+        &columns.times,
+        &columns.subjects,
+        &columns.snippets,
+        &columns.bodies,
+        &columns.recipients,
+        &columns.own_parts,
+        &columns.raw,
+    )
+    .fetch_all(scope.db())
+    .await?;
+    let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
+    sqlx::query!(
+        "delete from participants where interaction_id = any($1)",
+        &ids,
+    )
+    .execute(scope.db())
+    .await?;
+    Ok(rows.into_iter().map(|row| (row.external_id, row.id)).collect())
+}
+
 impl Columns {
-    fn push(&mut self, import: &Import, one: &Happened) {
+    fn push(&mut self, user: Option<Uuid>, one: &Happened) {
         let text = |text: &str| text.replace('\0', "");
         self.ids.push(ids::new(one.at));
         self.kinds.push(one.kind);
@@ -79,7 +156,7 @@ impl Columns {
         self.own_parts.push(one.own_parts.clone());
         self.raw.push(one.raw.clone());
         self.authors
-            .push(import.user_id.filter(|_| one.direction == "out"));
+            .push(user.filter(|_| one.direction == "out"));
     }
 
     async fn insert(&self, scope: &mut Scope, import: &Import) -> Result<HashSet<Uuid>> {
@@ -154,10 +231,20 @@ fn line(text: &str, longest: usize) -> String {
     plain.take(longest).collect()
 }
 
+async fn take_part(
+    scope: &mut Scope,
+    import: Uuid,
+    rows: &[(Uuid, &Happened)],
+    stored: &HashSet<Uuid>,
+) -> Result<()> {
+    take_part_by_mail(scope, import, rows, stored).await?;
+    take_part_by_name(scope, import, rows, stored).await
+}
+
 /// Who has an address is known by it, as in mail.
 async fn take_part_by_mail(
     scope: &mut Scope,
-    import: &Import,
+    import: Uuid,
     rows: &[(Uuid, &Happened)],
     stored: &HashSet<Uuid>,
 ) -> Result<()> {
@@ -174,8 +261,8 @@ async fn take_part_by_mail(
     if people.is_empty() {
         return Ok(());
     }
-    store_statements(scope, import.id, &people).await?;
-    store_people(scope, Some(import.id), &people, stored).await
+    store_statements(scope, import, &people).await?;
+    store_people(scope, Some(import), &people, stored).await
 }
 
 /// Somebody's part in what happened, by the key of their record.
@@ -187,9 +274,9 @@ struct Taking {
 }
 
 /// Who has none is known by account, number or name.
-async fn take_part_in_chats(
+async fn take_part_by_name(
     scope: &mut Scope,
-    import: &Import,
+    import: Uuid,
     rows: &[(Uuid, &Happened)],
     stored: &HashSet<Uuid>,
 ) -> Result<()> {
@@ -208,7 +295,7 @@ async fn take_part_in_chats(
             }
         }
     }
-    let known = store_contacts(scope, import.id, &statements).await?;
+    let known = store_contacts(scope, import, &statements).await?;
     parts.retain(|part| stored.contains(&part.interaction));
     insert_parts(scope, &parts, &known).await
 }
@@ -239,9 +326,9 @@ async fn insert_parts(scope: &mut Scope, parts: &[Taking], known: &Stored) -> Re
     Ok(())
 }
 
-/// What a chat says of somebody is worth least: only that they are in it.
+/// What a chat or a meeting says of somebody is worth least: only that they are in it.
 fn statement(one: &Happened, part: &Part) -> Option<Statement> {
-    let origin = ["telegram", "whatsapp", "linkedin"]
+    let origin = ["telegram", "whatsapp", "linkedin", "icalendar"]
         .into_iter()
         .find(|origin| *origin == one.origin)?;
     if part.party.email.is_some() {

@@ -9,6 +9,7 @@ use crate::{
     context::{Scope, Turn},
     error::{Error, Result},
     events::{EventKind, record},
+    imports::again::forget_ties,
     jobs::{Order, enqueue},
     scoring, suggestions,
 };
@@ -18,6 +19,9 @@ impl Run<'_> {
         let contacts = self.touched(true).await?;
         for chunk in contacts.chunks(AT_ONCE) {
             let mut scope = self.step(&[Turn::People]).await?;
+            if self.import.is_records() {
+                self.forget_moved(&mut scope, chunk).await?;
+            }
             scoring::refresh_contacts(&mut scope, chunk).await?;
             scope.commit().await?;
         }
@@ -26,6 +30,17 @@ impl Run<'_> {
         let counted = (!self.import.is_records()).then_some(contacts.as_slice());
         companies::refresh_counts(&mut scope, counted).await?;
         Ok(scope.commit().await?)
+    }
+
+    /// Whose meetings moved or were called off may have nothing else to be weighed by.
+    async fn forget_moved(&self, scope: &mut Scope, contacts: &[Uuid]) -> Result<()> {
+        let moved = sqlx::query_scalar!(
+            "select contact_id from import_touched where import_id = $1 and contact_id = any($2)",
+            self.import.id,
+            contacts,
+        );
+        let moved = moved.fetch_all(scope.db()).await?;
+        forget_ties(scope, &moved).await
     }
 
     pub(super) async fn finish(&self) -> Result<(), Halt> {

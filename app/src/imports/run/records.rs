@@ -22,9 +22,6 @@ use crate::{
     imports::records::{self, People, Plan, Table},
 };
 
-/// Meetings are expanded this far back and ahead.
-const DAYS_BACK: u64 = 10 * 365;
-const DAYS_AHEAD: u64 = 365;
 /// How many records are resolved in one transaction: few at first, as of addresses.
 const FIRST: usize = 250;
 const RESOLVED: usize = 2_000;
@@ -112,7 +109,7 @@ impl Run<'_> {
         let zone = zone.fetch_optional(scope.db()).await?;
         let zone: Tz = zone.and_then(|zone| zone.parse().ok()).unwrap_or(Tz::UTC);
         let began = self.import.created_at;
-        let days = (Days::new(DAYS_BACK), Days::new(DAYS_AHEAD));
+        let days = |days: i32| Days::new(u64::from(days.unsigned_abs()));
         Ok(Plan {
             path: self.kith.settings.import_file(self.import.id),
             file_name: self.import.file_name.clone(),
@@ -121,8 +118,8 @@ impl Run<'_> {
                 regions: regions_of(zone),
                 time_zone: zone,
                 window: (
-                    began.checked_sub_days(days.0).unwrap_or(began),
-                    began.checked_add_days(days.1).unwrap_or(began),
+                    began.checked_sub_days(days(records::DAYS_BACK)).unwrap_or(began),
+                    began.checked_add_days(days(records::DAYS_AHEAD)).unwrap_or(began),
                 ),
                 mapping: None,
             },

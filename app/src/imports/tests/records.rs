@@ -3,6 +3,7 @@
 mod contacts;
 mod happened;
 mod mapping;
+mod meetings;
 mod mend;
 mod own_fields;
 mod tables;

@@ -42,6 +42,7 @@ impl Undo<'_> {
     }
 
     pub(super) async fn remove_messages(&self) -> Result<(), Halt> {
+        self.remove_meetings().await?;
         loop {
             let mut scope = self.scope().await?;
             scope.alone(Turn::Mail).await?;
@@ -51,6 +52,19 @@ impl Undo<'_> {
             }
             hand_over(&mut scope, &mine).await?;
             let removed = remove(&mut scope, self.import.id, &mine).await?;
+            self.advance(&mut scope, "removing", removed).await?;
+            scope.commit().await?;
+        }
+    }
+
+    /// A meeting is what the other files say of it, if they say anything.
+    async fn remove_meetings(&self) -> Result<(), Halt> {
+        loop {
+            let mut scope = self.scope().await?;
+            scope.alone(Turn::Mail).await?;
+            let Some(removed) = records::forget_meetings(&mut scope, self.import.id).await? else {
+                return Ok(scope.commit().await?);
+            };
             self.advance(&mut scope, "removing", removed).await?;
             scope.commit().await?;
         }

@@ -86,6 +86,14 @@ async fn filled(app: &TestApp) -> Viewer {
     .await
     .unwrap();
     sqlx::query(
+        "insert into meeting_statements
+           (import_id, external_id, file, workspace_id, event, is_change, starts_at, sequence, modified_at, stamped_at, digest)
+         select id, 'a', '', workspace_id, 'a', false, now(), 0, now(), now(), '' from imports",
+    )
+    .execute(scope.db())
+    .await
+    .unwrap();
+    sqlx::query(
         "insert into import_tables (import_id, container, workspace_id, place, mapping, origin)
          select id, '', workspace_id, 0, '{}', 'guess' from imports",
     )

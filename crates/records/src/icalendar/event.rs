@@ -149,6 +149,8 @@ impl Event {
         let declined = |party: &Party| party.status == Some(PartyStatus::Declined);
         let is_declined = !attendees.is_empty() && attendees.iter().all(declined);
         let recurs = ["RRULE", "RDATE", "RECURRENCE-ID"];
+        let time = |name| Time::read(self.find(name)?, &context.zones)?.moment();
+        let sequence = text("SEQUENCE").and_then(|text| text.trim().parse().ok());
         Ok(Meeting {
             uid: self.uid.clone(),
             title: text("SUMMARY"),
@@ -161,6 +163,10 @@ impl Event {
             is_all_day: self.start.is_day,
             time_zone: self.start.zone.name(),
             is_recurring: recurs.iter().any(|name| self.find(name).is_some()),
+            is_change: self.find("RECURRENCE-ID").is_some(),
+            sequence: sequence.unwrap_or_default(),
+            modified_at: time("LAST-MODIFIED"),
+            stamped_at: time("DTSTAMP"),
             is_cancelled,
             status: if is_cancelled {
                 "cancelled".to_owned()

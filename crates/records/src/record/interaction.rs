@@ -22,6 +22,16 @@ pub struct Meeting {
     /// The IANA time zone, or what the file calls it; none where the time is floating.
     pub time_zone: Option<String>,
     pub is_recurring: bool,
+    /// One occurrence that was changed apart from its series.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub is_change: bool,
+    /// Counts the revisions of the event.
+    pub sequence: u32,
+    /// When it was changed last, and when this version was written down.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub modified_at: Option<DateTime<Utc>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub stamped_at: Option<DateTime<Utc>>,
     pub is_cancelled: bool,
     /// `confirmed`, `tentative` or `cancelled`.
     pub status: String,
