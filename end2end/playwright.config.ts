@@ -47,6 +47,7 @@ export default defineConfig<Options>({
         "errors.spec.ts",
         "facts.spec.ts",
         "imports.spec.ts",
+        "records.spec.ts",
         "tasks.spec.ts",
       ],
       use: { javaScriptEnabled: false },
