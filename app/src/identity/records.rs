@@ -1,6 +1,7 @@
 //! From the records of a file to contacts: known link, then exact address, then exact
-//! number or profile if the name agrees, else a new contact. A person put them into a
-//! list of people, so that no rule about mail asks who counts.
+//! number or profile if the name agrees or none is known; who is only named in a chat or a meeting is the one
+//! contact of that full name, if there is one and no other; else a new contact. Who stands in
+//! a list of people is one whatever the rule about mail says.
 
 mod names;
 mod shares;
@@ -12,7 +13,7 @@ use uuid::Uuid;
 
 pub use self::shares::shares;
 
-use self::names::agree;
+use self::names::{agree, is_full};
 use super::{
     companies::{ensure_companies, ensure_named},
     derive::derive_records,
@@ -24,13 +25,16 @@ use super::{
 use crate::{context::Scope, error::Result, workspaces};
 
 /// In the order of their weight.
-const RULES: [&str; 3] = ["email", "phone", "handle"];
+const RULES: [&str; 4] = ["email", "phone", "handle", "name"];
 
 struct Candidate {
     record: Uuid,
     fields: Value,
     /// The name, folded.
     name: String,
+    origin: String,
+    /// In a list of people, not only named in a chat or a meeting.
+    is_listed: bool,
 }
 
 /// A way to reach somebody by which they are known.
@@ -49,6 +53,13 @@ impl Candidate {
         })
     }
 
+    /// Whose whole name is all that tells who they are. The number of an account says nothing
+    /// to anybody but its service.
+    fn is_known_by_name(&self) -> bool {
+        let tells = |field| self.values(field).next().is_some();
+        !self.is_listed && !tells("emails") && !tells("phones") && is_full(&self.name)
+    }
+
     /// Addresses first, then numbers of the whole world, then profiles.
     fn marks(&self) -> Vec<Mark> {
         let of = |kind, field| self.values(field).map(move |value| Mark { kind, value });
@@ -65,6 +76,85 @@ impl Candidate {
 struct Owner {
     contact: Uuid,
     name: String,
+}
+
+/// Where one of both is known by the number alone, no name speaks against it: the only one
+/// who has it.
+fn nameless<'a>(known: &'a [Owner], candidate: &Candidate) -> Option<&'a Owner> {
+    let is_named = |name: &str| name.chars().any(char::is_alphabetic);
+    let first = known.first()?;
+    let is_only = known.iter().all(|owner| owner.contact == first.contact);
+    let is_free = !is_named(&candidate.name) || known.iter().all(|owner| !is_named(&owner.name));
+    (is_only && is_free).then_some(first)
+}
+
+/// Somebody who is called as one who is known by name, and where else they are known from.
+struct Namesake {
+    contact: Uuid,
+    origins: Vec<String>,
+}
+
+/// The one who is meant by a name: nobody where two are called so, or where the service knows
+/// that one already as another.
+fn only_one(candidate: &Candidate, called: &[Namesake]) -> Option<Uuid> {
+    match called {
+        [only] if candidate.is_known_by_name() => {
+            let is_another = only.origins.contains(&candidate.origin);
+            (!is_another).then_some(only.contact)
+        }
+        _ => None,
+    }
+}
+
+fn meet(called: &mut Vec<Namesake>, contact: Uuid, origin: &str) {
+    match called.iter_mut().find(|one| one.contact == contact) {
+        Some(known) => known.origins.push(origin.to_owned()),
+        None => called.push(Namesake {
+            contact,
+            origins: vec![origin.to_owned()],
+        }),
+    }
+}
+
+/// Those who are here and called as somebody who is known by name.
+async fn namesakes(
+    scope: &mut Scope,
+    candidates: &[Candidate],
+) -> Result<HashMap<String, Vec<Namesake>>> {
+    let by_name = candidates.iter().filter(|one| one.is_known_by_name());
+    let names: BTreeSet<&str> = by_name.map(|one| one.name.as_str()).collect();
+    let mut namesakes: HashMap<String, Vec<Namesake>> = HashMap::new();
+    for name in &names {
+        namesakes.insert((*name).to_owned(), Vec::new());
+    }
+    if names.is_empty() {
+        return Ok(namesakes);
+    }
+    let names: Vec<&str> = names.into_iter().collect();
+    let rows = sqlx::query!(
+        r#"select
+             c.id,
+             c.name_folded as name,
+             coalesce(array_agg(distinct r.origin) filter (where r.origin is not null), '{}') as "origins!"
+           from contacts c
+           left join identity_links l on l.contact_id = c.id
+           left join source_records r on r.id = l.source_record_id
+           where c.workspace_id = acting_workspace()
+             and c.name_folded = any($1)
+             and c.deleted_at is null
+           group by c.id, c.name_folded
+           order by c.id"#,
+        &names as &[&str],
+    )
+    .fetch_all(scope.db())
+    .await?;
+    for row in rows {
+        namesakes.entry(row.name).or_default().push(Namesake {
+            contact: row.id,
+            origins: row.origins,
+        });
+    }
+    Ok(namesakes)
 }
 
 /// Makes a company of each that these records name and nobody knows; returns how many.
@@ -100,7 +190,8 @@ pub async fn resolve_records(
         return Ok(Resolved::default());
     }
     let owners = owners(scope, &candidates).await?;
-    let assigned = Assigned::of(scope, &candidates, owners);
+    let namesakes = namesakes(scope, &candidates).await?;
+    let assigned = Assigned::of(scope, &candidates, owners, namesakes);
     let created = create_contacts(scope, &assigned.new, Some(import)).await?;
     for rule in RULES {
         let linked = assigned.linked_by(rule);
@@ -127,7 +218,12 @@ struct Assigned {
 
 impl Assigned {
     /// Records that come later belong to those that came before them.
-    fn of(scope: &Scope, candidates: &[Candidate], mut owners: HashMap<Mark, Vec<Owner>>) -> Self {
+    fn of(
+        scope: &Scope,
+        candidates: &[Candidate],
+        mut owners: HashMap<Mark, Vec<Owner>>,
+        mut namesakes: HashMap<String, Vec<Namesake>>,
+    ) -> Self {
         let mut assigned = Self::default();
         for candidate in candidates {
             let marks = candidate.marks();
@@ -135,8 +231,13 @@ impl Assigned {
                 let known = owners.get(mark)?;
                 let owner = known
                     .iter()
-                    .find(|owner| mark.kind == "email" || agree(&owner.name, &candidate.name))?;
+                    .find(|owner| mark.kind == "email" || agree(&owner.name, &candidate.name));
+                let owner = owner.or_else(|| nameless(known, candidate))?;
                 Some((owner.contact, mark.kind))
+            });
+            let found = found.or_else(|| {
+                let called = namesakes.get(&candidate.name)?;
+                Some((only_one(candidate, called)?, "name"))
             });
             let contact = found.map_or_else(|| scope.id(), |(contact, _)| contact);
             match found {
@@ -149,6 +250,9 @@ impl Assigned {
                     .entry(mark)
                     .or_default()
                     .push(Owner { contact, name });
+            }
+            if let Some(called) = namesakes.get_mut(&candidate.name) {
+                meet(called, contact, &candidate.origin);
             }
         }
         assigned
@@ -167,7 +271,7 @@ impl Assigned {
 }
 
 /// The records of an import that belong to nobody yet. Those with an address come first:
-/// who has only a number may be one of them. The member's own card is nobody's contact.
+/// who has only a number, or a name, may be one of them. The member's own card is nobody's contact.
 pub async fn unlinked_records(scope: &mut Scope, import: Uuid) -> Result<Vec<Uuid>> {
     let rule = workspaces::contact_rule(scope).await?;
     Ok(sqlx::query_scalar!(
@@ -194,7 +298,7 @@ pub async fn unlinked_records(scope: &mut Scope, import: Uuid) -> Result<Vec<Uui
                join own_addresses o
                  on o.workspace_id = acting_workspace() and o.email = said.email ->> 'value'
              )
-           order by (r.fields ? 'emails') desc, r.id",
+           order by (r.fields ? 'emails') desc, (r.fields ? 'phones') desc, s.is_listed desc, r.id",
         import,
         LARGEST_CIRCLE,
         rule.as_str(),
@@ -207,7 +311,14 @@ pub async fn unlinked_records(scope: &mut Scope, import: Uuid) -> Result<Vec<Uui
 async fn candidates(scope: &mut Scope, unlinked: &[Uuid]) -> Result<Vec<Candidate>> {
     Ok(sqlx::query_as!(
         Candidate,
-        r#"select r.id as record, r.fields, coalesce(fold(r.fields ->> 'name'), '') as "name!"
+        r#"select
+             r.id as record,
+             r.fields,
+             coalesce(fold(r.fields ->> 'name'), '') as "name!",
+             r.origin,
+             exists (
+               select from record_statements s where s.source_record_id = r.id and s.is_listed
+             ) as "is_listed!"
            from unnest($1::uuid[]) with ordinality as given (id, place)
            join source_records r on r.id = given.id
            where not exists (select from identity_links l where l.source_record_id = r.id)

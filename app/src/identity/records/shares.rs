@@ -22,7 +22,7 @@ pub async fn shares(scope: &mut Scope, unlinked: &[Uuid], hands: usize) -> Resul
 }
 
 /// Records that have a mark in common, with each other or with who is here, are all in the
-/// first share.
+/// first share, and so are those who are known by name, with all who are called so.
 fn shared_out(
     candidates: &[Candidate],
     owners: &HashMap<Mark, Vec<Owner>>,
@@ -32,7 +32,12 @@ fn shared_out(
     for mark in candidates.iter().flat_map(own_marks) {
         *marked.entry(mark).or_default() += 1;
     }
+    let by_name = candidates.iter().filter(|one| one.is_known_by_name());
+    let names: BTreeSet<&str> = by_name.map(|one| one.name.as_str()).collect();
     let (bound, free): (Vec<_>, Vec<_>) = candidates.iter().partition(|candidate| {
+        if names.contains(candidate.name.as_str()) {
+            return true;
+        }
         let marks = own_marks(candidate);
         let mut marks = marks.iter();
         marks.any(|mark| marked[mark] > 1 || owners.contains_key(mark))
@@ -62,6 +67,8 @@ mod tests {
             record: ids::new(now()),
             fields: json!({ "emails": [{ "value": email }], "phones": [{ "value": phone }] }),
             name: String::new(),
+            origin: "csv".to_owned(),
+            is_listed: true,
         }
     }
 

@@ -171,11 +171,16 @@ fn others(people: &People, message: &Message) -> Vec<Party> {
     match partner {
         Some(name) if others.is_empty() => vec![Party {
             name: Some(name.clone()),
+            phone: is_number(name).then(|| name.clone()),
             handle: (message.service == "telegram").then(|| format!("user{}", message.chat_id)),
             ..Party::default()
         }],
         _ => others,
     }
+}
+
+fn is_number(name: &str) -> bool {
+    name.starts_with('+') && !name.chars().any(char::is_alphabetic)
 }
 
 fn service_words(service: &str) -> &str {

@@ -63,6 +63,16 @@ pub fn is_named(party: &Party, words: &[String]) -> bool {
         .any(|key| words.iter().any(|word| word.eq_ignore_ascii_case(key)))
 }
 
+/// Whether a chat is named by this number.
+fn is_number(chat: Option<&str>, phone: Option<&str>) -> bool {
+    let digits = |text: &str| -> String { text.chars().filter(char::is_ascii_digit).collect() };
+    let is_plain = |text: &str| !text.chars().any(char::is_alphabetic);
+    match (chat, phone) {
+        (Some(chat), Some(phone)) => is_plain(chat) && digits(chat) == digits(phone),
+        _ => false,
+    }
+}
+
 impl Cast {
     fn hear(&mut self, message: &Message) {
         let sender = &message.sender;
@@ -74,7 +84,9 @@ impl Cast {
             members.push(sender.clone());
         }
         let shown = sender.name.as_deref().unwrap_or(key);
-        let is_other = message.chat_name.is_none() || message.chat_name == sender.name;
+        let is_other = message.chat_name.is_none()
+            || message.chat_name == sender.name
+            || is_number(message.chat_name.as_deref(), sender.phone.as_deref());
         let count = self.count(shown);
         count.present += 1;
         count.sent += i32::from(!message.is_group && !is_other);
