@@ -18,23 +18,23 @@ struct SaidRow {
     label: Option<String>,
 }
 
-/// Identifiers of other cards name nobody to a reader.
-const IDENTIFIERS: [&str; 2] = ["urn:", "uuid:"];
+/// How identifiers of other cards begin.
+const IDENTIFIERS: [&str; 2] = ["urn:uuid:", "uuid:"];
 const LONGEST: usize = 200;
 
 pub async fn derive_relations(scope: &mut Scope, contacts: &[Uuid]) -> Result<()> {
     let mut offered = BTreeMap::new();
     for row in said(scope, contacts).await? {
         let name = row.name.trim().to_owned();
-        let is_name = !IDENTIFIERS.iter().any(|start| name.starts_with(start));
-        if is_name && !name.is_empty() && name.chars().count() <= LONGEST {
+        let other = Other::of(&name);
+        if let Some(other) = other {
             let (kind, word) = RelationKind::of_label(row.label.as_deref());
             let id = id_of(row.contact_id, kind, word.as_deref(), &name);
             offered.entry(id).or_insert(Offered {
                 row,
                 kind,
                 word,
-                name,
+                other,
             });
         }
     }
@@ -49,7 +49,32 @@ struct Offered {
     row: SaidRow,
     kind: RelationKind,
     word: Option<String>,
-    name: String,
+    other: Other,
+}
+
+/// Who is meant: by a name, or as the one whose card has an identifier.
+enum Other {
+    Name(String),
+    Card(String),
+}
+
+impl Other {
+    /// Readers of cards leave `urn:uuid:` away. Other identifiers name nobody to a reader.
+    fn of(text: &str) -> Option<Self> {
+        if text.is_empty() || text.chars().count() > LONGEST {
+            return None;
+        }
+        let uid = IDENTIFIERS.iter().find_map(|start| {
+            let head = text.get(..start.len())?;
+            head.eq_ignore_ascii_case(start)
+                .then(|| text[start.len()..].to_owned())
+        });
+        let uid = uid.or_else(|| Uuid::try_parse(text).ok().map(|_| text.to_owned()));
+        match uid {
+            Some(uid) => Some(Self::Card(uid)),
+            None => (!text.starts_with("urn:")).then(|| Self::Name(text.to_owned())),
+        }
+    }
 }
 
 /// The newest statement first.
@@ -110,24 +135,31 @@ async fn forget(
 async fn store(scope: &mut Scope, offered: BTreeMap<Uuid, Offered>) -> Result<()> {
     let workspace = scope.workspace;
     let (mut ids, mut contacts, mut kinds, mut words) = (vec![], vec![], vec![], vec![]);
-    let (mut names, mut origins, mut times) = (vec![], vec![], vec![]);
+    let (mut names, mut cards, mut origins, mut times) = (vec![], vec![], vec![], vec![]);
     for (id, offer) in offered {
         ids.push(id);
         contacts.push(offer.row.contact_id);
         kinds.push(offer.kind.as_str());
         words.push(offer.word);
-        names.push(offer.name);
+        let (name, card) = match offer.other {
+            Other::Name(name) => (Some(name), None),
+            Other::Card(uid) => (None, Some(uid)),
+        };
+        names.push(name);
+        cards.push(card);
         origins.push(offer.row.origin);
         times.push(offer.row.said_at);
     }
     sqlx::query!(
         "insert into contact_relations
-           (id, workspace_id, contact_id, kind, word, other_name, origin, said_at)
-         select said.id, $1, said.contact_id, said.kind, said.word, said.name, said.origin, said.said_at
-         from unnest($2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::text[], $8::timestamptz[])
-           as said (id, contact_id, kind, word, name, origin, said_at)
+           (id, workspace_id, contact_id, kind, word, other_name, other_uid, origin, said_at)
+         select said.id, $1, said.contact_id, said.kind, said.word, said.name, said.card, said.origin, said.said_at
+         from unnest(
+           $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::timestamptz[]
+         ) as said (id, contact_id, kind, word, name, card, origin, said_at)
          on conflict (id) do update set
            other_name = excluded.other_name,
+           other_uid = excluded.other_uid,
            origin = excluded.origin,
            said_at = excluded.said_at",
         workspace,
@@ -135,7 +167,8 @@ async fn store(scope: &mut Scope, offered: BTreeMap<Uuid, Offered>) -> Result<()
         &contacts,
         &kinds as &[&str],
         &words as &[Option<String>],
-        &names,
+        &names as &[Option<String>],
+        &cards as &[Option<String>],
         &origins,
         &times,
     )

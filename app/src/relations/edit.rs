@@ -169,6 +169,7 @@ pub async fn restore_relation(scope: &mut Scope, id: Uuid) -> Result<()> {
                and again.word is not distinct from r.word
                and again.other_id is not distinct from r.other_id
                and again.other_folded is not distinct from r.other_folded
+               and again.other_uid is not distinct from r.other_uid
                and again.origin = r.origin
                and again.deleted_at is null
            )
@@ -185,10 +186,10 @@ pub async fn restore_relation(scope: &mut Scope, id: Uuid) -> Result<()> {
 /// Notes in the history of both that the relation came or went.
 async fn note(scope: &mut Scope, id: Uuid, came: bool) -> Result<()> {
     let row = sqlx::query!(
-        r#"select r.contact_id, r.kind, r.word, r.other_id, c.name, coalesce(o.name, r.other_name) as "other!"
+        r#"select r.contact_id, r.kind, r.word, r.other_id, c.name, coalesce(o.name, r.other_name, r.other_uid) as "other!"
            from contact_relations r
            join contacts c on c.id = r.contact_id
-           left join contacts o on o.id = r.other_id
+           left join contacts o on o.id = coalesce(r.other_id, card_contact(r.other_uid))
            where r.id = $1"#,
         id,
     )

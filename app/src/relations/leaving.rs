@@ -34,7 +34,8 @@ pub async fn related_of(scope: &mut Scope, contacts: &[Uuid]) -> Result<Vec<Rela
            from (
              select r.contact_id, r.kind, r.word, false as is_turned, coalesce(o.name, r.other_name) as name, r.origin, r.id
              from contact_relations r
-             left join contacts o on o.id = r.other_id and o.deleted_at is null
+             left join contacts o
+               on o.id = coalesce(r.other_id, card_contact(r.other_uid)) and o.deleted_at is null
              where r.contact_id = any($1) and r.deleted_at is null
              union all
              select r.other_id, r.kind, r.word, true, o.name, r.origin, r.id

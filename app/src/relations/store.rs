@@ -104,8 +104,17 @@ async fn rows(scope: &mut Scope, contact: Uuid) -> Result<Vec<RelationRow>> {
              from contacts c
              where c.id = $1
            ),
+           cards as materialized (
+             select distinct unnest(array[bare, lower(bare), upper(bare)]) as uid
+             from identity_links l
+             join source_records s on s.id = l.source_record_id
+             cross join lateral regexp_replace(s.external_id, '^(urn:)?uuid:', '', 'i') as bare
+             where l.contact_id = $1 and s.origin = 'vcard'
+           ),
            said as (
-             select r.id, r.kind, r.word, false as is_turned, coalesce(r.other_id, named.id) as other, r.other_name, r.origin, r.said_at
+             select
+               r.id, r.kind, r.word, false as is_turned, coalesce(r.other_id, named.id, nullif(card_contact(r.other_uid), $1)) as other,
+               r.other_name, r.origin, r.said_at
              from contact_relations r
              left join lateral (
                select (array_agg(c.id))[1] as id
@@ -131,6 +140,12 @@ async fn rows(scope: &mut Scope, contact: Uuid) -> Result<Vec<RelationRow>> {
                and r.contact_id <> me.id
                and r.deleted_at is null
              where me.so_called = 1
+             union all
+             select r.id, r.kind, r.word, true, r.contact_id, null, r.origin, r.said_at
+             from cards
+             join contact_relations r
+               on r.workspace_id = acting_workspace() and r.other_uid = cards.uid and r.deleted_at is null
+             where r.contact_id <> $1 and card_contact(r.other_uid) = $1
            )
            select
              said.id as "id!",

@@ -1,10 +1,12 @@
 //! Exports of contacts, calendars and chats go the way that mail goes.
 
+mod cards;
 mod contacts;
 mod happened;
 mod mapping;
 mod meetings;
 mod mend;
+mod names;
 mod own_fields;
 mod tables;
 mod undo;
