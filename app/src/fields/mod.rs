@@ -4,7 +4,8 @@
 //!
 //! Values of a contact are said by its source records under `field:ID` and survive like
 //! its other fields (see `identity::derive`): a person's edit wins, an undone import takes
-//! its values along. `contacts.custom` and `companies.custom` hold them by the id of the
+//! its values along. A company's are said by hand, or by the tables of imports (see `filed`),
+//! as long as nobody says something else. `contacts.custom` and `companies.custom` hold them by the id of the
 //! field, `custom_values` the same as rows.
 //!
 //! **To filter and sort by a field**, as lists of contacts and companies do: [`fields`]
@@ -25,6 +26,8 @@ mod choices;
 mod condition;
 #[cfg(feature = "ssr")]
 mod define;
+#[cfg(feature = "ssr")]
+mod filed;
 #[cfg(feature = "ssr")]
 mod held;
 #[cfg(feature = "ssr")]
@@ -50,6 +53,8 @@ pub use define::{
     FieldChange, FieldInput, archive_field, change_field, define_field, define_open_field,
     move_field,
 };
+#[cfg(feature = "ssr")]
+pub use filed::{OF_COMPANY, column_of, file_companies, unfile_companies};
 #[cfg(feature = "ssr")]
 pub use held::{Held, held, person_of};
 #[cfg(feature = "ssr")]

@@ -121,7 +121,7 @@ pub async fn choose_columns(
     let own = own_columns(scope, &mapping, &fields, &labels, may_define).await?;
     for (place, field) in &own {
         fields[*place] = word_of(Field::Custom);
-        labels[*place].clone_from(&field.key);
+        labels[*place] = fields::column_of(field);
     }
     choose(&mut mapping, &fields, &labels)?;
     for (place, field) in &own {
@@ -146,14 +146,17 @@ async fn own_columns(
     for (place, word) in words.iter().enumerate() {
         let unknown = || Error::invalid("fields", FieldCode::Unknown);
         let field = if let Some(key) = word.strip_prefix(OWN) {
-            let there = fields::fields(scope, Subject::Contact).await?;
+            let (subject, key) = apart(key);
+            let there = fields::fields(scope, subject).await?;
             let found = there.into_iter().find(|field| field.key == key);
             found.ok_or_else(unknown)?
         } else if let Some(kind) = word.strip_prefix(NEW) {
+            let (subject, kind) = apart(kind);
             let kind = FieldKind::parse(kind).ok_or_else(unknown)?;
             let named = Some(labels[place].trim()).filter(|label| !label.is_empty());
             let header = mapping.columns[place].header.as_str();
-            define(scope, named.unwrap_or(header), kind, may_define).await?
+            let label = named.unwrap_or(header);
+            define(scope, (subject, label, kind), may_define).await?
         } else {
             continue;
         };
@@ -162,18 +165,25 @@ async fn own_columns(
     Ok(own)
 }
 
+/// Whether a field of the company is meant, and which.
+fn apart(word: &str) -> (Subject, &str) {
+    match word.strip_prefix(fields::OF_COMPANY) {
+        Some(rest) => (Subject::Company, rest),
+        None => (Subject::Contact, word),
+    }
+}
+
 /// Its choices come with the rows.
 async fn define(
     scope: &mut Scope,
-    label: &str,
-    kind: FieldKind,
+    (subject, label, kind): (Subject, &str, FieldKind),
     may_define: bool,
 ) -> Result<fields::Field> {
     if !may_define {
         return Err(Error::Forbidden);
     }
     let input = FieldInput {
-        subject: Subject::Contact,
+        subject,
         label: label.to_owned(),
         kind,
         key: None,
@@ -183,25 +193,37 @@ async fn define(
     fields::field(scope, id).await
 }
 
-/// What a column of contacts can be besides: the workspace's own fields, and new ones,
-/// the kind that its values look like first.
+/// What a column of contacts can be besides: the workspace's own fields of contacts and of
+/// companies, and new ones, the kind that its values look like first.
 pub fn own_choices(
     column: &Column,
     own: &[fields::Field],
     may_define: bool,
 ) -> Vec<(String, String)> {
     let there = own.iter().map(|field| {
+        let words = match field.subject {
+            Subject::Contact => "Custom field",
+            Subject::Company => "Custom field of the company",
+        };
         (
-            format!("{OWN}{}", field.key),
-            format!("Custom field: {}", field.label),
+            format!("{OWN}{}", fields::column_of(field)),
+            format!("{words}: {}", field.label),
         )
     });
     let guessed = fields::guess_kind(&column.samples);
     let mut kinds = vec![guessed];
     kinds.extend(FieldKind::ALL.into_iter().filter(|kind| *kind != guessed));
-    let new = kinds.into_iter().filter(|_| may_define).map(|kind| {
-        let words = format!("New custom field: {}", kind.label().to_lowercase());
-        (format!("{NEW}{}", kind.as_str()), words)
+    let new = [
+        ("New custom field", ""),
+        ("New custom field of the company", fields::OF_COMPANY),
+    ];
+    let new = new.into_iter().filter(|_| may_define);
+    let new = new.flat_map(|(words, start)| {
+        let each = kinds.iter().map(move |kind| {
+            let words = format!("{words}: {}", kind.label().to_lowercase());
+            (format!("{NEW}{start}{}", kind.as_str()), words)
+        });
+        each.collect::<Vec<_>>()
     });
     there.chain(new).collect()
 }
@@ -209,9 +231,9 @@ pub fn own_choices(
 /// What a column is chosen to be in the form.
 pub fn chosen(column: &Column, own: &[fields::Field]) -> String {
     let name = column.label.as_ref().unwrap_or(&column.header);
-    let field = own.iter().find(|field| field.is_called(name));
+    let field = own.iter().find(|field| field.is_column(name));
     match (column.field, field) {
-        (None | Some(Field::Custom), Some(field)) => format!("{OWN}{}", field.key),
+        (None | Some(Field::Custom), Some(field)) => format!("{OWN}{}", fields::column_of(field)),
         (field, _) => field.map(word_of).unwrap_or_default(),
     }
 }

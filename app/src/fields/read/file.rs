@@ -13,8 +13,8 @@ use crate::fields::{store::Field, types::FieldKind};
 /// What helps to read the values of a file.
 #[derive(Clone, Copy)]
 pub struct Hints<'a> {
-    /// Of dates in numbers, by the key of the field.
-    pub orders: Option<&'a BTreeMap<String, DateOrder>>,
+    /// Of dates in numbers, by the field.
+    pub orders: Option<&'a BTreeMap<Uuid, DateOrder>>,
     /// Contacts by the folded text that names them.
     pub people: &'a BTreeMap<String, Uuid>,
 }
@@ -28,7 +28,7 @@ pub fn from_file(field: &Field, texts: &[String], hints: Hints<'_>) -> Option<Va
             Some(json!(joined.chars().take(LONGEST).collect::<String>()))
         }
         FieldKind::Date => {
-            let order = hints.orders.and_then(|orders| orders.get(&field.key));
+            let order = hints.orders.and_then(|orders| orders.get(&field.id));
             let order = order.copied().unwrap_or_default();
             let day = date(first, order)?.whole()?;
             Some(json!(day.to_string()))

@@ -97,8 +97,10 @@ async fn question(scope: &mut Scope, import: &Import, viewer: &Viewer) -> Result
         return Ok(None);
     };
     let progress = imports::progress(scope, import.id, &table).await?;
+    let mut own = fields::fields(scope, Subject::Contact).await?;
+    own.extend(fields::fields(scope, Subject::Company).await?);
     let offer = columns::Offer {
-        own: fields::fields(scope, Subject::Contact).await?,
+        own,
         may_define: viewer.role.may(Permission::ManageFields),
     };
     Ok(Some(columns::asking(import, &table, progress, &offer)))

@@ -18,7 +18,7 @@ use crate::{
     companies,
     context::{Scope, Turn, Viewer},
     error::{Error, FieldCode, Result},
-    identity,
+    fields, identity,
     imports::{
         download::dialect_of,
         store::{self, Import},
@@ -164,6 +164,7 @@ async fn count_mended(
 
 async fn resolve(scope: &mut Scope, import: Uuid) -> Result<()> {
     let companies = identity::ensure_companies_of(scope, import).await?;
+    fields::file_companies(scope, import).await?;
     let unlinked = identity::unlinked_records(scope, import).await?;
     let resolved = identity::resolve_records(scope, import, &unlinked).await?;
     sqlx::query!(

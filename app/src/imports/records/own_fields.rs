@@ -1,4 +1,4 @@
-//! The workspace's own fields in a file: what stands under the name of a field is read
+//! The workspace's own fields in a file, of contacts and of their companies: what stands under the name of a field is read
 //! into it, besides being kept as it came. A file may name choices that are not there yet;
 //! whom it names must be.
 
@@ -22,15 +22,15 @@ use crate::{
 pub struct OwnFields {
     fields: Vec<Field>,
     people: BTreeMap<String, Uuid>,
-    /// Of dates in numbers, by the file of the table and the key of the field.
-    orders: BTreeMap<String, BTreeMap<String, DateOrder>>,
+    /// Of dates in numbers, by the file of the table and the field.
+    orders: BTreeMap<String, BTreeMap<Uuid, DateOrder>>,
 }
 
 impl OwnFields {
     /// What is needed to read these contacts.
     pub async fn of(scope: &mut Scope, import: Uuid, contacts: &[&Contact]) -> Result<Self> {
         let mut own = Self {
-            fields: fields::fields(scope, Subject::Contact).await?,
+            fields: own_fields(scope).await?,
             ..Self::default()
         };
         if own.fields.is_empty() {
@@ -51,7 +51,7 @@ impl OwnFields {
         let said = self.fields.iter().filter_map(|field| {
             let texts = texts_of(field, contact);
             let value = fields::from_file(field, &texts, hints)?;
-            Some((field.record_key(), value))
+            Some((field.filed_key(), value))
         });
         said.collect()
     }
@@ -66,7 +66,7 @@ impl OwnFields {
             is_offered |= fields::offer_choices(scope, field, named).await?;
         }
         if is_offered {
-            self.fields = fields::fields(scope, Subject::Contact).await?;
+            self.fields = own_fields(scope).await?;
         }
         Ok(())
     }
@@ -99,18 +99,25 @@ impl OwnFields {
             let orders = self.orders.entry(table.container).or_default();
             for column in &table.mapping.columns {
                 let name = column.label.as_ref().unwrap_or(&column.header);
-                let of_name = days.clone().filter(|field| field.is_called(name));
+                let of_name = days.clone().filter(|field| field.is_column(name));
                 let order = column.date_order;
-                orders.extend(of_name.filter_map(|field| Some((field.key.clone(), order?))));
+                orders.extend(of_name.filter_map(|field| Some((field.id, order?))));
             }
         }
         Ok(())
     }
 }
 
+/// Those of contacts, and those of the companies that they are in.
+async fn own_fields(scope: &mut Scope) -> Result<Vec<Field>> {
+    let mut own = fields::fields(scope, Subject::Contact).await?;
+    own.extend(fields::fields(scope, Subject::Company).await?);
+    Ok(own)
+}
+
 /// All that a contact says under the name of the field.
 fn texts_of(field: &Field, contact: &Contact) -> Vec<String> {
-    let under_name = |(name, _): &(&String, &Vec<String>)| field.is_called(name);
+    let under_name = |(name, _): &(&String, &Vec<String>)| field.is_column(name);
     let texts: BTreeMap<_, _> = contact.custom.iter().filter(under_name).collect();
     texts.into_values().flatten().cloned().collect()
 }

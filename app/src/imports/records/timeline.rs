@@ -135,7 +135,10 @@ async fn place_meetings(
     )
     .execute(scope.db())
     .await?;
-    Ok(rows.into_iter().map(|row| (row.external_id, row.id)).collect())
+    Ok(rows
+        .into_iter()
+        .map(|row| (row.external_id, row.id))
+        .collect())
 }
 
 impl Columns {
@@ -155,8 +158,7 @@ impl Columns {
         self.attachments.push(one.attachments.clone());
         self.own_parts.push(one.own_parts.clone());
         self.raw.push(one.raw.clone());
-        self.authors
-            .push(user.filter(|_| one.direction == "out"));
+        self.authors.push(user.filter(|_| one.direction == "out"));
     }
 
     async fn insert(&self, scope: &mut Scope, import: &Import) -> Result<HashSet<Uuid>> {

@@ -18,7 +18,7 @@ use crate::{
     context::Turn,
     error::{Error, Result, internal},
     events::announce,
-    identity,
+    fields, identity,
     imports::records::{self, People, Plan, Table},
 };
 
@@ -118,8 +118,12 @@ impl Run<'_> {
                 regions: regions_of(zone),
                 time_zone: zone,
                 window: (
-                    began.checked_sub_days(days(records::DAYS_BACK)).unwrap_or(began),
-                    began.checked_add_days(days(records::DAYS_AHEAD)).unwrap_or(began),
+                    began
+                        .checked_sub_days(days(records::DAYS_BACK))
+                        .unwrap_or(began),
+                    began
+                        .checked_add_days(days(records::DAYS_AHEAD))
+                        .unwrap_or(began),
                 ),
                 mapping: None,
             },
@@ -203,6 +207,7 @@ impl Run<'_> {
         let mut scope = self.step(&[Turn::People]).await?;
         let named = identity::ensure_companies_of(&mut scope, self.import.id).await?;
         identity::spell_companies(&mut scope).await?;
+        fields::file_companies(&mut scope, self.import.id).await?;
         self.count_created(&mut scope, 0, named).await?;
         let unlinked = identity::unlinked_records(&mut scope, self.import.id).await?;
         scope.commit().await?;

@@ -8,7 +8,7 @@ use super::{Undo, messages::mark_late, owner::release_address};
 use crate::{
     context::{Scope, Turn},
     error::{Error, Result},
-    identity,
+    fields, identity,
     imports::{records, run::Halt},
 };
 
@@ -21,6 +21,7 @@ impl Undo<'_> {
         mark_late(&mut scope, self.import.id).await?;
         forget(&mut scope, self.import.id).await?;
         records::forget_statements(&mut scope, self.import.id).await?;
+        fields::unfile_companies(&mut scope, self.import.id).await?;
         identity::forget_signatures(&mut scope, self.import.id).await?;
         let lost = lost_contacts(&mut scope, self.import.id).await?;
         let kept = identity::sweep_contacts(&mut scope, &lost).await?;

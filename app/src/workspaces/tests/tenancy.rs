@@ -117,6 +117,14 @@ async fn filled(app: &TestApp) -> Viewer {
     };
     let tier = fields::define_field(&mut scope, tier).await.unwrap();
     sqlx::query(
+        "insert into company_statements (import_id, company_id, field_id, workspace_id, value, said_at)
+         select i.id, k.id, $1, i.workspace_id, '1', now() from imports i, companies k",
+    )
+    .bind(tier)
+    .execute(scope.db())
+    .await
+    .unwrap();
+    sqlx::query(
         "insert into transfers (id, workspace_id, direction, created_at)
          values (gen_random_uuid(), acting_workspace(), 'out', now())",
     )

@@ -97,7 +97,10 @@ pub async fn say_meetings(scope: &mut Scope, import: &Import, said: Vec<Saying>)
     let events: Vec<String> = events.into_iter().collect();
     let changed = settle(scope, import.id, &events, &[]).await?;
     let here: BTreeSet<&str> = sayings.iter().map(|one| one.external.as_str()).collect();
-    let new = changed.written.iter().filter(|id| here.contains(id.as_str()));
+    let new = changed
+        .written
+        .iter()
+        .filter(|id| here.contains(id.as_str()));
     Ok(new.count())
 }
 
@@ -178,8 +181,10 @@ pub async fn forget_meetings(scope: &mut Scope, import: Uuid) -> Result<Option<u
     if unsaid.is_empty() {
         return Ok(None);
     }
-    let (events, unsaid): (BTreeSet<String>, Vec<String>) =
-        unsaid.into_iter().map(|row| (row.event, row.external_id)).unzip();
+    let (events, unsaid): (BTreeSet<String>, Vec<String>) = unsaid
+        .into_iter()
+        .map(|row| (row.event, row.external_id))
+        .unzip();
     let events: Vec<String> = events.into_iter().collect();
     Ok(Some(settle(scope, import, &events, &unsaid).await?.removed))
 }

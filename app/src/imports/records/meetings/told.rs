@@ -61,7 +61,13 @@ impl Told {
     }
 
     /// As it goes into the timeline, the members' own parts by the addresses of now.
-    pub fn happened(self, workspace: Uuid, event: &str, external: String, own: &[String]) -> Happened {
+    pub fn happened(
+        self,
+        workspace: Uuid,
+        event: &str,
+        external: String,
+        own: &[String],
+    ) -> Happened {
         let mut own_parts = self.own_parts;
         let mut parts = Vec::new();
         for part in self.parts {

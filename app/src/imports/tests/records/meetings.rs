@@ -21,7 +21,8 @@ fn calendar(events: &[String]) -> Vec<u8> {
 
 /// When, what, and with whom.
 async fn met(app: &TestApp, viewer: &Viewer) -> Vec<Value> {
-    let query = "select to_char(i.occurred_at at time zone 'UTC', 'MM-DD HH24:MI') as at, i.subject,
+    let query =
+        "select to_char(i.occurred_at at time zone 'UTC', 'MM-DD HH24:MI') as at, i.subject,
         (select jsonb_agg(coalesce(c.name, r.external_id) order by coalesce(c.name, r.external_id))
          from participants p
          join source_records r on r.id = p.source_record_id
@@ -134,7 +135,12 @@ async fn a_meeting_is_as_its_newest_version_says_whatever_came_first() {
     app.undo_import(&ada, older.import_id).await;
     assert_eq!(met(&app, &ada).await, after);
     app.undo_import(&ada, newer.import_id).await;
-    for table in ["contacts", "interactions", "source_records", "meeting_statements"] {
+    for table in [
+        "contacts",
+        "interactions",
+        "source_records",
+        "meeting_statements",
+    ] {
         let left = rows(&app, &ada, &format!("select 1 from {table}")).await;
         assert_eq!(left, [] as [Value; 0], "{table}");
     }
@@ -175,15 +181,9 @@ async fn a_series_has_the_occurrences_of_its_newest_version() {
     );
     let plain = weekly("20260205T100000Z", "LAST-MODIFIED:20260101T080000Z");
     let original = import_bytes(&app, &ada, "a.ics", &calendar(&[plain.clone()])).await;
-    assert_eq!(
-        times().await,
-        ["02-05 10:00", "02-12 10:00", "02-19 10:00"]
-    );
+    assert_eq!(times().await, ["02-05 10:00", "02-12 10:00", "02-19 10:00"]);
     import_bytes(&app, &ada, "b.ics", &calendar(&[plain, apart])).await;
-    assert_eq!(
-        times().await,
-        ["02-05 10:00", "02-13 16:00", "02-19 10:00"]
-    );
+    assert_eq!(times().await, ["02-05 10:00", "02-13 16:00", "02-19 10:00"]);
     let moved = weekly(
         "20260205T113000Z",
         "SEQUENCE:1\nLAST-MODIFIED:20260110T080000Z\nEXDATE:20260212T113000Z",
@@ -194,10 +194,7 @@ async fn a_series_has_the_occurrences_of_its_newest_version() {
     app.undo_import(&ada, original.import_id).await;
     assert_eq!(times().await, ["02-05 11:30", "02-19 11:30"]);
     app.undo_import(&ada, moved.import_id).await;
-    assert_eq!(
-        times().await,
-        ["02-05 10:00", "02-13 16:00", "02-19 10:00"]
-    );
+    assert_eq!(times().await, ["02-05 10:00", "02-13 16:00", "02-19 10:00"]);
     let off = String::from_utf8(calendar(&[event(
         "weekly",
         "20260205T100000Z",

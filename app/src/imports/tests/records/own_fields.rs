@@ -210,3 +210,91 @@ async fn members_choose_fields_and_make_none() {
     assert_eq!(choose(&app, &member, id, &CHOSEN).await, 403);
     assert!(own(&app, &ada).await.is_empty());
 }
+
+/// What a company holds, by the key of the field, in words.
+async fn company_holds(app: &TestApp, viewer: &Viewer) -> Vec<(String, Option<String>)> {
+    let mut scope = app.scope(viewer).await;
+    let id = company(&mut scope).await;
+    let held = held(&mut scope, Subject::Company, id).await.unwrap();
+    held.into_iter()
+        .map(|held| (held.field.key.clone(), held.words()))
+        .collect()
+}
+
+async fn company(scope: &mut Scope) -> Uuid {
+    sqlx::query_scalar("select id from companies where name = 'Acme'")
+        .fetch_one(scope.db())
+        .await
+        .unwrap()
+}
+
+#[tokio::test]
+async fn columns_become_fields_of_companies() {
+    let app = TestApp::start().await;
+    let ada = app.owner(ME).await;
+    let table = |industry: &str, heads: &str| {
+        format!(
+            "Name,Mail,Company,Industry,Heads\nBo Lind,bo@lind.example,Acme,{industry},{heads}\nCy Orr,cy.orr@gmail.com,,Fishing,3\n"
+        )
+    };
+    let first = bring(&app, &ada, &table("Steel", "12")).await;
+    let page = app.browser(&ada).await.page(&paths::import(first)).await;
+    assert!(
+        page.contains("New custom field of the company: number"),
+        "{page}"
+    );
+    let chosen = [
+        "name",
+        "email",
+        "company",
+        "new:company.choice",
+        "new:company.number",
+    ];
+    choose(&app, &ada, first, &chosen).await;
+    let done = report(&app, &ada, first).await;
+    assert_eq!(
+        (done.state.as_str(), done.stored),
+        ("done", 2),
+        "{:?}",
+        done.error
+    );
+    let of = |industry, heads| held_as(&[("industry", industry), ("heads", heads)]);
+    assert_eq!(
+        company_holds(&app, &ada).await,
+        of(Some("Steel"), Some("12"))
+    );
+    assert!(own(&app, &ada).await.is_empty(), "none of contacts");
+    let found = rows(
+        &app,
+        &ada,
+        "select text, number from custom_values order by number nulls first",
+    )
+    .await;
+    assert_eq!(found.len(), 2, "{found:?}");
+    let mut scope = app.scope(&ada).await;
+    let id = company(&mut scope).await;
+    let fields = fields::fields(&mut scope, Subject::Company).await.unwrap();
+    fields::set_value(&mut scope, &fields[1], id, json!(99))
+        .await
+        .unwrap();
+    scope.commit().await.unwrap();
+    let second = bring(&app, &ada, &table("Tin", "13")).await;
+    assert_eq!(
+        report(&app, &ada, second).await.state,
+        "done",
+        "known columns"
+    );
+    assert_eq!(
+        company_holds(&app, &ada).await,
+        of(Some("Tin"), Some("99")),
+        "what a person says holds"
+    );
+    app.undo_import(&ada, second).await;
+    assert_eq!(
+        company_holds(&app, &ada).await,
+        of(Some("Steel"), Some("99"))
+    );
+    app.undo_import(&ada, first).await;
+    let left = rows(&app, &ada, "select 1 from company_statements").await;
+    assert_eq!(left, [] as [Value; 0]);
+}
