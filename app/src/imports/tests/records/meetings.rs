@@ -180,7 +180,7 @@ async fn a_series_has_the_occurrences_of_its_newest_version() {
         "SUMMARY:Weekly\nRECURRENCE-ID:20260212T100000Z\nLAST-MODIFIED:20260105T080000Z",
     );
     let plain = weekly("20260205T100000Z", "LAST-MODIFIED:20260101T080000Z");
-    let original = import_bytes(&app, &ada, "a.ics", &calendar(&[plain.clone()])).await;
+    let original = import_bytes(&app, &ada, "a.ics", &calendar(std::slice::from_ref(&plain))).await;
     assert_eq!(times().await, ["02-05 10:00", "02-12 10:00", "02-19 10:00"]);
     import_bytes(&app, &ada, "b.ics", &calendar(&[plain, apart])).await;
     assert_eq!(times().await, ["02-05 10:00", "02-13 16:00", "02-19 10:00"]);
