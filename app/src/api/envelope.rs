@@ -17,6 +17,20 @@ pub struct Meta {
     /// Give this as `cursor` to get the next page; absent on the last one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub next_cursor: Option<String>,
+    /// Of a list in groups: those that this page shows, in their order.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub groups: Option<Vec<GroupSummary>>,
+}
+
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct GroupSummary {
+    /// What its rows say in `group`; empty for those that belong to none.
+    pub key: String,
+    pub label: String,
+    /// How many it holds on all pages.
+    pub count: i64,
+    /// There are more than were counted.
+    pub is_more: bool,
 }
 
 #[derive(Debug, Serialize, ToSchema)]
@@ -66,7 +80,28 @@ pub fn listed<T>(data: T, next_cursor: Option<String>) -> Outcome<T> {
         Json(Answer {
             data,
             error: None,
-            meta: Meta { next_cursor },
+            meta: Meta {
+                next_cursor,
+                groups: None,
+            },
+        }),
+    ))
+}
+
+pub fn listed_in_groups<T>(
+    data: T,
+    next_cursor: Option<String>,
+    groups: Vec<GroupSummary>,
+) -> Outcome<T> {
+    Ok((
+        StatusCode::OK,
+        Json(Answer {
+            data,
+            error: None,
+            meta: Meta {
+                next_cursor,
+                groups: Some(groups),
+            },
         }),
     ))
 }

@@ -9,7 +9,9 @@ mod router;
 mod tests;
 mod version;
 
-pub use envelope::{Answer, Failure, Meta, Outcome, answer, created, listed};
+pub use envelope::{
+    Answer, Failure, GroupSummary, Meta, Outcome, answer, created, listed, listed_in_groups,
+};
 pub use extract::{ApiJson, ApiPath, ApiQuery, Caller, PageQuery};
 pub use router::{document, router};
 pub use version::{changed_meanwhile, fits_version};

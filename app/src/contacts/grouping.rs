@@ -4,6 +4,7 @@
 mod each;
 mod groups;
 mod in_order;
+mod sections;
 mod statement;
 
 use std::fmt;
@@ -15,6 +16,7 @@ use crate::{
 
 pub use each::{Column, columns};
 pub use groups::Group;
+pub use sections::{Section, Sections, grouped};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Grouping {

@@ -29,24 +29,37 @@ pub struct ListQuery {
     pub zone: Tz,
 }
 
-/// Where a page ends: the value it is ordered by, and the id that breaks ties.
+/// Where a page ends: the value it is ordered by, the id that breaks ties, and the group
+/// where there are groups.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Cursor {
     pub key: String,
     pub id: Uuid,
+    pub group: Option<String>,
 }
 
 impl Cursor {
     pub fn encode(&self) -> String {
-        hex::encode(format!("{}\n{}", self.id, self.key))
+        let group = self.group.as_ref().map(|group| format!("\0{group}"));
+        hex::encode(format!(
+            "{}\n{}{}",
+            self.id,
+            self.key,
+            group.unwrap_or_default()
+        ))
     }
 
     pub fn decode(text: &str) -> Option<Self> {
         let plain = String::from_utf8(hex::decode(text).ok()?).ok()?;
-        let (id, key) = plain.split_once('\n')?;
+        let (id, rest) = plain.split_once('\n')?;
+        let (key, group) = match rest.split_once('\0') {
+            Some((key, group)) => (key, Some(group.to_owned())),
+            None => (rest, None),
+        };
         Some(Self {
             key: key.to_owned(),
             id: id.parse().ok()?,
+            group,
         })
     }
 }
@@ -234,5 +247,9 @@ pub(super) fn cursor_of(row: &Listed, sort: ContactSort) -> Cursor {
             .to_rfc3339(),
         ContactSort::Newest => row.created_at.to_rfc3339(),
     };
-    Cursor { key, id: row.id }
+    Cursor {
+        key,
+        id: row.id,
+        group: None,
+    }
 }

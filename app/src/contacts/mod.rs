@@ -80,7 +80,7 @@ pub use employments::{Employment, employments};
 #[cfg(feature = "ssr")]
 pub use facts::{Fact, Point, Source, facts, points};
 #[cfg(feature = "ssr")]
-pub use grouping::{Column, Group, Grouping, columns};
+pub use grouping::{Column, Group, Grouping, Section, Sections, columns, grouped};
 #[cfg(feature = "ssr")]
 pub use input::ContactInput;
 #[cfg(feature = "ssr")]

@@ -13,6 +13,7 @@ mod list_columns;
 mod list_filters;
 mod list_groups;
 mod list_own;
+mod list_shown;
 mod list_table;
 mod list_views;
 mod meanwhile;

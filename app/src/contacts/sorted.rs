@@ -69,7 +69,11 @@ pub(super) async fn list(
         Some(last) => Some((sorting.key_of(scope, last.id).await?, last.id)),
         None => None,
     };
-    let next = next.map(|(key, id)| Cursor { key, id });
+    let next = next.map(|(key, id)| Cursor {
+        key,
+        id,
+        group: None,
+    });
     Ok(Page { rows, next })
 }
 

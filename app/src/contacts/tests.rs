@@ -28,6 +28,7 @@ mod meaning;
 mod own;
 mod points;
 mod queries;
+mod sections;
 
 async fn add(scope: &mut Scope, name: &str, email: &str, company: &str) -> Uuid {
     let input = ContactInput {

@@ -8,9 +8,11 @@ use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
 use crate::{
-    api::{Answer, ApiQuery, Caller, Failure, Outcome, answer, listed},
+    api::{
+        Answer, ApiQuery, Caller, Failure, GroupSummary, Outcome, answer, listed, listed_in_groups,
+    },
     contacts::{
-        Cursor, ListOrder, ListQuery, Listed, count, list,
+        Cursor, Grouping, ListOrder, ListQuery, Listed, Section, Sections, count, grouped, list,
         query::{Problem, Query, parse, unmet},
         types::ContactFilter,
     },
@@ -33,6 +35,9 @@ pub struct ContactSummary {
     last_contact_at: Option<DateTime<Utc>>,
     created_at: DateTime<Utc>,
     updated_at: DateTime<Utc>,
+    /// Of a list in groups: the `key` of the one that it stands in.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    group: Option<String>,
 }
 
 impl From<Listed> for ContactSummary {
@@ -48,6 +53,7 @@ impl From<Listed> for ContactSummary {
             last_contact_at: row.last_contact_at,
             created_at: row.created_at,
             updated_at: row.updated_at,
+            group: None,
         }
     }
 }
@@ -62,6 +68,10 @@ pub struct ContactsQuery {
     /// `strength` (default), `name`, `last` or `new`; by a field of the workspace's own as
     /// `field.KEY`, or `-field.KEY` with the greatest first
     sort: Option<String>,
+    /// Puts the list in groups: by `company`, `strength`, `priority`, or `field.KEY`, a field
+    /// of the workspace's own that holds one choice. Groups come in their order, in each of
+    /// them people by `sort`; who has no value comes last.
+    group: Option<String>,
     /// `strong`, `fading`, `awaits`, `silent` or `archived`
     filter: Option<String>,
     /// `meta.next_cursor` of the page before.
@@ -88,10 +98,16 @@ impl ContactsQuery {
             ),
             None => query,
         };
+        let group = match self.group.as_deref().filter(|text| !text.is_empty()) {
+            Some(text) => Some(
+                Grouping::parse(text).ok_or_else(|| Error::invalid("group", FieldCode::Unknown))?,
+            ),
+            None => None,
+        };
         Ok(ListQuery {
             query,
             sort: ListOrder::parse(self.sort.as_deref().unwrap_or_default()),
-            group: None,
+            group,
             after: cursor,
             limit: self.limit.unwrap_or(50).clamp(1, 200),
             zone,
@@ -137,12 +153,35 @@ pub async fn list_contacts(
     let query = query.read(caller.0.zone)?;
     let mut scope = caller.begin(Permission::Read).await?;
     refuse_unmet(&mut scope, &typed).await?;
+    if let Some(grouping) = &query.group {
+        let (rows, groups, next) = in_groups(grouped(&mut scope, &query, grouping).await?);
+        return listed_in_groups(rows, next, groups);
+    }
     let page = list(&mut scope, &query).await?;
     let next = page.next.map(|cursor| cursor.encode());
     listed(
         page.rows.into_iter().map(ContactSummary::from).collect(),
         next,
     )
+}
+
+/// A page of groups as rows that name theirs, and what there is to say of each.
+pub fn in_groups(page: Sections) -> (Vec<ContactSummary>, Vec<GroupSummary>, Option<String>) {
+    let (mut rows, mut groups) = (Vec::new(), Vec::new());
+    for section in page.sections {
+        let key = section.group.key;
+        rows.extend(section.people.into_iter().map(|row| ContactSummary {
+            group: Some(key.clone()),
+            ..ContactSummary::from(row)
+        }));
+        groups.push(GroupSummary {
+            key,
+            label: section.group.label,
+            count: section.count.min(Section::COUNTED),
+            is_more: section.count > Section::COUNTED,
+        });
+    }
+    (rows, groups, page.next.map(|cursor| cursor.encode()))
 }
 
 #[derive(Deserialize, IntoParams)]

@@ -40,7 +40,10 @@ pub async fn columns(
         for group in some {
             parts.push(&within(list, group), None, list.limit);
         }
-        let found = parts.fetch(scope).await?;
+        let all = list
+            .limit
+            .saturating_mul(some.len().try_into().unwrap_or(i64::MAX));
+        let found = parts.fetch(scope, all).await?;
         let counts = counts(scope, list, &known, some).await?;
         let first = columns.len();
         columns.extend(some.iter().zip(counts).map(|(group, count)| Column {

@@ -60,6 +60,17 @@ impl<'a> InOrder<'a> {
         }
     }
 
+    /// What a cursor says of a contact, where its row does not.
+    pub fn key(&self) -> String {
+        match self {
+            Self::Usual(_) => "null::text".to_owned(),
+            Self::Own { field, .. } => format!(
+                "case when o.subject_id is null then 'n' || c.name_folded else 'v' || {}::text end",
+                value_column(field)
+            ),
+        }
+    }
+
     /// Adds that contacts come behind this one.
     pub fn push_after(&self, sql: &mut QueryBuilder<Postgres>, after: &Cursor) {
         let (field, is_falling) = match self {

@@ -1,8 +1,12 @@
 //! Several groups in one statement: a part for each, planned by what is known of it, and
 //! the columns of the list for those alone who are shown.
 
+#[cfg(test)]
+mod tests;
+
 use chrono::{DateTime, Utc};
 use sqlx::{FromRow, Postgres, QueryBuilder};
+use uuid::Uuid;
 
 use super::{Group, in_order::InOrder};
 use crate::{
@@ -27,6 +31,8 @@ pub(super) struct Placed {
     pub person: Listed,
     /// Which of the groups.
     pub part: i32,
+    /// Of [`InOrder::key`].
+    pub key: Option<String>,
 }
 
 /// What is known of all these groups within a list.
@@ -47,6 +53,13 @@ pub(super) fn within(list: &ListQuery, group: &Group) -> ListQuery {
     }
 }
 
+/// How far a page of companies came.
+pub(super) struct Reached {
+    pub company: Uuid,
+    pub name: String,
+    pub cursor: Cursor,
+}
+
 pub(super) struct Parts<'a> {
     sql: QueryBuilder<Postgres>,
     known: &'a Known,
@@ -57,9 +70,8 @@ pub(super) struct Parts<'a> {
 
 impl<'a> Parts<'a> {
     pub fn new(known: &'a Known, order: &'a InOrder<'a>, now: DateTime<Utc>) -> Self {
-        let head = format!("select f.part, {COLUMNS} from (");
         Self {
-            sql: QueryBuilder::new(head),
+            sql: QueryBuilder::new(format!("select f.part, f.key, {COLUMNS} from (")),
             known,
             order,
             now,
@@ -69,28 +81,76 @@ impl<'a> Parts<'a> {
 
     /// The first people of a list, behind the end of a page if there is one.
     pub fn push(&mut self, list: &ListQuery, after: Option<&Cursor>, limit: i64) {
-        let (order, part) = (self.order.words(), self.count);
-        let between = if part == 0 { "" } else { " union all " };
-        self.sql.push(format!(
-            "{between}(select {part} as part, row_number() over (order by {order}) as place, c.id from contacts c"
-        ));
-        self.order.push_joins(&mut self.sql);
+        let order = self.order.words();
+        self.begin(&order, "contacts c");
         self.sql.push(" where ");
         list.push(&mut self.sql, self.known, self.now);
         if let Some(after) = after {
             self.order.push_after(&mut self.sql, after);
         }
+        self.end(&order, limit);
+    }
+
+    /// The first people of all companies, these by their names.
+    pub fn push_companies(&mut self, list: &ListQuery, after: Option<&Reached>, limit: i64) {
+        let order = format!("k.name_folded, k.id, {}", self.order.words());
+        let from = "companies k join contacts c on c.company_id = k.id";
+        self.begin(&order, from);
+        self.sql
+            .push(" where k.workspace_id = acting_workspace() and k.deleted_at is null and ");
+        list.push(&mut self.sql, self.known, self.now);
+        if let Some(after) = after {
+            self.push_reached(after);
+        }
+        self.end(&order, limit);
+    }
+
+    /// The first comparison is one that an index serves.
+    fn push_reached(&mut self, after: &Reached) {
+        for compare in [
+            " and (k.name_folded, k.id) >= (",
+            " and ((k.name_folded, k.id) > (",
+        ] {
+            self.sql
+                .push(compare)
+                .push_bind(after.name.clone())
+                .push(", ")
+                .push_bind(after.company)
+                .push(")");
+        }
+        self.sql.push(" or (k.id = ").push_bind(after.company);
+        self.order.push_after(&mut self.sql, &after.cursor);
+        self.sql.push("))");
+    }
+
+    fn begin(&mut self, order: &str, from: &str) {
+        let (key, part) = (self.order.key(), self.count);
+        let between = if part == 0 { "" } else { " union all " };
+        self.sql.push(format!(
+            "{between}(select {part} as part, row_number() over (order by {order}) as place, {key} as key, c.id from {from}"
+        ));
+        self.order.push_joins(&mut self.sql);
+        self.count += 1;
+    }
+
+    fn end(&mut self, order: &str, limit: i64) {
         self.sql
             .push(format!(" order by {order} limit "))
             .push_bind(limit)
             .push(")");
-        self.count += 1;
     }
 
-    pub async fn fetch(mut self, scope: &mut Scope) -> Result<Vec<Placed>> {
-        self.sql.push(format!(
-            ") f join contacts c on c.id = f.id {COMPANY} order by f.part, f.place"
-        ));
+    fn close(&mut self, limit: i64) {
+        self.sql
+            .push(format!(
+                ") f join contacts c on c.id = f.id {COMPANY} order by f.part, f.place limit "
+            ))
+            .push_bind(limit);
+    }
+
+    /// So many of all parts together, in their order.
+    pub async fn fetch(mut self, scope: &mut Scope, limit: i64) -> Result<Vec<Placed>> {
+        self.close(limit);
         Ok(self.sql.build_query_as().fetch_all(scope.db()).await?)
     }
 }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::{
     list_address::ListAddress, list_birthdays, list_board::Board, list_columns::Columns,
-    list_filters::filters, list_table::table, list_views::Views,
+    list_filters::filters, list_shown::Shown, list_table::table, list_views::Views,
 };
 use crate::{
     bulk, contacts,
@@ -85,15 +85,15 @@ async fn content(
     };
     match address.layout {
         Layout::Table => {
-            let page = contacts::list(scope, &query).await?;
-            Ok(match page.rows.is_empty() {
+            let page = Shown::load(scope, &query).await?;
+            Ok(match page.is_empty() {
                 true => nothing(address),
                 false => {
                     let ticked = match viewer.role.may(Permission::EditContacts) {
                         true => Some(bulk::ticked(scope, viewer.user).await?),
                         false => None,
                     };
-                    let columns = Columns::load(scope, address, fields, &page.rows).await?;
+                    let columns = Columns::load(scope, address, fields, &page.people()).await?;
                     table(&page, address, &columns, total, clock, ticked)
                 }
             })

@@ -14,15 +14,18 @@ use crate::{
 pub(super) fn group_menu(address: &ListAddress, fields: &[Field]) -> Option<impl IntoView + use<>> {
     let now = match address.layout {
         Layout::Board => Some(board_grouping(address)),
-        Layout::Table | Layout::Birthdays => return None,
+        Layout::Table => address.group.clone(),
+        Layout::Birthdays => return None,
     };
     let is_board = address.layout == Layout::Board;
     let all = Grouping::all(fields).into_iter();
     let shown = all.filter(|grouping| grouping.is_closed() || !is_board);
-    let items = shown.map(|grouping| {
-        let label = grouping.label(fields);
-        let is_now = now.as_ref() == Some(&grouping);
-        let href = address.with(|other| other.group = Some(grouping));
+    let none = (!is_board).then_some(None);
+    let items = none.into_iter().chain(shown.map(Some)).map(|grouping| {
+        let label = grouping.as_ref().map(|grouping| grouping.label(fields));
+        let label = label.unwrap_or_else(|| "No groups".to_owned());
+        let is_now = now == grouping;
+        let href = address.with(|other| other.group = grouping);
         MenuItem::link(label, href).current(is_now)
     });
     let items = items.collect::<Vec<_>>();

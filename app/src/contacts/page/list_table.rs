@@ -3,14 +3,16 @@
 use leptos::{prelude::*, server_fn::ServerFn};
 use uuid::Uuid;
 
-use super::{list_address::ListAddress, list_columns::Columns};
+use super::{
+    list::count_words, list_address::ListAddress, list_columns::Columns, list_shown::Shown,
+};
 use crate::{
     bulk::{
         actions::{ClearTicks, KeepTicks},
         island::KeptTicks,
         page::TICKED,
     },
-    contacts::{self, Listed},
+    contacts::{Cursor, Listed, Section, query::parse},
     routes::paths,
     ui::{
         Button, ButtonKind, Cell, Clock, HiddenInput, IconName, LinkButton, Pager, Person, Row,
@@ -19,29 +21,42 @@ use crate::{
 };
 
 pub(super) fn table(
-    page: &contacts::Page,
+    page: &Shown,
     address: &ListAddress,
     columns: &Columns,
     total: &str,
     clock: Clock,
     ticked: Option<Vec<Uuid>>,
 ) -> AnyView {
-    let rows = page
-        .rows
-        .iter()
-        .map(|person| row(person, columns, clock, ticked.as_deref()))
-        .collect::<Vec<_>>();
-    let summary = format!("{} of {total}", page.rows.len());
+    let people = page.people();
+    let heads = columns.heads(address, ticked.is_some());
+    let rows = page.parts.iter().flat_map(|part| {
+        let head = part.section.as_ref();
+        let head = head.map(|section| group_row(section, address, heads.len()));
+        let rows = part
+            .people
+            .iter()
+            .map(|person| row(person, columns, clock, ticked.as_deref()).into_any());
+        head.into_iter().chain(rows)
+    });
+    let rows = rows.collect::<Vec<_>>();
+    let summary = format!("{} of {total}", people.len());
     let next = page.next.clone().map(|cursor| address.at(cursor));
     let is_whole = next.is_none() && address.after.is_none();
     let pager = (!is_whole).then(|| view! { <Pager summary=summary next=next/> });
     let first = address.after.as_ref().map(|_| {
         view! { <LinkButton small=true kind=ButtonKind::Quiet href=address.with(|_| {})>"First page"</LinkButton> }
     });
-    let heads = columns.heads(address, ticked.is_some());
     let table = view! { <Table caption="Contacts" columns=heads>{rows}</Table> };
     let table = match &ticked {
-        Some(ticked) => selectable(table.into_any(), page, address, total, ticked),
+        Some(ticked) => selectable(
+            table.into_any(),
+            &people,
+            page.next.clone(),
+            address,
+            total,
+            ticked,
+        ),
         None => table.into_any(),
     };
     view! {
@@ -59,26 +74,23 @@ pub(super) fn table(
 /// ticked here before it leads on.
 fn selectable(
     table: AnyView,
-    page: &contacts::Page,
+    people: &[Listed],
+    next: Option<Cursor>,
     address: &ListAddress,
     total: &str,
     ticked: &[Uuid],
 ) -> AnyView {
     let all = format!("Change all {total} of this list");
-    let is_here = |id: &&Uuid| page.rows.iter().any(|person| person.id == **id);
+    let is_here = |id: &&Uuid| people.iter().any(|person| person.id == **id);
     let elsewhere = ticked.len() - ticked.iter().filter(is_here).count();
-    let shown: Vec<String> = page
-        .rows
-        .iter()
-        .map(|person| person.id.to_string())
-        .collect();
+    let shown: Vec<String> = people.iter().map(|person| person.id.to_string()).collect();
     let (shown, here) = (shown.join(","), address.here());
     let change = format!("{}?ids={TICKED}", paths::bulk());
     let change = match address.query_string().as_str() {
         "" => change,
         query => format!("{change}&list={}", paths::encode(query)),
     };
-    let next = page.next.clone().map(|cursor| address.at(cursor));
+    let next = next.map(|cursor| address.at(cursor));
     let next = next.map(|next| {
         view! { <Button kind=ButtonKind::Plain small=true name="to" value=next>"Keep and go on"</Button> }
     });
@@ -104,6 +116,35 @@ fn selectable(
             </form>
         </KeptTicks>
         <p class="muted"><a class="link inline-block py-1.5" href=address.bulk()>{all}</a></p>
+    }
+    .into_any()
+}
+
+/// Above the people of a group: its name, which leads to them alone, and how many they are.
+fn group_row(section: &Section, address: &ListAddress, width: usize) -> AnyView {
+    let group = &section.group;
+    let query = address.query.with(group.query.clone());
+    let alone = parse(&query.to_string()).is_ok().then(|| {
+        address.with(|other| {
+            other.query = query;
+            other.group = None;
+        })
+    });
+    let label = group.label.clone();
+    let name = match alone {
+        Some(href) => {
+            view! { <a class="link inline-block py-1" dir="auto" href=href>{label}</a> }.into_any()
+        }
+        None => view! { <span dir="auto">{label}</span> }.into_any(),
+    };
+    let count = count_words(section.count, Section::COUNTED);
+    let goes_on = section.goes_on.then_some(", continued");
+    view! {
+        <tr class="group-row">
+            <th scope="colgroup" colspan=width.to_string()>
+                {name} " " <span class="count">{count}</span> {goes_on}
+            </th>
+        </tr>
     }
     .into_any()
 }

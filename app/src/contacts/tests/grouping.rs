@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// Five people, each of another stage; that of Ed is offered no longer, Di has none.
-async fn cast(scope: &mut Scope) -> (Field, Vec<Uuid>) {
+pub(super) async fn stages(scope: &mut Scope) -> (Field, Vec<Uuid>) {
     let stage = field(
         scope,
         "Stage",
@@ -49,7 +49,7 @@ async fn cast(scope: &mut Scope) -> (Field, Vec<Uuid>) {
     (stage, ids)
 }
 
-fn by_name(limit: i64) -> ListQuery {
+pub(super) fn by_name(limit: i64) -> ListQuery {
     ListQuery {
         sort: ContactSort::Name.into(),
         limit,
@@ -79,7 +79,7 @@ async fn everybody_stands_in_one_column() {
     let app = TestApp::start().await;
     let ada = app.owner("ada@kith.example").await;
     let mut scope = app.scope(&ada).await;
-    let (_, ids) = cast(&mut scope).await;
+    let (_, ids) = stages(&mut scope).await;
     for (id, priority) in [(ids[0], "high"), (ids[1], "low")] {
         let priority = priority.to_owned();
         edit_contact(&mut scope, id, ContactField::Priority, priority)
@@ -130,7 +130,7 @@ async fn where_a_column_goes_on_shows_the_same_people() {
     let app = TestApp::start().await;
     let ada = app.owner("ada@kith.example").await;
     let mut scope = app.scope(&ada).await;
-    let (stage, _) = cast(&mut scope).await;
+    let (stage, _) = stages(&mut scope).await;
     for group in Grouping::Own(stage.key.clone()).groups(std::slice::from_ref(&stage)) {
         let written = group.query.to_string();
         let narrowed = ListQuery {
@@ -175,7 +175,7 @@ async fn a_move_is_an_edit_that_can_be_taken_back() {
     let app = TestApp::start().await;
     let ada = app.owner("ada@kith.example").await;
     let mut scope = app.scope(&ada).await;
-    let (stage, ids) = cast(&mut scope).await;
+    let (stage, ids) = stages(&mut scope).await;
     let (by_stage, priority) = (Grouping::Own(stage.key.clone()), Grouping::Priority);
     let scope = &mut scope;
     let moved = move_contact(scope, ids[0], &by_stage, "Won, so far", Some("=Lead"))
@@ -238,7 +238,7 @@ async fn cards_of_a_board_are_moved_by_forms() {
     let app = TestApp::start().await;
     let ada = app.owner("ada@kith.example").await;
     let mut scope = app.scope(&ada).await;
-    let (_, ids) = cast(&mut scope).await;
+    let (_, ids) = stages(&mut scope).await;
     scope.commit().await.unwrap();
     let browser = app.browser(&ada).await;
     let here = "/contacts?layout=board&group=field.stage&sort=name";

@@ -17,6 +17,7 @@ fn a_link_changes_one_thing_and_begins_at_the_first_page() {
     let after = Cursor {
         key: "b".to_owned(),
         id: Uuid::nil(),
+        group: None,
     };
     let here = address(&[
         ("q", "ada & co"),
