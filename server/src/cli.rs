@@ -4,6 +4,7 @@
 mod accounts;
 mod changes;
 mod files;
+mod finding;
 mod global;
 mod imports;
 mod leaving;
@@ -20,6 +21,7 @@ pub use changes::{
     ChangeArguments, ChangesArguments, ChangesCommand, ContactsArguments, ContactsCommand,
 };
 pub use files::{ExtractArguments, MatchArguments, RecordsArguments};
+pub use finding::{ListArguments, SearchArguments, ViewsArguments, ViewsCommand};
 pub use global::{Acting, Global};
 pub use imports::{
     AnswerArguments, ImportArguments, ImportsArguments, ImportsCommand, RejectedArguments,
@@ -89,8 +91,10 @@ pub enum Command {
     Score(ScoreArguments),
     /// List and steer tasks
     Tasks(TasksArguments),
-    /// Change many contacts at once
+    /// List and find contacts, and change many at once
     Contacts(ContactsArguments),
+    /// Saved views of contacts
+    Views(ViewsArguments),
     /// List, undo and retry changes of many contacts
     Changes(ChangesArguments),
     /// Write contacts or the whole workspace into a file

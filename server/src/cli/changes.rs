@@ -1,9 +1,12 @@
-//! Changing many contacts at once.
+//! Contacts on the command line, and what was done to many of them at once.
 
 use clap::{ArgGroup, Args, Subcommand};
 use uuid::Uuid;
 
-use super::Acting;
+use super::{
+    Acting,
+    finding::{ListArguments, SearchArguments},
+};
 
 #[derive(Args)]
 pub struct ContactsArguments {
@@ -15,8 +18,12 @@ pub struct ContactsArguments {
 
 #[derive(Subcommand)]
 pub enum ContactsCommand {
+    /// Contacts that a query finds, in an order
+    List(ListArguments),
+    /// Contacts by some words, the best first
+    Search(SearchArguments),
     /// Do one thing to all whom a query finds
-    Change(ChangeArguments),
+    Change(Box<ChangeArguments>),
 }
 
 #[derive(Args)]

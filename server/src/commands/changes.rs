@@ -22,19 +22,14 @@ use super::{
     print, with_kith,
 };
 use crate::{
-    cli::{
-        ChangeArguments, ChangesArguments, ChangesCommand, ContactsArguments, ContactsCommand,
-        Global,
-    },
+    cli::{ChangeArguments, ChangesArguments, ChangesCommand, Global},
     database::Database,
     signals,
 };
 
 const LISTED: i64 = 50;
 
-pub async fn contacts(global: &Global, arguments: ContactsArguments) -> Result<()> {
-    let account = arguments.acting.account()?;
-    let ContactsCommand::Change(wanted) = arguments.command;
+pub async fn change(global: &Global, account: &str, wanted: ChangeArguments) -> Result<()> {
     with_kith(global, async |kith, database| {
         let viewer = member(kith, account).await?;
         viewer.require(Permission::EditContacts).map_err(refused)?;

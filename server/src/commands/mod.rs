@@ -5,6 +5,7 @@ mod changes;
 mod demo;
 mod doctor;
 mod extract;
+mod finding;
 mod import;
 mod imports;
 mod leaving;
@@ -24,7 +25,9 @@ use serde::Serialize;
 
 use crate::{
     backup,
-    cli::{Arguments, Command, Global, KeyCommand, UserCommand},
+    cli::{
+        Arguments, Command, ContactsArguments, ContactsCommand, Global, KeyCommand, UserCommand,
+    },
     configuration,
     database::Database,
     serve::{self, Plan},
@@ -62,7 +65,8 @@ pub async fn run(arguments: Arguments) -> Result<()> {
         Command::Records(arguments) => records::records(&arguments),
         Command::Suggest(arguments) => suggest::suggest(&global, arguments).await,
         Command::Score(arguments) => score::score(&global, arguments).await,
-        Command::Contacts(arguments) => changes::contacts(&global, arguments).await,
+        Command::Contacts(arguments) => contacts(&global, arguments).await,
+        Command::Views(arguments) => finding::views(&global, arguments).await,
         Command::Changes(arguments) => changes::changes(&global, arguments).await,
         Command::Export(arguments) => leaving::leave(&global, arguments).await,
         Command::Load(arguments) => leaving::load(&global, arguments).await,
@@ -80,6 +84,15 @@ pub async fn run(arguments: Arguments) -> Result<()> {
         Command::Restore { file, replace } => backup::restore(&global, &file, replace).await,
         Command::Doctor => doctor::doctor(&global).await,
         Command::Demo => demo::demo(&global).await,
+    }
+}
+
+async fn contacts(global: &Global, arguments: ContactsArguments) -> Result<()> {
+    let account = arguments.acting.account()?;
+    match arguments.command {
+        ContactsCommand::List(wanted) => finding::list(global, account, wanted).await,
+        ContactsCommand::Search(wanted) => finding::search(global, account, wanted).await,
+        ContactsCommand::Change(wanted) => changes::change(global, account, *wanted).await,
     }
 }
 

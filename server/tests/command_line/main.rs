@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test may panic")]
 
 mod changing;
+mod finding;
 mod importing;
 mod installation;
 mod leaving;
