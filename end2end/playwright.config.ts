@@ -46,6 +46,7 @@ export default defineConfig<Options>({
         "account.spec.ts",
         "errors.spec.ts",
         "facts.spec.ts",
+        "find.spec.ts",
         "imports.spec.ts",
         "records.spec.ts",
         "tasks.spec.ts",
