@@ -5,7 +5,7 @@ use anyhow::{Context, Result, anyhow};
 use app::{
     accounts,
     contacts::{
-        self, ListQuery,
+        self, Grouping, ListQuery,
         query::{Query, parse},
         types::{ContactFilter, ContactSort},
     },
@@ -69,7 +69,10 @@ async fn serve(viewer: &Viewer, query: &ListQuery) -> Result<()> {
     accounts::workspaces_of(&viewer.kith, viewer.user).await?;
     drop(frame);
     let mut scope = viewer.begin().await?;
-    contacts::list(&mut scope, query).await?;
+    match &query.group {
+        Some(by) => drop(contacts::grouped(&mut scope, query, by).await?),
+        None => drop(contacts::list(&mut scope, query).await?),
+    }
     contacts::count(&mut scope, query).await?;
     Ok(())
 }
@@ -96,6 +99,20 @@ async fn cases(viewer: &Viewer, size: i64) -> Result<Vec<Case>> {
             };
             let name = format!("{}, by {}", filter.as_str(), sort.as_str());
             cases.push(case(name, &query));
+        }
+    }
+    for by in [Grouping::Company, Grouping::Strength, Grouping::Priority] {
+        for sort in [ContactSort::Strength, ContactSort::Name] {
+            let query = ListQuery {
+                sort: sort.into(),
+                group: Some(by.clone()),
+                limit: ROWS,
+                ..ListQuery::default()
+            };
+            let deep = deep_in_groups(viewer, &query, &by, size * 3 / 5).await?;
+            let name = format!("in groups by {by}, by {}", sort.as_str());
+            cases.push(case(format!("{name}, first page"), &query));
+            cases.push(case(format!("{name}, deep page"), &deep));
         }
     }
     for search in ["m", "ma", "mari", "zimmermann", "mar sch", "m s", "nobody"] {
@@ -132,6 +149,24 @@ async fn deep(viewer: &Viewer, query: &ListQuery, skipped: i64) -> Result<ListQu
     };
     let mut scope = viewer.begin().await?;
     let next = contacts::list(&mut scope, &far).await?.next;
+    Ok(ListQuery {
+        after: Some(next.context("the list is long enough")?),
+        ..query.clone()
+    })
+}
+
+async fn deep_in_groups(
+    viewer: &Viewer,
+    query: &ListQuery,
+    by: &Grouping,
+    skipped: i64,
+) -> Result<ListQuery> {
+    let far = ListQuery {
+        limit: skipped,
+        ..query.clone()
+    };
+    let mut scope = viewer.begin().await?;
+    let next = contacts::grouped(&mut scope, &far, by).await?.next;
     Ok(ListQuery {
         after: Some(next.context("the list is long enough")?),
         ..query.clone()

@@ -21,6 +21,9 @@ use crate::{
     fields::{self, types::Subject},
 };
 
+/// So many groups are counted at once: all of a page that a person looks at.
+const COUNTED_TOGETHER: usize = 50;
+
 /// What a page shows of one group.
 #[derive(Clone, Debug)]
 pub struct Section {
@@ -183,17 +186,13 @@ async fn sections(scope: &mut Scope, list: &ListQuery, found: Vec<Found>) -> Res
             }),
         }
     }
-    if sections.is_empty() {
-        return Ok(sections);
-    }
-    let groups: Vec<Group> = sections
-        .iter()
-        .map(|section| section.group.clone())
-        .collect();
-    let known = known(scope, list, &groups).await?;
-    let counts = counts(scope, list, &known, &groups).await?;
-    for (section, count) in sections.iter_mut().zip(counts) {
-        section.count = count;
+    for some in sections.chunks_mut(COUNTED_TOGETHER) {
+        let groups: Vec<Group> = some.iter().map(|section| section.group.clone()).collect();
+        let known = known(scope, list, &groups).await?;
+        let counts = counts(scope, list, &known, &groups).await?;
+        for (section, count) in some.iter_mut().zip(counts) {
+            section.count = count;
+        }
     }
     Ok(sections)
 }

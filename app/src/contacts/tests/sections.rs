@@ -174,6 +174,30 @@ async fn who_works_nowhere_any_more_comes_last() {
 }
 
 #[tokio::test]
+async fn a_long_page_has_many_groups() {
+    let app = TestApp::start().await;
+    let ada = app.owner("ada@kith.example").await;
+    let mut scope = app.scope(&ada).await;
+    sqlx::query(
+        "with firm as (
+           insert into companies (id, workspace_id, name, created_at, updated_at)
+           select gen_random_uuid(), acting_workspace(), 'Firm ' || lpad(n::text, 3, '0'), now(), now()
+           from generate_series(1, 120) as n
+           returning id, name
+         )
+         insert into contacts (id, workspace_id, name, company_id, created_at, updated_at)
+         select gen_random_uuid(), acting_workspace(), 'One of ' || name, id, now(), now()
+         from firm",
+    )
+    .execute(scope.db())
+    .await
+    .unwrap();
+    let shown = page(&mut scope, "company", &by_name(200)).await;
+    assert_eq!(shown.len(), 120);
+    assert_eq!(shown[119], "Firm 120 1: One of Firm 120");
+}
+
+#[tokio::test]
 async fn a_page_goes_on_though_its_group_went() {
     let app = TestApp::start().await;
     let ada = app.owner("ada@kith.example").await;
