@@ -15,7 +15,8 @@ use std::process::Command;
 struct Bench {
     name: &'static str,
     about: &'static str,
-    measure: fn(&Project) -> Result<()>,
+    /// With how many rows, where one may choose.
+    measure: fn(&Project, Option<usize>) -> Result<()>,
 }
 
 /// In alphabetical order.
@@ -23,72 +24,72 @@ const REGISTER: [Bench; 13] = [
     Bench {
         name: "assets",
         about: "what a page with islands loads, as brotli",
-        measure: assets,
+        measure: |project, _| assets(project),
     },
     Bench {
         name: "bulk",
         about: "100,000 contacts tagged, archived and edited at once, and taken back",
-        measure: |project| with_database(project, "bulk"),
+        measure: |project, _| with_database(project, "bulk", None),
     },
     Bench {
         name: "contacts",
         about: "the contact list as a workspace grows to 100,000 contacts",
-        measure: |project| with_database(project, "contacts"),
+        measure: |project, _| with_database(project, "contacts", None),
     },
     Bench {
         name: "idle",
         about: "memory of a kith that nobody uses, and of its database",
-        measure: idle,
+        measure: |project, _| idle(project),
     },
     Bench {
         name: "import",
         about: "10,000 and 100,000 messages from the disk to suggestions",
-        measure: |project| with_database(project, "import"),
+        measure: |project, _| with_database(project, "import", None),
     },
     Bench {
         name: "mail-classes",
         about: "how many labelled messages are told as person, list, newsletter or automated",
-        measure: |project| example(project, "mail", "classes"),
+        measure: |project, _| example(project, "mail", "classes"),
     },
     Bench {
         name: "mail-quality",
         about: "precision and recall of what is read out of mail",
-        measure: |project| example(project, "mail", "quality"),
+        measure: |project, _| example(project, "mail", "quality"),
     },
     Bench {
         name: "mail-throughput",
         about: "reading and understanding mail, in MB/s and messages/s on one core",
-        measure: |project| example(project, "mail", "throughput"),
+        measure: |project, _| example(project, "mail", "throughput"),
     },
     Bench {
         name: "match",
         about: "quality, speed and memory of matching beside Splink",
-        measure: rivals::measure,
+        measure: |project, _| rivals::measure(project),
     },
     Bench {
         name: "records",
         about: "100,000 contacts, meetings and messages out of their exports",
-        measure: |project| example(project, "records", "record_rates"),
+        measure: |project, _| example(project, "records", "record_rates"),
     },
     Bench {
         name: "records-import",
-        about: "a table of 100,000 contacts from the disk to suggestions",
-        measure: |project| with_database(project, "records"),
+        about: "a table of 100,000 contacts, or of --rows, from the disk to suggestions",
+        measure: |project, rows| with_database(project, "records", rows),
     },
     Bench {
         name: "scores",
         about: "100,000 contacts with 1,000,000 interactions scored again",
-        measure: |project| with_database(project, "scores"),
+        measure: |project, _| with_database(project, "scores", None),
     },
     Bench {
         name: "search",
         about: "search as you type over 100,000 contacts and 300,000 messages",
-        measure: |project| with_database(project, "search"),
+        measure: |project, _| with_database(project, "search", None),
     },
 ];
 
 /// Runs the named measurements, or all of them.
-pub fn bench(project: &Project, names: &[String]) -> Result<()> {
+pub fn bench(project: &Project, names: &[String], rows: Option<usize>) -> Result<()> {
     let known = |name: &String| REGISTER.iter().any(|bench| bench.name == name);
     if let Some(unknown) = names.iter().find(|name| !known(name)) {
         let list: Vec<_> = REGISTER
@@ -100,7 +101,7 @@ pub fn bench(project: &Project, names: &[String]) -> Result<()> {
     for bench in &REGISTER {
         if names.is_empty() || names.iter().any(|name| name == bench.name) {
             println!("── {}: {}", bench.name, bench.about);
-            (bench.measure)(project)?;
+            (bench.measure)(project, rows)?;
         }
     }
     Ok(())
@@ -124,13 +125,17 @@ fn idle(project: &Project) -> Result<()> {
 }
 
 /// A measurement of the product on an empty database, kept as safely as in daily use.
-fn with_database(project: &Project, name: &str) -> Result<()> {
+fn with_database(project: &Project, name: &str, rows: Option<usize>) -> Result<()> {
     let mut measure = product(project)?;
     postgres::install(project)?;
     let folder = tempfile::Builder::new().prefix("kith-bench-").tempdir()?;
     let programs = find_programs(Some(&postgres::programs(project)), &[])?;
     let cluster = Cluster::start(&programs, &Settings::new(folder.path().join("postgres")))?;
-    let result = run(measure.arg(name).env("DATABASE_URL", cluster.url()));
+    let rows = rows.map(|rows| rows.to_string());
+    let result = run(measure
+        .arg(name)
+        .args(rows)
+        .env("DATABASE_URL", cluster.url()));
     cluster.stop()?;
     result
 }

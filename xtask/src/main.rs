@@ -64,7 +64,12 @@ enum Task {
         check: bool,
     },
     /// Measure: rates and sizes
-    Bench { names: Vec<String> },
+    Bench {
+        names: Vec<String>,
+        /// How many rows or messages, for what is measured by their number
+        #[arg(long)]
+        rows: Option<usize>,
+    },
     /// Photograph every page of the demonstration
     Shots {
         /// Only these pages of end2end/pages.json
@@ -96,7 +101,7 @@ fn perform(task: Task) -> Result<ExitCode> {
         Task::Setup => setup::ensure(&project),
         Task::Prepare { check: false } => prepare::write(&project),
         Task::Prepare { check: true } => prepare::check(&project),
-        Task::Bench { names } => bench::bench(&project, &names),
+        Task::Bench { names, rows } => bench::bench(&project, &names, rows),
         Task::Shots { pages, out } => shots::shots(&project, &out, &pages),
     };
     done.map(|()| ExitCode::SUCCESS)

@@ -65,9 +65,13 @@ pub async fn rejected_tables(scope: &mut Scope, import: Uuid) -> Result<Vec<Stri
         "select t.container
          from import_tables t
          where t.import_id = $1
-           and t.container in (
-             select distinct container from import_rejections where import_id = $1 and raw <> ''
-           )
+           and case
+             when exists (select from import_tables other where other.import_id = $1 and other.place > 0)
+             then t.container in (
+               select distinct container from import_rejections where import_id = $1 and raw <> ''
+             )
+             else exists (select from import_rejections where import_id = $1 and container = t.container and raw <> '')
+           end
          order by t.place
          limit 50",
         import,

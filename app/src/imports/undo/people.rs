@@ -1,6 +1,8 @@
 //! The people: what this import alone said of them is unsaid, and who is here by it
 //! alone goes.
 
+use std::collections::HashSet;
+
 use serde_json::json;
 use uuid::Uuid;
 
@@ -110,6 +112,7 @@ async fn lost_contacts(scope: &mut Scope, import: Uuid) -> Result<Vec<Uuid>> {
     .await?;
     let ids: Vec<Uuid> = touched.iter().map(|row| row.contact_id).collect();
     let still = identity::qualified(scope, &ids).await?;
+    let still: HashSet<Uuid> = still.into_iter().collect();
     let lost = touched
         .into_iter()
         .filter(|row| !row.has_mail || (row.qualified && !still.contains(&row.contact_id)));
