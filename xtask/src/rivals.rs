@@ -28,6 +28,7 @@ pub fn measure(project: &Project) -> Result<()> {
     run(&mut script("febrl.py"))?;
     run(&mut script("hard.py"))?;
     run(script("speed.py").args(["10000", "100000", "1000000"]))?;
+    run(script("speed.py").args(["100000", "--slips=4"]))?;
     run(Command::new(examples.join("arrivals")).arg(folder.join("people-1000000.csv")))
 }
 

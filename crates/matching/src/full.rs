@@ -1,16 +1,17 @@
 //! A whole table at once: all pairs above a threshold.
 
 use std::collections::BTreeMap;
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::ops::Range;
 
 use crate::blocking::Blocks;
 use crate::cluster::missing_pairs;
-use crate::compare::{Names, compare, is_hopeless};
+use crate::compare::{Heads, Known, compare};
 use crate::learn::learn_with;
 use crate::lexicon::hash_of;
 use crate::model::Model;
 use crate::pattern::Pattern;
 use crate::rivals::settle;
+use crate::runs::Hands;
 use crate::score::{judge, weight};
 use crate::table::Table;
 
@@ -37,36 +38,42 @@ pub struct Pairs {
 }
 
 /// At most so many pairs teach the model.
-const LESSONS: u64 = 600_000;
+const LESSONS: u64 = 200_000;
 
-/// So many pairs are drawn at random.
-const DRAWN: u64 = 250_000;
-
-/// Records are handed to threads in runs of so many.
-const RUN: u32 = 4_000;
+/// So many pairs are drawn at random, in so many pieces.
+const DRAWN: u64 = 150_000;
+const DRAWS: u32 = 50;
 
 /// Finds all pairs at or above the threshold. With a border, records below it are one list,
 /// the others another, and only pairs across are sought.
 pub fn match_all(table: &Table, threshold: f64, border: Option<u32>) -> Pairs {
-    let blocks = Blocks::of(table);
-    let model = learn_with(table, &blocks, border);
-    let found = in_runs(table.len(), |from, to| {
+    match_with(table, threshold, border, Hands::all())
+}
+
+pub(crate) fn match_with(
+    table: &Table,
+    threshold: f64,
+    border: Option<u32>,
+    hands: Hands,
+) -> Pairs {
+    let blocks = Blocks::of(table, hands);
+    let model = learn_with(table, &blocks, border, hands);
+    let heads = Heads::of(table);
+    let found = hands.in_runs(table.len(), |from, to| {
         let mut pairs = vec![];
         let mut compared = 0_u64;
         let mut partners = vec![];
-        let mut names = Names::new();
+        let mut known = Known::new(table, &heads, &model, threshold);
         for one in from..to {
             blocks.partners(one, border, &mut partners);
             compared += partners.len() as u64;
-            if threshold > HELD {
-                partners.retain(|other| !is_hopeless(table, &model, (one, *other), &mut names));
-            }
+            known.leave_hopeful(one, &mut partners);
             let found = partners.iter();
             pairs.extend(found.filter_map(|other| score(table, &model, one, *other, threshold)));
         }
         (pairs, compared)
     });
-    drop(blocks);
+    drop((blocks, heads));
     let compared = found.iter().map(|(_, compared)| compared).sum();
     let mut pairs: Vec<Pair> = found.into_iter().flat_map(|(pairs, _)| pairs).collect();
     pairs.extend(missing_pairs(table, &model, &pairs, border, threshold));
@@ -79,9 +86,6 @@ pub fn match_all(table: &Table, threshold: f64, border: Option<u32>) -> Pairs {
         compared,
     }
 }
-
-/// What no pair of two given or two family names may pass.
-const HELD: f64 = 0.2;
 
 /// The pair, if it reaches the threshold.
 pub(crate) fn score(
@@ -102,9 +106,14 @@ pub(crate) fn score(
 }
 
 /// Patterns of pairs that share a block, and how many pairs each counted one stands for.
-pub(crate) fn count_blocked(table: &Table, blocks: &Blocks, border: Option<u32>) -> (Counts, f64) {
+pub(crate) fn count_blocked(
+    table: &Table,
+    blocks: &Blocks,
+    border: Option<u32>,
+    hands: Hands,
+) -> (Counts, f64) {
     let stride = (blocks.size() / LESSONS + 1).min(u64::from(table.len()).max(1));
-    let counts = in_runs(table.len(), |from, to| {
+    let counts = hands.in_runs(table.len(), |from, to| {
         let mut counts = BTreeMap::new();
         let mut partners = vec![];
         for one in (from..to).filter(|one| hash_of(one) % stride == 0) {
@@ -121,38 +130,41 @@ pub(crate) fn count_blocked(table: &Table, blocks: &Blocks, border: Option<u32>)
 }
 
 /// Patterns of pairs drawn at random, the same ones each time; of a small table all pairs.
-pub(crate) fn count_random(table: &Table, border: Option<u32>) -> Counts {
+pub(crate) fn count_random(table: &Table, border: Option<u32>, hands: Hands) -> Counts {
     let all = u64::from(table.len()) * u64::from(table.len().saturating_sub(1)) / 2;
-    let mut counts = BTreeMap::new();
-    let mut note = |one: u32, other: u32| {
-        if one != other {
+    let (left, right) = border.map_or((0..table.len(), 0..table.len()), |border| {
+        (0..border, border..table.len())
+    });
+    let of_pairs = |pairs: &mut dyn Iterator<Item = (u32, u32)>| {
+        let mut counts = BTreeMap::new();
+        for (one, other) in pairs.filter(|(one, other)| one != other) {
             *counts
                 .entry(compare(table, one, other).pattern)
                 .or_insert(0) += 1;
         }
+        counts
     };
-    let (left, right) = border.map_or((0..table.len(), 0..table.len()), |border| {
-        (0..border, border..table.len())
-    });
-    if all <= DRAWN {
-        for one in left {
-            for other in right
-                .clone()
-                .filter(|other| border.is_some() || *other > one)
-            {
-                note(one, other);
-            }
-        }
+    let draw = |draw: u64| {
+        let pick = |salt: u64, range: &Range<u32>| {
+            let chance = hash_of(&(draw, salt)) >> 32;
+            range.start + ((chance * u64::from(range.end - range.start)) >> 32) as u32
+        };
+        (pick(1, &left), pick(2, &right))
+    };
+    let counts = if all <= DRAWN {
+        let others = |one: u32| border.map_or(one + 1..table.len(), |_| right.clone());
+        let mut pairs = left
+            .clone()
+            .flat_map(|one| others(one).map(move |other| (one, other)));
+        vec![of_pairs(&mut pairs)]
     } else {
-        for draw in 0..DRAWN {
-            let pick = |salt: u64, range: &std::ops::Range<u32>| {
-                let chance = hash_of(&(draw, salt)) >> 32;
-                range.start + ((chance * u64::from(range.end - range.start)) >> 32) as u32
-            };
-            note(pick(1, &left), pick(2, &right));
-        }
-    }
-    counts.into_iter().collect()
+        let each = DRAWN / u64::from(DRAWS);
+        hands.each(DRAWS, |piece| {
+            let start = u64::from(piece) * each;
+            of_pairs(&mut (start..start + each).map(draw))
+        })
+    };
+    together(counts)
 }
 
 fn together(parts: Vec<BTreeMap<Pattern, u64>>) -> Counts {
@@ -161,33 +173,4 @@ fn together(parts: Vec<BTreeMap<Pattern, u64>>) -> Counts {
         *all.entry(pattern).or_insert(0) += count;
     }
     all.into_iter().collect()
-}
-
-/// Does the work on runs of records, on all cores; results come in the order of the records.
-fn in_runs<T: Send>(records: u32, work: impl Fn(u32, u32) -> T + Sync) -> Vec<T> {
-    let next = AtomicU32::new(0);
-    let runs = records.div_ceil(RUN);
-    let threads = std::thread::available_parallelism().map_or(1, usize::from);
-    let one_thread = || {
-        let mut done = vec![];
-        loop {
-            let run = next.fetch_add(1, Ordering::Relaxed);
-            if run >= runs {
-                return done;
-            }
-            done.push((
-                run,
-                work(run * RUN, (run * RUN).saturating_add(RUN).min(records)),
-            ));
-        }
-    };
-    let mut all: Vec<(u32, T)> = std::thread::scope(|scope| {
-        let threads: Vec<_> = (0..threads).map(|_| scope.spawn(one_thread)).collect();
-        let results = threads.into_iter().map(std::thread::ScopedJoinHandle::join);
-        results
-            .flat_map(|result| result.unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
-            .collect()
-    });
-    all.sort_unstable_by_key(|(run, _)| *run);
-    all.into_iter().map(|(_, result)| result).collect()
 }

@@ -59,8 +59,10 @@ impl Index {
         let number = self.table.push(record)?;
         let mut found = vec![];
         keys(&self.table, number, &mut found);
+        found.sort_unstable_by_key(|key| key.bits);
+        found.dedup_by_key(|key| key.bits);
         for key in found {
-            self.enter(key, number, 0);
+            self.enter(key.bits, number, 0);
         }
         self.model.records = self.table.len();
         Ok(number)
@@ -80,8 +82,10 @@ impl Index {
         let mut partners = vec![];
         let mut found = vec![];
         keys(&self.table, number, &mut found);
+        found.sort_unstable_by_key(|key| key.bits);
+        found.dedup_by_key(|key| key.bits);
         for key in found {
-            self.look(key, number, 0, &mut partners);
+            self.look(key.bits, number, 0, &mut partners);
         }
         partners.sort_unstable();
         partners.dedup();

@@ -11,6 +11,7 @@ use crate::guard::guard;
 use crate::level::Level;
 use crate::model::{Model, Shares, probability};
 use crate::pattern::Pattern;
+use crate::runs::Hands;
 use crate::table::Table;
 
 /// How many pairs of one person, and of two, the built-in shares stand for.
@@ -21,10 +22,16 @@ const STEPS: usize = 40;
 
 /// Learns the model of a table's records.
 pub fn learn(table: &Table) -> Model {
-    learn_with(table, &Blocks::of(table), None)
+    let hands = Hands::all();
+    learn_with(table, &Blocks::of(table, hands), None, hands)
 }
 
-pub(crate) fn learn_with(table: &Table, blocks: &Blocks, border: Option<u32>) -> Model {
+pub(crate) fn learn_with(
+    table: &Table,
+    blocks: &Blocks,
+    border: Option<u32>,
+    hands: Hands,
+) -> Model {
     let mut model = Model::built_in(table.extras());
     model.records = table.len();
     model.has_names = table.has(Field::Given) || table.has(Field::Family);
@@ -32,8 +39,8 @@ pub(crate) fn learn_with(table: &Table, blocks: &Blocks, border: Option<u32>) ->
     if all < 1.0 {
         return model;
     }
-    let (blocked, each) = count_blocked(table, blocks, border);
-    let random = count_random(table, border);
+    let (blocked, each) = count_blocked(table, blocks, border, hands);
+    let random = count_random(table, border, hands);
     model.personal = personal(&blocked);
     let built_in = model.clone();
     model.chance = bounded(0.3 * f64::from(table.len()) / all, table.len(), all);

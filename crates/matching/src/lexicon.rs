@@ -16,6 +16,15 @@ pub(crate) struct Facts {
     pub prior: f32,
     /// What the field's own code noted
     pub mark: u32,
+    /// A number that stands for it in keys: of its sound, a part of it, or none
+    pub sound: u32,
+}
+
+impl Facts {
+    /// The first letter of a word of a name.
+    pub fn initial(self) -> u8 {
+        (self.mark >> 8) as u8
+    }
 }
 
 /// A value as a comparison sees it.
@@ -29,7 +38,8 @@ pub(crate) struct Value<'a> {
 pub(crate) struct Lexicon {
     letters: String,
     entries: Vec<Entry>,
-    numbers: HashTable<u32>,
+    /// Half of the hash of each value, and its number
+    numbers: HashTable<(u32, u32)>,
 }
 
 /// A value's facts, and where its letters end; they begin where those of the one before end.
@@ -43,8 +53,11 @@ impl Lexicon {
     /// The number of a value, which is stored with `note` if it is new.
     pub fn intern(&mut self, text: &str, note: impl FnOnce(&str) -> Facts) -> Result<u32, Error> {
         let hash = hash_of(text);
-        let same = |number: &u32| text_of(&self.letters, &self.entries, *number) == text;
-        if let Some(found) = self.numbers.find(hash, same) {
+        let half = (hash >> 32) as u32;
+        let same = |known: &(u32, u32)| {
+            known.0 == half && text_of(&self.letters, &self.entries, known.1) == text
+        };
+        if let Some((_, found)) = self.numbers.find(spread(half), same) {
             return Ok(*found);
         }
         let end = u32::try_from(self.letters.len() + text.len()).map_err(|_| Error::TooLarge)?;
@@ -52,19 +65,21 @@ impl Lexicon {
         self.letters.push_str(text);
         let facts = note(text);
         self.entries.push(Entry { end, facts });
-        let (letters, entries) = (&self.letters, &self.entries);
-        self.numbers.insert_unique(hash, number, |number| {
-            hash_of(text_of(letters, entries, *number))
-        });
+        self.numbers
+            .insert_unique(spread(half), (half, number), |known| spread(known.0));
         Ok(number)
     }
 
     pub fn value(&self, number: u32) -> Value<'_> {
-        let entry = self.entries.get(number as usize);
         Value {
             text: text_of(&self.letters, &self.entries, number),
-            facts: entry.map(|entry| entry.facts).unwrap_or_default(),
+            facts: self.facts(number),
         }
+    }
+
+    pub fn facts(&self, number: u32) -> Facts {
+        let entry = self.entries.get(number as usize);
+        entry.map(|entry| entry.facts).unwrap_or_default()
     }
 
     pub fn has_values(&self) -> bool {
@@ -92,6 +107,11 @@ fn text_of<'a>(letters: &'a str, entries: &[Entry], number: u32) -> &'a str {
     let start = before.map_or(0, |entry| entry.end as usize);
     let end = entries.get(at).map_or(start, |entry| entry.end as usize);
     letters.get(start..end).unwrap_or("")
+}
+
+/// A hash of which both ends differ, as a table of hashes needs it.
+fn spread(half: u32) -> u64 {
+    u64::from(half).wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
 
 /// The same on every machine and in every run.

@@ -24,6 +24,8 @@ mod pattern;
 mod prior;
 mod record;
 mod rivals;
+mod rows;
+mod runs;
 mod score;
 mod sound;
 mod table;

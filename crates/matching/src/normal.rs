@@ -7,13 +7,14 @@ mod reach;
 
 pub(crate) use company::company;
 pub(crate) use date::date;
-pub(crate) use place::address;
+pub(crate) use place::{address, street};
 pub(crate) use reach::{FREE, ROLE, email, email_facts, handle, phone};
 
 use crate::lexicon::Facts;
+use crate::names::is_particle;
 use crate::prior;
 use crate::record::ExtraKind;
-use crate::sound::loose;
+use crate::sound::{loose, rough};
 use crate::text::fold;
 
 /// Words, folded.
@@ -38,19 +39,42 @@ pub(crate) fn extra(kind: ExtraKind, text: &str) -> Option<String> {
     }
 }
 
-/// Words of names are marked 1 where they are known as such.
+/// Marks of a word of a name; its first letter stands in the second byte.
+pub(crate) const KNOWN: u32 = 1;
+/// A given name with other forms
+pub(crate) const FORMED: u32 = 2;
+/// A particle of a family name
+pub(crate) const PARTICLE: u32 = 4;
+
 pub(crate) fn given_facts(word: &str) -> Facts {
+    let formed = if prior::forms(word).is_empty() {
+        0
+    } else {
+        FORMED
+    };
     Facts {
-        mark: u32::from(prior::is_given(word)),
+        mark: known(prior::is_given(word)) | formed | initial(word),
         prior: prior::given_share(word),
+        sound: if word.len() > 1 { rough(word) } else { 0 },
         ..Facts::default()
     }
 }
 
 pub(crate) fn family_facts(word: &str) -> Facts {
+    let sound: String = loose(word).map(char::from).collect();
+    let particle = if is_particle(word) { PARTICLE } else { 0 };
     Facts {
-        mark: u32::from(prior::is_common_family(word)),
-        prior: prior::family_share(word).max(prior::family_share(&loose(word))),
+        mark: known(prior::is_common_family(word)) | particle | initial(word),
+        prior: prior::family_share(word).max(prior::family_share(&sound)),
+        sound: rough(word),
         ..Facts::default()
     }
+}
+
+fn known(is_known: bool) -> u32 {
+    if is_known { KNOWN } else { 0 }
+}
+
+fn initial(word: &str) -> u32 {
+    u32::from(word.bytes().next().unwrap_or(0)) << 8
 }

@@ -1,12 +1,13 @@
 //! What is known of people before any record is read: forms of given names, and how common
 //! names are. The lists are short; what they do not name is rare.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use rustc_hash::FxHashMap;
+
 /// For each form of a name the lines of the list it stands in, in rising order.
-static FORMS: LazyLock<HashMap<&'static str, Vec<u16>>> = LazyLock::new(|| {
-    let mut forms: HashMap<&str, Vec<u16>> = HashMap::new();
+static FORMS: LazyLock<FxHashMap<&'static str, Vec<u16>>> = LazyLock::new(|| {
+    let mut forms: FxHashMap<&str, Vec<u16>> = FxHashMap::default();
     for (line, names) in include_str!("data/nicknames.txt").lines().enumerate() {
         for name in names.split_whitespace() {
             let lines = forms.entry(name).or_default();
@@ -19,8 +20,8 @@ static FORMS: LazyLock<HashMap<&'static str, Vec<u16>>> = LazyLock::new(|| {
 });
 
 /// Common family names and their rank.
-static FAMILIES: LazyLock<HashMap<&'static str, usize>> = LazyLock::new(|| {
-    let mut ranks = HashMap::new();
+static FAMILIES: LazyLock<FxHashMap<&'static str, usize>> = LazyLock::new(|| {
+    let mut ranks = FxHashMap::default();
     for (rank, name) in include_str!("data/families.txt")
         .split_whitespace()
         .enumerate()

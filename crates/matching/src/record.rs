@@ -36,34 +36,41 @@ pub enum ExtraKind {
 /// Values of one record. A kind may occur often: people have several addresses.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Record {
-    values: Vec<(Kind, String)>,
+    letters: String,
+    /// The kind of each value, and where it ends
+    values: Vec<(Kind, usize)>,
 }
 
 impl Record {
     /// Adds a value; blank ones are left out.
-    pub fn add(&mut self, kind: Kind, value: impl Into<String>) {
-        let value = value.into();
+    pub fn add(&mut self, kind: Kind, value: impl AsRef<str>) {
+        let value = value.as_ref();
         if !value.trim().is_empty() {
-            self.values.push((kind, value));
+            self.letters.push_str(value);
+            self.values.push((kind, self.letters.len()));
         }
     }
 
     /// [`Record::add`] for building in one expression.
     #[must_use]
-    pub fn with(mut self, kind: Kind, value: impl Into<String>) -> Self {
+    pub fn with(mut self, kind: Kind, value: impl AsRef<str>) -> Self {
         self.add(kind, value);
         self
     }
 
     /// Empties the record, to be filled again.
     pub fn clear(&mut self) {
+        self.letters.clear();
         self.values.clear();
     }
 
     pub fn values(&self) -> impl Iterator<Item = (Kind, &str)> {
-        self.values
-            .iter()
-            .map(|(kind, value)| (*kind, value.as_str()))
+        let mut start = 0;
+        self.values.iter().map(move |(kind, end)| {
+            let value = self.letters.get(start..*end).unwrap_or("");
+            start = *end;
+            (*kind, value)
+        })
     }
 
     pub(crate) fn of(&self, wanted: Kind) -> impl Iterator<Item = &str> {

@@ -1,6 +1,7 @@
 //! Tests of the whole: people who are one, people who are not, and lists that nobody meant.
 
 mod guards;
+mod long;
 mod people;
 mod trouble;
 

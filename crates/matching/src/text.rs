@@ -7,6 +7,10 @@ pub(crate) const LONGEST: usize = 200;
 /// Apostrophes vanish (`O'Neil` is one word), hyphens part words.
 pub(crate) fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len().min(LONGEST));
+    if text.is_ascii() {
+        fold_ascii(text, &mut folded);
+        return folded;
+    }
     for letter in text.chars().take(LONGEST) {
         if letter.is_ascii_alphanumeric() {
             folded.push(letter.to_ascii_lowercase());
@@ -20,6 +24,22 @@ pub(crate) fn fold(text: &str) -> String {
     let end = folded.trim_end().len();
     folded.truncate(end);
     folded
+}
+
+/// The same for plain letters, which most texts are made of.
+fn fold_ascii(text: &str, folded: &mut String) {
+    let mut is_parted = false;
+    for letter in text.bytes().take(LONGEST) {
+        if letter.is_ascii_alphanumeric() {
+            if is_parted && !folded.is_empty() {
+                folded.push(' ');
+            }
+            is_parted = false;
+            folded.push(char::from(letter.to_ascii_lowercase()));
+        } else if !matches!(letter, b'\'' | b'`') {
+            is_parted = true;
+        }
+    }
 }
 
 /// Apostrophes, accents that stand apart, and marks without width.
@@ -133,6 +153,7 @@ mod tests {
         assert_eq!(fold("Jose\u{301}"), "jose");
         assert_eq!(fold("\u{202e}Иванов\u{0}😀 x"), "ivanov x");
         assert_eq!(fold("😀"), "");
+        assert_eq!(fold(" - Ann-Lee  O'Neil`s. "), "ann lee oneils");
         assert!(fold(&"x".repeat(1_000_000)).len() <= LONGEST);
     }
 

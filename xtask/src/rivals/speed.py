@@ -1,7 +1,8 @@
 """Time and peak memory of matching synthetic people in full, by Kith and by Splink on the same
-files, one after the other. One person in ten has a second record with slips.
+files, one after the other. One person in ten has a second record, in which two of eight values
+are blank or have a slip, or as many as is said.
 
-    speed.py MATCH FOLDER SIZE… [--kith-only]
+    speed.py MATCH FOLDER SIZE… [--slips=COUNT] [--kith-only]
 """
 
 import csv
@@ -14,6 +15,7 @@ from pathlib import Path
 
 MATCH, FOLDER = sys.argv[1], Path(sys.argv[2])
 SIZES = [int(word) for word in sys.argv[3:] if word.isdigit()]
+SLIPS = next((int(word[8:]) for word in sys.argv if word.startswith("--slips=")), 2)
 FIELDS = "id,given_name,family_name,email,phone,birthday,address,city,postal_code".split(",")
 COLUMNS = ",".join(f"{field}={field}" for field in FIELDS)
 
@@ -50,7 +52,7 @@ def people(count):
         if number % 10 == 0:
             second = list(row)
             second[0] += "b"
-            for at in dice.sample(range(1, 9), 2):
+            for at in dice.sample(range(1, 9), SLIPS):
                 text = second[at]
                 place = dice.randrange(len(text)) if text else 0
                 second[at] = "" if dice.random() < 0.3 else text[:place] + text[place + 1:]
@@ -58,7 +60,7 @@ def people(count):
 
 
 def write(count):
-    file = FOLDER / f"people-{count}.csv"
+    file = FOLDER / (f"people-{count}.csv" if SLIPS == 2 else f"people-{count}-{SLIPS}.csv")
     if not file.exists():
         with open(file, "w", newline="") as lines:
             writer = csv.writer(lines)

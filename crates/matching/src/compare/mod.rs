@@ -1,21 +1,22 @@
 //! Two records, field by field, as a pattern of evidence.
 
-mod alike;
 mod contact;
 mod day;
+mod hopeless;
 mod place;
 mod wording;
 
-pub(crate) use alike::Names;
 pub(crate) use contact::national;
+pub(crate) use hopeless::{Heads, Known};
 
 use crate::field::{CITY_NEAR, Field};
 use crate::level::Level;
-use crate::lexicon::Value;
-use crate::model::Model;
+use crate::lexicon::{Facts, Value};
 use crate::names::{self, Words};
+use crate::normal::ROLE;
 use crate::pattern::{Comparison, Shared};
 use crate::record::ExtraKind;
+use crate::rows::Row;
 use crate::table::Table;
 
 /// The level of two values of one field.
@@ -23,16 +24,17 @@ type Compare = fn(Value, Value) -> Level;
 
 /// Compares two records of a table.
 pub(crate) fn compare(table: &Table, one: u32, other: u32) -> Comparison {
+    let rows = (table.row(one), table.row(other));
     let mut found = Comparison::default();
-    compare_names(table, one, other, &mut found);
+    compare_names(table, rows, &mut found);
     for (field, how) in PLAIN {
-        let (level, shared) = best(table, field, one, other, how);
+        let (level, shared) = best(table, field, rows, how);
         found.set(field.slot(), level, shared);
     }
     if found.pattern.of(Field::Email) == Level::Subset && names_its_owner(table, one) {
         found.pattern.unset(Field::Email.slot());
     }
-    let (level, shared) = best(table, Field::City, one, other, place::city);
+    let (level, shared) = best(table, Field::City, rows, place::city);
     let is_near = found.pattern.of(Field::PostalCode) == Level::Exact;
     let slot = if is_near {
         CITY_NEAR
@@ -42,7 +44,7 @@ pub(crate) fn compare(table: &Table, one: u32, other: u32) -> Comparison {
     found.set(slot, level, shared);
     for (number, kind) in table.extras().iter().enumerate() {
         let field = Field::Extra(number as u8);
-        let (level, shared) = best(table, field, one, other, extra(*kind));
+        let (level, shared) = best(table, field, rows, extra(*kind));
         found.set(field.slot(), level, shared);
     }
     found
@@ -59,41 +61,6 @@ fn names_its_owner(table: &Table, record: u32) -> bool {
         let local = email.text.rsplit_once('@').map_or("", |(local, _)| local);
         names().any(|name| name.text.len() >= 3 && local.contains(name.text))
     })
-}
-
-/// Whether the names alone hold the pair down, which saves comparing the rest: two given names,
-/// with no number, and no birthday on a list where names are not to be relied on.
-pub(crate) fn is_hopeless(
-    table: &Table,
-    model: &Model,
-    (one, other): (u32, u32),
-    differing: &mut Names,
-) -> bool {
-    if !table.extras().is_empty() || !model.has_names || !model.is_reliable(Field::Given) {
-        return false;
-    }
-    let (a, b) = (
-        table.numbers(Field::Given, one),
-        table.numbers(Field::Given, other),
-    );
-    let ([a], [b]) = (a, b) else {
-        return false;
-    };
-    a != b && !differing.knows_alike(table, *a, *b) && !may_be_exchanged(table, one, other)
-}
-
-/// Whether a given name begins as the other record's family name does.
-fn may_be_exchanged(table: &Table, one: u32, other: u32) -> bool {
-    let initials = |field, record| {
-        table
-            .values(field, record)
-            .map(|value| value.text.as_bytes().first())
-    };
-    let meets = |one, other| {
-        let mut families = initials(Field::Family, other);
-        initials(Field::Given, one).any(|given| families.any(|family| family == given))
-    };
-    meets(one, other) || meets(other, one)
 }
 
 const PLAIN: [(Field, Compare); 7] = [
@@ -116,14 +83,22 @@ fn extra(kind: ExtraKind) -> Compare {
 }
 
 /// The best level of all pairs of values, and the rarest value that both carry.
-fn best(table: &Table, field: Field, one: u32, other: u32, how: Compare) -> (Level, Shared) {
+fn best(table: &Table, field: Field, rows: (Row, Row), how: Compare) -> (Level, Shared) {
     let mut best = Level::Missing;
     let mut shared = Shared::default();
-    for a in table.values(field, one) {
-        for b in table.values(field, other) {
-            let level = how(a, b);
-            if level == Level::Exact && (best != Level::Exact || is_rarer(a, shared)) {
-                shared = shared_by(a, b);
+    for x in rows.0.numbers(field) {
+        for y in rows.1.numbers(field) {
+            let (level, by) = if x == y {
+                equal(field, table.facts(field, *x))
+            } else {
+                let (a, b) = (table.word(field, *x), table.word(field, *y));
+                let level = how(a, b);
+                (level, (level == Level::Exact).then(|| shared_by(a, b)))
+            };
+            if let Some(by) = by
+                && (best != Level::Exact || by.count < shared.count)
+            {
+                shared = by;
             }
             best = best.or(level);
         }
@@ -131,8 +106,13 @@ fn best(table: &Table, field: Field, one: u32, other: u32, how: Compare) -> (Lev
     (best, shared)
 }
 
-fn is_rarer(value: Value, than: Shared) -> bool {
-    value.facts.count < than.count
+/// The level of a value and itself, and what it is worth.
+fn equal(field: Field, facts: Facts) -> (Level, Option<Shared>) {
+    if field == Field::Email && facts.mark & ROLE != 0 {
+        return (Level::Shared, None);
+    }
+    let (count, prior) = (facts.count, facts.prior);
+    (Level::Exact, Some(Shared { count, prior }))
 }
 
 fn shared_by(a: Value, b: Value) -> Shared {
@@ -145,29 +125,34 @@ fn shared_by(a: Value, b: Value) -> Shared {
     Shared { count, prior }
 }
 
-fn compare_names(table: &Table, one: u32, other: u32, found: &mut Comparison) {
+fn compare_names(table: &Table, rows: (Row, Row), found: &mut Comparison) {
+    let same = |field: Field| match (rows.0.numbers(field), rows.1.numbers(field)) {
+        ([a], [b]) => a == b,
+        _ => false,
+    };
+    let (given, family) = if same(Field::Given) && same(Field::Family) {
+        (Level::Exact, Level::Exact)
+    } else {
+        name_levels(table, rows)
+    };
+    for (field, level) in [(Field::Given, given), (Field::Family, family)] {
+        found.set(field.slot(), level, common(table, field, rows));
+    }
+}
+
+fn name_levels(table: &Table, (one, other): (Row, Row)) -> (Level, Level) {
     let mut rooms = [[EMPTY; 8]; 4];
     let [a, b, c, d] = &mut rooms;
-    let (given, family) = names::compare(
+    names::compare(
         Words {
-            given: fill(a, table.values(Field::Given, one)),
-            family: fill(b, table.values(Field::Family, one)),
+            given: fill(a, table, Field::Given, one),
+            family: fill(b, table, Field::Family, one),
         },
         Words {
-            given: fill(c, table.values(Field::Given, other)),
-            family: fill(d, table.values(Field::Family, other)),
+            given: fill(c, table, Field::Given, other),
+            family: fill(d, table, Field::Family, other),
         },
-    );
-    found.set(
-        Field::Given.slot(),
-        given,
-        common(table, Field::Given, one, other),
-    );
-    found.set(
-        Field::Family.slot(),
-        family,
-        common(table, Field::Family, one, other),
-    );
+    )
 }
 
 const EMPTY: Value<'static> = Value {
@@ -176,22 +161,33 @@ const EMPTY: Value<'static> = Value {
         count: 0,
         prior: 0.0,
         mark: 0,
+        sound: 0,
     },
 };
 
 fn fill<'r, 'a>(
     room: &'r mut [Value<'a>; 8],
-    values: impl Iterator<Item = Value<'a>>,
+    table: &'a Table,
+    field: Field,
+    row: Row,
 ) -> &'r [Value<'a>] {
-    let mut length = 0;
-    for (place, value) in room.iter_mut().zip(values) {
-        *place = value;
-        length += 1;
+    let numbers = row.numbers(field);
+    for (place, number) in room.iter_mut().zip(numbers) {
+        *place = table.word(field, *number);
     }
-    room.get(..length).unwrap_or(&[])
+    room.get(..numbers.len()).unwrap_or(&[])
 }
 
 /// The rarest word that both names hold.
-fn common(table: &Table, field: Field, one: u32, other: u32) -> Shared {
-    best(table, field, one, other, wording::exact).1
+fn common(table: &Table, field: Field, (one, other): (Row, Row)) -> Shared {
+    let others = other.numbers(field);
+    let both = one
+        .numbers(field)
+        .iter()
+        .filter(|word| others.contains(word));
+    let shared = both.map(|word| {
+        let Facts { count, prior, .. } = table.facts(field, *word);
+        Shared { count, prior }
+    });
+    shared.min_by_key(|shared| shared.count).unwrap_or_default()
 }

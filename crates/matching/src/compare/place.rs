@@ -3,7 +3,7 @@
 use super::wording::{is_reordered, share_of_words};
 use crate::level::Level;
 use crate::lexicon::Value;
-use crate::sound::loose;
+use crate::sound::sounds_like;
 use crate::text::{is_one_edit, jaro_winkler};
 
 /// Another number in the same street is another house.
@@ -46,7 +46,7 @@ pub(super) fn city(one: Value, other: Value) -> Level {
     if a == b {
         return Level::Exact;
     }
-    if loose(a) == loose(b) {
+    if sounds_like(a, b) {
         return Level::Transliterated;
     }
     let shorter = a.len().min(b.len());

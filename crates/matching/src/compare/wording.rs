@@ -2,7 +2,7 @@
 
 use crate::level::Level;
 use crate::lexicon::Value;
-use crate::sound::loose;
+use crate::sound::sounds_like;
 use crate::text::{is_one_edit, jaro_winkler};
 
 pub(super) fn exact(one: Value, other: Value) -> Level {
@@ -52,7 +52,7 @@ pub(super) fn company(one: Value, other: Value) -> Level {
     if a == b || is_spaced_otherwise(a, b) {
         return Level::Exact;
     }
-    if loose(a) == loose(b) {
+    if sounds_like(a, b) {
         return Level::Transliterated;
     }
     let shorter = a.len().min(b.len());

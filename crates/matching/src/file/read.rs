@@ -1,12 +1,16 @@
 //! A file, or two, to a table. Lines are read one at a time; only what is compared is kept.
 
+use std::borrow::Cow;
+use std::collections::VecDeque;
 use std::io::Read;
+use std::sync::mpsc::{channel, sync_channel};
 
 use csv::{ByteRecord, Reader, ReaderBuilder};
 
 use super::columns::{Choice, Columns, Use};
 use crate::error::Error;
 use crate::record::{Kind, Record};
+use crate::runs::Hands;
 use crate::table::Table;
 
 /// As many lines are looked at to recognise columns.
@@ -31,7 +35,11 @@ impl List {
     ///
     /// # Errors
     /// If a file cannot be read, has no header or lacks a column.
-    pub fn read(choice: &Choice, file: impl Read, other: Option<impl Read>) -> Result<Self, Error> {
+    pub fn read(
+        choice: &Choice,
+        file: impl Read + Send,
+        other: Option<impl Read + Send>,
+    ) -> Result<Self, Error> {
         let mut first = Source::open(choice, file)?;
         let mut list = Self {
             table: Table::new(&first.columns.extras)?,
@@ -61,38 +69,88 @@ impl List {
         self.ids.get(start..end).unwrap_or("")
     }
 
-    fn take(&mut self, source: &mut Source<impl Read>) -> Result<(), Error> {
-        let mut record = Record::default();
-        let mut id = String::new();
+    /// Takes in the records of a file; while some are read, those before are taken in.
+    fn take(&mut self, source: &mut Source<impl Read + Send>) -> Result<(), Error> {
         let before = self.table.len();
-        for line in std::mem::take(&mut source.first) {
-            source.fill(&line, &mut record, &mut id);
-            self.add(&record, &id, before)?;
+        let (full, filled) = sync_channel::<Result<Batch, Error>>(1);
+        let (done, empty) = channel::<Batch>();
+        std::thread::scope(|scope| {
+            scope.spawn(move || {
+                loop {
+                    let mut batch = empty.try_recv().unwrap_or_default();
+                    let result = batch.fill(source).map(|()| batch);
+                    let is_last = !matches!(&result, Ok(batch) if batch.count > 0);
+                    if full.send(result).is_err() || is_last {
+                        return;
+                    }
+                }
+            });
+            for batch in filled {
+                let batch = batch?;
+                self.add(&batch, before)?;
+                let _ = done.send(batch);
+            }
+            Ok(())
+        })
+    }
+
+    fn add(&mut self, batch: &Batch, before: u32) -> Result<(), Error> {
+        let first = self.table.len() - before;
+        self.table.push_all(batch.records(), Hands::all())?;
+        for (id, number) in batch.ids().iter().zip(first + 1..) {
+            if id.is_empty() {
+                self.ids.push_str(&number.to_string());
+            } else {
+                self.ids.push_str(id);
+            }
+            self.id_ends.push(self.ids.len());
         }
+        Ok(())
+    }
+}
+
+/// Records that are taken in together, and their ids; what is behind them is used again.
+#[derive(Default)]
+struct Batch {
+    records: Vec<Record>,
+    ids: Vec<String>,
+    count: usize,
+}
+
+/// As many records are taken in at once.
+const BATCH: usize = 2_000;
+
+impl Batch {
+    /// Reads the next records; none at the end of the file.
+    fn fill(&mut self, source: &mut Source<impl Read>) -> Result<(), Error> {
+        self.records.resize(BATCH, Record::default());
+        self.ids.resize(BATCH, String::new());
+        self.count = 0;
         let mut line = ByteRecord::new();
-        while source.next(&mut line)? {
-            source.fill(&line, &mut record, &mut id);
-            self.add(&record, &id, before)?;
+        let places = self.records.iter_mut().zip(&mut self.ids);
+        for (record, id) in places {
+            if !source.next(&mut line)? {
+                break;
+            }
+            source.fill(&line, record, id);
+            self.count += 1;
         }
         Ok(())
     }
 
-    fn add(&mut self, record: &Record, id: &str, before: u32) -> Result<(), Error> {
-        let number = self.table.push(record)?;
-        if id.is_empty() {
-            self.ids.push_str(&(number - before + 1).to_string());
-        } else {
-            self.ids.push_str(id);
-        }
-        self.id_ends.push(self.ids.len());
-        Ok(())
+    fn records(&self) -> &[Record] {
+        self.records.get(..self.count).unwrap_or(&[])
+    }
+
+    fn ids(&self) -> &[String] {
+        self.ids.get(..self.count).unwrap_or(&[])
     }
 }
 
 /// An open file with its columns known, and the lines that were read to know them.
 struct Source<R> {
     lines: Reader<std::io::Chain<std::io::Cursor<Vec<u8>>, R>>,
-    first: Vec<ByteRecord>,
+    first: VecDeque<ByteRecord>,
     columns: Columns,
 }
 
@@ -113,10 +171,10 @@ impl<R: Read> Source<R> {
         if !read(&mut lines, &mut header)? {
             return Err(Error::NoHeader);
         }
-        let mut first = vec![];
+        let mut first = VecDeque::new();
         let mut line = ByteRecord::new();
         while first.len() < LOOKED_AT && read(&mut lines, &mut line)? {
-            first.push(line.clone());
+            first.push_back(line.clone());
         }
         let texts: Vec<Vec<String>> = first.iter().map(texts).collect();
         Ok(Self {
@@ -127,6 +185,10 @@ impl<R: Read> Source<R> {
     }
 
     fn next(&mut self, line: &mut ByteRecord) -> Result<bool, Error> {
+        if let Some(first) = self.first.pop_front() {
+            *line = first;
+            return Ok(true);
+        }
         read(&mut self.lines, line)
     }
 
@@ -135,6 +197,7 @@ impl<R: Read> Source<R> {
         id.clear();
         for (at, use_) in &self.columns.uses {
             let text = text(line.get(*at).unwrap_or(b""));
+            let text = text.as_ref();
             match use_ {
                 Use::Id => id.push_str(text.trim()),
                 Use::Value(kind @ (Kind::Email | Kind::Phone | Kind::Handle)) => {
@@ -167,9 +230,9 @@ fn delimiter(head: &[u8]) -> u8 {
 }
 
 /// UTF-8, or where it is not, one byte a letter as in Latin-1.
-fn text(bytes: &[u8]) -> String {
+fn text(bytes: &[u8]) -> Cow<'_, str> {
     match std::str::from_utf8(bytes) {
-        Ok(text) => text.to_owned(),
+        Ok(text) => Cow::Borrowed(text),
         Err(_) => bytes.iter().copied().map(char::from).collect(),
     }
 }

@@ -7,4 +7,4 @@ mod word;
 pub(crate) use compare::{Words, compare};
 pub(crate) use parse::is_particle;
 pub(crate) use parse::{full_parts, given_parts};
-pub(crate) use word::given_word;
+pub(crate) use word::{family_word, given_word};

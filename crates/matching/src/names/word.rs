@@ -2,8 +2,9 @@
 
 use crate::level::Level;
 use crate::lexicon::Value;
+use crate::normal::KNOWN;
 use crate::prior;
-use crate::sound::{loose, plain};
+use crate::sound::{plain, sounds_like};
 use crate::text::{is_one_edit, jaro_winkler};
 
 /// Two given names. Two that are both known, and no forms of one name, are different however
@@ -19,7 +20,7 @@ pub(crate) fn given_word(one: Value, other: Value) -> Level {
     if share(prior::forms(a), prior::forms(b)) {
         return Level::Nickname;
     }
-    if plain(a) == plain(b) {
+    if plain(a).eq(plain(b)) {
         return Level::Transliterated;
     }
     if is_known(one) && is_known(other) {
@@ -42,7 +43,7 @@ pub(crate) fn family_word(one: Value, other: Value) -> Level {
     if let Some(level) = initials(a, b) {
         return level;
     }
-    if loose(a) == loose(b) {
+    if sounds_like(a, b) {
         return Level::Transliterated;
     }
     if is_known(one) && is_known(other) {
@@ -53,7 +54,7 @@ pub(crate) fn family_word(one: Value, other: Value) -> Level {
 
 /// Whether the word's lexicon noted that it is a known name.
 fn is_known(value: Value) -> bool {
-    value.facts.mark == 1
+    value.facts.mark & KNOWN != 0
 }
 
 fn initials(a: &str, b: &str) -> Option<Level> {
@@ -74,7 +75,7 @@ fn share(one: &[u16], other: &[u16]) -> bool {
 
 fn spelling(a: &str, b: &str, is_anchored: bool) -> Level {
     let shorter = a.len().min(b.len());
-    if loose(a) == loose(b) {
+    if sounds_like(a, b) {
         return Level::Transliterated;
     }
     if is_one_edit(a, b) {

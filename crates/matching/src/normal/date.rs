@@ -7,6 +7,9 @@ use crate::text::fold;
 /// (month first where that is possible and the parts are parted by slashes), `7 March 1985`,
 /// `--03-07` and eight digits. What is no day stays as it is, to be compared as digits.
 pub(crate) fn date(text: &str) -> Option<String> {
+    if let Some(day) = iso(text) {
+        return Some(day);
+    }
     let lower = fold(text);
     let parts: Vec<&str> = lower.split(' ').filter(|part| !part.is_empty()).collect();
     let numbers: Vec<u32> = parts.iter().filter_map(|part| number(part)).collect();
@@ -25,6 +28,17 @@ pub(crate) fn date(text: &str) -> Option<String> {
         _ => None,
     };
     day.map(|day| format!("{day:08}")).or_else(|| code(text))
+}
+
+/// `yyyy-mm-dd`, which most lists write.
+fn iso(text: &str) -> Option<String> {
+    let is_day = text.len() == 10
+        && text.bytes().enumerate().all(|(at, letter)| match at {
+            4 | 7 => letter == b'-',
+            _ => letter.is_ascii_digit(),
+        });
+    let year: u32 = text.get(..4)?.parse().ok()?;
+    (is_day && year > 31).then(|| text.replace('-', ""))
 }
 
 /// The digits at the head of a word, as in `7th` and `07t00`.

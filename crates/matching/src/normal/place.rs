@@ -5,13 +5,18 @@ use crate::text::fold;
 /// Words of an address, with the usual abbreviations written out.
 pub(crate) fn address(text: &str) -> Option<String> {
     let folded = fold(text);
-    let words: Vec<&str> = folded
-        .split(' ')
-        .filter(|word| !word.is_empty())
-        .map(street_word)
-        .collect();
-    let joined = words.join(" ");
-    (!joined.is_empty()).then_some(joined)
+    let words = || folded.split(' ').filter(|word| !word.is_empty());
+    if words().all(|word| street_word(word) == word) {
+        return (!folded.is_empty()).then_some(folded);
+    }
+    let mut written = String::with_capacity(folded.len() + 8);
+    for word in words() {
+        if !written.is_empty() {
+            written.push(' ');
+        }
+        written.push_str(street_word(word));
+    }
+    Some(written)
 }
 
 fn street_word(word: &str) -> &str {
@@ -37,4 +42,31 @@ fn street_word(word: &str) -> &str {
         long if long.ends_with("strasse") => long.get(..long.len() - 4).unwrap_or(long),
         other => other,
     }
+}
+
+/// The word of an address that is most likely its street's name: the longest.
+pub(crate) fn street(address: &str) -> Option<&str> {
+    let words = address.split(' ').filter(|word| !is_way(word));
+    words.max_by_key(|word| (word.len(), *word))
+}
+
+/// Words that say what kind of way it is, and so nothing of which.
+fn is_way(word: &str) -> bool {
+    matches!(
+        word,
+        "street"
+            | "road"
+            | "avenue"
+            | "boulevard"
+            | "drive"
+            | "lane"
+            | "court"
+            | "place"
+            | "square"
+            | "highway"
+            | "crescent"
+            | "terrace"
+            | "parade"
+            | "apartment"
+    )
 }

@@ -1,6 +1,9 @@
 //! How to reach a person: addresses, telephone numbers and names in networks.
 
+use std::borrow::Cow;
+
 use crate::lexicon::Facts;
+use crate::sound::sound;
 use crate::text::LONGEST;
 
 /// Marks of an e-mail address.
@@ -9,7 +12,10 @@ pub(crate) const FREE: u32 = 2;
 
 /// `local@domain` in lower case, without what providers ignore: what follows a plus, and the
 /// dots of a Gmail address. None where it is no address.
-pub(crate) fn email(text: &str) -> Option<String> {
+pub(crate) fn email(text: &str) -> Option<Cow<'_, str>> {
+    if is_plain(text) {
+        return Some(Cow::Borrowed(text));
+    }
     let text = text.trim().trim_start_matches("mailto:");
     let bare = text.rsplit_once('<').map_or(text, |(_, rest)| rest);
     let bare = bare.split('>').next().unwrap_or(bare).trim();
@@ -30,7 +36,21 @@ pub(crate) fn email(text: &str) -> Option<String> {
         local.retain(|letter| letter != '.');
     }
     let domain = if is_gmail { "gmail.com" } else { &domain };
-    Some(format!("{local}@{domain}"))
+    Some(Cow::Owned(format!("{local}@{domain}")))
+}
+
+/// Whether an address is as this code would write it: small letters and digits, one `@`, and
+/// nothing that a provider ignores.
+fn is_plain(text: &str) -> bool {
+    let is_letter = |letter: u8| matches!(letter, b'a'..=b'z' | b'0'..=b'9' | b'.' | b'-' | b'_');
+    text.split_once('@').is_some_and(|(local, domain)| {
+        let mut letters = local.bytes().chain(domain.bytes());
+        !local.is_empty()
+            && text.len() <= LONGEST
+            && letters.all(is_letter)
+            && domain.bytes().next_back().is_some_and(|last| last != b'.')
+            && !matches!(domain, "gmail.com" | "googlemail.com")
+    })
 }
 
 /// Marks are [`ROLE`] and [`FREE`].
@@ -48,13 +68,29 @@ pub(crate) fn email_facts(email: &str) -> Facts {
     };
     Facts {
         mark: role | free,
+        sound: sound(label(domain)),
         prior: 1e-7,
         ..Facts::default()
     }
 }
 
+/// The part of a domain that is most likely a company's name, to its first hyphen.
+fn label(domain: &str) -> &str {
+    let mut labels = domain.rsplit('.').skip(1);
+    let last = labels.next().unwrap_or(domain);
+    let label = match last.len() {
+        ..4 => labels.next().unwrap_or(last),
+        _ => last,
+    };
+    label.split(['-', '_']).next().unwrap_or(label)
+}
+
 /// The digits, without the zeros that say "abroad" or "another town", and without an extension.
-pub(crate) fn phone(text: &str) -> Option<String> {
+pub(crate) fn phone(text: &str) -> Option<Cow<'_, str>> {
+    if text.len() <= 20 && text.bytes().all(|letter| letter.is_ascii_digit()) {
+        let digits = text.trim_start_matches('0');
+        return (digits.len() >= 5).then_some(Cow::Borrowed(digits));
+    }
     let lower: String = text
         .chars()
         .take(LONGEST)
@@ -68,7 +104,7 @@ pub(crate) fn phone(text: &str) -> Option<String> {
     let digits: String = main.chars().filter_map(ascii_digit).collect();
     let digits = digits.trim_start_matches('0');
     let digits = &digits[..digits.len().min(20)];
-    (digits.len() >= 5).then(|| digits.to_owned())
+    (digits.len() >= 5).then(|| Cow::Owned(digits.to_owned()))
 }
 
 fn ascii_digit(letter: char) -> Option<char> {
@@ -133,6 +169,7 @@ mod tests {
             Some("491701234567")
         );
         assert_eq!(phone("0170 1234567 ext. 12").as_deref(), Some("1701234567"));
+        assert_eq!(phone("0049170123456").as_deref(), Some("49170123456"));
         assert_eq!(phone("12"), None);
         assert_eq!(phone("😀"), None);
     }

@@ -1,0 +1,71 @@
+//! Keys and the records that have them, parted by the first bits of the key, so that each part
+//! is sorted in the cache and by a thread of its own.
+
+use std::sync::Mutex;
+
+use crate::keys::{Key, Sizes, join, keys, weak_keys};
+use crate::runs::Hands;
+use crate::table::Table;
+
+/// Into so many parts; one holds keys of one class.
+pub(super) const PARTS: u32 = 16;
+
+/// Entries of every part, in pieces.
+pub(super) struct Entries(Vec<Mutex<Vec<Vec<u64>>>>);
+
+impl Entries {
+    /// The keys of all records; of a long list by their sizes.
+    pub fn of(table: &Table, is_long: bool, hands: Hands) -> Self {
+        let sizes = is_long.then(|| sizes(table, hands));
+        let runs = hands.in_runs(table.len(), |from, to| {
+            let (mut room, mut wide) = (vec![], vec![]);
+            let mut parts: Vec<Vec<u64>> = (0..PARTS).map(|_| vec![]).collect();
+            for record in from..to {
+                keys(table, record, &mut room);
+                if let Some(sizes) = &sizes {
+                    join(&mut room, sizes, &mut wide);
+                }
+                for Key { bits, .. } in &room {
+                    parts[(bits >> 28) as usize].push(entry(*bits, record));
+                }
+            }
+            parts.iter_mut().for_each(Vec::shrink_to_fit);
+            parts
+        });
+        let parts: Vec<Mutex<Vec<Vec<u64>>>> = (0..PARTS).map(|_| Mutex::default()).collect();
+        for run in runs {
+            for (part, piece) in parts.iter().zip(run) {
+                if let Ok(mut pieces) = part.lock() {
+                    pieces.push(piece);
+                }
+            }
+        }
+        Self(parts)
+    }
+
+    /// Takes out the entries of a part, by key and record.
+    pub fn take(&self, part: u32) -> Vec<u64> {
+        let pieces = self.0[part as usize].lock();
+        let pieces = pieces.map(|mut pieces| std::mem::take(&mut *pieces));
+        let mut all = pieces.unwrap_or_default().concat();
+        all.sort_unstable();
+        all.dedup();
+        all
+    }
+}
+
+fn sizes(table: &Table, hands: Hands) -> Sizes {
+    let sizes = Sizes::new(table.len());
+    hands.in_runs(table.len(), |from, to| {
+        let mut room = vec![];
+        for record in from..to {
+            weak_keys(table, record, &mut room);
+            sizes.count(&room);
+        }
+    });
+    sizes
+}
+
+pub(super) fn entry(key: u32, record: u32) -> u64 {
+    u64::from(key) << 32 | u64::from(record)
+}

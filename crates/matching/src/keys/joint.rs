@@ -1,0 +1,71 @@
+//! Keys on a long list. A key that too many records share says nothing alone; two of them make
+//! one together, so that a pair is still met that shares both.
+
+use std::sync::atomic::{AtomicU8, Ordering::Relaxed};
+
+use super::{Class, Key};
+use crate::lexicon::hash_of;
+
+/// A key of more records than this is joined with another one.
+const WIDE: u8 = 8;
+
+/// How many records have each weak key, about: keys share counters, which end at 255.
+pub(crate) struct Sizes(Vec<AtomicU8>);
+
+impl Sizes {
+    pub fn new(records: u32) -> Self {
+        let counters = (records as usize * 16).next_power_of_two().min(1 << 28);
+        Self((0..counters).map(|_| AtomicU8::new(0)).collect())
+    }
+
+    pub fn count(&self, keys: &[Key]) {
+        for key in keys {
+            let more = |count: u8| count.checked_add(1);
+            let _ = self.at(*key).fetch_update(Relaxed, Relaxed, more);
+        }
+    }
+
+    fn at(&self, key: Key) -> &AtomicU8 {
+        let mixed = u64::from(key.bits).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        &self.0[(mixed >> 32) as usize & (self.0.len() - 1)]
+    }
+
+    fn of(&self, key: Key) -> u8 {
+        self.at(key).load(Relaxed)
+    }
+}
+
+/// Leaves out weak keys of one record alone, and puts those in pairs that are too wide.
+pub(crate) fn join(keys: &mut Vec<Key>, sizes: &Sizes, wide: &mut Vec<Key>) {
+    wide.clear();
+    keys.retain(|key| {
+        let size = key.class().map_or(2, |_| sizes.of(*key));
+        if size > WIDE {
+            wide.push(*key);
+        }
+        (2..=WIDE).contains(&size)
+    });
+    wide.sort_unstable();
+    for (at, one) in wide.iter().enumerate() {
+        let others = wide[at + 1..].iter();
+        let fitting = others.filter(|other| is_telling(*one, **other));
+        keys.extend(fitting.map(|other| Key {
+            bits: (hash_of(&(one.bits, other.bits)) >> 33) as u32,
+            word: 0,
+        }));
+    }
+}
+
+/// Whether two keys say more together than each, and more than others do: those of one word of
+/// the name, both words with what goes with the first, a birthday or an address with a word.
+fn is_telling(one: Key, other: Key) -> bool {
+    use Class::{Address, Birthday, City, Names, Street, Work, Year};
+    let (Some(a), Some(b)) = (one.class(), other.class()) else {
+        return false;
+    };
+    match (a, b) {
+        (Year, City | Work) | (City, Work) | (Names, Year | City | Work) => one.word == other.word,
+        (Birthday, Year | Address) | (Address, City) | (Year, Street) | (Street, City) => true,
+        _ => false,
+    }
+}

@@ -1,0 +1,66 @@
+//! What a key is: some bits, of which the first say what it is made of.
+
+use std::hash::Hash;
+
+use crate::lexicon::hash_of;
+
+/// A key: one of a class, whose number its bits begin with, or a strong one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Key {
+    pub bits: u32,
+    /// The word of the name that it is made of; of both names the given one
+    pub word: u32,
+}
+
+/// What a weak key is made of. Many share one on a long list, and two of one class say little
+/// more than one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Class {
+    Names,
+    Family,
+    Birthday,
+    Address,
+    Year,
+    Street,
+    City,
+    Work,
+}
+
+impl Class {
+    const ALL: [Self; 8] = [
+        Self::Names,
+        Self::Family,
+        Self::Birthday,
+        Self::Address,
+        Self::Year,
+        Self::Street,
+        Self::City,
+        Self::Work,
+    ];
+}
+
+/// The first bit of a weak key; three bits of its class follow.
+const WEAK: u32 = 1 << 31;
+
+impl Key {
+    pub fn strong(tag: u8, value: &(impl Hash + ?Sized)) -> Self {
+        let bits = key(tag, value) >> 1;
+        Self { bits, word: 0 }
+    }
+
+    pub fn weak(class: Class, word: u32, value: &(impl Hash + ?Sized)) -> Self {
+        let bits = WEAK | (class as u32) << 28 | key(class as u8, value) >> 4;
+        Self { bits, word }
+    }
+
+    /// None of a strong key.
+    pub fn class(self) -> Option<Class> {
+        let class = Class::ALL[(self.bits >> 28 & 7) as usize];
+        (self.bits & WEAK != 0).then_some(class)
+    }
+}
+
+/// Some value as a number, apart from others by its tag.
+pub(super) fn key(tag: u8, value: &(impl Hash + ?Sized)) -> u32 {
+    (hash_of(&(tag, hash_of(value))) >> 32) as u32
+}
