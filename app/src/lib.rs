@@ -30,6 +30,7 @@ pub mod jobs;
 pub mod keyboard;
 #[cfg(feature = "ssr")]
 mod markdown;
+pub mod merging;
 #[cfg(feature = "ssr")]
 pub mod onboarding;
 pub mod photos;

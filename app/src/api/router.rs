@@ -12,8 +12,8 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::Failure;
 use crate::{
-    bulk, companies, contacts, context::Kith, dav, fields, history, imports, photos, relations,
-    search, suggestions, tags, tasks, timeline, transfers, trash, views, workspaces,
+    bulk, companies, contacts, context::Kith, dav, fields, history, imports, merging, photos,
+    relations, search, suggestions, tags, tasks, timeline, transfers, trash, views, workspaces,
 };
 
 #[derive(OpenApi)]
@@ -148,6 +148,9 @@ fn routes() -> OpenApiRouter<Kith> {
         .routes(routes!(bulk::api::undo_change))
         .routes(routes!(bulk::api::cancel_change))
         .routes(routes!(bulk::api::retry_change))
+        .routes(routes!(merging::api::merge_contacts))
+        .routes(routes!(merging::api::unmerge_contact))
+        .routes(routes!(merging::api::list_joined_contacts))
         .routes(routes!(history::api::list_contact_changes))
         .routes(routes!(history::api::revert_change))
         .routes(routes!(fields::api::list_fields, fields::api::define_field))

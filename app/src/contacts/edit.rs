@@ -132,7 +132,7 @@ async fn set_deleted(scope: &mut Scope, id: Uuid, deleted: bool) -> Result<()> {
            deleted_at = case when $2 then $3::timestamptz end,
            updated_at = $3,
            version = version + 1
-         where id = $1 and (deleted_at is null) = $2",
+         where id = $1 and (deleted_at is null) = $2 and merged_into is null",
         id,
         deleted,
         now,

@@ -32,6 +32,8 @@ event_kinds! {
     ContactArchived => "contact.archived",
     ContactCreated => "contact.created",
     ContactDeleted => "contact.deleted",
+    ContactMerged => "contact.merged",
+    ContactParted => "contact.parted",
     ContactRestored => "contact.restored",
     ContactRuleChosen => "workspace.contact_rule_chosen",
     ContactUpdated => "contact.updated",

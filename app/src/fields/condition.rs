@@ -85,7 +85,10 @@ impl FieldTest {
             }
             Asked::Called(name, begins) => push_called(sql, name, *begins),
             Asked::Contact(contact) => {
-                sql.push(" and v.contact_id = ").push_bind(*contact);
+                // Also by those whom it was joined to since.
+                sql.push(" and v.contact_id in (select member_id from contact_members(array[")
+                    .push_bind(*contact)
+                    .push("::uuid]))");
             }
         }
     }
@@ -110,15 +113,15 @@ fn push_choices(sql: &mut QueryBuilder<Postgres>, keys: &[String]) {
 
 /// The contacts that are called so, found first: they are few.
 fn push_called(sql: &mut QueryBuilder<Postgres>, name: &str, begins: bool) {
-    sql.push(" and v.contact_id in (select k.id from contacts k where k.workspace_id = acting_workspace() and k.deleted_at is null and ");
+    sql.push(" and v.contact_id in (select member_id from contact_members(array(select k.id from contacts k where k.workspace_id = acting_workspace() and k.deleted_at is null and ");
     if begins {
         contacts::push_words(sql, name, "k.id");
-        sql.push(")");
+        sql.push(")))");
     } else {
         sql.push("(k.name_folded = fold(")
             .push_bind(name.to_owned())
             .push(") or k.email = lower(")
             .push_bind(name.to_owned())
-            .push(")))");
+            .push(")))))");
     }
 }

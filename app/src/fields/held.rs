@@ -156,10 +156,10 @@ pub async fn person_of(
     let Some(id) = id.filter(|_| field.kind == FieldKind::Contact) else {
         return Ok(None);
     };
-    let name = sqlx::query_scalar!(
-        "select name from contacts where id = $1 and deleted_at is null",
+    let found = sqlx::query!(
+        "select id, name from contacts where id = standing_contact($1) and deleted_at is null",
         id,
     );
-    let name = name.fetch_optional(scope.db()).await?;
-    Ok(name.map(|name| (id, name)))
+    let found = found.fetch_optional(scope.db()).await?;
+    Ok(found.map(|found| (found.id, found.name)))
 }

@@ -34,7 +34,7 @@ pub async fn listed(scope: &mut Scope, fields: &[Field], subjects: &[Uuid]) -> R
              v.day,
              m.name as "contact?"
            from custom_values v
-           left join contacts m on m.id = v.contact_id and m.deleted_at is null
+           left join contacts m on m.id = standing_contact(v.contact_id) and m.deleted_at is null
            where v.subject_id = any($1) and v.field_id = any($2)
            order by v.subject_id, v.field_id, v.place"#,
         subjects,

@@ -10,6 +10,7 @@ use crate::{
     context::Viewer,
     error::{Error, Result},
     fields::{self, Field, Held, RECORD_KEY},
+    merging,
     routes::paths,
     shell::{Place, signed_in},
     ui::{
@@ -87,7 +88,12 @@ fn line(change: &Change, own: &[Field], clock: Clock, may_edit: bool) -> impl In
     let who = change.actor.clone().map(|name| format!(" · {name}"));
     let at = change.at;
     let (contact, id) = (change.contact_id.to_string(), change.id.to_string());
-    let words = format!("Bring back: {label}");
+    let is_join = change.field == merging::HISTORY && text_of(change.new.as_ref()) != "";
+    let back = if is_join { "Un-merge" } else { "Bring back" };
+    let words = match is_join {
+        true => format!("Un-merge {}", text_of(change.new.as_ref())),
+        false => format!("Bring back: {label}"),
+    };
     let end = move || {
         let (contact, id, words) = (contact.clone(), id.clone(), words.clone());
         may_edit.then(|| {
@@ -95,7 +101,7 @@ fn line(change: &Change, own: &[Field], clock: Clock, may_edit: bool) -> impl In
                 <Form action=RevertChange::PATH inline=true label=words>
                     <HiddenInput name="contact" value=contact/>
                     <HiddenInput name="change" value=id/>
-                    <Button kind=ButtonKind::Quiet small=true>"Bring back"</Button>
+                    <Button kind=ButtonKind::Quiet small=true>{back}</Button>
                 </Form>
             }
         })
@@ -129,6 +135,7 @@ pub(super) fn label(field: &str, own: &[Field]) -> String {
         (_, "tags") => "Tags",
         (_, "employments") => "Work",
         (_, "relations") => "Relation",
+        (_, merging::HISTORY) => "Joined with",
         (_, other) => other,
     }
     .to_owned()

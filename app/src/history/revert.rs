@@ -14,7 +14,7 @@ use crate::{
     error::{Error, Result},
     events::{EventKind, record},
     fields::{self, RECORD_KEY},
-    identity,
+    identity, merging,
 };
 
 /// Brings back what was there before the change, and returns the change that this is, to
@@ -34,6 +34,9 @@ async fn newest(scope: &mut Scope, contact: Uuid) -> Result<i64> {
 }
 
 async fn bring_back(scope: &mut Scope, change: &Change) -> Result<()> {
+    if change.field == merging::HISTORY {
+        return merging::revert(scope, change).await;
+    }
     if let Some(id) = change.field.strip_prefix(RECORD_KEY) {
         return own_value(scope, change, id).await;
     }

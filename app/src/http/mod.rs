@@ -27,6 +27,7 @@ use crate::{
     events,
     forms::{failure_response, shorten_referer},
     imports::{download::download_rejections, upload::upload},
+    merging::lead_to_standing,
     photos::{
         serve::photo,
         upload::{BODY_LIMIT as PHOTO_LIMIT, upload_photo},
@@ -75,6 +76,7 @@ pub fn router(kith: Kith) -> Router {
         .nest("/api/v1", api::router())
         .merge(members)
         .fallback(render_app_async_with_context(provide, shell))
+        .layer(middleware::from_fn(lead_to_standing))
         .layer(middleware::from_fn(keep_referer_local))
         .layer(DefaultBodyLimit::max(BODY_LIMIT));
     layers::around(app.merge(dav::router(&kith)), &kith)

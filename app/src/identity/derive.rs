@@ -37,26 +37,51 @@ async fn derive_points(scope: &mut Scope, contacts: &[Uuid]) -> Result<()> {
     .await?;
     sqlx::query!(
         "with linked as (
-           select l.contact_id, r.id, r.origin, r.external_id, r.fields, r.source_updated_at
+           select
+             l.contact_id,
+             r.id,
+             r.origin,
+             r.external_id,
+             r.fields,
+             r.evidence,
+             r.source_updated_at,
+             case
+               when l.home_id is null then array[l.contact_id]
+               else contact_lineage(l.home_id)
+             end as lineage
            from identity_links l
            join source_records r on r.id = l.source_record_id
            where l.contact_id = any($2)
          ),
+         -- By whom: what was removed of a contact that was joined to this one concerns what
+         -- its own records say.
          removed as (
-           select contact_id, value
+           select contact_id, case when origin = 'edit' then external_id::uuid end as remover, value
            from linked
            cross join lateral jsonb_array_elements_text(fields -> 'removed') as value
+           where origin = 'edit'
          ),
          labelled as (
-           select contact_id, by_hand.kind, point_key(by_hand.kind, by_hand.value) as key, max(by_hand.label) as label
+           select distinct on (contact_id, by_hand.kind, point_key(by_hand.kind, by_hand.value))
+             contact_id,
+             by_hand.kind,
+             point_key(by_hand.kind, by_hand.value) as key,
+             by_hand.label
            from linked
            cross join lateral jsonb_to_recordset(fields -> 'labels') as by_hand (kind text, value text, label text)
            where origin = 'edit'
-           group by 1, 2, 3
+           order by
+             contact_id,
+             by_hand.kind,
+             point_key(by_hand.kind, by_hand.value),
+             (external_id = contact_id::text) desc,
+             evidence -> 'labels' ->> 'at' desc,
+             by_hand.label desc
          ),
          said as (
            select
              linked.contact_id,
+             linked.lineage,
              linked.id,
              linked.origin,
              linked.external_id,
@@ -89,7 +114,14 @@ async fn derive_points(scope: &mut Scope, contacts: &[Uuid]) -> Result<()> {
              *,
              max(label) over (partition by contact_id, kind, point_key(kind, value)) as any_label
            from said
-           where length(value) > 0 and octet_length(value) <= 2000
+           where length(value) > 0
+             and octet_length(value) <= 2000
+             and not exists (
+               select from removed
+               where removed.contact_id = said.contact_id
+                 and removed.remover = any(said.lineage)
+                 and point_key(said.kind, removed.value) = point_key(said.kind, said.value)
+             )
            order by
              contact_id,
              kind,
@@ -128,12 +160,7 @@ async fn derive_points(scope: &mut Scope, contacts: &[Uuid]) -> Result<()> {
          left join labelled
            on labelled.contact_id = offered.contact_id
            and labelled.kind = offered.kind
-           and labelled.key = point_key(offered.kind, offered.value)
-         where not exists (
-           select from removed
-           where removed.contact_id = offered.contact_id
-             and point_key(offered.kind, removed.value) = point_key(offered.kind, offered.value)
-         )",
+           and labelled.key = point_key(offered.kind, offered.value)",
         workspace,
         contacts,
     )
@@ -189,7 +216,19 @@ async fn derive_fields(scope: &mut Scope, contacts: &[Uuid]) -> Result<()> {
              from (
                select said
                from jsonb_array_elements(r.fields -> 'employments') as listed (said)
-               where r.origin = 'edit' and coalesce(said ->> 'until', '') = ''
+               where r.origin = 'edit'
+                 and coalesce(said ->> 'until', '') = ''
+                 -- Not what a person took away from those whom this one was joined to.
+                 and (l.home_id is null or not exists (
+                   select
+                   from identity_links nearer
+                   join source_records hand on hand.id = nearer.source_record_id and hand.origin = 'edit'
+                   cross join lateral jsonb_array_elements_text(hand.fields -> 'employments_removed') as removed (key)
+                   where nearer.contact_id = l.contact_id
+                     and hand.id <> r.id
+                     and hand.external_id in (select unnest(contact_lineage(l.home_id))::text)
+                     and starts_with(removed.key, job_key(said ->> 'company', said ->> 'title') || '|')
+                 ))
                order by said ->> 'since' desc nulls last, said ->> 'at' desc
                limit 1
              ) as job

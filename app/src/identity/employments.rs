@@ -18,13 +18,24 @@ pub(super) async fn derive_employments(scope: &mut Scope, contacts: &[Uuid]) -> 
     .await?;
     sqlx::query!(
         "with linked as (
-           select l.contact_id, r.id, r.origin, r.external_id, r.fields, r.evidence, r.source_updated_at
+           select
+             l.contact_id,
+             r.id,
+             r.origin,
+             r.external_id,
+             r.fields,
+             r.evidence,
+             r.source_updated_at,
+             case
+               when l.home_id is null then array[l.contact_id]
+               else contact_lineage(l.home_id)
+             end as lineage
            from identity_links l
            join source_records r on r.id = l.source_record_id
            where l.contact_id = any($2)
          ),
          removed as (
-           select contact_id, key
+           select contact_id, case when origin = 'edit' then external_id::uuid end as remover, key
            from linked
            cross join lateral jsonb_array_elements_text(fields -> 'employments_removed') as key
            where origin = 'edit'
@@ -32,6 +43,7 @@ pub(super) async fn derive_employments(scope: &mut Scope, contacts: &[Uuid]) -> 
          said as (
            select
              linked.contact_id,
+             linked.lineage,
              linked.id,
              linked.origin,
              linked.external_id,
@@ -57,6 +69,7 @@ pub(super) async fn derive_employments(scope: &mut Scope, contacts: &[Uuid]) -> 
            -- What stands in the lists now, where no source tells it as an employment.
            select
              c.id,
+             r.lineage,
              r.id,
              r.origin,
              r.external_id,
@@ -98,6 +111,12 @@ pub(super) async fn derive_employments(scope: &mut Scope, contacts: &[Uuid]) -> 
              *,
              (array_agg(company_id) filter (where company_id is not null) over (partition by contact_id, key))[1] as linked_id
            from keyed
+           where not exists (
+             select from removed
+             where removed.contact_id = keyed.contact_id
+               and removed.remover = any(keyed.lineage)
+               and (removed.key = keyed.key or removed.key = keyed.base || '|')
+           )
            order by
              contact_id,
              key,
@@ -158,11 +177,7 @@ pub(super) async fn derive_employments(scope: &mut Scope, contacts: &[Uuid]) -> 
              and deleted_at is null
            order by (domain is null), created_at, id
            limit 1
-         ) n on true
-         where not exists (
-           select from removed
-           where removed.contact_id = j.contact_id and (removed.key = j.key or removed.key = j.base || '|')
-         )",
+         ) n on true",
         workspace,
         contacts,
     )

@@ -23,7 +23,7 @@ pub async fn relink_company(scope: &mut Scope, ids: &[Uuid]) -> Result<()> {
            )
            select id as "id!"
            from contacts
-           where company_id = any($1)
+           where company_id = any($1) and merged_into is null
            union
            select l.contact_id
            from source_records r

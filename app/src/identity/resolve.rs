@@ -251,6 +251,54 @@ pub(super) async fn insert_links(
     )
     .execute(scope.db())
     .await?;
+    if rule == "new" {
+        return Ok(());
+    }
+    settle_homes(scope, &records).await
+}
+
+/// Of records that were found to be of a contact to which others were joined: whose records
+/// they share an address, a number or a profile with. There they go when both are parted.
+async fn settle_homes(scope: &mut Scope, records: &[Uuid]) -> Result<()> {
+    sqlx::query!(
+        "with given as materialized (
+           select l.source_record_id, l.contact_id, r.fields
+           from identity_links l
+           join source_records r on r.id = l.source_record_id
+           where l.source_record_id = any($1)
+             and exists (select from contacts m where m.merged_into = l.contact_id)
+         ),
+         found as (
+           select distinct on (given.source_record_id) given.source_record_id, other.home_id
+           from given
+           join identity_links other
+             on other.contact_id = given.contact_id
+             and other.source_record_id <> all($1)
+           join source_records said on said.id = other.source_record_id
+           join contacts home on home.id = coalesce(other.home_id, other.contact_id)
+           cross join lateral (
+             select min(kinds.place) as place
+             from (
+               values (1, 'email', 'emails'), (2, 'phone', 'phones'), (3, 'handle', 'handles')
+             ) as kinds (place, kind, field)
+             where exists (
+               select
+               from jsonb_array_elements(given.fields -> kinds.field) as one
+               join jsonb_array_elements(said.fields -> kinds.field) as other
+                 on point_key(kinds.kind, coalesce(one ->> 'value', one #>> '{}'))
+                   = point_key(kinds.kind, coalesce(other ->> 'value', other #>> '{}'))
+             )
+           ) as shared
+           where shared.place is not null
+           order by given.source_record_id, shared.place, home.created_at, home.id
+         )
+         update identity_links l set home_id = found.home_id
+         from found
+         where l.source_record_id = found.source_record_id and found.home_id is not null",
+        records,
+    )
+    .execute(scope.db())
+    .await?;
     Ok(())
 }
 

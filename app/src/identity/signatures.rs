@@ -64,12 +64,13 @@ pub async fn forget_signatures(scope: &mut Scope, import: Uuid) -> Result<()> {
 /// Returns how many companies were made, for people whose address names none.
 pub(super) async fn refresh_signatures(scope: &mut Scope, contacts: &[Uuid]) -> Result<u64> {
     let seen = seen(scope, contacts).await?;
-    let folded: Vec<(Uuid, &str, Folded)> = seen
+    let folded: Vec<(Owner, &str, Folded)> = seen
         .chunk_by(|one, other| one.address == other.address)
         .filter_map(|rows| {
             let statements: Vec<Statement> = rows.iter().filter_map(Row::statement).collect();
             let address = rows[0].address.as_str();
-            Some((rows[0].contact_id, address, fold(address, &statements)?))
+            let owner = (rows[0].contact_id, rows[0].home_id);
+            Some((owner, address, fold(address, &statements)?))
         })
         .collect();
     if folded.is_empty() {
@@ -87,6 +88,7 @@ pub(super) async fn refresh_signatures(scope: &mut Scope, contacts: &[Uuid]) -> 
 
 struct Row {
     contact_id: Uuid,
+    home_id: Option<Uuid>,
     address: String,
     block: String,
     person: Value,
@@ -113,6 +115,7 @@ async fn seen(scope: &mut Scope, contacts: &[Uuid]) -> Result<Vec<Row>> {
         Row,
         r#"select
              l.contact_id,
+             l.home_id,
              s.address,
              s.block as "block!",
              s.person as "person!",
@@ -137,9 +140,12 @@ async fn seen(scope: &mut Scope, contacts: &[Uuid]) -> Result<Vec<Row>> {
     .await?)
 }
 
-async fn store(scope: &mut Scope, folded: &[(Uuid, &str, Folded)]) -> Result<()> {
+/// The contact of the address' record of mail, and where that is at home.
+type Owner = (Uuid, Option<Uuid>);
+
+async fn store(scope: &mut Scope, folded: &[(Owner, &str, Folded)]) -> Result<()> {
     let ids: Vec<Uuid> = folded.iter().map(|_| scope.id()).collect();
-    let contacts: Vec<Uuid> = folded.iter().map(|row| row.0).collect();
+    let (contacts, homes): (Vec<Uuid>, Vec<Option<Uuid>>) = folded.iter().map(|row| row.0).unzip();
     let addresses: Vec<&str> = folded.iter().map(|row| row.1).collect();
     let raw: Vec<Value> = folded.iter().map(|row| row.2.raw.clone()).collect();
     let fields: Vec<Value> = folded
@@ -156,8 +162,8 @@ async fn store(scope: &mut Scope, folded: &[(Uuid, &str, Folded)]) -> Result<()>
         "with said as (
            select *
            from unnest(
-             $3::uuid[], $4::uuid[], $5::text[], $6::jsonb[], $7::jsonb[], $8::jsonb[], $9::timestamptz[]
-           ) as said (id, contact_id, address, raw, fields, evidence, at)
+             $3::uuid[], $4::uuid[], $5::text[], $6::jsonb[], $7::jsonb[], $8::jsonb[], $9::timestamptz[], $10::uuid[]
+           ) as said (id, contact_id, address, raw, fields, evidence, at, home_id)
          ),
          record as (
            insert into source_records
@@ -172,11 +178,14 @@ async fn store(scope: &mut Scope, folded: &[(Uuid, &str, Folded)]) -> Result<()>
              updated_at = excluded.updated_at
            returning id, external_id
          )
-         insert into identity_links (source_record_id, workspace_id, contact_id, rule, probability, created_at)
-         select record.id, $1, said.contact_id, 'signature', 1, $2
+         insert into identity_links
+           (source_record_id, workspace_id, contact_id, home_id, rule, probability, created_at)
+         select record.id, $1, said.contact_id, said.home_id, 'signature', 1, $2
          from record
          join said on said.address = record.external_id
-         on conflict (source_record_id) do update set contact_id = excluded.contact_id",
+         on conflict (source_record_id) do update set
+           contact_id = excluded.contact_id,
+           home_id = excluded.home_id",
         workspace,
         now,
         &ids,
@@ -186,6 +195,7 @@ async fn store(scope: &mut Scope, folded: &[(Uuid, &str, Folded)]) -> Result<()>
         &fields,
         &evidence,
         &at,
+        &homes as &[Option<Uuid>],
     )
     .execute(scope.db())
     .await?;

@@ -37,19 +37,17 @@ async fn kept(scope: &mut Scope, contacts: &[Uuid]) -> Result<Vec<(Uuid, String)
            cross join lateral (
              select case
                when exists (
-                 select from source_records r
-                 where r.workspace_id = c.workspace_id
-                   and r.origin = 'edit'
-                   and r.external_id = c.id::text
-                   and r.fields <> '{}'
+                 select
+                 from identity_links l
+                 join source_records r on r.id = l.source_record_id
+                 where l.contact_id = c.id and r.origin = 'edit' and r.fields <> '{}'
                ) then 'edited'
                when exists (
                  select
-                 from source_records r
+                 from identity_links l
+                 join source_records r on r.id = l.source_record_id
                  join participants p on p.source_record_id = r.id
-                 where r.workspace_id = c.workspace_id
-                   and r.origin = 'edit'
-                   and r.external_id = c.id::text
+                 where l.contact_id = c.id and r.origin = 'edit'
                ) then 'noted'
                when c.archived_at is not null
                  or c.deleted_at is not null
@@ -60,7 +58,7 @@ async fn kept(scope: &mut Scope, contacts: &[Uuid]) -> Result<Vec<(Uuid, String)
                    where s.contact_id = c.id and s.decided_at is not null
                  )
                  or exists (select from task_contacts t where t.contact_id = c.id)
-                 or exists (select from contact_tags t where t.contact_id = c.id and t.by_person)
+                 or exists (select from contact_tags t where t.contact_id = c.id and (t.by_person or t.by_joined))
                  or exists (
                    select from contact_relations r
                    where r.contact_id = c.id and r.origin = 'edit'

@@ -24,6 +24,10 @@ pub async fn derive_tags(scope: &mut Scope, contacts: &[Uuid]) -> Result<()> {
                select from contact_tag_removals x
                where x.contact_id = l.contact_id and x.tag_id = n.tag_id
              )
+             and (l.home_id is null or not exists (
+               select from contact_tag_removals x
+               where x.contact_id = any(contact_lineage(l.home_id)) and x.tag_id = n.tag_id
+             ))
          ),
          unsaid as materialized (
            select x.contact_id, x.tag_id
@@ -37,12 +41,17 @@ pub async fn derive_tags(scope: &mut Scope, contacts: &[Uuid]) -> Result<()> {
          gone as (
            delete from contact_tags x
            using unsaid
-           where x.contact_id = unsaid.contact_id and x.tag_id = unsaid.tag_id and not x.by_person
+           where x.contact_id = unsaid.contact_id
+             and x.tag_id = unsaid.tag_id
+             and not x.by_person
+             and not x.by_joined
          ),
-         left_to_person as (
+         left_to_others as (
            update contact_tags x set by_record = false
            from unsaid
-           where x.contact_id = unsaid.contact_id and x.tag_id = unsaid.tag_id and x.by_person
+           where x.contact_id = unsaid.contact_id
+             and x.tag_id = unsaid.tag_id
+             and (x.by_person or x.by_joined)
          )
          insert into contact_tags (workspace_id, contact_id, tag_id, by_person, by_record, created_at)
          select $2, contact_id, tag_id, false, true, $3
@@ -50,6 +59,73 @@ pub async fn derive_tags(scope: &mut Scope, contacts: &[Uuid]) -> Result<()> {
          on conflict (contact_id, tag_id) do update set by_record = true
          where not contact_tags.by_record",
         contacts,
+        workspace,
+        now,
+    )
+    .execute(scope.db())
+    .await?;
+    pass_on_tags(scope, contacts).await
+}
+
+/// What people put on contacts that were joined to these is on these as well, as long as
+/// they are joined and no person took it off.
+pub async fn pass_on_tags(scope: &mut Scope, contacts: &[Uuid]) -> Result<()> {
+    let (workspace, now) = (scope.workspace, scope.now);
+    let concerned = sqlx::query_scalar!(
+        r#"select id as "id!"
+           from unnest($1::uuid[]) as id
+           where id in (select merged_into from contacts where merged_into = any($1))
+              or id in (select contact_id from contact_tags where contact_id = any($1) and by_joined)"#,
+        contacts,
+    )
+    .fetch_all(scope.db())
+    .await?;
+    if concerned.is_empty() {
+        return Ok(());
+    }
+    sqlx::query!(
+        "with passed_on as materialized (
+           select distinct m.contact_id, x.tag_id
+           from contact_members($1) as m
+           join contact_tags x on x.contact_id = m.member_id and x.by_person
+           join tags t on t.id = x.tag_id and t.deleted_at is null
+           where m.member_id <> m.contact_id
+             and not exists (
+               select from contact_tag_removals r
+               where r.contact_id = any(contact_lineage(m.member_id)) and r.tag_id = x.tag_id
+             )
+         ),
+         over as materialized (
+           select x.contact_id, x.tag_id
+           from contact_tags x
+           where x.contact_id = any($1)
+             and x.by_joined
+             and not exists (
+               select from passed_on p where p.contact_id = x.contact_id and p.tag_id = x.tag_id
+             )
+         ),
+         gone as (
+           delete from contact_tags x
+           using over
+           where x.contact_id = over.contact_id
+             and x.tag_id = over.tag_id
+             and not x.by_person
+             and not x.by_record
+         ),
+         left_to_others as (
+           update contact_tags x set by_joined = false
+           from over
+           where x.contact_id = over.contact_id
+             and x.tag_id = over.tag_id
+             and (x.by_person or x.by_record)
+         )
+         insert into contact_tags
+           (workspace_id, contact_id, tag_id, by_person, by_record, by_joined, created_at)
+         select $2, contact_id, tag_id, false, false, true, $3
+         from passed_on
+         on conflict (contact_id, tag_id) do update set by_joined = true
+         where not contact_tags.by_joined",
+        &concerned,
         workspace,
         now,
     )

@@ -12,6 +12,8 @@ use crate::{context::Scope, error::Result};
 
 struct SaidRow {
     contact_id: Uuid,
+    /// Those it was joined to and itself, where it is with another than it belongs to.
+    lineage: Option<Vec<Uuid>>,
     origin: String,
     said_at: DateTime<Utc>,
     name: String,
@@ -38,6 +40,7 @@ pub async fn derive_relations(scope: &mut Scope, contacts: &[Uuid]) -> Result<()
             });
         }
     }
+    leave_removed(scope, &mut offered).await?;
     forget(scope, contacts, &offered).await?;
     if offered.is_empty() {
         return Ok(());
@@ -83,6 +86,7 @@ async fn said(scope: &mut Scope, contacts: &[Uuid]) -> Result<Vec<SaidRow>> {
         SaidRow,
         r#"select
              l.contact_id,
+             case when l.home_id is not null then contact_lineage(l.home_id) end as lineage,
              r.origin,
              r.source_updated_at as said_at,
              coalesce(said ->> 'value', '') as "name!",
@@ -113,6 +117,29 @@ fn id_of(contact: Uuid, kind: RelationKind, word: Option<&str>, name: &str) -> U
     let mut bytes = [0; 16];
     bytes.copy_from_slice(&digest.finalize()[..16]);
     uuid::Builder::from_custom_bytes(bytes).into_uuid()
+}
+
+/// What a person removed of a contact before it was joined to this one stays away.
+async fn leave_removed(scope: &mut Scope, offered: &mut BTreeMap<Uuid, Offered>) -> Result<()> {
+    let ids_of = |offer: &Offered| -> Vec<Uuid> {
+        let lineage = offer.row.lineage.iter().flatten();
+        let word = offer.word.as_deref();
+        lineage
+            .map(|contact| id_of(*contact, offer.kind, word, &offer.name))
+            .collect()
+    };
+    let asked: Vec<Uuid> = offered.values().flat_map(ids_of).collect();
+    if asked.is_empty() {
+        return Ok(());
+    }
+    let removed = sqlx::query_scalar!(
+        "select id from contact_relations where id = any($1) and deleted_at is not null",
+        &asked,
+    )
+    .fetch_all(scope.db())
+    .await?;
+    offered.retain(|_, offer| !ids_of(offer).iter().any(|id| removed.contains(id)));
+    Ok(())
 }
 
 async fn forget(

@@ -145,7 +145,7 @@ pub async fn remove_relation(scope: &mut Scope, id: Uuid) -> Result<()> {
     let contact = sqlx::query_scalar!(
         "update contact_relations set deleted_at = $2
          where id = $1 and deleted_at is null
-         returning contact_id",
+         returning standing_contact(contact_id) as \"contact!\"",
         id,
         now,
     );
@@ -173,7 +173,7 @@ pub async fn restore_relation(scope: &mut Scope, id: Uuid) -> Result<()> {
                and again.origin = r.origin
                and again.deleted_at is null
            )
-         returning r.contact_id",
+         returning standing_contact(r.contact_id) as \"contact!\"",
         id,
     );
     let contact = contact.fetch_optional(scope.db()).await?;
@@ -186,10 +186,16 @@ pub async fn restore_relation(scope: &mut Scope, id: Uuid) -> Result<()> {
 /// Notes in the history of both that the relation came or went.
 async fn note(scope: &mut Scope, id: Uuid, came: bool) -> Result<()> {
     let row = sqlx::query!(
-        r#"select r.contact_id, r.kind, r.word, r.other_id, c.name, coalesce(o.name, r.other_name, r.other_uid) as "other!"
+        r#"select
+             c.id as contact_id,
+             r.kind,
+             r.word,
+             o.id as "other_id?",
+             c.name,
+             coalesce(o.name, r.other_name, r.other_uid) as "other!"
            from contact_relations r
-           join contacts c on c.id = r.contact_id
-           left join contacts o on o.id = coalesce(r.other_id, card_contact(r.other_uid))
+           join contacts c on c.id = standing_contact(r.contact_id)
+           left join contacts o on o.id = coalesce(standing_contact(r.other_id), card_contact(r.other_uid))
            where r.id = $1"#,
         id,
     )

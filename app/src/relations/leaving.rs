@@ -32,18 +32,28 @@ pub async fn related_of(scope: &mut Scope, contacts: &[Uuid]) -> Result<Vec<Rela
              said.is_turned as "is_turned!",
              said.name as "name!"
            from (
-             select r.contact_id, r.kind, r.word, false as is_turned, coalesce(o.name, r.other_name) as name, r.origin, r.id
-             from contact_relations r
+             select
+               m.contact_id,
+               r.kind,
+               r.word,
+               false as is_turned,
+               coalesce(o.name, r.other_name) as name,
+               o.id as other,
+               r.origin,
+               r.id
+             from contact_members($1) as m
+             join contact_relations r on r.contact_id = m.member_id
              left join contacts o
-               on o.id = coalesce(r.other_id, card_contact(r.other_uid)) and o.deleted_at is null
-             where r.contact_id = any($1) and r.deleted_at is null
+               on o.id = coalesce(standing_contact(r.other_id), card_contact(r.other_uid)) and o.deleted_at is null
+             where r.deleted_at is null and (m.member_id = m.contact_id or r.origin = 'edit')
              union all
-             select r.other_id, r.kind, r.word, true, o.name, r.origin, r.id
-             from contact_relations r
-             join contacts o on o.id = r.contact_id and o.deleted_at is null
-             where r.other_id = any($1) and r.deleted_at is null
+             select m.contact_id, r.kind, r.word, true, o.name, o.id, r.origin, r.id
+             from contact_members($1) as m
+             join contact_relations r on r.other_id = m.member_id
+             join contacts o on o.id = standing_contact(r.contact_id) and o.deleted_at is null
+             where r.deleted_at is null
            ) as said
-           where said.name is not null
+           where said.name is not null and said.other is distinct from said.contact_id
            order by said.contact_id, (said.origin = 'edit') desc, said.name, said.kind, said.id"#,
         contacts,
     )

@@ -90,7 +90,10 @@ fn is_same(known: &Relation, relation: &Relation) -> bool {
 async fn rows(scope: &mut Scope, contact: Uuid) -> Result<Vec<RelationRow>> {
     Ok(sqlx::query_as!(
         RelationRow,
-        r#"with me as (
+        r#"with mine as (
+             select member_id as id from contact_members(array[$1::uuid])
+           ),
+           me as (
              select
                c.id,
                c.name_folded,
@@ -113,23 +116,35 @@ async fn rows(scope: &mut Scope, contact: Uuid) -> Result<Vec<RelationRow>> {
            ),
            said as (
              select
-               r.id, r.kind, r.word, false as is_turned, coalesce(r.other_id, named.id, nullif(card_contact(r.other_uid), $1)) as other,
-               r.other_name, r.origin, r.said_at
-             from contact_relations r
+               r.id,
+               r.kind,
+               r.word,
+               false as is_turned,
+               coalesce(
+                 standing_contact(coalesce(r.other_id, named.id)),
+                 nullif(card_contact(r.other_uid), $1)
+               ) as other,
+               r.other_name,
+               r.origin,
+               r.said_at
+             from mine
+             join contact_relations r on r.contact_id = mine.id
              left join lateral (
                select (array_agg(c.id))[1] as id
                from contacts c
                where c.workspace_id = acting_workspace()
                  and c.name_folded = r.other_folded
                  and c.deleted_at is null
-                 and c.id <> r.contact_id
+                 and c.id <> $1
                having count(*) = 1
              ) named on r.origin <> 'edit'
-             where r.contact_id = $1 and r.deleted_at is null
+             -- What the records say of those who were joined to it is derived of itself.
+             where r.deleted_at is null and (r.contact_id = $1 or r.origin = 'edit')
              union all
-             select r.id, r.kind, r.word, true, r.contact_id, null, r.origin, r.said_at
-             from contact_relations r
-             where r.other_id = $1 and r.deleted_at is null
+             select r.id, r.kind, r.word, true, standing_contact(r.contact_id), null, r.origin, r.said_at
+             from mine
+             join contact_relations r on r.other_id = mine.id
+             where r.deleted_at is null
              union all
              select r.id, r.kind, r.word, true, r.contact_id, null, r.origin, r.said_at
              from me
@@ -158,7 +173,7 @@ async fn rows(scope: &mut Scope, contact: Uuid) -> Result<Vec<RelationRow>> {
              said.said_at as "said_at!"
            from said
            left join contacts c on c.id = said.other and c.deleted_at is null
-           where c.id is not null or (said.other_name is not null and said.other is null)
+           where c.id <> $1 or (said.other_name is not null and said.other is null)
            order by (said.origin = 'edit') desc, (said.word is not null) desc, said.said_at desc, said.id"#,
         contact,
     )

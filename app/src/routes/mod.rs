@@ -80,6 +80,11 @@ pub mod paths {
         format!("/contacts/{contact}/history")
     }
 
+    /// Who is the same person as this contact.
+    pub fn merge_contact(id: Uuid) -> String {
+        format!("/contacts/{id}/merge")
+    }
+
     /// Where a form sends the photo of a contact.
     pub fn contact_photo(id: Uuid) -> String {
         format!("/contacts/{id}/photo")

@@ -9,7 +9,7 @@ use leptos_router::{
 
 use crate::{
     accounts, api, bulk, companies, contacts, dashboard, dav, fields, history, imports, jobs,
-    onboarding, search, settings, shell, suggestions, tasks, timeline, transfers, trash,
+    merging, onboarding, search, settings, shell, suggestions, tasks, timeline, transfers, trash,
 };
 
 /// The patterns of all pages, for the tests that walk them; `true` where one must
@@ -23,6 +23,7 @@ pub const PAGES: &[(&str, bool)] = &[
     ("/contacts", true),
     ("/contacts/:id", true),
     ("/contacts/:id/history", true),
+    ("/contacts/:id/merge", true),
     ("/contacts/bulk", true),
     ("/contacts/bulk/changes", true),
     ("/contacts/bulk/changes/:id", true),
@@ -65,6 +66,7 @@ pub fn PageRoutes() -> impl IntoView {
                 <Route path=path!("/contacts/bulk/changes/:id") view=bulk::page::Report ssr=ssr.clone()/>
                 <Route path=path!("/contacts/:id") view=contacts::page::Show ssr=ssr.clone()/>
                 <Route path=path!("/contacts/:id/history") view=history::page::Show ssr=ssr.clone()/>
+                <Route path=path!("/contacts/:id/merge") view=merging::page::Merge ssr=ssr.clone()/>
                 <Route path=path!("/imports") view=imports::page::List ssr=ssr.clone()/>
                 <Route path=path!("/imports/:id") view=imports::page::Show ssr=ssr.clone()/>
                 <Route path=path!("/imports/:id/rejected") view=imports::page::Rejected ssr=ssr.clone()/>

@@ -58,6 +58,7 @@ fn every_typed_path_leads_to_one_address() {
         (paths::contacts().to_owned(), "/contacts"),
         (paths::contact_view(id), "/contacts"),
         (paths::new_contact().to_owned(), "/contacts/new"),
+        (paths::merge_contact(id), "/contacts/:id/merge"),
         (paths::contact(id), "/contacts/:id"),
         (paths::bulk().to_owned(), "/contacts/bulk"),
         (paths::bulk_changes().to_owned(), "/contacts/bulk/changes"),

@@ -95,7 +95,9 @@ pub async fn candidates(scope: &mut Scope) -> Result<Vec<Candidate>> {
                and coalesce(c.last_contact_at, c.created_at) <= $1 - interval '1 day'
                and not exists (
                  select from suggestions s
-                 where s.contact_id = c.id
+                 where (s.contact_id = c.id or s.contact_id in (
+                     select m.id from contacts m where m.merged_into = c.id
+                   ))
                    and (s.state = 'snoozed'
                      or (s.state = 'done' and s.decided_at > $1 - interval '14 days')
                      or (s.state = 'dismissed' and s.decided_at > $1 - interval '30 days'))

@@ -115,7 +115,9 @@ async fn store(scope: &mut Scope, chosen: &[(Candidate, Due)], drafts: &[Draft])
          ) as new (id, contact, kind, facts, weight, subject, body, language, tone)
          where not exists (
            select from suggestions s
-           where s.contact_id = new.contact
+           where (s.contact_id = new.contact or s.contact_id in (
+               select m.id from contacts m where m.merged_into = new.contact
+             ))
              and (s.state = 'snoozed'
                or (s.state = 'done' and s.decided_at > $2::timestamptz - interval '14 days')
                or (s.state = 'dismissed' and s.decided_at > $2::timestamptz - interval '30 days'))

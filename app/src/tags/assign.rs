@@ -65,11 +65,12 @@ pub async fn put_back_many(
 /// off before.
 pub async fn unsay(scope: &mut Scope, id: Uuid, contacts: &[Uuid], removed: &[Uuid]) -> Result<()> {
     let gone = sqlx::query_scalar!(
-        "with left_to_record as (
+        "with left_to_others as (
            update contact_tags set by_person = false
-           where contact_id = any($1) and tag_id = $2 and by_record
+           where contact_id = any($1) and tag_id = $2 and (by_record or by_joined)
          )
-         delete from contact_tags where contact_id = any($1) and tag_id = $2 and not by_record
+         delete from contact_tags
+         where contact_id = any($1) and tag_id = $2 and not by_record and not by_joined
          returning contact_id",
         contacts,
         id,
@@ -109,11 +110,11 @@ pub async fn tag_contacts(scope: &mut Scope, id: Uuid, contacts: &[Uuid]) -> Res
            from unnest($4::uuid[]) as contact
            on conflict (contact_id, tag_id) do update set by_person = true
            where not contact_tags.by_person
-           returning contact_id, by_record
+           returning contact_id, by_record or by_joined as was_there
          )
          select contact_id as "contact_id!"
          from said
-         where not by_record"#,
+         where not was_there"#,
         workspace,
         id,
         now,
@@ -138,13 +139,13 @@ pub async fn untag_contacts(scope: &mut Scope, id: Uuid, contacts: &[Uuid]) -> R
         "with gone as (
            delete from contact_tags
            where contact_id = any($4) and tag_id = $2
-           returning contact_id, by_record
+           returning contact_id, by_record or by_joined as is_said_elsewhere
          ),
          kept_away as (
            insert into contact_tag_removals (workspace_id, contact_id, tag_id, created_at)
            select $1, contact_id, $2, $3
            from gone
-           where by_record
+           where is_said_elsewhere
            on conflict do nothing
          )
          select contact_id from gone",

@@ -8,6 +8,7 @@ use crate::{
     context::Scope,
     error::{Error, FieldCode, Result},
     events::{EventKind, record},
+    identity,
 };
 
 /// Everybody with `id` has `into` instead; records that say the one mean the other.
@@ -23,7 +24,7 @@ pub async fn merge_tags(scope: &mut Scope, id: Uuid, into: Uuid) -> Result<()> {
         "insert into contact_tags (workspace_id, contact_id, tag_id, by_person, by_record, created_at)
          select workspace_id, contact_id, $2, by_person, by_record, $3
          from dropped_tags
-         where tag_id = $1
+         where tag_id = $1 and (by_person or by_record)
          on conflict (contact_id, tag_id) do update set
            by_person = contact_tags.by_person or excluded.by_person,
            by_record = contact_tags.by_record or excluded.by_record",
@@ -43,7 +44,16 @@ pub async fn merge_tags(scope: &mut Scope, id: Uuid, into: Uuid) -> Result<()> {
     sqlx::query!("update tags set is_imported = false where id = $1", into)
         .execute(scope.db())
         .await?;
+    pass_on(scope, id).await?;
     record(scope, EventKind::TagMerged, id, json!({ "into": into })).await
+}
+
+/// Those whom a contact was joined to that had the tag.
+async fn pass_on(scope: &mut Scope, id: Uuid) -> Result<()> {
+    let contacts = sqlx::query_scalar!("select contact_id from dropped_tags where tag_id = $1", id)
+        .fetch_all(scope.db())
+        .await?;
+    identity::pass_on_tags(scope, &contacts).await
 }
 
 /// Takes off again what `into` got from the tag.

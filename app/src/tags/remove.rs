@@ -8,6 +8,7 @@ use crate::{
     context::Scope,
     error::{Error, Result},
     events::{EventKind, record},
+    identity,
 };
 
 /// Takes it off everybody. Records that say its name do not bring it back.
@@ -95,20 +96,24 @@ pub(super) async fn drop_tag(scope: &mut Scope, id: Uuid, into: Option<Uuid>) ->
 
 async fn pick_up(scope: &mut Scope, id: Uuid) -> Result<()> {
     let now = scope.now;
-    sqlx::query!(
+    let contacts = sqlx::query_scalar!(
         "with back as (
            delete from dropped_tags
            where tag_id = $1
            returning workspace_id, contact_id, by_person, by_record
+         ),
+         tagged as (
+           insert into contact_tags (workspace_id, contact_id, tag_id, by_person, by_record, created_at)
+           select workspace_id, contact_id, $1, by_person, by_record, $2
+           from back
+           where by_person or by_record
+           on conflict do nothing
          )
-         insert into contact_tags (workspace_id, contact_id, tag_id, by_person, by_record, created_at)
-         select workspace_id, contact_id, $1, by_person, by_record, $2
-         from back
-         on conflict do nothing",
+         select contact_id from back",
         id,
         now,
     )
-    .execute(scope.db())
+    .fetch_all(scope.db())
     .await?;
-    Ok(())
+    identity::pass_on_tags(scope, &contacts).await
 }

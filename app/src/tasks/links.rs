@@ -85,12 +85,21 @@ pub(super) async fn set_links(
 
 /// The same as another task.
 pub(super) async fn copy_links(scope: &mut Scope, from: Uuid, to: Uuid) -> Result<()> {
+    sqlx::query!(
+        "insert into task_contacts (workspace_id, task_id, contact_id, by_joined)
+         select l.workspace_id, $2, l.contact_id, l.by_joined
+         from task_contacts l
+         join contacts c on c.id = l.contact_id
+         where l.task_id = $1 and (c.deleted_at is null or c.merged_into is not null)",
+        from,
+        to,
+    )
+    .execute(scope.db())
+    .await?;
     let links = links_of(scope, &[from]).await?;
-    let of = |kind| {
-        let links = links.iter().filter(move |link| link.kind == kind);
-        links.map(|link| link.id).collect::<Vec<_>>()
-    };
-    replace(scope, to, &of(LinkKind::Contact), &of(LinkKind::Company)).await
+    let companies = links.iter().filter(|link| link.kind == LinkKind::Company);
+    let companies: Vec<Uuid> = companies.map(|link| link.id).collect();
+    tie(scope, to, &[], &companies).await
 }
 
 async fn replace(
@@ -99,7 +108,6 @@ async fn replace(
     contacts: &[Uuid],
     companies: &[Uuid],
 ) -> Result<()> {
-    let workspace = scope.workspace;
     // Links to what is deleted stay, so that restoring it brings them back.
     sqlx::query!(
         "delete from task_contacts l
@@ -119,6 +127,11 @@ async fn replace(
     )
     .execute(scope.db())
     .await?;
+    tie(scope, task, contacts, companies).await
+}
+
+async fn tie(scope: &mut Scope, task: Uuid, contacts: &[Uuid], companies: &[Uuid]) -> Result<()> {
+    let workspace = scope.workspace;
     sqlx::query!(
         "insert into task_contacts (workspace_id, task_id, contact_id)
          select $1, $2, id from unnest($3::uuid[]) as id
@@ -136,6 +149,43 @@ async fn replace(
         workspace,
         task,
         companies,
+    )
+    .execute(scope.db())
+    .await?;
+    Ok(())
+}
+
+/// The tasks about those who were joined to a contact are about this one, too.
+pub async fn pass_on_links(scope: &mut Scope, kept: Uuid, joined: &[Uuid]) -> Result<()> {
+    sqlx::query!(
+        "insert into task_contacts (workspace_id, task_id, contact_id, by_joined)
+         select workspace_id, task_id, $1, true
+         from task_contacts
+         where workspace_id = acting_workspace() and contact_id = any($2)
+         on conflict do nothing",
+        kept,
+        joined,
+    )
+    .execute(scope.db())
+    .await?;
+    Ok(())
+}
+
+/// Unties the tasks that are about a contact only because of those who are joined to it no
+/// more.
+pub async fn take_back_links(scope: &mut Scope, kept: Uuid) -> Result<()> {
+    sqlx::query!(
+        "delete from task_contacts l
+         where l.workspace_id = acting_workspace()
+           and l.contact_id = $1
+           and l.by_joined
+           and not exists (
+             select
+             from contact_members(array[$1::uuid]) as m
+             join task_contacts other on other.contact_id = m.member_id and other.task_id = l.task_id
+             where m.member_id <> $1
+           )",
+        kept,
     )
     .execute(scope.db())
     .await?;

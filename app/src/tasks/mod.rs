@@ -40,7 +40,7 @@ pub use edit::{add_task, edit_task};
 #[cfg(feature = "ssr")]
 pub use input::TaskInput;
 #[cfg(feature = "ssr")]
-pub use links::{Link, LinkKind, links_of};
+pub use links::{Link, LinkKind, links_of, pass_on_links, take_back_links};
 #[cfg(feature = "ssr")]
 pub use plan::{Agenda, Span};
 #[cfg(feature = "ssr")]

@@ -18,7 +18,7 @@ use crate::{
     history,
     imports::import_local_file,
     jobs::{Order, enqueue},
-    photos,
+    merging, photos,
     relations::{self, Who, types::RelationKind},
     tags,
     tasks::{self, TaskInput, feed::FeedShape},
@@ -210,6 +210,24 @@ fn exchange() -> Vec<Mail> {
     pairs.collect()
 }
 
+/// One who may be joined to the contact, and one who was.
+async fn make_twins(scope: &mut Scope, contact: Uuid, ids: &mut BTreeMap<&'static str, String>) {
+    for name in ["other_contact", "joined_contact"] {
+        let input = ContactInput {
+            name: Some(format!("Twin {name}")),
+            ..ContactInput::default()
+        };
+        let twin = contacts::create_contact(scope, input).await.unwrap();
+        if name == "joined_contact" {
+            let terms = merging::Terms::default();
+            merging::merge_contacts(scope, contact, &[twin], &terms)
+                .await
+                .unwrap();
+        }
+        ids.insert(name, twin.to_string());
+    }
+}
+
 async fn make(scope: &mut Scope, contact: Uuid, ids: &mut BTreeMap<&'static str, String>) {
     let note = timeline::add_note(scope, contact, "Likes tea")
         .await
@@ -296,6 +314,7 @@ async fn make(scope: &mut Scope, contact: Uuid, ids: &mut BTreeMap<&'static str,
     tags::delete_tag(scope, deleted_tag).await.unwrap();
     make_companies(scope, ids).await;
     make_changes(scope, contact, deleted, ids).await;
+    make_twins(scope, contact, ids).await;
     let feed = tasks::feed::feeds(scope).await.unwrap()[0].id;
     let view = views::ViewInput {
         name: "Close".to_owned(),

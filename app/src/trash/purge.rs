@@ -37,7 +37,7 @@ pub async fn purge_workspace(kith: &Kith, workspace: Uuid, stop: &Stop) -> Resul
 async fn purge_contacts(scope: &mut Scope, before: DateTime<Utc>) -> Result<u64> {
     let ids = sqlx::query_scalar!(
         "select id from contacts
-         where workspace_id = acting_workspace() and deleted_at < $1
+         where workspace_id = acting_workspace() and deleted_at < $1 and merged_into is null
          order by deleted_at, id
          limit $2
          for update skip locked",
@@ -59,13 +59,13 @@ async fn purge_contacts(scope: &mut Scope, before: DateTime<Utc>) -> Result<u64>
 async fn remove_notes(scope: &mut Scope, contacts: &[Uuid]) -> Result<()> {
     sqlx::query!(
         "delete from interactions i
-         using participants p, source_records r
+         using participants p, source_records r, identity_links l
          where i.kind = 'note'
            and p.interaction_id = i.id
            and r.id = p.source_record_id
-           and r.workspace_id = acting_workspace()
            and r.origin = 'edit'
-           and r.external_id in (select id::text from unnest($1::uuid[]) as id)",
+           and l.source_record_id = r.id
+           and l.contact_id = any($1)",
         contacts,
     )
     .execute(scope.db())

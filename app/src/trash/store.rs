@@ -31,6 +31,7 @@ pub async fn thrown(
                from contacts
                where workspace_id = acting_workspace()
                  and deleted_at is not null
+                 and merged_into is null
                  and ($1::timestamptz is null or (deleted_at, id) < ($1, $2))
                order by deleted_at desc, id desc
                limit $3

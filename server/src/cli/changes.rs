@@ -24,6 +24,18 @@ pub enum ContactsCommand {
     Search(SearchArguments),
     /// Do one thing to all whom a query finds
     Change(Box<ChangeArguments>),
+    /// Make one contact of several; the first is kept, and each can be parted again
+    Merge {
+        /// By id, e-mail address or name
+        kept: String,
+        #[arg(required = true)]
+        with: Vec<String>,
+    },
+    /// Part a contact again from the one that it was joined to
+    Unmerge {
+        /// By id, or the address or the name that it had
+        contact: String,
+    },
 }
 
 #[derive(Args)]

@@ -10,6 +10,7 @@ mod import;
 mod imports;
 mod leaving;
 mod match_files;
+mod merging;
 mod records;
 mod score;
 mod suggest;
@@ -93,6 +94,12 @@ async fn contacts(global: &Global, arguments: ContactsArguments) -> Result<()> {
         ContactsCommand::List(wanted) => finding::list(global, account, wanted).await,
         ContactsCommand::Search(wanted) => finding::search(global, account, wanted).await,
         ContactsCommand::Change(wanted) => changes::change(global, account, *wanted).await,
+        ContactsCommand::Merge { kept, with } => {
+            merging::merge(global, account, &kept, &with).await
+        }
+        ContactsCommand::Unmerge { contact } => {
+            merging::unmerge(global, account, &contact).await
+        }
     }
 }
 

@@ -47,7 +47,7 @@ fn clock(viewer: &Viewer) -> Clock {
 }
 
 /// The one contact that is meant, else a refusal that names all who may be.
-async fn only(scope: &mut Scope, text: &str) -> Result<Meant> {
+pub(super) async fn only(scope: &mut Scope, text: &str) -> Result<Meant> {
     let mut found = contacts::meant(scope, text)
         .await
         .map_err(|error| refusal(&error))?;

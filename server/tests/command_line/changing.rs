@@ -80,3 +80,22 @@ async fn a_field_is_set_and_what_makes_no_sense_is_refused() {
     let complaint = kith.complaint(&unread);
     assert!(complaint.contains("--query"), "{complaint}");
 }
+
+#[tokio::test]
+async fn contacts_are_joined_and_parted_again() {
+    let kith = Installation::new().await;
+    let table = "Name,Email\nBo Lind,bo@lind.example\nRobert Lind,robert@home.example\n";
+    let file = kith.store("two.csv", table);
+    kith.json(&["import", &file]);
+    let words = kith.words(&["contacts", "merge", "Bo Lind", "robert@home.example"]);
+    assert_eq!(words.trim(), "Bo Lind is one with Robert Lind now.");
+    let complaint = kith.complaint(&["contacts", "merge", "Bo Lind", "robert@home.example"]);
+    assert!(
+        complaint.contains("from itself") || complaint.contains("with"),
+        "{complaint}"
+    );
+    let parted = kith.json(&["contacts", "unmerge", "Robert Lind"]);
+    assert!(parted["parted"].is_string(), "{parted}");
+    let complaint = kith.complaint(&["contacts", "unmerge", "Robert Lind"]);
+    assert!(complaint.contains("was joined to another"), "{complaint}");
+}

@@ -23,6 +23,7 @@ fn address(world: &World, path: &str) -> String {
         "tags" if path.ends_with("/restore") => "{deleted_tag}",
         "tags" => "{tag}",
         "contacts" if path.ends_with("/restore") => "{deleted}",
+        "contacts" if path.ends_with("/unmerge") => "{joined_contact}",
         "contacts" if path.ends_with("/export") => return format!("{path}?format=csv"),
         "contacts" => "{contact}",
         "imports" if path.ends_with("{id}") => "{import}",
@@ -72,6 +73,9 @@ async fn call(world: &World, program: &Client, method: &str, path: &str) -> (u16
         }
         ("POST", "/api/v1/companies/{id}/merge") => {
             request.json(&json!({ "into": world.fill("{other_company}") }))
+        }
+        ("POST", "/api/v1/contacts/{id}/merge") => {
+            request.json(&json!({ "with": [world.fill("{other_contact}")] }))
         }
         (_, "/api/v1/companies/{id}/aliases") => request.json(&json!({ "value": "Linden" })),
         ("PATCH", "/api/v1/companies/{id}") => request.json(&json!({ "notes": "Mole" })),

@@ -13,6 +13,7 @@ use super::{
 use crate::{
     context::{Scope, Viewer},
     error::{Error, Result},
+    merging,
     routes::paths,
     shell::{Place, signed_in},
     tags::{self, Tag},
@@ -43,7 +44,7 @@ async fn load(viewer: Viewer, address: Address) -> Result<(String, AnyView)> {
     let content = match (asked.action.is_empty(), asked.field.is_empty()) {
         (false, _) => preview(&mut scope, &address, &chosen).await?,
         (true, false) => say_value(&mut scope, &address).await?,
-        (true, true) => forms(&mut scope, &address).await?,
+        (true, true) => forms(&mut scope, &address, &chosen).await?,
     };
     let title = format!("Change {}", contacts(chosen.len()));
     let view = view! {
@@ -84,7 +85,15 @@ fn nobody() -> (String, AnyView) {
     ("Change contacts".to_owned(), view.into_any())
 }
 
-async fn forms(scope: &mut Scope, address: &Address) -> Result<AnyView> {
+/// Few are compared side by side.
+fn merge_href(chosen: &[Uuid]) -> Option<String> {
+    let (first, rest) = chosen.split_first()?;
+    let rest: Vec<String> = rest.iter().map(Uuid::to_string).collect();
+    let may_be_one = (1..merging::page::MOST).contains(&rest.len());
+    may_be_one.then(|| format!("{}?with={}", paths::merge_contact(*first), rest.join(",")))
+}
+
+async fn forms(scope: &mut Scope, address: &Address, chosen: &[Uuid]) -> Result<AnyView> {
     let tags = tags::tags(scope).await?;
     let (add, remove) = (
         add_tag(kept(address), &tags),
@@ -112,9 +121,19 @@ async fn forms(scope: &mut Scope, address: &Address) -> Result<AnyView> {
         }
     });
     let away = away.into_iter().collect::<Vec<_>>();
+    let one = merge_href(chosen).map(|href| {
+        view! {
+            <Section title="The same person?">
+                <div class="form-actions">
+                    <LinkButton icon=IconName::Merge href=href>"Compare and merge"</LinkButton>
+                </div>
+            </Section>
+        }
+    });
     let view = view! {
         <Section title="Tags">{add} {remove}</Section>
         <Section title="Set a field">{set}</Section>
+        {one}
         <Section title="Put away"><div class="form-actions">{away}</div></Section>
         <p class="muted">
             "Nothing is changed before you have seen what would be. "

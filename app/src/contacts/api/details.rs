@@ -112,7 +112,7 @@ impl From<&Point> for Handle {
 }
 
 impl ContactDetails {
-    pub(super) async fn of(scope: &mut Scope, id: Uuid) -> Result<Self> {
+    pub async fn of(scope: &mut Scope, id: Uuid) -> Result<Self> {
         let found = contact(scope, id).await?;
         let points = points(scope, id).await?;
         let mut facts = facts(scope, id).await?;

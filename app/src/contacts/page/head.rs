@@ -86,6 +86,7 @@ fn menu_items(contact: &Contact, may_edit: bool) -> Vec<MenuItem> {
     vec![
         card,
         MenuItem::link("History", paths::history(contact.id)).icon(IconName::Time),
+        MenuItem::link("Merge with…", paths::merge_contact(contact.id)).icon(IconName::Merge),
         MenuItem::post(label, ArchiveContact::PATH)
             .field("id", id.clone())
             .field("archived", (!is_archived).to_string())

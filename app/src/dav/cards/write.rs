@@ -59,6 +59,9 @@ pub async fn put(scope: &mut Scope, name: &str, text: &str, belief: &Belief) -> 
         return Ok(Written::Changed);
     }
     let hidden = hidden(scope, name).await?.filter(|_| known.is_none());
+    if hidden.as_ref().is_some_and(|hidden| hidden.is_joined) {
+        return Ok(Written::Changed);
+    }
     let before = known.as_ref().map(|card| card.contact);
     let before = before.or(hidden.as_ref().map(|hidden| hidden.id));
     if is_taken(scope, &uid, before).await? {
@@ -119,13 +122,15 @@ fn uid(text: &str) -> Option<String> {
 struct Hidden {
     id: Uuid,
     is_deleted: bool,
+    /// It is another contact now, which has a card of its own.
+    is_joined: bool,
 }
 
 async fn hidden(scope: &mut Scope, name: &str) -> Result<Option<Hidden>> {
     let contacts = meant(scope, &[name.to_owned()]).await?;
     Ok(sqlx::query_as!(
         Hidden,
-        r#"select id, deleted_at is not null as "is_deleted!"
+        r#"select id, deleted_at is not null as "is_deleted!", merged_into is not null as "is_joined!"
            from contacts
            where id = any($1) and (deleted_at is not null or archived_at is not null)
            limit 1"#,

@@ -367,6 +367,16 @@ pub const FUNCTIONS: &[Function] = &[
     ),
     function("jobs/actions/retry_job", Writes, &[("id", "{job}")]),
     function(
+        "merging/actions/merge_contacts",
+        Writes,
+        &[("kept", "{contact}"), ("ids", "{contact},{other_contact}")],
+    ),
+    function(
+        "merging/actions/part_contacts",
+        Writes,
+        &[("ids", "{joined_contact}")],
+    ),
+    function(
         "photos/actions/remove_photo",
         Writes,
         &[("contact", "{contact}")],

@@ -221,6 +221,13 @@ async fn filled(app: &TestApp) -> Viewer {
     };
     views::save_view(&mut scope, &view).await.unwrap();
     sqlx::query(
+        "insert into contact_merges (id, workspace_id, kept_id, joined_id, created_at)
+         select gen_random_uuid(), workspace_id, id, id, now() from contacts limit 1",
+    )
+    .execute(scope.db())
+    .await
+    .unwrap();
+    sqlx::query(
         "insert into identity_decisions (id, workspace_id, kind, rule_version, created_at)
          values (gen_random_uuid(), acting_workspace(), 'link', 'test', now())",
     )
