@@ -210,22 +210,21 @@ fn exchange() -> Vec<Mail> {
     pairs.collect()
 }
 
-/// One who may be joined to the contact, and one who was.
-async fn make_twins(scope: &mut Scope, contact: Uuid, ids: &mut BTreeMap<&'static str, String>) {
-    for name in ["other_contact", "joined_contact"] {
+/// One who may be joined to the contact, and one who was joined to somebody.
+async fn make_twins(scope: &mut Scope, ids: &mut BTreeMap<&'static str, String>) {
+    for name in ["other_contact", "kept_contact", "joined_contact"] {
         let input = ContactInput {
             name: Some(format!("Twin {name}")),
             ..ContactInput::default()
         };
         let twin = contacts::create_contact(scope, input).await.unwrap();
-        if name == "joined_contact" {
-            let terms = merging::Terms::default();
-            merging::merge_contacts(scope, contact, &[twin], &terms)
-                .await
-                .unwrap();
-        }
         ids.insert(name, twin.to_string());
     }
+    let id = |name: &str| ids[name].parse::<Uuid>().unwrap();
+    let (kept, joined) = (id("kept_contact"), id("joined_contact"));
+    merging::merge_contacts(scope, kept, &[joined], &merging::Terms::default())
+        .await
+        .unwrap();
 }
 
 async fn make(scope: &mut Scope, contact: Uuid, ids: &mut BTreeMap<&'static str, String>) {
@@ -314,7 +313,7 @@ async fn make(scope: &mut Scope, contact: Uuid, ids: &mut BTreeMap<&'static str,
     tags::delete_tag(scope, deleted_tag).await.unwrap();
     make_companies(scope, ids).await;
     make_changes(scope, contact, deleted, ids).await;
-    make_twins(scope, contact, ids).await;
+    make_twins(scope, ids).await;
     let feed = tasks::feed::feeds(scope).await.unwrap()[0].id;
     let view = views::ViewInput {
         name: "Close".to_owned(),
