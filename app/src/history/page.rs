@@ -88,7 +88,7 @@ fn line(change: &Change, own: &[Field], clock: Clock, may_edit: bool) -> impl In
     let who = change.actor.clone().map(|name| format!(" · {name}"));
     let at = change.at;
     let (contact, id) = (change.contact_id.to_string(), change.id.to_string());
-    let is_join = change.field == merging::HISTORY && text_of(change.new.as_ref()) != "";
+    let is_join = change.field == merging::HISTORY && !text_of(change.new.as_ref()).is_empty();
     let back = if is_join { "Un-merge" } else { "Bring back" };
     let words = match is_join {
         true => format!("Un-merge {}", text_of(change.new.as_ref())),

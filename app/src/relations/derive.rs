@@ -125,7 +125,7 @@ async fn leave_removed(scope: &mut Scope, offered: &mut BTreeMap<Uuid, Offered>)
         let lineage = offer.row.lineage.iter().flatten();
         let word = offer.word.as_deref();
         lineage
-            .map(|contact| id_of(*contact, offer.kind, word, &offer.name))
+            .map(|contact| id_of(*contact, offer.kind, word, offer.row.name.trim()))
             .collect()
     };
     let asked: Vec<Uuid> = offered.values().flat_map(ids_of).collect();
