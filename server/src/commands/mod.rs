@@ -97,9 +97,7 @@ async fn contacts(global: &Global, arguments: ContactsArguments) -> Result<()> {
         ContactsCommand::Merge { kept, with } => {
             merging::merge(global, account, &kept, &with).await
         }
-        ContactsCommand::Unmerge { contact } => {
-            merging::unmerge(global, account, &contact).await
-        }
+        ContactsCommand::Unmerge { contact } => merging::unmerge(global, account, &contact).await,
     }
 }
 
