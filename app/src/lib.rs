@@ -35,6 +35,7 @@ pub mod merging;
 pub mod onboarding;
 pub mod photos;
 pub mod relations;
+pub mod review;
 pub mod routes;
 #[cfg(feature = "ssr")]
 pub mod schema;

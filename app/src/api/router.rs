@@ -13,7 +13,8 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 use super::Failure;
 use crate::{
     bulk, companies, contacts, context::Kith, dav, fields, history, imports, merging, photos,
-    relations, search, suggestions, tags, tasks, timeline, transfers, trash, views, workspaces,
+    relations, review, search, suggestions, tags, tasks, timeline, transfers, trash, views,
+    workspaces,
 };
 
 #[derive(OpenApi)]
@@ -151,6 +152,10 @@ fn routes() -> OpenApiRouter<Kith> {
         .routes(routes!(merging::api::merge_contacts))
         .routes(routes!(merging::api::unmerge_contact))
         .routes(routes!(merging::api::list_joined_contacts))
+        .routes(routes!(review::api::list_pairs))
+        .routes(routes!(review::api::count_pairs))
+        .routes(routes!(review::api::scan_contacts))
+        .routes(routes!(review::api::decide_pair))
         .routes(routes!(history::api::list_contact_changes))
         .routes(routes!(history::api::revert_change))
         .routes(routes!(fields::api::list_fields, fields::api::define_field))

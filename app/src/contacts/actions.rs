@@ -14,11 +14,14 @@ pub async fn create_contact(
     #[server(default)] email: String,
     #[server(default)] title: String,
     #[server(default)] company: String,
+    #[server(default)] anyway: bool,
 ) -> Result<(), Error> {
     use super::ContactInput;
     use crate::{
         context::viewer_who_may,
+        error::FieldCode,
         forms::{Done, answer},
+        review,
         routes::paths,
         workspaces::Permission,
     };
@@ -33,6 +36,9 @@ pub async fn create_contact(
             emails,
             ..ContactInput::default()
         };
+        if !anyway && !review::likely_same(&mut scope, &input).await?.is_empty() {
+            return Err(Error::invalid("anyway", FieldCode::LooksTheSame));
+        }
         let id = super::create_contact(&mut scope, input).await?;
         scope.commit().await?;
         Ok(Done::to(paths::contact(id)).saying("Contact created."))

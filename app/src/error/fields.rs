@@ -32,6 +32,7 @@ pub enum FieldCode {
     UnknownZone,
     NotAPhoto,
     TooManyPixels,
+    LooksTheSame,
 }
 
 impl FieldCode {
@@ -66,6 +67,7 @@ impl FieldCode {
             Self::NobodyFound => "Nobody here is called that.",
             Self::NotAPhoto => "Choose a picture: PNG, JPEG, WebP or GIF.",
             Self::TooManyPixels => "This picture has too many pixels. 40 million are the most.",
+            Self::LooksTheSame => "Somebody here looks the same.",
             Self::UnknownZone => {
                 "Kith does not know this time zone. Write it like Europe/Berlin or New York."
             }

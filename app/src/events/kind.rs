@@ -57,6 +57,8 @@ event_kinds! {
     NoteDeleted => "note.deleted",
     NoteEdited => "note.edited",
     NoteRestored => "note.restored",
+    PairRejected => "pair.rejected",
+    PairsSought => "pairs.sought",
     RelationAdded => "relation.added",
     RelationRemoved => "relation.removed",
     RelationRestored => "relation.restored",

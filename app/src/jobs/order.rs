@@ -13,7 +13,7 @@ use crate::{
     accounts, bulk, companies,
     context::Kith,
     error::{Result, internal},
-    imports, photos, scoring, search, suggestions, tasks, transfers, trash,
+    imports, photos, review, scoring, search, suggestions, tasks, transfers, trash,
 };
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -37,6 +37,10 @@ pub enum Order {
     DeliverReminders,
     /// Orders `PurgeTrash` for every workspace.
     EmptyTrash,
+    /// Orders `FindDoubles` for every workspace.
+    FindAllDoubles,
+    /// Compares all contacts of a workspace: who may be one person.
+    FindDoubles { workspace: Uuid },
     /// Reads an uploaded mailbox from where it stands to its end.
     ImportMailbox {
         workspace: Uuid,
@@ -89,6 +93,8 @@ impl Order {
             Self::CorrectOwnAddresses { .. } => "correct_own_addresses",
             Self::DeliverReminders => "deliver_reminders",
             Self::EmptyTrash => "empty_trash",
+            Self::FindAllDoubles => "find_all_doubles",
+            Self::FindDoubles { .. } => "find_doubles",
             Self::ImportMailbox { .. } => "import_mailbox",
             Self::IndexAll => "index_all",
             Self::IndexMessages { .. } => "index_messages",
@@ -127,6 +133,12 @@ impl Order {
             }
             Self::EmptyTrash => {
                 each_workspace(kith, |workspace| Self::PurgeTrash { workspace }).await?
+            }
+            Self::FindAllDoubles => {
+                each_workspace(kith, |workspace| Self::FindDoubles { workspace }).await?
+            }
+            Self::FindDoubles { workspace } => {
+                review::find_doubles(kith, workspace, stop).await?;
             }
             Self::ImportMailbox {
                 workspace,

@@ -61,6 +61,15 @@ pub const SCHEDULE: &[Scheduled] = &[
         order: Order::EmptyTrash,
     },
     Scheduled {
+        name: "find_all_doubles",
+        words: "Every night, find contacts that may be one person",
+        every: Every::Day {
+            hour: 2,
+            minute: 31,
+        },
+        order: Order::FindAllDoubles,
+    },
+    Scheduled {
         name: "index_all",
         words: "Every hour, read for search what is not read yet",
         every: Every::Hour { minute: 53 },

@@ -31,6 +31,8 @@ pub struct Line {
     pub values: Vec<String>,
     /// Whose value survives by itself.
     pub survivor: Option<usize>,
+    said: Vec<Value>,
+    field: Option<Chosen>,
 }
 
 impl Line {
@@ -49,38 +51,45 @@ impl Line {
 /// Joins them to the first to see what follows, and takes nothing of it for good.
 pub async fn compare(viewer: &Viewer, ids: &[Uuid]) -> Result<(Vec<Side>, Vec<Line>)> {
     let mut scope = viewer.begin().await?;
-    let mut sides = Vec::new();
-    for id in ids {
-        sides.push(side(&mut scope, *id).await?);
-    }
-    let fields = Chosen::all(&mut scope).await?;
-    let mut lines = Vec::new();
-    let mut said: Vec<Vec<Value>> = Vec::new();
-    for field in &fields {
-        let (mut values, mut raw) = (Vec::new(), Vec::new());
-        for side in &sides {
-            values.push(words(&mut scope, field, &side.contact).await?);
-            raw.push(field.value_of(&mut scope, &side.contact).await?);
-        }
-        said.push(raw);
-        lines.push(Line {
-            name: Some(field.name()),
-            label: field.label(),
-            values,
-            survivor: None,
-        });
-    }
-    let lists = lists(&mut scope, &sides).await?;
+    let (sides, mut lines) = sides_of(&mut scope, ids).await?;
     if let [kept, joined @ ..] = ids
         && !joined.is_empty()
     {
         merge_contacts(&mut scope, *kept, joined, &Terms::default()).await?;
         let after = contacts::contact(&mut scope, *kept).await?;
-        for ((field, line), said) in fields.iter().zip(&mut lines).zip(&said) {
+        for line in &mut lines {
+            let Some(field) = &line.field else { continue };
             let survives = field.value_of(&mut scope, &after).await?;
-            line.survivor = said.iter().position(|value| *value == survives);
+            line.survivor = line.said.iter().position(|value| *value == survives);
         }
     }
+    Ok((sides, lines))
+}
+
+/// As they stand.
+pub async fn sides_of(scope: &mut Scope, ids: &[Uuid]) -> Result<(Vec<Side>, Vec<Line>)> {
+    let mut sides = Vec::new();
+    for id in ids {
+        sides.push(side(scope, *id).await?);
+    }
+    let fields = Chosen::all(scope).await?;
+    let mut lines = Vec::new();
+    for field in fields {
+        let (mut values, mut said) = (Vec::new(), Vec::new());
+        for side in &sides {
+            values.push(words(scope, &field, &side.contact).await?);
+            said.push(field.value_of(scope, &side.contact).await?);
+        }
+        lines.push(Line {
+            name: Some(field.name()),
+            label: field.label(),
+            values,
+            survivor: None,
+            said,
+            field: Some(field),
+        });
+    }
+    let lists = lists(scope, &sides).await?;
     lines.extend(lists);
     lines.retain(|line| !line.is_empty());
     Ok((sides, lines))
@@ -165,5 +174,7 @@ fn line(label: &str, values: Vec<String>) -> Line {
         label: label.to_owned(),
         values,
         survivor: None,
+        said: Vec::new(),
+        field: None,
     }
 }

@@ -28,7 +28,7 @@ mod wishes;
 #[cfg(feature = "ssr")]
 pub use choose::Choices;
 #[cfg(feature = "ssr")]
-pub use compare::{Line, Side, compare};
+pub use compare::{Line, Side, compare, sides_of};
 #[cfg(feature = "ssr")]
 pub use lead::lead_to_standing;
 #[cfg(feature = "ssr")]

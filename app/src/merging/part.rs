@@ -62,6 +62,23 @@ async fn note(scope: &mut Scope, merge: Uuid, kept: Uuid, id: Uuid) -> Result<()
     )
     .execute(scope.db())
     .await?;
+    // Parted by a person, they are not proposed again.
+    sqlx::query!(
+        "insert into identity_candidates
+           (workspace_id, one_id, other_id, probability, rule_version, state, created_at, decided_at, decided_by)
+         values ($1, least($2::uuid, $3), greatest($2::uuid, $3), 0, 'hand-1', 'rejected', $4, $4, $5)
+         on conflict (one_id, other_id) do update set
+           state = 'rejected',
+           decided_at = excluded.decided_at,
+           decided_by = excluded.decided_by",
+        workspace,
+        kept,
+        id,
+        now,
+        actor,
+    )
+    .execute(scope.db())
+    .await?;
     sqlx::query!(
         "insert into identity_decisions
            (id, workspace_id, kind, contact_id, other_contact_id, evidence, rule_version, actor_id, created_at)

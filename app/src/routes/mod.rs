@@ -173,6 +173,11 @@ pub mod paths {
         format!("/tasks/{id}")
     }
 
+    /// Contacts that may be one person.
+    pub fn review() -> &'static str {
+        "/review"
+    }
+
     pub fn trash() -> &'static str {
         "/trash"
     }

@@ -9,7 +9,8 @@ use leptos_router::{
 
 use crate::{
     accounts, api, bulk, companies, contacts, dashboard, dav, fields, history, imports, jobs,
-    merging, onboarding, search, settings, shell, suggestions, tasks, timeline, transfers, trash,
+    merging, onboarding, review, search, settings, shell, suggestions, tasks, timeline, transfers,
+    trash,
 };
 
 /// The patterns of all pages, for the tests that walk them; `true` where one must
@@ -35,6 +36,7 @@ pub const PAGES: &[(&str, bool)] = &[
     ("/jobs", true),
     ("/login", false),
     ("/register", false),
+    ("/review", true),
     ("/search", true),
     ("/settings", true),
     ("/settings/devices", true),
@@ -74,6 +76,7 @@ pub fn PageRoutes() -> impl IntoView {
                 <Route path=path!("/jobs") view=jobs::page::Jobs ssr=ssr.clone()/>
                 <Route path=path!("/login") view=accounts::page::Login ssr=ssr.clone()/>
                 <Route path=path!("/register") view=accounts::page::Register ssr=ssr.clone()/>
+                <Route path=path!("/review") view=review::page::Review ssr=ssr.clone()/>
                 <Route path=path!("/search") view=search::page::Search ssr=ssr.clone()/>
                 <Route path=path!("/settings") view=settings::page::Settings ssr=ssr.clone()/>
                 <Route path=path!("/settings/devices") view=dav::page::Devices ssr=ssr.clone()/>

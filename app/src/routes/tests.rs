@@ -92,6 +92,7 @@ fn every_typed_path_leads_to_one_address() {
         (paths::new_task().to_owned(), "/tasks/new"),
         (paths::task(id), "/tasks/:id"),
         (paths::calendar_feed("secret"), "/calendar.ics"),
+        (paths::review().to_owned(), "/review"),
         (paths::trash().to_owned(), "/trash"),
         (paths::settings().to_owned(), "/settings"),
         (paths::tag_settings().to_owned(), "/settings"),

@@ -15,6 +15,7 @@ use crate::{
     forms::toast,
     imports,
     keyboard::Keyboard,
+    review,
     routes::paths,
     suggestions,
     tasks::{self, island::LiveReminders},
@@ -30,6 +31,7 @@ pub enum Place {
     Tasks,
     Contacts,
     Companies,
+    Review,
     Imports,
     Jobs,
     Settings,
@@ -120,6 +122,7 @@ async fn frame_of(viewer: &Viewer, place: Place) -> Result<Frame> {
     let mut scope = viewer.begin().await?;
     let due = suggestions::count_open(&mut scope).await?;
     let to_do = tasks::count_due(&mut scope, &tasks::Agenda::of(viewer)).await?;
+    let doubles = review::count_open(&mut scope).await?;
     let running = imports::count_running(&mut scope).await?;
     let workspaces = workspaces_of(&viewer.kith, viewer.user).await?;
     let item =
@@ -159,6 +162,7 @@ async fn frame_of(viewer: &Viewer, place: Place) -> Result<Frame> {
                 Place::Companies,
             )
             .keys("g o"),
+            item("Review", paths::review(), IconName::Merge, Place::Review).count(count(doubles)),
             item(
                 "Imports",
                 paths::imports(),

@@ -212,7 +212,13 @@ fn exchange() -> Vec<Mail> {
 
 /// One who may be joined to the contact, and one who was joined to somebody.
 async fn make_twins(scope: &mut Scope, ids: &mut BTreeMap<&'static str, String>) {
-    for name in ["other_contact", "kept_contact", "joined_contact"] {
+    let names = [
+        "other_contact",
+        "rejected_contact",
+        "kept_contact",
+        "joined_contact",
+    ];
+    for name in names {
         let input = ContactInput {
             name: Some(format!("Twin {name}")),
             ..ContactInput::default()
@@ -225,6 +231,19 @@ async fn make_twins(scope: &mut Scope, ids: &mut BTreeMap<&'static str, String>)
     merging::merge_contacts(scope, kept, &[joined], &merging::Terms::default())
         .await
         .unwrap();
+    for (name, state) in [("other_contact", "open"), ("rejected_contact", "rejected")] {
+        sqlx::query(
+            "insert into identity_candidates
+               (workspace_id, one_id, other_id, probability, rule_version, state, created_at)
+             values (acting_workspace(), least($1::uuid, $2), greatest($1::uuid, $2), 0.9, 'test', $3, now())",
+        )
+        .bind(id("contact"))
+        .bind(id(name))
+        .bind(state)
+        .execute(scope.db())
+        .await
+        .unwrap();
+    }
 }
 
 async fn make(scope: &mut Scope, contact: Uuid, ids: &mut BTreeMap<&'static str, String>) {

@@ -36,7 +36,7 @@ fn address(world: &World, path: &str) -> String {
         "relations" => "{relation}",
         "fields" => "{field}",
         "suggestions" => "{suggestion}",
-        "search" => "",
+        "search" | "review" => "",
         "workspace" => "{transfer}",
         "app-passwords" => "{device}",
         "contact-views" if path.ends_with("/restore") => "{deleted_view}",
@@ -77,6 +77,9 @@ async fn call(world: &World, program: &Client, method: &str, path: &str) -> (u16
         ("POST", "/api/v1/contacts/{id}/merge") => {
             request.json(&json!({ "with": [world.fill("{other_contact}")] }))
         }
+        ("POST", "/api/v1/review/decision") => request.json(&json!({
+            "one": world.fill("{contact}"), "other": world.fill("{other_contact}"), "decision": "reject"
+        })),
         (_, "/api/v1/companies/{id}/aliases") => request.json(&json!({ "value": "Linden" })),
         ("PATCH", "/api/v1/companies/{id}") => request.json(&json!({ "notes": "Mole" })),
         ("POST", "/api/v1/contacts/bulk") => {
@@ -231,6 +234,7 @@ async fn another_workspace_finds_nothing_of_ours() {
             "/contact-rule",
             "/company-logos",
             "/contacts/count",
+            "/review/counts",
             "/search",
         ]
         .iter()

@@ -3,15 +3,16 @@
 use leptos::{prelude::*, server_fn::ServerFn};
 
 use crate::{
-    contacts::actions::CreateContact,
+    contacts::{ContactInput, Meant, actions::CreateContact},
     context::Viewer,
     error::Result,
     forms::form_state,
+    review,
     routes::paths,
     shell::{Place, signed_in},
     ui::{
-        Button, ButtonKind, FieldRow, Form, FormActions, InputKind, LinkButton, Page, PageHead,
-        TextField, Width,
+        Button, ButtonKind, FieldRow, Form, FormActions, HiddenInput, InputKind, LinkButton, List,
+        ListItem, Notice, Page, PageHead, Person, TextField, Tone, Width,
     },
     workspaces::Permission,
 };
@@ -23,6 +24,18 @@ pub fn New() -> impl IntoView {
 
 async fn load(viewer: Viewer) -> Result<(String, AnyView)> {
     viewer.require(Permission::EditContacts)?;
+    let state = form_state(CreateContact::PATH);
+    let alike = match state.error("anyway") {
+        Some(_) => {
+            let input = ContactInput {
+                name: state.value("name"),
+                emails: state.value("email").map(|email| vec![email]),
+                ..ContactInput::default()
+            };
+            review::likely_same(&mut viewer.begin().await?, &input).await?
+        }
+        None => Vec::new(),
+    };
     let view = view! {
         <Page width=Width::Form>
             <PageHead
@@ -30,16 +43,45 @@ async fn load(viewer: Viewer) -> Result<(String, AnyView)> {
                 detail="People you write with are added by importing mail. This is for everybody else."
                 back=("Contacts".to_owned(), paths::contacts().to_owned())
             />
-            {form()}
+            {form(alike)}
         </Page>
     };
     Ok(("Add contact".to_owned(), view.into_any()))
 }
 
-fn form() -> impl IntoView {
+/// Those who look the same as what was typed, with the way to make another one.
+fn asked(alike: Vec<Meant>) -> Option<AnyView> {
+    if alike.is_empty() {
+        return None;
+    }
+    let items: Vec<_> = alike
+        .into_iter()
+        .map(|one| {
+            let known: Vec<String> = one.email.into_iter().chain(one.company).collect();
+            let (known, href) = (known.join(" · "), paths::contact(one.id));
+            view! { <ListItem><Person name=one.name detail=known href=href/></ListItem> }
+        })
+        .collect();
+    let view = view! {
+        <Notice tone=Tone::Caution title="Somebody here looks the same">
+            <List label="Contacts that look the same">{items}</List>
+            <p>"If none of these is meant, create the contact anyway."</p>
+        </Notice>
+        <HiddenInput name="anyway" value="true"/>
+    };
+    Some(view.into_any())
+}
+
+fn form(alike: Vec<Meant>) -> impl IntoView {
     let state = form_state(CreateContact::PATH);
+    let button = if alike.is_empty() {
+        "Add contact"
+    } else {
+        "Create anyway"
+    };
     view! {
         <Form action=CreateContact::PATH>
+            {asked(alike)}
             <TextField
                 name="name"
                 label="Name"
@@ -68,7 +110,7 @@ fn form() -> impl IntoView {
                 />
             </FieldRow>
             <FormActions>
-                <Button kind=ButtonKind::Primary>"Add contact"</Button>
+                <Button kind=ButtonKind::Primary>{button}</Button>
                 <LinkButton kind=ButtonKind::Quiet href=paths::contacts()>"Cancel"</LinkButton>
             </FormActions>
         </Form>

@@ -27,13 +27,14 @@ use crate::{
     fields::{self, Held, RECORD_KEY, actions::SetValue, types::Subject},
     forms::form_state,
     history::{self, Change},
+    review,
     routes::paths,
     scoring::{self, Standing},
     shell::{Place, signed_in},
     suggestions::{self, page::SuggestionItem},
     tags,
     tasks::page::brief_of_contact,
-    ui::{Clock, Columns, Page, Section},
+    ui::{Clock, Columns, List, ListItem, Page, Section},
     workspaces::Permission,
 };
 
@@ -102,6 +103,7 @@ async fn load(
     let tasks = brief_of_contact(&mut scope, &viewer, id).await?;
     let own_tags = tags::tags_of(&mut scope, id).await?;
     let known_tags = tags::tags(&mut scope).await?;
+    let doubles = review::of_contact(&mut scope, id).await?;
     let stream = Stream::load(&mut scope, id, address).await?;
     let name = contact.name.clone();
     let known = Arc::new(Known {
@@ -125,6 +127,7 @@ async fn load(
         <Page>
             {head(&known)}
             <Columns aside=aside>
+                {twins(&doubles, id)}
                 {suggestion.map(|suggestion| due(suggestion, &known))}
                 {tasks.view()}
                 {stream_view(&stream, &known)}
@@ -157,6 +160,28 @@ async fn last_change(scope: &mut Scope, id: Uuid) -> Result<Option<Change>> {
         Some(field) => history::last_change(scope, id, &field).await,
         None => Ok(None),
     }
+}
+
+/// Who may be the same person, each beside this one.
+fn twins(doubles: &[review::Pair], id: Uuid) -> Option<impl IntoView + use<>> {
+    if doubles.is_empty() {
+        return None;
+    }
+    let items: Vec<_> = doubles
+        .iter()
+        .map(|pair| {
+            let (other, name) = if pair.one == id {
+                (pair.other, pair.other_name.clone())
+            } else {
+                (pair.one, pair.one_name.clone())
+            };
+            let href = format!("{}?with={other}", paths::merge_contact(id));
+            view! { <ListItem href=href><span dir="auto">{name}</span></ListItem> }
+        })
+        .collect();
+    Some(view! {
+        <Section title="Possibly the same as"><List label="Possibly the same as">{items}</List></Section>
+    })
 }
 
 fn due(suggestion: suggestions::Suggestion, known: &Known) -> impl IntoView + use<> {

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::{
+    merging,
     tasks::{self, TaskInput},
     testing::{Mail, readers},
 };
@@ -54,6 +55,39 @@ async fn a_token_leads_to_what_changed_since() {
         assert_eq!(answer.status(), 403);
         assert!(answer.text().await.unwrap().contains("valid-sync-token"));
     }
+}
+
+#[tokio::test]
+async fn who_was_joined_to_another_is_gone_until_they_are_parted() {
+    let app = TestApp::start().await;
+    let ada = app.owner("ada@kith.example").await;
+    let (bo, cy) = (
+        add(&ada, "Bo Lind", "bo@lind.example").await,
+        add(&ada, "Cy Orr", "cy@orr.example").await,
+    );
+    let device = Device::of(&app, &ada).await;
+    let (_, first) = device.changes("").await;
+    let mut scope = app.scope(&ada).await;
+    merging::merge_contacts(&mut scope, bo, &[cy], &merging::Terms::default())
+        .await
+        .unwrap();
+    scope.commit().await.unwrap();
+    let (some, second) = device.changes(&first).await;
+    let gone = format!(
+        "<d:href>{}</d:href><d:status>HTTP/1.1 404 Not Found</d:status>",
+        href(cy)
+    );
+    assert!(some.contains(&gone) && some.contains(&href(bo)), "{some}");
+    let answer = device.send("GET", &href(cy), &[], "").await;
+    assert_eq!(answer.status(), 404);
+    let card = "BEGIN:VCARD\r\nVERSION:3.0\r\nUID:cy\r\nFN:Cy Orr\r\nEND:VCARD\r\n";
+    let answer = device.send("PUT", &href(cy), &[], card).await;
+    assert_eq!(answer.status(), 412);
+    let mut scope = app.scope(&ada).await;
+    merging::part_contact(&mut scope, cy).await.unwrap();
+    scope.commit().await.unwrap();
+    let (back, _) = device.changes(&second).await;
+    assert!(back.contains(&href(cy)) && !back.contains("404"), "{back}");
 }
 
 #[tokio::test]

@@ -406,6 +406,23 @@ pub const FUNCTIONS: &[Function] = &[
         Writes,
         &[("contact", "{contact}"), ("relation", "{removed_relation}")],
     ),
+    function("review/actions/find_doubles", Writes, &[]),
+    function("review/actions/merge_above", Writes, &[("percent", "70")]),
+    function(
+        "review/actions/merge_pair",
+        Writes,
+        &[("one", "{contact}"), ("other", "{other_contact}")],
+    ),
+    function(
+        "review/actions/reject_pair",
+        Writes,
+        &[("one", "{contact}"), ("other", "{other_contact}")],
+    ),
+    function(
+        "review/actions/reopen_pair",
+        Writes,
+        &[("one", "{contact}"), ("other", "{rejected_contact}")],
+    ),
     function("search/actions/count_contacts", Reads, &[("query", "bo")]),
     function("search/actions/find", Reads, &[("query", "bo")]),
     function(

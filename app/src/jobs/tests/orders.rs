@@ -10,7 +10,7 @@ use crate::{
 const WORKSPACE: Uuid = Uuid::from_u128(1);
 const IMPORT: Uuid = Uuid::from_u128(2);
 
-fn every_order() -> [Order; 21] {
+fn every_order() -> [Order; 23] {
     [
         Order::ChangeMany {
             workspace: WORKSPACE,
@@ -25,6 +25,10 @@ fn every_order() -> [Order; 21] {
         },
         Order::DeliverReminders,
         Order::EmptyTrash,
+        Order::FindAllDoubles,
+        Order::FindDoubles {
+            workspace: WORKSPACE,
+        },
         Order::ImportMailbox {
             workspace: WORKSPACE,
             import: IMPORT,
@@ -85,6 +89,10 @@ fn stored(order: &Order) -> &'static str {
         Order::EmptyTrash => r#"{"order":"empty_trash"}"#,
         Order::PurgeTrash { .. } => {
             r#"{"order":"purge_trash","workspace":"00000000-0000-0000-0000-000000000001"}"#
+        }
+        Order::FindAllDoubles => r#"{"order":"find_all_doubles"}"#,
+        Order::FindDoubles { .. } => {
+            r#"{"order":"find_doubles","workspace":"00000000-0000-0000-0000-000000000001"}"#
         }
         Order::ImportMailbox { .. } => {
             r#"{"order":"import_mailbox","workspace":"00000000-0000-0000-0000-000000000001","import":"00000000-0000-0000-0000-000000000002","attempt":3}"#

@@ -116,6 +116,7 @@ async fn what_is_due_is_ordered_once_however_often_it_ticks() {
             "deliver_reminders",
             "deliver_reminders",
             "index_all",
+            "seek_logos_all",
             "suggest_all"
         ]
     );
@@ -136,8 +137,10 @@ async fn a_run_that_was_missed_happens_once() {
             "clean_uploads",
             "deliver_reminders",
             "empty_trash",
+            "find_all_doubles",
             "index_all",
             "score_all",
+            "seek_logos_all",
             "suggest_all"
         ]
     );
@@ -152,8 +155,10 @@ async fn a_run_that_was_missed_happens_once() {
         "2026-03-10T03:29:00Z",
         "2026-03-09T09:31:00Z",
         "2026-03-10T03:47:00Z",
+        "2026-03-10T02:31:00Z",
         "2026-03-09T09:53:00Z",
         "2026-03-10T02:11:00Z",
+        "2026-03-09T10:07:00Z",
         "2026-03-09T09:41:00Z",
     ]
     .map(at);

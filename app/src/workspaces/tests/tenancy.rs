@@ -221,6 +221,20 @@ async fn filled(app: &TestApp) -> Viewer {
     };
     views::save_view(&mut scope, &view).await.unwrap();
     sqlx::query(
+        "with twin as (
+           insert into contacts (id, workspace_id, name, created_at, updated_at)
+           values ('00000000-0000-0000-0000-000000000001', acting_workspace(), 'Twin', now(), now())
+           returning id
+         )
+         insert into identity_candidates
+           (workspace_id, one_id, other_id, probability, rule_version, created_at)
+         select acting_workspace(), twin.id, $1, 0.9, 'test', now() from twin",
+    )
+    .bind(bo)
+    .execute(scope.db())
+    .await
+    .unwrap();
+    sqlx::query(
         "insert into contact_merges (id, workspace_id, kept_id, joined_id, created_at)
          select gen_random_uuid(), workspace_id, id, id, now() from contacts limit 1",
     )
