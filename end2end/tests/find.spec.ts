@@ -6,7 +6,7 @@ const PEOPLE = [
   ["Zoë Müller", "zoe@muller.example", "Acme"],
   ["Bo Lind", "bo@lind.example", "Acme"],
   ["Cy Moss", "cy@moss.example", "Holt Press"],
-  ["Di Nowak", "di@nowak.example", ""],
+  ["Di Nowak", "di.nowak@gmail.com", ""],
 ] as const;
 
 async function people(page: Page) {

@@ -60,11 +60,17 @@ async fn load(viewer: Viewer, skip: u32, percent: Option<u32>) -> Result<(String
     Ok(("Review".to_owned(), view.into_any()))
 }
 
-fn told(counts: Counts) -> String {
-    format!(
-        "{} pairs are almost certainly one person, {} may be.",
-        counts.sure, counts.review
-    )
+/// Nothing where nobody waits.
+fn told(counts: Counts) -> Option<String> {
+    let pairs = |count: i64, what: &str| match count {
+        0 => None,
+        1 => Some(format!("1 pair is {what}")),
+        count => Some(format!("{count} pairs are {what}")),
+    };
+    let sure = pairs(counts.sure, "almost certainly one person");
+    let open = pairs(counts.review, "likely one person");
+    let words: Vec<String> = sure.into_iter().chain(open).collect();
+    (!words.is_empty()).then(|| format!("{}.", words.join("; ")))
 }
 
 async fn queue(scope: &mut Scope, skip: u32, may_edit: bool) -> Result<AnyView> {
@@ -95,8 +101,10 @@ fn nothing(skip: u32) -> AnyView {
     .into_any()
 }
 
+/// Nothing is wholly certain.
 fn percent(pair: &Pair) -> String {
-    format!("{:.0} %", (f64::from(pair.probability) * 100.0).floor())
+    let percent = (f64::from(pair.probability) * 100.0).floor().min(99.0);
+    format!("{percent:.0} %")
 }
 
 fn shown(pair: Pair, sides: Vec<Side>, lines: Vec<Line>, skip: u32, may_edit: bool) -> AnyView {
