@@ -8,7 +8,10 @@ use leptos::prelude::use_context;
 use serde::{Deserialize, Serialize};
 use tower_sessions::Session;
 
-use crate::error::{Error, Result};
+use crate::{
+    context::session,
+    error::{Error, Result},
+};
 
 const KEY: &str = "flash";
 
@@ -126,6 +129,14 @@ fn flash() -> Option<Flash> {
 
 pub fn toast() -> Option<Toast> {
     flash()?.toast
+}
+
+/// What was to be said on this page is said on the one that it leads to.
+pub async fn pass_toast_on() -> Result<()> {
+    match toast() {
+        Some(toast) => put_toast(&session()?, toast).await,
+        None => Ok(()),
+    }
 }
 
 /// The state of the form that posts to this server function; empty at first.

@@ -7,6 +7,6 @@ mod flash;
 
 pub use answer::{Done, answer, failure_response, shorten_referer, value_or_error};
 pub use flash::{
-    Flash, FormState, Toast, Undo, flash_form_error, form_state, opens_page, put_toast, take_flash,
-    toast,
+    Flash, FormState, Toast, Undo, flash_form_error, form_state, opens_page, pass_toast_on,
+    put_toast, take_flash, toast,
 };

@@ -154,6 +154,7 @@ async fn a_view_is_saved_shown_renamed_and_deleted_by_forms() {
     let body = browser.page(&to).await;
     for shown in [
         "Linds",
+        "View saved.",
         "Bo Lind",
         "bo@lind.example",
         ">Sent<",

@@ -11,6 +11,7 @@ use crate::{
     context::{Scope, Viewer},
     error::Result,
     fields::{self, Field, types::Subject},
+    forms::pass_toast_on,
     routes::paths,
     shell::{Place, lead_to, signed_in},
     ui::{
@@ -36,6 +37,7 @@ async fn load(viewer: Viewer, mut address: ListAddress) -> Result<(String, AnyVi
     if let Some(view) = address.names_a_view_only() {
         let whole = ListAddress::of_view(&views::view(&mut scope, view).await?).with(|_| {});
         if whole != address.with(|_| {}) {
+            pass_toast_on().await?;
             lead_to(&whole);
         }
     }
