@@ -8,7 +8,7 @@ use crate::guard::{Guard, guard};
 use crate::model::Model;
 use crate::table::Table;
 
-/// As many members of each group are asked.
+/// As many members of each group are asked: those whom the order of what they say puts first.
 const WITNESSES: usize = 8;
 
 /// Groups up to this size are completed with the pairs that no block brought together.
@@ -16,10 +16,14 @@ const COMPLETED: usize = 24;
 
 /// For each record the lowest number of those that are the same person; its own where it is alone.
 pub fn clusters(table: &Table, model: &Model, pairs: &[Pair]) -> Vec<u32> {
-    let groups = Groups::of(table, model, pairs);
-    (0..table.len())
-        .map(|record| groups.first[record as usize])
-        .collect()
+    let mut lowest: Vec<u32> = (0..table.len()).collect();
+    for group in Groups::of(table, model, pairs).groups {
+        let first = group.members.iter().min().copied().unwrap_or(0);
+        for member in group.members {
+            lowest[member as usize] = first;
+        }
+    }
+    lowest
 }
 
 /// Pairs within a group that reach the threshold although no block brought them together, or
@@ -40,8 +44,8 @@ pub(crate) fn missing_pairs(
             .map(|pair| pair.probability)
     };
     let mut found = vec![];
-    let groups = groups.members.iter();
-    for members in groups.filter(|members| (3..=COMPLETED).contains(&members.len())) {
+    let members = groups.groups.iter().map(|group| &group.members);
+    for members in members.filter(|members| (3..=COMPLETED).contains(&members.len())) {
         for (one, other) in couples(members, border) {
             if known(one, other).is_none() {
                 let mut pair = score(table, model, one, other, 0.0);
@@ -87,66 +91,88 @@ fn through(
     }
 }
 
-/// The group of each record, and the members of each group at its first record.
-struct Groups {
-    first: Vec<u32>,
-    members: Vec<Vec<u32>>,
+/// Groups of two or more records, and such as others have left.
+struct Groups<'t> {
+    table: &'t Table,
+    model: &'t Model,
+    /// Where the group of each record stands; [`ALONE`] of most
+    places: Vec<u32>,
+    groups: Vec<Group>,
 }
 
-impl Groups {
-    fn of(table: &Table, model: &Model, pairs: &[Pair]) -> Self {
+const ALONE: u32 = u32::MAX;
+
+#[derive(Default)]
+struct Group {
+    members: Vec<u32>,
+    /// What some of them say, and their numbers
+    witnesses: Vec<(u64, u32)>,
+}
+
+impl<'t> Groups<'t> {
+    /// Pairs that are equally sure are taken in the order of what their records say.
+    fn of(table: &'t Table, model: &'t Model, pairs: &[Pair]) -> Self {
         let mut groups = Self {
-            first: (0..table.len()).collect(),
-            members: vec![vec![]; table.len() as usize],
+            table,
+            model,
+            places: vec![ALONE; table.len() as usize],
+            groups: vec![],
         };
-        let mut order: Vec<&Pair> = pairs.iter().collect();
-        order.sort_by(|one, other| {
+        let said = |pair: &Pair| {
+            let (one, other) = (table.content(pair.one), table.content(pair.other));
+            (one.min(other), one.max(other))
+        };
+        let mut order: Vec<_> = pairs.iter().map(|pair| (said(pair), pair)).collect();
+        order.sort_by(|(said, one), (other_said, other)| {
             let by_chance = other.probability.total_cmp(&one.probability);
-            by_chance.then((one.one, one.other).cmp(&(other.one, other.other)))
+            let by_weight = other.weight.total_cmp(&one.weight);
+            by_chance.then(by_weight).then(said.cmp(other_said))
         });
-        for pair in order {
-            groups.join(table, model, pair.one, pair.other);
+        for (_, pair) in order {
+            groups.join(pair.one, pair.other);
         }
         groups
     }
 
-    fn join(&mut self, table: &Table, model: &Model, one: u32, other: u32) {
-        let (a, b) = (self.first[one as usize], self.first[other as usize]);
-        let (low, high) = (a.min(b), a.max(b));
-        if a == b || self.contradict(table, model, low, high) {
+    fn join(&mut self, one: u32, other: u32) {
+        let (a, b) = (self.place(one), self.place(other));
+        if a == b || self.contradict(a, b) {
             return;
         }
-        let mut moved = std::mem::take(&mut self.members[high as usize]);
-        if moved.is_empty() {
-            moved.push(high);
+        let size = |place: usize| self.groups[place].members.len();
+        let (large, small) = if size(a) < size(b) { (b, a) } else { (a, b) };
+        let moved = std::mem::take(&mut self.groups[small]);
+        for member in &moved.members {
+            self.places[*member as usize] = large as u32;
         }
-        for member in &moved {
-            self.first[*member as usize] = low;
-        }
-        let group = &mut self.members[low as usize];
-        if group.is_empty() {
-            group.push(low);
-        }
-        group.append(&mut moved);
+        let group = &mut self.groups[large];
+        group.members.extend(moved.members);
+        group.witnesses.extend(moved.witnesses);
+        group.witnesses.sort_unstable();
+        group.witnesses.truncate(WITNESSES);
     }
 
-    fn contradict(&self, table: &Table, model: &Model, one: u32, other: u32) -> bool {
-        let alone = ([one], [other]);
-        let members = |first: u32, alone: &'_ [u32; 1]| -> Vec<u32> {
-            let members = &self.members[first as usize];
-            let members = if members.is_empty() {
-                alone.as_slice()
-            } else {
-                members
-            };
-            members.iter().take(WITNESSES).copied().collect()
-        };
-        let others = members(other, &alone.1);
-        members(one, &alone.0).iter().any(|a| {
-            others.iter().any(|b| {
-                guard(compare(table, *a, *b).pattern, model)
-                    .is_some_and(|guard| guard.is_contradiction())
-            })
+    /// Where the group of a record stands; of one that is alone a new one.
+    fn place(&mut self, record: u32) -> usize {
+        let place = &mut self.places[record as usize];
+        if *place == ALONE {
+            *place = self.groups.len() as u32;
+            self.groups.push(Group {
+                members: vec![record],
+                witnesses: vec![(self.table.content(record), record)],
+            });
+        }
+        *place as usize
+    }
+
+    fn contradict(&self, one: usize, other: usize) -> bool {
+        let others = &self.groups[other].witnesses;
+        let mut pairs = self.groups[one]
+            .witnesses
+            .iter()
+            .flat_map(|(_, a)| others.iter().map(move |(_, b)| (*a, *b)));
+        pairs.any(|(a, b)| {
+            guard(compare(self.table, a, b).pattern, self.model).is_some_and(Guard::is_contradiction)
         })
     }
 }

@@ -6,8 +6,8 @@
 
 use crate::blocking::Blocks;
 use crate::field::{CITY_NEAR, Field, SLOTS};
-use crate::full::{Counts, count_blocked, count_random};
 use crate::guard::guard;
+use crate::lessons::{Counts, count_blocked, count_random};
 use crate::level::Level;
 use crate::model::{Model, Shares, probability};
 use crate::pattern::Pattern;

@@ -8,12 +8,12 @@ use rustc_hash::FxHasher;
 use crate::error::Error;
 
 /// What is kept of a value beside its letters.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy)]
 pub(crate) struct Facts {
     /// In how many records it stands
     pub count: u32,
-    /// How common it is among people at large, 0 where unknown
-    pub prior: f32,
+    /// A number of its letters, whatever else the lexicon holds
+    pub hash: u32,
     /// What the field's own code noted
     pub mark: u32,
     /// A number that stands for it in keys: of its sound, a part of it, or none
@@ -21,9 +21,21 @@ pub(crate) struct Facts {
 }
 
 impl Facts {
+    pub const NONE: Self = Self {
+        count: 0,
+        hash: 0,
+        mark: 0,
+        sound: 0,
+    };
+
     /// The first letter of a word of a name.
     pub fn initial(self) -> u8 {
         (self.mark >> 8) as u8
+    }
+
+    /// How many family names are commoner, if it is a common one.
+    pub fn rank(self) -> Option<u16> {
+        ((self.mark >> 16) as u16).checked_sub(1)
     }
 }
 
@@ -63,7 +75,10 @@ impl Lexicon {
         let end = u32::try_from(self.letters.len() + text.len()).map_err(|_| Error::TooLarge)?;
         let number = u32::try_from(self.entries.len()).map_err(|_| Error::TooLarge)?;
         self.letters.push_str(text);
-        let facts = note(text);
+        let facts = Facts {
+            hash: half,
+            ..note(text)
+        };
         self.entries.push(Entry { end, facts });
         self.numbers
             .insert_unique(spread(half), (half, number), |known| spread(known.0));
@@ -79,7 +94,7 @@ impl Lexicon {
 
     pub fn facts(&self, number: u32) -> Facts {
         let entry = self.entries.get(number as usize);
-        entry.map(|entry| entry.facts).unwrap_or_default()
+        entry.map_or(Facts::NONE, |entry| entry.facts)
     }
 
     pub fn has_values(&self) -> bool {

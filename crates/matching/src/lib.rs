@@ -15,6 +15,7 @@ mod guard;
 mod index;
 mod keys;
 mod learn;
+mod lessons;
 mod level;
 mod lexicon;
 mod model;

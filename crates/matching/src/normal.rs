@@ -39,7 +39,8 @@ pub(crate) fn extra(kind: ExtraKind, text: &str) -> Option<String> {
     }
 }
 
-/// Marks of a word of a name; its first letter stands in the second byte.
+/// Marks of a word of a name; its first letter stands in the second byte, and above it how many
+/// family names are commoner, counted from one.
 pub(crate) const KNOWN: u32 = 1;
 /// A given name with other forms
 pub(crate) const FORMED: u32 = 2;
@@ -54,21 +55,25 @@ pub(crate) fn given_facts(word: &str) -> Facts {
     };
     Facts {
         mark: known(prior::is_given(word)) | formed | initial(word),
-        prior: prior::given_share(word),
         sound: if word.len() > 1 { rough(word) } else { 0 },
-        ..Facts::default()
+        ..Facts::NONE
     }
 }
 
 pub(crate) fn family_facts(word: &str) -> Facts {
     let sound: String = loose(word).map(char::from).collect();
     let particle = if is_particle(word) { PARTICLE } else { 0 };
+    let (by_letters, by_sound) = (prior::family_rank(word), prior::family_rank(&sound));
+    let rank = by_letters.into_iter().chain(by_sound).min();
     Facts {
-        mark: known(prior::is_common_family(word)) | particle | initial(word),
-        prior: prior::family_share(word).max(prior::family_share(&sound)),
+        mark: known(by_letters.is_some()) | particle | initial(word) | ranked(rank),
         sound: rough(word),
-        ..Facts::default()
+        ..Facts::NONE
     }
+}
+
+fn ranked(rank: Option<u16>) -> u32 {
+    rank.map_or(0, |rank| (u32::from(rank) + 1) << 16)
 }
 
 fn known(is_known: bool) -> u32 {

@@ -5,6 +5,10 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
+use crate::field::Field;
+use crate::lexicon::Facts;
+use crate::normal::KNOWN;
+
 /// For each form of a name the lines of the list it stands in, in rising order.
 static FORMS: LazyLock<FxHashMap<&'static str, Vec<u16>>> = LazyLock::new(|| {
     let mut forms: FxHashMap<&str, Vec<u16>> = FxHashMap::default();
@@ -20,13 +24,13 @@ static FORMS: LazyLock<FxHashMap<&'static str, Vec<u16>>> = LazyLock::new(|| {
 });
 
 /// Common family names and their rank.
-static FAMILIES: LazyLock<FxHashMap<&'static str, usize>> = LazyLock::new(|| {
+static FAMILIES: LazyLock<FxHashMap<&'static str, u16>> = LazyLock::new(|| {
     let mut ranks = FxHashMap::default();
     for (rank, name) in include_str!("data/families.txt")
         .split_whitespace()
         .enumerate()
     {
-        ranks.entry(name).or_insert(rank);
+        ranks.entry(name).or_insert(rank as u16);
     }
     ranks
 });
@@ -41,21 +45,29 @@ pub(crate) fn is_given(word: &str) -> bool {
     FORMS.contains_key(word) || mail::names::is_given_name(word)
 }
 
-pub(crate) fn is_common_family(word: &str) -> bool {
-    FAMILIES.contains_key(word)
+/// How many family names are commoner than this one; none where it is no common one.
+pub(crate) fn family_rank(word: &str) -> Option<u16> {
+    FAMILIES.get(word).copied()
 }
 
-/// The share of people with this given name.
-pub(crate) fn given_share(word: &str) -> f32 {
-    if is_given(word) { 0.002 } else { 0.000_1 }
+/// The share of people who have a value; of most kinds nothing more is known than that.
+pub(crate) fn share(field: Field, facts: Facts) -> f32 {
+    match field {
+        Field::Given if facts.mark & KNOWN != 0 => 0.002,
+        Field::Given => 1e-4,
+        Field::Family => family_share(facts.rank()),
+        Field::Email | Field::Phone | Field::Handle => 1e-7,
+        Field::Birthday => 1.0 / 25_000.0,
+        Field::Address | Field::Extra(_) => 1e-5,
+        Field::PostalCode => 1e-3,
+        Field::Company => 2e-4,
+        Field::City => 5e-3,
+    }
 }
 
-/// The share of people with this family name: by rank, since such shares fall with it (Zipf).
-pub(crate) fn family_share(word: &str) -> f32 {
-    FAMILIES
-        .get(word)
-        .map_or(0.000_02, |rank| 0.1 / (*rank as f32 + 12.0))
-        .max(0.000_02)
+/// By rank, since such shares fall with it (Zipf).
+fn family_share(rank: Option<u16>) -> f32 {
+    rank.map_or(0.000_02, |rank| 0.1 / (f32::from(rank) + 12.0))
 }
 
 #[cfg(test)]
@@ -72,8 +84,9 @@ mod tests {
 
     #[test]
     fn common_names_are_common() {
-        assert!(family_share("smith") > 100.0 * family_share("zbrzezny"));
+        let share = |name| family_share(family_rank(name));
+        assert!(share("smith") > 100.0 * share("zbrzezny"));
         assert!(is_given("tom") && is_given("tim") && is_given("mario") && is_given("maria"));
-        assert!(is_common_family("zhang") && is_common_family("zhao"));
+        assert!(family_rank("zhang").is_some() && family_rank("zhao").is_some());
     }
 }

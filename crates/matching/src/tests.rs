@@ -2,6 +2,7 @@
 
 mod guards;
 mod long;
+mod order;
 mod people;
 mod trouble;
 

@@ -95,6 +95,7 @@ pub(crate) fn is_one_edit(one: &str, other: &str) -> bool {
 /// Similarity from 0 to 1 by shared letters in like places, raised for a common beginning
 /// (Jaro, 1989; Winkler, 1990). Only the first 64 bytes are read.
 pub(crate) fn jaro_winkler(one: &str, other: &str) -> f32 {
+    let (one, other) = (one.min(other), one.max(other));
     let a = &one.as_bytes()[..one.len().min(64)];
     let b = &other.as_bytes()[..other.len().min(64)];
     if a.is_empty() || b.is_empty() {

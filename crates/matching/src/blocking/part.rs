@@ -9,9 +9,12 @@ use crate::table::Table;
 /// With how many of its neighbours a member of a block that nothing parts is compared.
 const NEIGHBOURS: usize = 8;
 
-/// Blocks one after the other: of each how many members it has, and then the members.
+/// A piece that is longer is ended.
+const PIECE: usize = 1 << 16;
+
+/// Pieces of blocks, one block after the other: how many members it has, and then the members.
 #[derive(Default)]
-pub(super) struct Members(pub Vec<u32>);
+pub(super) struct Members(pub Vec<Vec<u32>>);
 
 impl Members {
     /// Makes blocks of entries in the order of their keys.
@@ -24,12 +27,18 @@ impl Members {
                 _ => members.part(table, block, 0),
             }
         }
+        members.0.iter_mut().for_each(Vec::shrink_to_fit);
         members
     }
 
     fn add(&mut self, members: impl ExactSizeIterator<Item = u32>) {
-        self.0.push(members.len() as u32);
-        self.0.extend(members);
+        if self.0.last().is_none_or(|piece| piece.len() > PIECE) {
+            self.0.push(vec![]);
+        }
+        if let Some(piece) = self.0.last_mut() {
+            piece.push(members.len() as u32);
+            piece.extend(members);
+        }
     }
 
     /// Parts a block. What all its members share does not part it, unless nothing else does.
@@ -63,7 +72,7 @@ impl Members {
 
     /// Overlapping small blocks along the sorted order.
     fn add_neighbours(&mut self, table: &Table, block: &[u64]) {
-        let mut sorted: Vec<(u64, u32)> = block
+        let mut sorted: Vec<((u32, u64), u32)> = block
             .iter()
             .map(|entry| (neighbour_key(table, *entry as u32), *entry as u32))
             .collect();

@@ -56,7 +56,7 @@ fn single(one: u32, other: u32) -> Option<(u32, u32)> {
 pub(crate) struct Known<'t> {
     table: &'t Table,
     heads: &'t Heads,
-    met: Vec<(u32, Head)>,
+    members: Vec<(u32, Head)>,
     given: Places,
     family: Places,
     /// Whether a different given name, family name or birthday holds a pair down on this list
@@ -75,7 +75,7 @@ impl<'t> Known<'t> {
         Self {
             table,
             heads,
-            met: vec![],
+            members: vec![],
             given: vec![(0, 0, true); PLACES],
             family: vec![(0, 0, true); PLACES],
             given_tells: holds(Guard::DifferentGivenNames) && model.is_reliable(Field::Given),
@@ -84,18 +84,26 @@ impl<'t> Known<'t> {
         }
     }
 
-    /// Leaves out partners of a record for which a guard holds because of names or birthdays.
-    /// What they are told by is fetched for all at once, since it lies far apart.
-    pub fn leave_hopeful(&mut self, one: u32, partners: &mut Vec<u32>) {
-        let head = |record: u32| (record, self.heads.0[record as usize]);
-        let mut met = std::mem::take(&mut self.met);
-        met.clear();
-        met.extend(partners.iter().map(|other| head(*other)));
-        let one = head(one);
-        met.retain(|other| !self.is_hopeless(one, *other));
-        partners.clear();
-        partners.extend(met.iter().map(|(record, _)| *record));
-        self.met = met;
+    /// Adds those pairs of a block's members that no guard holds down because of names or
+    /// birthdays. What they are told by is fetched for all at once, since it lies far apart.
+    pub fn add_hopeful(
+        &mut self,
+        block: &[u32],
+        is_wanted: impl Fn(u32, u32) -> bool,
+        pairs: &mut Vec<(u32, u32)>,
+    ) {
+        let head = |record: &u32| (*record, self.heads.0[*record as usize]);
+        let mut members = std::mem::take(&mut self.members);
+        members.clear();
+        members.extend(block.iter().map(head));
+        for (at, one) in members.iter().enumerate() {
+            for other in &members[at + 1..] {
+                if is_wanted(one.0, other.0) && !self.is_hopeless(*one, *other) {
+                    pairs.push((one.0, other.0));
+                }
+            }
+        }
+        self.members = members;
     }
 
     fn is_hopeless(&mut self, (one, a): (u32, Head), (other, b): (u32, Head)) -> bool {

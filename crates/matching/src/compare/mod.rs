@@ -15,6 +15,7 @@ use crate::lexicon::{Facts, Value};
 use crate::names::{self, Words};
 use crate::normal::ROLE;
 use crate::pattern::{Comparison, Shared};
+use crate::prior;
 use crate::record::ExtraKind;
 use crate::rows::Row;
 use crate::table::Table;
@@ -31,7 +32,9 @@ pub(crate) fn compare(table: &Table, one: u32, other: u32) -> Comparison {
         let (level, shared) = best(table, field, rows, how);
         found.set(field.slot(), level, shared);
     }
-    if found.pattern.of(Field::Email) == Level::Subset && names_its_owner(table, one) {
+    if found.pattern.of(Field::Email) == Level::Subset
+        && [one, other].iter().any(|record| names_its_owner(table, *record))
+    {
         found.pattern.unset(Field::Email.slot());
     }
     let (level, shared) = best(table, Field::City, rows, place::city);
@@ -93,7 +96,7 @@ fn best(table: &Table, field: Field, rows: (Row, Row), how: Compare) -> (Level, 
             } else {
                 let (a, b) = (table.word(field, *x), table.word(field, *y));
                 let level = how(a, b);
-                (level, (level == Level::Exact).then(|| shared_by(a, b)))
+                (level, (level == Level::Exact).then(|| shared_by(field, a, b)))
             };
             if let Some(by) = by
                 && (best != Level::Exact || by.count < shared.count)
@@ -111,18 +114,20 @@ fn equal(field: Field, facts: Facts) -> (Level, Option<Shared>) {
     if field == Field::Email && facts.mark & ROLE != 0 {
         return (Level::Shared, None);
     }
-    let (count, prior) = (facts.count, facts.prior);
-    (Level::Exact, Some(Shared { count, prior }))
+    (Level::Exact, Some(worth(field, facts)))
 }
 
-fn shared_by(a: Value, b: Value) -> Shared {
-    let count = a.facts.count.max(b.facts.count);
-    let prior = if a.text.len() >= b.text.len() {
-        a.facts.prior
-    } else {
-        b.facts.prior
-    };
-    Shared { count, prior }
+/// Two spellings of one value are as common as the commoner.
+fn shared_by(field: Field, a: Value, b: Value) -> Shared {
+    let commoner = if a.facts.count >= b.facts.count { a } else { b };
+    worth(field, commoner.facts)
+}
+
+fn worth(field: Field, facts: Facts) -> Shared {
+    Shared {
+        count: facts.count,
+        prior: prior::share(field, facts),
+    }
 }
 
 fn compare_names(table: &Table, rows: (Row, Row), found: &mut Comparison) {
@@ -157,12 +162,7 @@ fn name_levels(table: &Table, (one, other): (Row, Row)) -> (Level, Level) {
 
 const EMPTY: Value<'static> = Value {
     text: "",
-    facts: crate::lexicon::Facts {
-        count: 0,
-        prior: 0.0,
-        mark: 0,
-        sound: 0,
-    },
+    facts: Facts::NONE,
 };
 
 fn fill<'r, 'a>(
@@ -185,9 +185,11 @@ fn common(table: &Table, field: Field, (one, other): (Row, Row)) -> Shared {
         .numbers(field)
         .iter()
         .filter(|word| others.contains(word));
-    let shared = both.map(|word| {
-        let Facts { count, prior, .. } = table.facts(field, *word);
-        Shared { count, prior }
-    });
-    shared.min_by_key(|shared| shared.count).unwrap_or_default()
+    let shared = both.map(|word| worth(field, table.facts(field, *word)));
+    shared
+        .min_by(|one, other| {
+            let by_count = one.count.cmp(&other.count);
+            by_count.then(one.prior.total_cmp(&other.prior))
+        })
+        .unwrap_or_default()
 }

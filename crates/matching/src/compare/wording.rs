@@ -1,5 +1,7 @@
 //! Companies, and extra fields.
 
+use std::cmp::Ordering;
+
 use crate::level::Level;
 use crate::lexicon::Value;
 use crate::sound::sounds_like;
@@ -84,9 +86,17 @@ pub(super) fn is_reordered(a: &str, b: &str) -> bool {
     a.len() == b.len() && a.contains(' ') && share_of_words(a, b) >= 0.99
 }
 
-/// How many words of the shorter text stand in the longer, from 0 to 1.
+/// How many words of the shorter text stand in the longer, from 0 to 1; of two that are equally
+/// long the lesser share.
 pub(super) fn share_of_words(a: &str, b: &str) -> f32 {
-    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    match a.len().cmp(&b.len()) {
+        Ordering::Less => share_within(a, b),
+        Ordering::Equal => share_within(a, b).min(share_within(b, a)),
+        Ordering::Greater => share_within(b, a),
+    }
+}
+
+fn share_within(short: &str, long: &str) -> f32 {
     let mut all = 0_u16;
     let mut found = 0_u16;
     for word in short.split(' ') {

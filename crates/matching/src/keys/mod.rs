@@ -10,7 +10,7 @@ pub(crate) use key::{Class, Key};
 
 use crate::compare::national;
 use crate::field::Field;
-use crate::lexicon::{Facts, hash_of};
+use crate::lexicon::Facts;
 use crate::normal::{FORMED, FREE, PARTICLE, ROLE};
 use crate::prior::forms;
 use crate::record::ExtraKind;
@@ -32,8 +32,8 @@ pub(crate) fn keys(table: &Table, record: u32, keys: &mut Vec<Key>) {
     let name = Name::of(table, record);
     by_contact(table, record, keys);
     by_number(table, record, keys);
-    for code in table.numbers(Field::PostalCode, record) {
-        keys.extend(name.words().map(|word| Key::strong(9, &(*code, *word))));
+    for code in facts(table, Field::PostalCode, record) {
+        keys.extend(name.words().map(|word| Key::strong(9, &(code.hash, *word))));
     }
     add_weak(table, record, &name, keys);
 }
@@ -48,40 +48,29 @@ pub(crate) fn weak_keys(table: &Table, record: u32, keys: &mut Vec<Key>) {
 pub(crate) fn finer_keys(table: &Table, record: u32, step: u32, keys: &mut Vec<u32>) {
     keys.clear();
     let name = Name::of(table, record);
-    let texts = |field| table.values(field, record).map(|value| hash_of(value.text));
+    let hashes = |field| facts(table, field, record).map(|facts| facts.hash);
     if step == 0 {
         keys.extend(name.given.all().iter().map(|word| key(20, word)));
         keys.extend(name.family.all().iter().map(|word| key(21, word)));
-        keys.extend(
-            table
-                .values(Field::Birthday, record)
-                .map(|day| key(22, &day.text.get(..4))),
-        );
-        keys.extend(
-            table
-                .values(Field::PostalCode, record)
-                .map(|code| key(23, code.text)),
-        );
+        keys.extend(facts(table, Field::Birthday, record).map(|day| key(22, &day.sound)));
+        keys.extend(hashes(Field::PostalCode).map(|code| key(23, &code)));
     } else {
         let whole = name.whole();
         let fields = table
             .fields()
             .filter(|field| !matches!(field, Field::Given | Field::Family | Field::City));
         for field in fields {
-            keys.extend(texts(field).map(|text| key(24, &(field.place(), text))));
+            keys.extend(hashes(field).map(|hash| key(24, &(field.place(), hash))));
         }
-        keys.extend(texts(Field::City).map(|city| key(25, &(city, whole))));
+        keys.extend(hashes(Field::City).map(|city| key(25, &(city, whole))));
     }
     keys.sort_unstable();
     keys.dedup();
 }
 
 /// The order in which the members of a block stand that nothing parts: like ones side by side.
-pub(crate) fn neighbour_key(table: &Table, record: u32) -> u64 {
-    let name = Name::of(table, record);
-    let rest = table.fields().flat_map(|field| table.values(field, record));
-    let rest = rest.fold(0, |sum: u64, value| sum.wrapping_add(hash_of(value.text)));
-    u64::from(name.whole()) << 32 | rest >> 32
+pub(crate) fn neighbour_key(table: &Table, record: u32) -> (u32, u64) {
+    (Name::of(table, record).whole(), table.content(record))
 }
 
 /// A record's name as sounds.
@@ -150,9 +139,8 @@ impl Few {
 }
 
 fn by_contact(table: &Table, record: u32, keys: &mut Vec<Key>) {
-    for email in table.numbers(Field::Email, record) {
-        keys.push(Key::strong(1, email));
-        let email = table.word(Field::Email, *email);
+    for email in table.values(Field::Email, record) {
+        keys.push(Key::strong(1, &email.facts.hash));
         let local = email.text.rsplit_once('@').map_or("", |(local, _)| local);
         if email.facts.mark & ROLE == 0 && local.len() >= 5 {
             keys.push(Key::strong(2, local));
@@ -189,16 +177,14 @@ fn add_weak(table: &Table, record: u32, name: &Name, keys: &mut Vec<Key>) {
     for city in facts(table, Field::City, record) {
         keys.extend(with_words(Class::City, name, city.sound));
     }
-    for address in table.numbers(Field::Address, record) {
-        keys.push(Key::weak(Class::Address, 0, address));
-        let street = table.facts(Field::Address, *address).sound;
-        let street = Some(street).filter(|street| *street != 0);
+    for address in facts(table, Field::Address, record) {
+        keys.push(Key::weak(Class::Address, 0, &address.hash));
+        let street = Some(address.sound).filter(|street| *street != 0);
         keys.extend(street.map(|street| Key::weak(Class::Street, 0, &(street, name.initial))));
     }
-    for day in table.numbers(Field::Birthday, record) {
-        keys.push(Key::weak(Class::Birthday, 0, day));
-        let year = table.facts(Field::Birthday, *day).sound;
-        keys.extend(with_words(Class::Year, name, year));
+    for day in facts(table, Field::Birthday, record) {
+        keys.push(Key::weak(Class::Birthday, 0, &day.hash));
+        keys.extend(with_words(Class::Year, name, day.sound));
     }
 }
 

@@ -12,6 +12,21 @@ pub(crate) struct Words<'a> {
     pub family: &'a [Value<'a>],
 }
 
+impl<'a> Words<'a> {
+    fn all(self) -> impl Iterator<Item = &'a Value<'a>> {
+        self.given.iter().chain(self.family)
+    }
+
+    fn count(self) -> usize {
+        self.given.len() + self.family.len()
+    }
+
+    fn are_in(self, other: Words) -> bool {
+        let has = |wanted: &str| other.all().any(|word| word.text == wanted);
+        self.all().all(|word| word.text.len() > 1 && has(word.text))
+    }
+}
+
 /// Levels of given and family name; both are `Reordered` where the two are exchanged.
 pub(crate) fn compare(one: Words, other: Words) -> (Level, Level) {
     let given = given_names(one.given, other.given);
@@ -44,18 +59,7 @@ fn is_exchanged(one: Words, other: Words, straight: (Level, Level)) -> bool {
 
 /// Two words or more, all in both.
 fn has_same_words(one: Words, other: Words) -> bool {
-    let all = |words: Words| words.given.len() + words.family.len();
-    let has = |words: Words, wanted: &str| {
-        let mut texts = words.given.iter().chain(words.family);
-        texts.any(|word| word.text == wanted)
-    };
-    all(one) == all(other)
-        && all(one) > 1
-        && one
-            .given
-            .iter()
-            .chain(one.family)
-            .all(|word| word.text.len() > 1 && has(other, word.text))
+    one.count() == other.count() && one.count() > 1 && one.are_in(other) && other.are_in(one)
 }
 
 fn given_names(one: &[Value], other: &[Value]) -> Level {
@@ -96,22 +100,18 @@ fn among(one: &[Value], other: &[Value]) -> Level {
 
 /// The best of the words, particles aside; compound and married names share one.
 fn family_names(one: &[Value], other: &[Value]) -> Level {
-    let mut best = Level::Missing;
-    let mut all = true;
-    for a in telling(one) {
-        let mut level = Level::Missing;
-        for b in telling(other) {
-            level = level.or(family_word(*a, *b));
-        }
-        all &= level.is_same();
-        best = best.or(level);
-    }
+    let of = |a: &Value, others: &[Value]| {
+        let levels = telling(others).map(|b| family_word(*a, *b));
+        levels.fold(Level::Missing, Level::or)
+    };
+    let has_all = |one, other| telling(one).all(|a| of(a, other).is_same());
+    let levels = telling(one).map(|a| of(a, other));
+    let best = levels.fold(Level::Missing, Level::or);
     let counts = (telling(one).count(), telling(other).count());
-    if best.is_same() && (!all || counts.0 != counts.1) {
-        return joined(one, other).unwrap_or(Level::Subset);
-    }
-    if best == Level::Contradicting {
-        return joined(one, other).unwrap_or(best);
+    let is_whole = || counts.0 == counts.1 && has_all(one, other) && has_all(other, one);
+    if best.is_same() && !is_whole() || best == Level::Contradicting {
+        let part = if best.is_same() { Level::Subset } else { best };
+        return joined(one, other).unwrap_or(part);
     }
     best
 }

@@ -69,8 +69,7 @@ pub(crate) fn email_facts(email: &str) -> Facts {
     Facts {
         mark: role | free,
         sound: sound(label(domain)),
-        prior: 1e-7,
-        ..Facts::default()
+        ..Facts::NONE
     }
 }
 

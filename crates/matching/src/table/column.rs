@@ -194,18 +194,8 @@ fn leave_out_doubles(numbers: &mut Vec<u32>, start: usize) {
     numbers.truncate(end);
 }
 
-/// The share of people who have one given value, where nothing else is known, and what keys
-/// are made of.
+/// What keys are made of, where the field's own code notes nothing.
 fn facts(field: Field, text: &str) -> Facts {
-    let prior = match field {
-        Field::Phone | Field::Handle => 1e-7,
-        Field::Birthday => 1.0 / 25_000.0,
-        Field::Address => 1e-5,
-        Field::PostalCode => 1e-3,
-        Field::Company => 2e-4,
-        Field::City => 5e-3,
-        _ => 1e-5,
-    };
     let half = |text: &str| (hash_of(text) >> 32) as u32;
     let sound = match field {
         Field::Company => sound(text.split(' ').next().unwrap_or("")),
@@ -215,8 +205,7 @@ fn facts(field: Field, text: &str) -> Facts {
         _ => 0,
     };
     Facts {
-        prior,
         sound,
-        ..Facts::default()
+        ..Facts::NONE
     }
 }

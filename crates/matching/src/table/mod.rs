@@ -8,7 +8,7 @@ use std::sync::{Mutex, PoisonError};
 
 use crate::error::Error;
 use crate::field::{Field, MOST_EXTRAS};
-use crate::lexicon::{Facts, Lexicon, Value};
+use crate::lexicon::{Facts, Lexicon, Value, hash_of};
 use crate::record::{ExtraKind, Record};
 use crate::rows::{Row, Rows};
 use crate::runs::Hands;
@@ -149,6 +149,17 @@ impl Table {
     /// All of a record's values, as numbers.
     pub(crate) fn row(&self, record: u32) -> Row<'_> {
         self.rows.row(record)
+    }
+
+    /// A number for what a record says, whatever its place.
+    pub(crate) fn content(&self, record: u32) -> u64 {
+        let row = self.row(record);
+        let fields = self.fields();
+        fields.fold(0, |sum, field| {
+            let numbers = row.numbers(field).iter();
+            let hashes = numbers.map(|number| self.facts(field, *number).hash);
+            hashes.fold(sum, |sum, hash| hash_of(&(sum, field.place(), hash)))
+        })
     }
 
     /// What is known of the value that is stored under a number, without its letters.

@@ -1,6 +1,8 @@
 //! Lists that nobody meant: no panic, and work that grows with the records.
 
 use super::{record, table};
+use crate::blocking::Blocks;
+use crate::runs::Hands;
 use crate::Kind::{Address, City, Company, Email, Name, Phone};
 use crate::file::{Choice, List};
 use crate::{Error, ExtraKind, Index, Kind, Record, Table, clusters, match_all};
@@ -91,6 +93,8 @@ fn fifty_thousand_records_that_share_one_value() {
         .collect();
     for records in [alike, shared, nothing, address] {
         let table = table(&records);
+        let met = Blocks::of(&table, Hands::all()).size();
+        assert!(met < 200 * many, "{met}");
         let found = match_all(&table, 0.5, None);
         assert!(found.compared < 100 * many, "{}", found.compared);
         clusters(&table, &found.model, &found.pairs);
