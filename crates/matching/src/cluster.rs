@@ -172,7 +172,8 @@ impl<'t> Groups<'t> {
             .iter()
             .flat_map(|(_, a)| others.iter().map(move |(_, b)| (*a, *b)));
         pairs.any(|(a, b)| {
-            guard(compare(self.table, a, b).pattern, self.model).is_some_and(Guard::is_contradiction)
+            guard(compare(self.table, a, b).pattern, self.model)
+                .is_some_and(Guard::is_contradiction)
         })
     }
 }

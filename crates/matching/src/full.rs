@@ -75,8 +75,7 @@ fn met_pairs(
         let firsts = first..first.saturating_add(step as u32);
         let met = blocks.pairs(hands, || {
             let mut known = Known::new(table, &heads, model, threshold);
-            let is_wanted =
-                |one, other| firsts.contains(&one) && is_across(border, one, other);
+            let is_wanted = |one, other| firsts.contains(&one) && is_across(border, one, other);
             move |block: &[u32], pairs: &mut Vec<Met>| known.add_hopeful(block, is_wanted, pairs)
         });
         let runs = hands.in_runs(met.len() as u32, |from, to| {

@@ -49,7 +49,11 @@ pub(crate) fn count_blocked(
     let counts = hands.in_runs(pairs.len() as u32, |from, to| {
         let mut counts = BTreeMap::new();
         for (one, other) in &pairs[from as usize..to as usize] {
-            let times = if stride > 1 && is_asked(*one) && is_asked(*other) { 2 } else { 1 };
+            let times = if stride > 1 && is_asked(*one) && is_asked(*other) {
+                2
+            } else {
+                1
+            };
             *counts
                 .entry(compare(table, *one, *other).pattern)
                 .or_insert(0) += times;

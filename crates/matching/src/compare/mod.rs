@@ -33,7 +33,9 @@ pub(crate) fn compare(table: &Table, one: u32, other: u32) -> Comparison {
         found.set(field.slot(), level, shared);
     }
     if found.pattern.of(Field::Email) == Level::Subset
-        && [one, other].iter().any(|record| names_its_owner(table, *record))
+        && [one, other]
+            .iter()
+            .any(|record| names_its_owner(table, *record))
     {
         found.pattern.unset(Field::Email.slot());
     }
@@ -96,7 +98,10 @@ fn best(table: &Table, field: Field, rows: (Row, Row), how: Compare) -> (Level, 
             } else {
                 let (a, b) = (table.word(field, *x), table.word(field, *y));
                 let level = how(a, b);
-                (level, (level == Level::Exact).then(|| shared_by(field, a, b)))
+                (
+                    level,
+                    (level == Level::Exact).then(|| shared_by(field, a, b)),
+                )
             };
             if let Some(by) = by
                 && (best != Level::Exact || by.count < shared.count)

@@ -17,7 +17,9 @@ use crate::{Kind, Record, Table, clusters};
 /// What each record says, as text.
 fn words(records: &[Record]) -> Vec<String> {
     let words = records.iter().map(|record| {
-        let values = record.values().map(|(kind, text)| format!("{kind:?} {text}"));
+        let values = record
+            .values()
+            .map(|(kind, text)| format!("{kind:?} {text}"));
         values.collect::<Vec<_>>().join(", ")
     });
     words.collect()
@@ -71,15 +73,84 @@ fn value() -> impl Strategy<Value = (Kind, &'static str)> {
         proptest::sample::select(texts).prop_map(move |text| (kind, text))
     };
     prop_oneof![
-        of(Name, &["Julia Weber", "Weber, J.", "Anna Weber-Schmidt", "Schmidt Anna", "Kay"]),
-        of(GivenName, &["Julia", "Jonas", "J.", "Julai", "Anna Maria", "Maria Anna", "Li"]),
-        of(FamilyName, &["Weber", "Veber", "Weber Schmidt", "Schmidt", "van Weber", "Wang"]),
-        of(Email, &["julia.weber@web.de", "julia.weber@gmx.de", "info@acme.com", "jw@acme.com"]),
-        of(Phone, &["030 1234567", "+49 30 1234567", "0170 7654321", "0170 7654312"]),
-        of(Handle, &["github:julia", "julia", "linkedin:julia", "linkedin:jonas"]),
-        of(Company, &["Acme", "Acme Inc.", "Acme Bolt", "Bolt Acme", "Bolt Acme Acme"]),
-        of(Birthday, &["1985-03-07", "1985-07-03", "1985", "--03-07", "1958-03-07"]),
-        of(Address, &["1 High Street", "High St 1", "1 High High Street", "2 High Street"]),
+        of(
+            Name,
+            &[
+                "Julia Weber",
+                "Weber, J.",
+                "Anna Weber-Schmidt",
+                "Schmidt Anna",
+                "Kay"
+            ]
+        ),
+        of(
+            GivenName,
+            &[
+                "Julia",
+                "Jonas",
+                "J.",
+                "Julai",
+                "Anna Maria",
+                "Maria Anna",
+                "Li"
+            ]
+        ),
+        of(
+            FamilyName,
+            &[
+                "Weber",
+                "Veber",
+                "Weber Schmidt",
+                "Schmidt",
+                "van Weber",
+                "Wang"
+            ]
+        ),
+        of(
+            Email,
+            &[
+                "julia.weber@web.de",
+                "julia.weber@gmx.de",
+                "info@acme.com",
+                "jw@acme.com"
+            ]
+        ),
+        of(
+            Phone,
+            &[
+                "030 1234567",
+                "+49 30 1234567",
+                "0170 7654321",
+                "0170 7654312"
+            ]
+        ),
+        of(
+            Handle,
+            &["github:julia", "julia", "linkedin:julia", "linkedin:jonas"]
+        ),
+        of(
+            Company,
+            &[
+                "Acme",
+                "Acme Inc.",
+                "Acme Bolt",
+                "Bolt Acme",
+                "Bolt Acme Acme"
+            ]
+        ),
+        of(
+            Birthday,
+            &["1985-03-07", "1985-07-03", "1985", "--03-07", "1958-03-07"]
+        ),
+        of(
+            Address,
+            &[
+                "1 High Street",
+                "High St 1",
+                "1 High High Street",
+                "2 High Street"
+            ]
+        ),
         of(City, &["Berlin", "Berlin Mitte", "Birlin"]),
         of(PostalCode, &["10115", "1011", "10151"]),
     ]

@@ -1,10 +1,10 @@
 //! Lists that nobody meant: no panic, and work that grows with the records.
 
 use super::{record, table};
-use crate::blocking::Blocks;
-use crate::runs::Hands;
 use crate::Kind::{Address, City, Company, Email, Name, Phone};
+use crate::blocking::Blocks;
 use crate::file::{Choice, List};
+use crate::runs::Hands;
 use crate::{Error, ExtraKind, Index, Kind, Record, Table, clusters, match_all};
 
 #[test]
