@@ -68,7 +68,7 @@ fn met_pairs(
     (threshold, border): (f64, Option<u32>),
     hands: Hands,
 ) -> (Vec<Pair>, u64) {
-    let heads = Heads::of(table);
+    let heads = Heads::of(table, hands);
     let (mut found, mut compared) = (vec![], 0);
     let step = u64::from(table.len()) / (blocks.size() / MET + 1) + 1;
     for first in (0..table.len()).step_by(step as usize) {

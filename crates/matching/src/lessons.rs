@@ -2,6 +2,7 @@
 //! Which ones, what the records say decides, so that the order of a list changes nothing.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use crate::blocking::{Blocks, Met, is_across};
 use crate::compare::compare;
@@ -14,11 +15,11 @@ use crate::table::Table;
 pub(crate) type Counts = Vec<(Pattern, u64)>;
 
 /// About as many pairs that share a block are counted.
-const BLOCKED: u64 = 200_000;
+const BLOCKED: u64 = 100_000;
 
-/// So many pairs are drawn at random, in so many pieces.
-const DRAWN: u64 = 150_000;
-const DRAWS: u32 = 50;
+/// So many pairs are drawn at random, of so many records, which lie in the cache then.
+const DRAWN: u32 = 100_000;
+const SOME: usize = 5_000;
 
 /// Patterns of pairs that share a block, and how many pairs each counted one stands for. On a
 /// long list some records are asked for all their partners.
@@ -67,7 +68,7 @@ pub(crate) fn count_blocked(
 pub(crate) fn count_random(table: &Table, border: Option<u32>, hands: Hands) -> Counts {
     let records = table.len();
     let all = u64::from(records) * u64::from(records.saturating_sub(1)) / 2;
-    if all > DRAWN {
+    if all > u64::from(DRAWN) {
         return count_drawn(table, border, hands);
     }
     let firsts = 0..border.unwrap_or(records);
@@ -79,37 +80,37 @@ pub(crate) fn count_random(table: &Table, border: Option<u32>, hands: Hands) -> 
 }
 
 fn count_drawn(table: &Table, border: Option<u32>, hands: Hands) -> Counts {
-    let is_left = |record: &u32| border.is_none_or(|border| *record < border);
-    let (left, right): (Vec<u32>, Vec<u32>) =
-        by_content(table, hands).into_iter().partition(is_left);
-    let right = border.map_or(&left, |_| &right);
-    let pick = |draw: u64, salt: u64, from: &[u32]| {
+    let left = some(table, 0..border.unwrap_or(table.len()), hands);
+    let right = border.map(|border| some(table, border..table.len(), hands));
+    let right = right.as_ref().unwrap_or(&left);
+    let pick = |draw: u32, salt: u32, from: &[u32]| {
         let chance = hash_of(&(draw, salt)) >> 32;
         let place = (chance * from.len() as u64) >> 32;
         from.get(place as usize).copied()
     };
-    let each = DRAWN / u64::from(DRAWS);
-    let counts = hands.each(DRAWS, |piece| {
-        let start = u64::from(piece) * each;
-        let pairs = (start..start + each)
-            .filter_map(|draw| pick(draw, 1, &left).zip(pick(draw, 2, right)))
-            .filter(|(one, other)| one != other);
-        count(table, pairs)
+    let counts = hands.in_runs(DRAWN, |from, to| {
+        let pairs = (from..to).filter_map(|draw| pick(draw, 1, &left).zip(pick(draw, 2, right)));
+        count(table, pairs.filter(|(one, other)| one != other))
     });
     together(counts)
 }
 
-/// All records, in an order that has nothing to do with theirs.
-fn by_content(table: &Table, hands: Hands) -> Vec<u32> {
-    let runs = hands.in_runs(table.len(), |from, to| {
-        let records = from..to;
-        records
+/// Some of the records, evenly out of an order that has nothing to do with theirs.
+fn some(table: &Table, records: Range<u32>, hands: Hands) -> Vec<u32> {
+    let runs = hands.in_runs(records.len() as u32, |from, to| {
+        let records = records.start + from..records.start + to;
+        let mut run: Vec<_> = records
             .map(|record| (table.content(record), record))
-            .collect::<Vec<_>>()
+            .collect();
+        run.sort_unstable();
+        run
     });
     let mut all = runs.concat();
-    all.sort_unstable();
-    all.into_iter().map(|(_, record)| record).collect()
+    // What is sorted in runs is merged.
+    all.sort();
+    let places = 0..SOME.min(all.len());
+    let chosen = places.map(|place| all[place * all.len() / SOME.min(all.len())].1);
+    chosen.collect()
 }
 
 fn count(table: &Table, pairs: impl Iterator<Item = Met>) -> BTreeMap<Pattern, u64> {

@@ -62,16 +62,22 @@ struct Entry {
 }
 
 impl Lexicon {
-    /// The number of a value, which is stored with `note` if it is new.
-    pub fn intern(&mut self, text: &str, note: impl FnOnce(&str) -> Facts) -> Result<u32, Error> {
-        let hash = hash_of(text);
-        let half = (hash >> 32) as u32;
+    /// The number of a value, if it is stored.
+    pub fn find(&self, text: &str) -> Option<u32> {
+        let half = half_of(text);
         let same = |known: &(u32, u32)| {
             known.0 == half && text_of(&self.letters, &self.entries, known.1) == text
         };
-        if let Some((_, found)) = self.numbers.find(spread(half), same) {
-            return Ok(*found);
+        let found = self.numbers.find(spread(half), same);
+        found.map(|(_, number)| *number)
+    }
+
+    /// The number of a value, which is stored with `note` if it is new.
+    pub fn intern(&mut self, text: &str, note: impl FnOnce(&str) -> Facts) -> Result<u32, Error> {
+        if let Some(found) = self.find(text) {
+            return Ok(found);
         }
+        let half = half_of(text);
         let end = u32::try_from(self.letters.len() + text.len()).map_err(|_| Error::TooLarge)?;
         let number = u32::try_from(self.entries.len()).map_err(|_| Error::TooLarge)?;
         self.letters.push_str(text);
@@ -114,6 +120,10 @@ impl Lexicon {
         self.letters.shrink_to_fit();
         self.entries.shrink_to_fit();
     }
+}
+
+fn half_of(text: &str) -> u32 {
+    (hash_of(text) >> 32) as u32
 }
 
 fn text_of<'a>(letters: &'a str, entries: &[Entry], number: u32) -> &'a str {

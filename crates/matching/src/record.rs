@@ -74,8 +74,12 @@ impl Record {
     }
 
     pub(crate) fn of(&self, wanted: Kind) -> impl Iterator<Item = &str> {
-        self.values()
-            .filter(move |(kind, _)| *kind == wanted)
-            .map(|(_, value)| value)
+        let places = self.values.iter().enumerate();
+        let wanted = places.filter(move |(_, (kind, _))| *kind == wanted);
+        wanted.map(|(at, (_, end))| {
+            let before = at.checked_sub(1).and_then(|before| self.values.get(before));
+            let start = before.map_or(0, |(_, end)| *end);
+            self.letters.get(start..*end).unwrap_or("")
+        })
     }
 }

@@ -32,23 +32,37 @@ impl Hands {
 
     /// Does so many pieces of work.
     pub fn each<T: Send>(self, pieces: u32, work: impl Fn(u32) -> T + Sync) -> Vec<T> {
+        self.each_with(pieces, || (), |(), piece| work(piece))
+    }
+
+    /// The same, with something that each thread makes for itself at the start.
+    pub fn each_with<Own, T: Send>(
+        self,
+        pieces: u32,
+        start: impl Fn() -> Own + Sync,
+        work: impl Fn(&mut Own, u32) -> T + Sync,
+    ) -> Vec<T> {
         let next = AtomicU32::new(0);
         let one_thread = || {
+            let mut own = start();
             let mut done = vec![];
             loop {
                 let piece = next.fetch_add(1, Ordering::Relaxed);
                 if piece >= pieces {
                     return done;
                 }
-                done.push((piece, work(piece)));
+                done.push((piece, work(&mut own, piece)));
             }
         };
+        let count = self.0.min(pieces as usize);
         let mut all: Vec<(u32, T)> = std::thread::scope(|scope| {
-            let threads: Vec<_> = (0..self.0).map(|_| scope.spawn(one_thread)).collect();
-            let results = threads.into_iter().map(std::thread::ScopedJoinHandle::join);
-            results
-                .flat_map(|result| result.unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
-                .collect()
+            let others: Vec<_> = (1..count).map(|_| scope.spawn(one_thread)).collect();
+            let mut all = one_thread();
+            for thread in others {
+                let result = thread.join();
+                all.extend(result.unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+            }
+            all
         });
         all.sort_unstable_by_key(|(piece, _)| *piece);
         all.into_iter().map(|(_, result)| result).collect()

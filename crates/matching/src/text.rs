@@ -92,13 +92,25 @@ pub(crate) fn is_one_edit(one: &str, other: &str) -> bool {
     }
 }
 
+/// Whether [`alike`] gives so much at least.
+pub(crate) fn is_alike(one: &str, other: &str, least: f32) -> bool {
+    alike(one, other, least) >= least
+}
+
 /// Similarity from 0 to 1 by shared letters in like places, raised for a common beginning
-/// (Jaro, 1989; Winkler, 1990). Only the first 64 bytes are read.
-pub(crate) fn jaro_winkler(one: &str, other: &str) -> f32 {
+/// (Jaro, 1989; Winkler, 1990); or 0 where the letters that stand in both show that it is less
+/// than `least`. Only the first 64 bytes are read.
+pub(crate) fn alike(one: &str, other: &str, least: f32) -> f32 {
     let (one, other) = (one.min(other), one.max(other));
     let a = &one.as_bytes()[..one.len().min(64)];
     let b = &other.as_bytes()[..other.len().min(64)];
-    if a.is_empty() || b.is_empty() {
+    let prefix = a.iter().zip(b).take(4).take_while(|(x, y)| x == y).count();
+    let raised = |matches: f32, in_order: f32| {
+        let jaro = (matches / a.len() as f32 + matches / b.len() as f32 + in_order) / 3.0;
+        jaro + prefix as f32 * 0.1 * (1.0 - jaro)
+    };
+    let most = letters_in(a, b).min(letters_in(b, a)) as f32;
+    if most == 0.0 || raised(most, 1.0) < least {
         return 0.0;
     }
     let (in_a, in_b) = common(a, b);
@@ -107,10 +119,14 @@ pub(crate) fn jaro_winkler(one: &str, other: &str) -> f32 {
         return 0.0;
     }
     let swapped = transpositions(a, b, in_a, in_b) as f32 / 2.0;
-    let jaro =
-        (matches / a.len() as f32 + matches / b.len() as f32 + (matches - swapped) / matches) / 3.0;
-    let prefix = a.iter().zip(b).take(4).take_while(|(x, y)| x == y).count();
-    jaro + prefix as f32 * 0.1 * (1.0 - jaro)
+    raised(matches, (matches - swapped) / matches)
+}
+
+/// How many of the letters stand in the other word too, or a few more.
+fn letters_in(word: &[u8], other: &[u8]) -> usize {
+    let bit = |letter: &u8| 1_u32 << (letter & 31);
+    let set = other.iter().fold(0, |set, letter| set | bit(letter));
+    word.iter().filter(|letter| set & bit(letter) != 0).count()
 }
 
 /// The places of the letters that the two have in common, as bits.
@@ -181,7 +197,10 @@ mod tests {
             ("dwayne", "duane", 0.84),
             ("abc", "xyz", 0.0),
         ] {
-            assert!((jaro_winkler(one, other) - expected).abs() < 0.001);
+            let found = alike(one, other, 0.0);
+            assert!((found - expected).abs() < 0.001);
+            assert_eq!(alike(one, other, found), found);
+            assert!(alike(one, other, 0.99) < 0.99);
         }
     }
 }

@@ -43,18 +43,17 @@ impl Blocks {
         hands: Hands,
         somebody: impl Fn() -> Take + Sync,
     ) -> Vec<Met> {
-        let pieces = hands.each(self.0.len() as u32, |piece| {
+        let pieces = hands.each_with(self.0.len() as u32, somebody, |take, piece| {
             let mut pairs = vec![];
-            let mut take = somebody();
             for members in blocks(&self.0[piece as usize]) {
                 take(members, &mut pairs);
             }
             pairs.sort_unstable();
-            pairs.dedup();
             pairs
         });
         let mut pairs = pieces.concat();
-        pairs.sort_unstable();
+        // What is sorted in pieces is merged.
+        pairs.sort();
         pairs.dedup();
         pairs
     }

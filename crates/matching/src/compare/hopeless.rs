@@ -1,13 +1,14 @@
 //! Pairs that their names or birthdays hold down, whatever else they share, found without looking
 //! at the rest: most pairs are such.
 
-use super::day::day;
+use super::day::{whole_day, whole_days};
 use crate::field::Field;
 use crate::guard::Guard;
 use crate::level::Level;
 use crate::lexicon::Value;
 use crate::model::Model;
 use crate::names::{family_word, given_word};
+use crate::runs::Hands;
 use crate::table::Table;
 
 /// How many pairs of words are kept; each has one place, which the next one takes.
@@ -20,29 +21,84 @@ pub(crate) struct Heads(Vec<Head>);
 struct Head {
     given: u32,
     family: u32,
+    /// As a number of eight digits; [`MANY`] also where it is no whole day
     birthday: u32,
-    email: u32,
+    /// Some bits of the address, [`NO_EMAIL`] or [`MANY_EMAILS`]
+    email: u16,
+    given_initial: u8,
+    family_initial: u8,
 }
 
 const NONE: u32 = u32::MAX;
 const MANY: u32 = u32::MAX - 1;
 
+const NO_EMAIL: u16 = u16::MAX;
+const MANY_EMAILS: u16 = u16::MAX - 1;
+
 impl Heads {
-    pub fn of(table: &Table) -> Self {
-        let heads = (0..table.len()).map(|record| {
-            let of = |field| match table.numbers(field, record) {
-                [] => NONE,
-                [one] => *one,
-                _ => MANY,
-            };
-            Head {
-                given: of(Field::Given),
-                family: of(Field::Family),
-                birthday: of(Field::Birthday),
-                email: of(Field::Email),
-            }
+    pub fn of(table: &Table, hands: Hands) -> Self {
+        let heads = hands.in_runs(table.len(), |from, to| {
+            let head = |record| Head::of(table, record);
+            (from..to).map(head).collect::<Vec<_>>()
         });
-        Self(heads.collect())
+        Self(heads.concat())
+    }
+}
+
+impl Head {
+    fn of(table: &Table, record: u32) -> Self {
+        let of = |field| match table.numbers(field, record) {
+            [] => NONE,
+            [one] => *one,
+            _ => MANY,
+        };
+        let initial = |field, number| match number {
+            NONE | MANY => 0,
+            one => table.facts(field, one).initial(),
+        };
+        let (given, family) = (of(Field::Given), of(Field::Family));
+        Self {
+            given,
+            family,
+            birthday: match of(Field::Birthday) {
+                one @ (NONE | MANY) => one,
+                one => whole_day(table.word(Field::Birthday, one).text).unwrap_or(MANY),
+            },
+            email: match of(Field::Email) {
+                NONE => NO_EMAIL,
+                MANY => MANY_EMAILS,
+                one => (one % u32::from(MANY_EMAILS)) as u16,
+            },
+            given_initial: initial(Field::Given, given),
+            family_initial: initial(Field::Family, family),
+        }
+    }
+
+    /// Whether two records may have an address in common.
+    fn may_share_email(self, other: Self) -> bool {
+        match (self.email, other.email) {
+            (NO_EMAIL, _) | (_, NO_EMAIL) => false,
+            (MANY_EMAILS, _) | (_, MANY_EMAILS) => true,
+            (one, other) => one == other,
+        }
+    }
+
+    /// Whether a given name begins as the other record's family name does.
+    fn may_be_exchanged(self, other: Self) -> bool {
+        let meets = |one: Self, other: Self| match single(one.given, other.family) {
+            Some(_) => one.given_initial == other.family_initial,
+            None => one.given == MANY || other.family == MANY,
+        };
+        meets(self, other) || meets(other, self)
+    }
+
+    /// How two birthdays stand to each other, as far as that is told without a look at the words.
+    fn day(self, other: Self) -> Level {
+        match single(self.birthday, other.birthday) {
+            Some((one, other)) => whole_days(one, other),
+            None if self.birthday == NONE || other.birthday == NONE => Level::Missing,
+            None => Level::Exact,
+        }
     }
 }
 
@@ -107,32 +163,16 @@ impl<'t> Known<'t> {
     }
 
     fn is_hopeless(&mut self, (one, a): (u32, Head), (other, b): (u32, Head)) -> bool {
-        if self.given_tells
-            && self.is_other(Field::Given, a.given, b.given)
-            && !self.may_be_exchanged(a, b)
-        {
+        let day = a.day(b);
+        let is_alone = self.family_tells && !a.may_share_email(b) && !self.have_handles(one, other);
+        if is_alone && self.birthday_tells && day == Level::Contradicting {
             return true;
         }
-        if !self.family_tells || may_share(a.email, b.email) || self.have_handles(one, other) {
+        if a.may_be_exchanged(b) {
             return false;
         }
-        let day = self.day(a.birthday, b.birthday);
-        if self.birthday_tells && day == Level::Contradicting {
-            return true;
-        }
-        !day.is_same()
-            && self.is_other(Field::Family, a.family, b.family)
-            && !self.may_be_exchanged(a, b)
-    }
-
-    /// How two birthdays stand to each other.
-    fn day(&self, one: u32, other: u32) -> Level {
-        let word = |number| self.table.word(Field::Birthday, number);
-        match single(one, other) {
-            Some((one, other)) if one != other => day(word(one), word(other)),
-            None if one == NONE || other == NONE => Level::Missing,
-            _ => Level::Exact,
-        }
+        self.given_tells && self.is_other(Field::Given, a.given, b.given)
+            || is_alone && !day.is_same() && self.is_other(Field::Family, a.family, b.family)
     }
 
     fn have_handles(&self, one: u32, other: u32) -> bool {
@@ -158,23 +198,5 @@ impl<'t> Known<'t> {
             *place = (one, other, level != Level::Contradicting);
         }
         !place.2
-    }
-
-    /// Whether a given name begins as the other record's family name does.
-    fn may_be_exchanged(&self, one: Head, other: Head) -> bool {
-        let initial = |field, number| self.table.facts(field, number).initial();
-        let meets = |given: u32, family: u32| match single(given, family) {
-            Some((given, family)) => initial(Field::Given, given) == initial(Field::Family, family),
-            None => given == MANY || family == MANY,
-        };
-        meets(one.given, other.family) || meets(other.given, one.family)
-    }
-}
-
-/// Whether two records may have a value in common.
-fn may_share(one: u32, other: u32) -> bool {
-    match single(one, other) {
-        Some((one, other)) => one == other,
-        None => one != NONE && other != NONE,
     }
 }

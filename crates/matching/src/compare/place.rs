@@ -4,7 +4,7 @@ use super::wording::{is_reordered, share_of_words};
 use crate::level::Level;
 use crate::lexicon::Value;
 use crate::sound::sounds_like;
-use crate::text::{is_one_edit, jaro_winkler};
+use crate::text::{is_alike, is_one_edit};
 
 /// Another number in the same street is another house.
 pub(super) fn address(one: Value, other: Value) -> Level {
@@ -26,12 +26,12 @@ pub(super) fn address(one: Value, other: Value) -> Level {
         return Level::Reordered;
     }
     let shorter = a.len().min(b.len());
-    if shorter >= 6 && is_one_edit(a, b) || shorter >= 8 && jaro_winkler(a, b) >= 0.96 {
+    if shorter >= 6 && is_one_edit(a, b) || shorter >= 8 && is_alike(a, b, 0.96) {
         return Level::Typo;
     }
     match share_of_words(a, b) {
         share if share >= 0.99 && shorter >= 6 => Level::Subset,
-        share if share >= 0.6 || jaro_winkler(a, b) >= 0.88 => Level::Similar,
+        share if share >= 0.6 || is_alike(a, b, 0.88) => Level::Similar,
         _ => Level::Contradicting,
     }
 }
@@ -46,17 +46,17 @@ pub(super) fn city(one: Value, other: Value) -> Level {
     if a == b {
         return Level::Exact;
     }
-    if sounds_like(a, b) {
+    if one.facts.sound == other.facts.sound && sounds_like(a, b) {
         return Level::Transliterated;
     }
     let shorter = a.len().min(b.len());
-    if shorter >= 4 && is_one_edit(a, b) || shorter >= 7 && jaro_winkler(a, b) >= 0.94 {
+    if shorter >= 4 && is_one_edit(a, b) || shorter >= 7 && is_alike(a, b, 0.94) {
         return Level::Typo;
     }
     if shorter >= 4 && (a.starts_with(b) || b.starts_with(a)) {
         return Level::Subset;
     }
-    if shorter >= 4 && jaro_winkler(a, b) >= 0.86 {
+    if shorter >= 4 && is_alike(a, b, 0.86) {
         Level::Similar
     } else {
         Level::Contradicting

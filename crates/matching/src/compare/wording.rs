@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use crate::level::Level;
 use crate::lexicon::Value;
 use crate::sound::sounds_like;
-use crate::text::{is_one_edit, jaro_winkler};
+use crate::text::{alike, is_alike, is_one_edit};
 
 pub(super) fn exact(one: Value, other: Value) -> Level {
     if one.text == other.text {
@@ -22,7 +22,7 @@ pub(super) fn number(one: Value, other: Value) -> Level {
     match a == b {
         true => Level::Exact,
         false if shorter >= 4 && is_one_edit(a, b) => Level::Typo,
-        false if shorter >= 6 && jaro_winkler(a, b) >= 0.9 => Level::Similar,
+        false if shorter >= 6 && is_alike(a, b, 0.9) => Level::Similar,
         false => Level::Contradicting,
     }
 }
@@ -35,7 +35,7 @@ pub(super) fn text(one: Value, other: Value) -> Level {
     if is_reordered(a, b) {
         return Level::Reordered;
     }
-    let alike = jaro_winkler(a, b);
+    let alike = alike(a, b, 0.86);
     let shorter = a.len().min(b.len());
     if shorter >= 4 && is_one_edit(a, b) || shorter >= 6 && alike >= 0.95 {
         return Level::Typo;
@@ -66,7 +66,7 @@ pub(super) fn company(one: Value, other: Value) -> Level {
     }
     match share_of_words(a, b) {
         share if share >= 0.99 && shorter >= 3 => Level::Subset,
-        share if share >= 0.6 || shorter >= 8 && jaro_winkler(a, b) >= 0.94 => Level::Similar,
+        share if share >= 0.6 || shorter >= 8 && is_alike(a, b, 0.94) => Level::Similar,
         _ => Level::Contradicting,
     }
 }

@@ -9,7 +9,8 @@ use crate::lexicon::hash_of;
 /// A key of more records than this is joined with another one.
 const WIDE: u8 = 8;
 
-/// How many records have each weak key, about: keys share counters, which end at 255.
+/// How many records have each weak key, about: keys share counters, which stop where a key is
+/// too wide anyway.
 pub(crate) struct Sizes(Vec<AtomicU8>);
 
 impl Sizes {
@@ -20,7 +21,7 @@ impl Sizes {
 
     pub fn count(&self, keys: &[Key]) {
         for key in keys {
-            let more = |count: u8| count.checked_add(1);
+            let more = |count: u8| (count <= WIDE).then_some(count + 1);
             let _ = self.at(*key).fetch_update(Relaxed, Relaxed, more);
         }
     }

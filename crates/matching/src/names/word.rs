@@ -5,7 +5,7 @@ use crate::lexicon::Value;
 use crate::normal::KNOWN;
 use crate::prior;
 use crate::sound::{plain, sounds_like};
-use crate::text::{is_one_edit, jaro_winkler};
+use crate::text::{alike, is_one_edit};
 
 /// Two given names. Two that are both known, and no forms of one name, are different however
 /// alike they look: Tom and Tim. A letter apart, as Maria and Mario, they are `Other`.
@@ -31,7 +31,7 @@ pub(crate) fn given_word(one: Value, other: Value) -> Level {
             Level::Contradicting
         };
     }
-    spelling(a, b, is_known(one) || is_known(other))
+    spelling(one, other)
 }
 
 /// Two family names. Short ones and common ones bear no typo: Zhang and Zhao.
@@ -43,13 +43,18 @@ pub(crate) fn family_word(one: Value, other: Value) -> Level {
     if let Some(level) = initials(a, b) {
         return level;
     }
-    if sounds_like(a, b) {
+    if sound_alike(one, other) {
         return Level::Transliterated;
     }
     if is_known(one) && is_known(other) {
         return Level::Contradicting;
     }
-    spelling(a, b, is_known(one) || is_known(other))
+    spelling(one, other)
+}
+
+/// What sounds alike has one rough sound too.
+fn sound_alike(one: Value, other: Value) -> bool {
+    one.facts.sound == other.facts.sound && sounds_like(one.text, other.text)
 }
 
 /// Whether the word's lexicon noted that it is a known name.
@@ -73,12 +78,14 @@ fn share(one: &[u16], other: &[u16]) -> bool {
     one.iter().any(|line| other.contains(line))
 }
 
-fn spelling(a: &str, b: &str, is_anchored: bool) -> Level {
+fn spelling(one: Value, other: Value) -> Level {
+    let (a, b) = (one.text, other.text);
     let shorter = a.len().min(b.len());
-    if sounds_like(a, b) {
+    if sound_alike(one, other) {
         return Level::Transliterated;
     }
     if is_one_edit(a, b) {
+        let is_anchored = is_known(one) || is_known(other);
         let enough = if is_anchored { 3 } else { 5 };
         return if shorter >= enough {
             Level::Typo
@@ -86,7 +93,7 @@ fn spelling(a: &str, b: &str, is_anchored: bool) -> Level {
             Level::Similar
         };
     }
-    let alike = jaro_winkler(a, b);
+    let alike = alike(a, b, 0.86);
     let is_beginning = shorter >= 3 && (a.starts_with(b) || b.starts_with(a));
     match alike {
         _ if alike >= 0.94 && shorter >= 6 => Level::Typo,

@@ -18,6 +18,18 @@ pub(super) struct Column {
     memo: Memo,
     numbers: Vec<u32>,
     ends: Vec<usize>,
+    /// A number for what each record says here
+    contents: Vec<u64>,
+    open: Open,
+}
+
+/// Values of which the numbers are still to be found.
+#[derive(Debug, Default)]
+struct Open {
+    letters: String,
+    /// Where the number of each belongs, and where its letters end
+    values: Vec<(usize, usize)>,
+    found: Vec<Option<u32>>,
 }
 
 impl Column {
@@ -27,6 +39,11 @@ impl Column {
         let start = before.copied().unwrap_or(0);
         let end = self.ends.get(at).copied().unwrap_or(start);
         self.numbers.get(start..end).unwrap_or(&[])
+    }
+
+    /// A number for what the record that was read at this place says.
+    pub fn content(&self, at: usize) -> u64 {
+        self.contents.get(at).copied().unwrap_or(0)
     }
 }
 
@@ -44,74 +61,129 @@ impl Reading<'_> {
     pub fn read(&mut self, records: &[Record], is_counted: bool) -> Result<(), Error> {
         self.column.numbers.clear();
         self.column.ends.clear();
+        self.column.contents.clear();
         for record in records {
-            let start = self.column.numbers.len();
             self.values(record)?;
-            leave_out_doubles(&mut self.column.numbers, start);
-            if is_counted {
-                let new = self.column.numbers.get(start..).unwrap_or(&[]);
-                new.iter().for_each(|number| self.lexicon.count(*number));
-            }
             self.column.ends.push(self.column.numbers.len());
         }
+        self.find_open()?;
+        self.leave_out_doubles();
+        self.note(is_counted);
         Ok(())
+    }
+
+    /// Gives the open values their numbers. They are sought one right after the other, so that
+    /// the processor fetches for many at once what lies far apart.
+    fn find_open(&mut self) -> Result<(), Error> {
+        let field = self.field;
+        let open = &mut self.column.open;
+        let mut start = 0;
+        open.found.clear();
+        for (_, end) in &open.values {
+            let text = open.letters.get(start..*end).unwrap_or("");
+            open.found.push(self.lexicon.find(text));
+            start = *end;
+        }
+        start = 0;
+        for ((place, end), found) in open.values.iter().zip(&open.found) {
+            let text = open.letters.get(start..*end).unwrap_or("");
+            start = *end;
+            self.column.numbers[*place] = match found {
+                Some(number) => *number,
+                None => self.lexicon.intern(text, |text| facts(field, text))?,
+            };
+        }
+        open.letters.clear();
+        open.values.clear();
+        Ok(())
+    }
+
+    /// Keeps the first numbers of each record, each once.
+    fn leave_out_doubles(&mut self) {
+        let numbers = &mut self.column.numbers;
+        let (mut from, mut kept) = (0, 0);
+        for end in &mut self.column.ends {
+            let start = kept;
+            for at in from..*end {
+                let number = numbers[at];
+                if kept - start < MOST_VALUES && !numbers[start..kept].contains(&number) {
+                    numbers[kept] = number;
+                    kept += 1;
+                }
+            }
+            from = *end;
+            *end = kept;
+        }
+        numbers.truncate(kept);
+    }
+
+    /// Counts the values, and makes a number of those of each record.
+    fn note(&mut self, is_counted: bool) {
+        let mut start = 0;
+        for end in &self.column.ends {
+            let mut content = 0;
+            for number in &self.column.numbers[start..*end] {
+                if is_counted {
+                    self.lexicon.count(*number);
+                }
+                content = hash_of(&(content, self.lexicon.facts(*number).hash));
+            }
+            self.column.contents.push(content);
+            start = *end;
+        }
     }
 
     fn values(&mut self, record: &Record) -> Result<(), Error> {
         match self.field {
-            Field::Given | Field::Family => self.name(record),
-            Field::Email => {
-                let emails = record.of(Kind::Email).filter_map(normal::email);
-                self.add(emails, normal::email_facts)
+            Field::Given | Field::Family => return self.name(record),
+            Field::Company => return self.company(record),
+            Field::City => {
+                let mut cities = record.of(Kind::City);
+                return cities.try_for_each(|text| self.add_known(text, normal::words));
             }
-            Field::Phone => self.add_plain(record.of(Kind::Phone).filter_map(normal::phone)),
-            Field::Handle => self.add_plain(record.of(Kind::Handle).filter_map(normal::handle)),
-            Field::Company => self.company(record),
-            Field::Birthday => self.add_plain(record.of(Kind::Birthday).filter_map(normal::date)),
-            Field::Address => self.add_plain(record.of(Kind::Address).filter_map(normal::address)),
-            Field::City => record.of(Kind::City).try_for_each(|text| {
-                let facts = |word: &str| facts(Field::City, word);
-                self.add_known(text, facts, normal::words)
-            }),
-            Field::PostalCode => {
-                self.add_plain(record.of(Kind::PostalCode).filter_map(normal::code))
-            }
+            Field::Email => self.add(record.of(Kind::Email).filter_map(normal::email)),
+            Field::Phone => self.add(record.of(Kind::Phone).filter_map(normal::phone)),
+            Field::Handle => self.add(record.of(Kind::Handle).filter_map(normal::handle)),
+            Field::Birthday => self.add(record.of(Kind::Birthday).filter_map(normal::date)),
+            Field::Address => self.add(record.of(Kind::Address).filter_map(normal::address)),
+            Field::PostalCode => self.add(record.of(Kind::PostalCode).filter_map(normal::code)),
             Field::Extra(number) => {
                 let kind = self.extra.unwrap_or(ExtraKind::Exact);
                 let texts = record.of(Kind::Extra(number));
-                self.add_plain(texts.filter_map(|text| normal::extra(kind, text)))
+                self.add(texts.filter_map(|text| normal::extra(kind, text)));
             }
         }
+        Ok(())
     }
 
     /// A part of the name: what is given as such, or of a name in one piece, or of an address
     /// that is made of one.
     fn name(&mut self, record: &Record) -> Result<(), Error> {
-        let (mine, other, facts): (_, _, fn(&str) -> Facts) = match self.field {
-            Field::Given => (Kind::GivenName, Kind::FamilyName, normal::given_facts),
-            _ => (Kind::FamilyName, Kind::GivenName, normal::family_facts),
+        let (mine, other) = match self.field {
+            Field::Given => (Kind::GivenName, Kind::FamilyName),
+            _ => (Kind::FamilyName, Kind::GivenName),
         };
         let start = self.column.numbers.len();
         for text in record.of(mine) {
-            self.add_known(text, facts, given_parts)?;
+            self.add_known(text, given_parts)?;
         }
         let is_said = |kind| record.of(kind).any(|text| !given_parts(text).is_empty());
         if self.column.numbers.len() > start || is_said(other) {
             return Ok(());
         }
         let (given, family) = whole_name(record);
-        match self.field {
-            Field::Given => self.add(given, facts),
-            _ => self.add(family, facts),
-        }
+        self.add(match self.field {
+            Field::Given => given.into_iter(),
+            _ => family.into_iter(),
+        });
+        Ok(())
     }
 
     /// A record without a company has that of its address.
     fn company(&mut self, record: &Record) -> Result<(), Error> {
-        let facts = |text: &str| facts(Field::Company, text);
         let start = self.column.numbers.len();
         for text in record.of(Kind::Company) {
-            self.add_known(text, facts, normal::company)?;
+            self.add_known(text, normal::company)?;
         }
         for email in record.of(Kind::Email) {
             if self.column.numbers.len() > start {
@@ -119,7 +191,7 @@ impl Reading<'_> {
             }
             let at = email.trim().rfind('@').unwrap_or(0);
             let domain = email.trim().get(at..).unwrap_or("");
-            self.add_known(domain, facts, |domain| {
+            self.add_known(domain, |domain| {
                 let domain = mail::domains::company_domain(domain);
                 let name = domain.map(|domain| mail::domains::company_name(&domain));
                 name.as_deref().and_then(normal::company)
@@ -128,43 +200,34 @@ impl Reading<'_> {
         Ok(())
     }
 
-    fn add_plain(&mut self, values: impl Iterator<Item = impl AsRef<str>>) -> Result<(), Error> {
-        let field = self.field;
-        self.add(values, |text| facts(field, text))
-    }
-
-    fn add(
-        &mut self,
-        values: impl IntoIterator<Item = impl AsRef<str>>,
-        facts: impl Fn(&str) -> Facts,
-    ) -> Result<(), Error> {
-        intern(self.lexicon, values, facts, &mut self.column.numbers)
+    /// Adds values whose numbers are found later.
+    fn add(&mut self, values: impl Iterator<Item = impl AsRef<str>>) {
+        for value in values {
+            let open = &mut self.column.open;
+            open.letters.push_str(value.as_ref());
+            open.values
+                .push((self.column.numbers.len(), open.letters.len()));
+            self.column.numbers.push(0);
+        }
     }
 
     /// Adds the values of a text such as others have.
     fn add_known<V: IntoIterator<Item = String>>(
         &mut self,
         text: &str,
-        facts: impl Fn(&str) -> Facts,
         values: impl Fn(&str) -> V,
     ) -> Result<(), Error> {
-        let read = |text: &str, new: &mut Vec<u32>| intern(self.lexicon, values(text), facts, new);
+        let field = self.field;
+        let read = |text: &str, new: &mut Vec<u32>| {
+            for value in values(text) {
+                new.push(self.lexicon.intern(&value, |text| facts(field, text))?);
+            }
+            Ok::<(), Error>(())
+        };
         let numbers = self.column.memo.numbers(text, read)?;
         self.column.numbers.extend_from_slice(numbers);
         Ok(())
     }
-}
-
-fn intern(
-    lexicon: &mut Lexicon,
-    values: impl IntoIterator<Item = impl AsRef<str>>,
-    facts: impl Fn(&str) -> Facts,
-    numbers: &mut Vec<u32>,
-) -> Result<(), Error> {
-    for value in values {
-        numbers.push(lexicon.intern(value.as_ref(), &facts)?);
-    }
-    Ok(())
 }
 
 /// Given and family name of a record that says them together, or only in its address.
@@ -182,27 +245,18 @@ fn whole_name(record: &Record) -> (Vec<String>, Vec<String>) {
     })
 }
 
-/// Keeps the first numbers from a place on, each once.
-fn leave_out_doubles(numbers: &mut Vec<u32>, start: usize) {
-    let mut end = start;
-    for at in start..numbers.len() {
-        if end - start < MOST_VALUES && !numbers[start..end].contains(&numbers[at]) {
-            numbers[end] = numbers[at];
-            end += 1;
-        }
-    }
-    numbers.truncate(end);
-}
-
-/// What keys are made of, where the field's own code notes nothing.
+/// What is noted of a value: for keys, and for comparisons.
 fn facts(field: Field, text: &str) -> Facts {
     let half = |text: &str| (hash_of(text) >> 32) as u32;
     let sound = match field {
+        Field::Given => return normal::given_facts(text),
+        Field::Family => return normal::family_facts(text),
+        Field::Email => return normal::email_facts(text),
         Field::Company => sound(text.split(' ').next().unwrap_or("")),
         Field::City => rough(text),
         Field::Birthday => half(text.get(..4).unwrap_or(text)),
         Field::Address => normal::street(text).map_or(0, half),
-        _ => 0,
+        Field::Phone | Field::Handle | Field::PostalCode | Field::Extra(_) => 0,
     };
     Facts {
         sound,

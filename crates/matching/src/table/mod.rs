@@ -20,6 +20,7 @@ pub struct Table {
     lexicons: Vec<Lexicon>,
     extras: Vec<ExtraKind>,
     rows: Rows,
+    contents: Vec<u64>,
     columns: Vec<Column>,
 }
 
@@ -35,6 +36,7 @@ impl Table {
             lexicons: (0..fields).map(|_| Lexicon::default()).collect(),
             extras: extras.to_vec(),
             rows: Rows::new(fields),
+            contents: vec![],
             columns: (0..fields).map(|_| Column::default()).collect(),
         })
     }
@@ -69,6 +71,7 @@ impl Table {
     /// Takes out the record that was placed last.
     pub(crate) fn unplace(&mut self) {
         self.rows.pop();
+        self.contents.pop();
     }
 
     fn take(&mut self, record: &Record, is_counted: bool) -> Result<u32, Error> {
@@ -126,6 +129,9 @@ impl Table {
                 self.rows.add(place, column.numbers(at));
             }
             self.rows.close()?;
+            let contents = self.columns.iter().map(|column| column.content(at));
+            let content = contents.fold(0, |sum, content| hash_of(&(sum, content)));
+            self.contents.push(content);
         }
         Ok(())
     }
@@ -153,13 +159,7 @@ impl Table {
 
     /// A number for what a record says, whatever its place.
     pub(crate) fn content(&self, record: u32) -> u64 {
-        let row = self.row(record);
-        let fields = self.fields();
-        fields.fold(0, |sum, field| {
-            let numbers = row.numbers(field).iter();
-            let hashes = numbers.map(|number| self.facts(field, *number).hash);
-            hashes.fold(sum, |sum, hash| hash_of(&(sum, field.place(), hash)))
-        })
+        self.contents.get(record as usize).copied().unwrap_or(0)
     }
 
     /// What is known of the value that is stored under a number, without its letters.
@@ -189,6 +189,7 @@ impl Table {
     pub fn freeze(&mut self) {
         self.lexicons.iter_mut().for_each(Lexicon::freeze);
         self.rows.shrink();
+        self.contents.shrink_to_fit();
         self.columns.fill_with(Column::default);
     }
 }

@@ -125,7 +125,7 @@ fn many_taken_in_at_once_are_the_same_as_one_by_one() {
 fn what_is_left_out_would_not_reach_the_threshold() {
     let table = table(&people(600));
     let model = crate::learn(&table);
-    let heads = Heads::of(&table);
+    let heads = Heads::of(&table, Hands::all());
     let mut known = Known::new(&table, &heads, &model, 0.5);
     let mut left_out = 0;
     for one in 0..table.len() {
