@@ -1,0 +1,199 @@
+//! A message from templates: nothing is invented, and of what others wrote only a short, whole
+//! and harmless line is quoted.
+
+use serde_json::{Value, json};
+
+use super::phrases::{Manner, Phrases, of};
+use crate::{
+    check::{is_always_capital, is_harmless, sentences},
+    draft::{DraftRequest, LifeEvent, Trigger, Variant},
+    prompt::clean,
+};
+
+/// Letters of a line that is quoted at most.
+const LONGEST_QUOTE: usize = 80;
+
+pub(super) fn draft(request: &DraftRequest) -> Value {
+    let phrases = of(request.language);
+    json!({
+        "subject": subject(request, phrases.manner(request.formality)),
+        "text": with_case(&text(request, phrases), request),
+    })
+}
+
+fn subject(request: &DraftRequest, manner: &Manner) -> String {
+    let Some(longest) = request.channel.limits().subject else {
+        return String::new();
+    };
+    let wishes = matches!(
+        request.trigger,
+        Trigger::Birthday
+            | Trigger::Anniversary
+            | Trigger::Event {
+                kind: LifeEvent::JobChange
+                    | LifeEvent::Promotion
+                    | LifeEvent::Fundraising
+                    | LifeEvent::ProductLaunch
+                    | LifeEvent::Milestone,
+                ..
+            }
+    );
+    let of_their_own = match (&request.trigger, quotable(&request.subject)) {
+        (Trigger::Answer, Some(subject)) => format!("Re: {subject}"),
+        _ if wishes => manner.wish_subject.to_owned(),
+        _ => manner.subject.to_owned(),
+    };
+    clean(&of_their_own, longest)
+}
+
+/// The richest text that has room.
+fn text(request: &DraftRequest, phrases: &Phrases) -> String {
+    let limits = request.channel.limits();
+    let choices = choices(request, phrases).map(|parts| {
+        let parts: Vec<String> = parts.into_iter().flatten().collect();
+        parts.join(phrases.gap)
+    });
+    let room = request.room();
+    let fits = |text: &&String| {
+        let count = sentences(text).len();
+        text.chars().count() <= room && (limits.fewest..=limits.most).contains(&count)
+    };
+    let chosen = choices.iter().find(fits).or(choices.last());
+    chosen.cloned().unwrap_or_default()
+}
+
+/// From the richest to the poorest.
+fn choices(request: &DraftRequest, phrases: &Phrases) -> [Vec<Option<String>>; 6] {
+    let manner = phrases.manner(request.formality);
+    let (rich, plain) = opening(request, phrases, manner);
+    let say = |phrase: &str| Some(phrase.to_owned());
+    let silent = matches!(
+        request.trigger,
+        Trigger::KeepInTouch { .. } | Trigger::Reconnect { .. }
+    );
+    let last_time = quotable(&request.subject)
+        .filter(|_| silent)
+        .map(|subject| manner.last_time.replace("{subject}", &subject));
+    let closing = match request.trigger {
+        Trigger::OwnPromise { .. } | Trigger::Met { .. } => say(manner.talk),
+        _ => say(manner.question),
+    };
+    let warm = say(manner.warm);
+    let rich = Some(rich);
+    let full = match wanted(request) {
+        Variant::Usual => vec![rich.clone(), last_time, closing.clone()],
+        Variant::Warmer => vec![rich.clone(), last_time, warm.clone(), closing.clone()],
+        Variant::Shorter => vec![rich.clone(), closing.clone()],
+    };
+    [
+        full,
+        vec![rich.clone(), warm, closing.clone()],
+        vec![rich.clone(), closing.clone()],
+        vec![Some(plain.clone()), closing],
+        vec![rich],
+        vec![Some(plain)],
+    ]
+    .map(|mut parts: Vec<Option<String>>| {
+        if wanted(request) != Variant::Warmer {
+            parts.retain(|part| part.as_deref() != Some(manner.warm));
+        }
+        parts
+    })
+}
+
+/// With what is known, and without.
+fn opening(request: &DraftRequest, phrases: &Phrases, manner: &Manner) -> (String, String) {
+    let about = |plain: &str, about: &str, place: &str, text: &str| {
+        let rich = quotable(text).map(|text| about.replace(place, &text));
+        (rich.unwrap_or_else(|| plain.to_owned()), plain.to_owned())
+    };
+    let alone = |phrase: &str| (phrase.to_owned(), phrase.to_owned());
+    match &request.trigger {
+        Trigger::Answer => about(
+            manner.answer,
+            manner.answer_about,
+            "{subject}",
+            &request.subject,
+        ),
+        Trigger::KeepInTouch { days } => {
+            alone(&manner.keep_in_touch.replace("{span}", &phrases.span(*days)))
+        }
+        Trigger::Reconnect { days } => {
+            alone(&manner.reconnect.replace("{span}", &phrases.span(*days)))
+        }
+        Trigger::OwnPromise { what } => {
+            about(manner.own_promise, manner.own_promise_about, "{what}", what)
+        }
+        Trigger::TheirPromise { what } => about(
+            manner.their_promise,
+            manner.their_promise_about,
+            "{what}",
+            what,
+        ),
+        Trigger::Reminder { what } => about(manner.reminder, manner.reminder_about, "{what}", what),
+        Trigger::Birthday => alone(manner.birthday),
+        Trigger::Anniversary => alone(manner.anniversary),
+        Trigger::Event { kind, place } => match kind {
+            LifeEvent::JobChange => about(manner.job, manner.job_at, "{place}", place),
+            LifeEvent::Promotion => alone(manner.promotion),
+            LifeEvent::Fundraising => alone(manner.fundraising),
+            LifeEvent::ProductLaunch => alone(manner.launch),
+            LifeEvent::Milestone => alone(manner.milestone),
+            LifeEvent::EventAttendance => alone(manner.attendance),
+            LifeEvent::Move => alone(manner.moved),
+        },
+        Trigger::Met { is_first: true } => alone(manner.first_met),
+        Trigger::Met { is_first: false } => alone(manner.met),
+    }
+}
+
+fn wanted(request: &DraftRequest) -> Variant {
+    let asked = request.instruction.as_deref().and_then(Variant::of_words);
+    asked.unwrap_or(request.variant)
+}
+
+impl Variant {
+    /// The variant that an instruction asks for, where it is that plain. Rules follow no other
+    /// instruction.
+    pub fn of_words(instruction: &str) -> Option<Self> {
+        let lower = instruction.to_lowercase();
+        let says = |words: &str| words.split('|').any(|word| lower.contains(word));
+        match () {
+            () if says(
+                "short|brief|kürzer|kurz|court|corto|curto|breve|kort|krótko|krócej|короче|коротко|短",
+            ) =>
+            {
+                Some(Self::Shorter)
+            }
+            () if says(
+                "warm|herzlich|chaleureu|cálid|calid|caloros|calor|hartelijk|ciepl|serdeczn|тепл|душевн|温か|热情|亲切",
+            ) =>
+            {
+                Some(Self::Warmer)
+            }
+            () => None,
+        }
+    }
+}
+
+/// A line of others that may stand in quotation marks.
+fn quotable(text: &str) -> Option<String> {
+    let line = clean(text, 4 * LONGEST_QUOTE);
+    let line = line.trim_end_matches(['.', '!', '?', '…', '。', '！', '？', ' ']);
+    let is_line = !line.is_empty()
+        && line.chars().count() <= LONGEST_QUOTE
+        && !line.contains(['\n', '“', '”', '„', '«', '»', '"', '「', '」', '‘', '’'])
+        && sentences(line).len() == 1
+        && is_harmless(line);
+    is_line.then(|| line.to_owned())
+}
+
+fn with_case(text: &str, request: &DraftRequest) -> String {
+    let first_word = text.split_whitespace().next().unwrap_or_default();
+    if !request.begins_low() || is_always_capital(first_word, request.language) {
+        return text.to_owned();
+    }
+    let mut letters = text.chars();
+    let first = letters.next().into_iter().flat_map(char::to_lowercase);
+    first.chain(letters).collect()
+}
