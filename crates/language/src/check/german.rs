@@ -16,6 +16,8 @@ struct Nouns {
     adjectives: HashSet<&'static str>,
     nouns: HashSet<&'static str>,
     suffixes: Vec<&'static str>,
+    /// Nouns in small letters, as they end a compound.
+    last_parts: Vec<String>,
 }
 
 static NOUNS: LazyLock<Nouns> = LazyLock::new(|| {
@@ -25,6 +27,10 @@ static NOUNS: LazyLock<Nouns> = LazyLock::new(|| {
         adjectives: words("adjectives").collect(),
         nouns: words("nouns").collect(),
         suffixes: words("suffixes").collect(),
+        last_parts: words("nouns")
+            .filter(|noun| noun.len() >= 4)
+            .map(str::to_lowercase)
+            .collect(),
     }
 });
 
@@ -38,11 +44,11 @@ pub(super) fn is_name(words: &[Word<'_>], at: usize, of: &Words) -> bool {
     if is_given(word) || is_loud(word) || after_title {
         return true;
     }
+    let lower = word.to_lowercase();
+    let ends_with = |ending: &str| lower.len() > ending.len() + 1 && lower.ends_with(ending);
     let is_noun = NOUNS.nouns.contains(word)
-        || NOUNS
-            .suffixes
-            .iter()
-            .any(|suffix| word.len() > suffix.len() + 2 && word.ends_with(suffix));
+        || NOUNS.suffixes.iter().any(|suffix| ends_with(suffix))
+        || NOUNS.last_parts.iter().any(|part| ends_with(part));
     let is_determined =
         is_beside && before.is_some_and(|before| determines(words, at - 1, before.text));
     !is_noun && !is_determined

@@ -10,10 +10,10 @@ use super::{
 use crate::languages::Language;
 
 /// Given names that are common words too, at the beginning of a sentence.
-const WORDS_TOO: [&str; 25] = [
-    "will", "mark", "may", "grace", "hope", "joy", "bill", "frank", "grant", "ray", "rose", "june",
-    "april", "august", "dear", "sunny", "happy", "art", "ernst", "gut", "mia", "sole", "bella",
-    "viola", "miło",
+const WORDS_TOO: [&str; 26] = [
+    "don", "will", "mark", "may", "grace", "hope", "joy", "bill", "frank", "grant", "ray", "rose",
+    "june", "april", "august", "dear", "sunny", "happy", "art", "ernst", "gut", "mia", "sole",
+    "bella", "viola", "miło",
 ];
 
 /// A word of a sentence.
@@ -28,7 +28,7 @@ pub(super) struct Word<'a> {
 pub(super) fn check(text: &str, language: Language, known: &Known, findings: &mut Vec<Finding>) {
     let of = words(language);
     for sentence in sentences(text) {
-        let words = split(sentence);
+        let words = split(sentence, language);
         let mut name = String::new();
         for at in 0..words.len() {
             let word = words[at];
@@ -88,10 +88,14 @@ fn is_strange(
     language != Language::German || german::is_name(words, at, of)
 }
 
+/// What everybody abbreviates so.
+const SHORT: [&str; 9] = ["IT", "HR", "FAQ", "FYI", "ASAP", "AI", "KI", "TV", "CV"];
+
 /// Titles are no names; months, days and numbers are looked at elsewhere.
 fn is_exempt(word: &str, of: &Words) -> bool {
     let lower = word.to_lowercase();
     of.capitals.contains(word)
+        || SHORT.contains(&word)
         || of.titles.contains(lower.as_str())
         || of.day_word(word).is_some()
         || of.number(word).is_some()
@@ -145,7 +149,8 @@ fn endings(language: Language) -> &'static [&'static str] {
     }
 }
 
-fn split(sentence: &str) -> Vec<Word<'_>> {
+/// In German a capital begins what follows a colon too.
+fn split(sentence: &str, language: Language) -> Vec<Word<'_>> {
     let mut words = Vec::new();
     let mut rest = sentence;
     for text in word_pieces(sentence) {
@@ -153,7 +158,7 @@ fn split(sentence: &str) -> Vec<Word<'_>> {
         words.push(Word {
             text,
             gap,
-            is_first: words.is_empty(),
+            is_first: words.is_empty() || language == Language::German && gap.contains(':'),
         });
         rest = after;
     }

@@ -1,6 +1,6 @@
 //! A text in sentences.
 
-use super::words::is_abbreviation;
+use super::words::{is_abbreviation, is_month};
 
 /// Ends that need no space after them.
 const FULL: [char; 4] = ['。', '！', '？', '．'];
@@ -44,7 +44,7 @@ fn is_end(letter: char) -> bool {
 fn ends_at(text: &str, at: usize, letter: char) -> bool {
     match letter {
         '\n' => goes_on_anew(&text[at..]),
-        '.' => !is_short(&text[..at]),
+        '.' => !is_short(&text[..at], &text[at + 1..]),
         _ => is_end(letter),
     }
 }
@@ -57,8 +57,8 @@ fn goes_on_anew(rest: &str) -> bool {
     is_apart && !next.is_some_and(char::is_lowercase)
 }
 
-/// An abbreviation, an initial, or the number of a day before its full stop.
-fn is_short(before: &str) -> bool {
+/// An abbreviation, an initial, or the number of a day before its month.
+fn is_short(before: &str, after: &str) -> bool {
     let word = before
         .rsplit(|letter: char| letter.is_whitespace() || matches!(letter, '(' | '“' | '„' | '"'))
         .next()
@@ -68,7 +68,10 @@ fn is_short(before: &str) -> bool {
         && word
             .chars()
             .all(|letter| letter.is_alphabetic() && letter.is_uppercase());
-    let is_day = (1..=2).contains(&letters) && word.chars().all(|letter| letter.is_ascii_digit());
+    let next = after.trim_start();
+    let next = next.split(|letter: char| !letter.is_alphanumeric()).next();
+    let is_digits = word.chars().all(|letter| letter.is_ascii_digit());
+    let is_day = (1..=2).contains(&letters) && is_digits && next.is_some_and(is_month);
     is_initial && word != "I" || is_day || is_abbreviation(word)
 }
 

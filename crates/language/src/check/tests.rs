@@ -48,6 +48,10 @@ fn what_is_known_may_be_said() {
             "Das neue Segel und der alte Mast sind da. Wegen der Kosten von 1.200 Kronen schreibe ich dir.",
         ),
         (
+            Language::German,
+            "Noch eine Frage: Hast du den Liefertermin und die Mehrkosten? Wir sind zu 3. Passt das?",
+        ),
+        (
             Language::French,
             "J’espère que tout va bien chez Lindwerk. Qu’en dis-tu, on se voit lundi à Malmö ?",
         ),

@@ -62,6 +62,12 @@ pub(super) fn is_abbreviation(word: &str) -> bool {
     ABBREVIATIONS.contains(word.to_lowercase().as_str())
 }
 
+/// In any language.
+pub(super) fn is_month(word: &str) -> bool {
+    let mut all = WORDS.values();
+    all.any(|words| matches!(words.day_word(word), Some(DayWord::Month(_))))
+}
+
 /// What stands after `name: ` in such a file.
 pub(super) fn line(file: &'static str, name: &str) -> &'static str {
     let found = file.lines().find_map(|line| {
