@@ -1,6 +1,6 @@
 //! One address, one key, one model: sending a request and telling what a refusal means.
 
-use std::time::Duration;
+use std::{net::IpAddr, time::Duration};
 
 use futures::StreamExt;
 use reqwest::{Client, Response, StatusCode, Url, header::HeaderMap, redirect::Policy};
@@ -44,6 +44,7 @@ pub fn client() -> Result<Client, Error> {
 
 impl Connection {
     /// `base` as its owner documents it, over http or https, without user, password or query.
+    /// A key is not sent in the clear over the internet.
     pub fn new(client: Client, base: &str, key: Option<Key>, model: &str) -> Result<Self, Error> {
         let base = Url::parse(base.trim()).map_err(|_| Error::Unable("this is no address"))?;
         let is_plain = matches!(base.scheme(), "http" | "https")
@@ -53,6 +54,9 @@ impl Connection {
             && base.query().is_none();
         if !is_plain {
             return Err(Error::Unable("this is no address of an API"));
+        }
+        if key.is_some() && base.scheme() == "http" && !is_near(&base) {
+            return Err(Error::Unable("a key goes over https only"));
         }
         Ok(Self {
             client,
@@ -123,6 +127,9 @@ impl Connection {
         if told.is_out_of_credit() {
             return Error::Credit;
         }
+        if told.is_of_length() {
+            return Error::TooLong;
+        }
         match status.as_u16() {
             401 | 403 => Error::Key,
             402 => Error::Credit,
@@ -141,6 +148,7 @@ impl Connection {
         let told = Told::of(body);
         match told.kind {
             _ if told.is_out_of_credit() => Error::Credit,
+            _ if told.is_of_length() => Error::TooLong,
             "authentication_error" | "permission_error" => Error::Key,
             "not_found_error" => Error::Model,
             "request_too_large" => Error::TooLong,
@@ -184,11 +192,34 @@ impl<'a> Told<'a> {
         }
     }
 
+    fn is_of_length(&self) -> bool {
+        self.code == "context_length_exceeded"
+            || self.kind == "exceed_context_size_error"
+            || self.words.starts_with("prompt is too long")
+    }
+
     fn is_out_of_credit(&self) -> bool {
         self.kind == "billing_error"
             || self.kind == "insufficient_quota"
             || self.code == "insufficient_quota"
             || self.words.contains("credit balance is too low")
+    }
+}
+
+/// On this machine or in the house: a private address, or a name that the internet has not.
+fn is_near(base: &Url) -> bool {
+    let host = base.host_str().unwrap_or_default();
+    match host.trim_matches(['[', ']']).parse() {
+        Ok(IpAddr::V4(address)) => {
+            address.is_loopback() || address.is_private() || address.is_link_local()
+        }
+        Ok(IpAddr::V6(address)) => {
+            address.is_loopback() || address.is_unique_local() || address.is_unicast_link_local()
+        }
+        Err(_) => {
+            let inner = [".local", ".lan", ".internal", ".home.arpa", ".localhost"];
+            !host.contains('.') || inner.iter().any(|ending| host.ends_with(ending))
+        }
     }
 }
 

@@ -111,6 +111,24 @@ impl DraftRequest {
         context
     }
 
+    /// What a model wrote without greeting and sign-off, which some write all the same.
+    pub(crate) fn without_frame<'a>(&self, text: &'a str) -> &'a str {
+        let mut text = text.trim();
+        let greeting = self.greeting.trim();
+        if !greeting.is_empty() {
+            text = text.strip_prefix(greeting).unwrap_or(text).trim();
+        }
+        for end in [&self.signature, &self.sign_off] {
+            let end = end.trim();
+            let before = text.strip_suffix(end).filter(|_| !end.is_empty());
+            text = before
+                .filter(|before| before.ends_with('\n'))
+                .unwrap_or(text)
+                .trim();
+        }
+        text
+    }
+
     /// Greeting, text and sign-off as this channel has them. In a letter they are paragraphs; in
     /// a chat nobody signs.
     pub(crate) fn assembled(&self, subject: &str, text: &str) -> Draft {

@@ -1,4 +1,5 @@
-//! What may go wrong with a call. No text of a key, and none of what was sent, is in it.
+//! What may go wrong with a call. No key is in it; a provider's own words are, and may quote
+//! the request.
 
 use std::time::Duration;
 

@@ -34,12 +34,13 @@ pub async fn write_draft(
     let answer = ask(provider, Task::Draft(request.clone())).await?;
     let text = |name: &str| clean(text_of(&answer, name), LONGEST_BLOCK);
     let (subject, text) = (text("subject"), text("text"));
-    let findings = check::draft(request, &subject, &text);
+    let text = request.without_frame(&text);
+    let findings = check::draft(request, &subject, text);
     if !findings.is_empty() {
         return Err(Error::Unsound(findings));
     }
     Ok(Drafted {
-        draft: request.assembled(&subject, &text),
+        draft: request.assembled(&subject, text),
         answer,
     })
 }

@@ -144,6 +144,30 @@ fn addresses_that_are_none_are_refused() {
 }
 
 #[test]
+fn a_key_goes_over_https_or_not_far() {
+    for (address, with_key, without) in [
+        ("http://api.example/v1", false, true),
+        ("https://api.example/v1", true, true),
+        ("http://localhost:11434", true, true),
+        ("http://192.168.1.20:8000/v1", true, true),
+        ("http://[::1]:8080", true, true),
+        ("http://203.0.113.7:8000", false, true),
+        ("http://models:8000", true, true),
+        ("http://models.internal", true, true),
+    ] {
+        let connects = |key: Option<language::Key>| {
+            language::Connection::new(language::client().unwrap(), address, key, "m").is_ok()
+        };
+        let key = Some(language::Key::new(KEY));
+        assert_eq!(
+            (connects(key), connects(None)),
+            (with_key, without),
+            "{address}"
+        );
+    }
+}
+
+#[test]
 fn a_connection_shows_no_key() {
     let key = Some(language::Key::new(KEY));
     let connection =

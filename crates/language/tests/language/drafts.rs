@@ -65,6 +65,23 @@ async fn a_sound_draft_is_put_together() {
 }
 
 #[tokio::test]
+async fn a_frame_is_not_written_twice() {
+    let text = "How are you? I often think of the boat.";
+    for framed in [
+        format!("Hi Bo,\n\n{text}\n\nBest,\nAda"),
+        format!("Hi Bo, {text}"),
+        format!("{text}\n\nAda"),
+    ] {
+        let (_stand_in, anthropic) = answered(json!({"subject": "Boats", "text": framed})).await;
+        let drafted = write_draft(&anthropic, &to_bo()).await.unwrap();
+        assert_eq!(
+            drafted.draft.body,
+            format!("Hi Bo,\n\n{text}\n\nBest,\nAda")
+        );
+    }
+}
+
+#[tokio::test]
 async fn what_is_not_known_is_refused() {
     let unfounded = |kind, text: &str| Finding::Unfounded {
         kind,

@@ -229,6 +229,31 @@ async fn what_may_have_cost_is_spent() {
     assert_eq!(book.0.lock().unwrap()[1..], ["settle 1 All"]);
 }
 
+/// Who stops listening or waiting has perhaps had it written: it stays reserved, which is
+/// spent, and the place in the line is free.
+#[tokio::test]
+async fn what_is_given_up_stays_reserved() {
+    let stand_in = StandIn::with([Reply::then(&chunks(&["Hi."])[..300], Step::Hang)]).await;
+    let purse = purse();
+    let mut rules = rules(purse.clone());
+    rules.limiter = Arc::new(Limiter::new(1));
+    let limiter = rules.limiter.clone();
+    let guarded = Guarded::new(Arc::new(OpenAi::new(stand_in.connection())), rules);
+    let pieces = guarded.stream(&request()).await.unwrap();
+    let left = purse.left();
+    assert!(left < DOLLAR);
+    drop(pieces);
+    assert_eq!(purse.left(), left);
+    assert!(limiter.enter(&7).await.is_ok());
+
+    let silent = StandIn::gated([], 0).await;
+    let guarded = self::guarded(&silent, purse.clone());
+    let request = request();
+    let waiting = guarded.complete(&request);
+    let given_up = tokio::time::timeout(Duration::from_millis(30), waiting).await;
+    assert!(given_up.is_err() && purse.left() < left);
+}
+
 #[tokio::test]
 async fn a_stream_is_settled_at_its_end() {
     let stand_in = StandIn::with([

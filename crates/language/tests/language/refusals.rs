@@ -96,6 +96,18 @@ async fn an_account_without_credit_is_not_busy() {
 }
 
 #[tokio::test]
+async fn a_prompt_may_be_too_long_for_a_model() {
+    for error in [
+        json!({"code": "context_length_exceeded", "message": "This model's maximum context length is 8192 tokens."}),
+        json!({"type": "invalid_request_error", "message": "prompt is too long: 210000 tokens > 200000 maximum"}),
+        json!({"code": 400, "type": "exceed_context_size_error", "message": "the request exceeds the available context size"}),
+    ] {
+        let [one, other] = refused(400, &[], &json!({"error": error})).await;
+        assert_eq!((one, other), (Error::TooLong, Error::TooLong));
+    }
+}
+
+#[tokio::test]
 async fn a_key_that_comes_back_is_not_passed_on() {
     let words = format!("bad header “{KEY}”\nin line 1 {}", "x".repeat(1_000));
     let [one, other] = refused(400, &[], &json!({"error": {"message": words}})).await;
