@@ -38,7 +38,7 @@ const HOUSES: [&str; 8] = [
 ];
 const PLACES: [&str; 4] = ["市", "省", "県", "区"];
 /// Letters before these words that make no name of them.
-const COMMON: &str = "皆客奥神王各娘父母兄姉子々您你我他她它们位的贵该本家在新大小老原前各分总两这那哪某同有好城都超上股门夜节反地社园街校间事項模仕";
+const COMMON: &str = "皆客奥神王各娘父母兄姉子々您你我他她它们位的贵该本家在新大小老原前各分总两这那哪某同有好城都超上股门夜节反地社园街校间事項模仕去到从来是做找换进入开办读考往离与和跟让给对当叫请问见谢业里外近远副御弊出身内了过着吗吧后前";
 /// Words that are written in Latin letters by everybody.
 const LATIN: [&str; 12] = [
     "ok", "pdf", "email", "mail", "e", "app", "web", "ps", "re", "it", "ai", "line",

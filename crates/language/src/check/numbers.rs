@@ -29,11 +29,33 @@ pub(super) fn check(text: &str, language: Language, known: &Known, findings: &mu
             .filter(|number| !is_known(number, known))
             .map(unfounded),
     );
-    let strange = word_pieces(text).filter(|word| {
+    let text = without_thanks(text);
+    let strange = word_pieces(&text).filter(|word| {
         let value = words(language).number(word);
         value.is_some_and(|value| !known.values.contains(&value))
     });
     findings.extend(strange.map(|word| unfounded(word.to_owned())));
+}
+
+/// A thousand thanks are no number.
+fn without_thanks(text: &str) -> String {
+    const THANKS: [&str; 11] = [
+        "grazie mille",
+        "mille grazie",
+        "mil gracias",
+        "mil disculpas",
+        "mil desculpas",
+        "tausend dank",
+        "mille mercis",
+        "mille excuses",
+        "duizendmaal dank",
+        "thanks a million",
+        "a million thanks",
+    ];
+    let lower = text.to_lowercase();
+    THANKS
+        .iter()
+        .fold(lower, |text, thanks| text.replace(thanks, " "))
 }
 
 fn unfounded(text: String) -> Finding {
