@@ -21,6 +21,8 @@ pub enum Error {
     Extra(String),
     #[error("line {line} cannot be read: {reason}")]
     Csv { line: u64, reason: String },
+    #[error("a quotation mark that opens on line {line} is not closed: double it, or take it out")]
+    OpenQuote { line: u64 },
     #[error(transparent)]
     Io(#[from] std::io::Error),
 }

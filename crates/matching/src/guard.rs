@@ -92,17 +92,22 @@ pub(crate) fn guard(pattern: Pattern, model: &Model) -> Option<Guard> {
         .flatten();
     contradiction
         .or_else(|| by_contradiction(pattern, &rest, model))
-        .or_else(|| model.has_names.then(|| by_lack(pattern, &rest)).flatten())
+        .or_else(|| {
+            model
+                .has_names
+                .then(|| by_lack(pattern, &rest, model))
+                .flatten()
+        })
 }
 
 fn by_name(pattern: Pattern, rest: &Rest, model: &Model) -> Option<Guard> {
     if rest.is_number {
         return None;
     }
-    let is_one_birth = |beside: usize| rest.birthday.is_same() && rest.strong > beside;
+    let is_one_birth = |beside: usize| model.is_one_birth(rest.birthday) && rest.strong > beside;
     let is_different = match pattern.of(Field::Given) {
         Level::Contradicting => !is_one_birth(1) || model.is_reliable(Field::Given),
-        Level::Other => !is_one_birth(2),
+        Level::Other => !is_one_birth(if model.is_careless() { 1 } else { 2 }),
         _ => false,
     };
     if is_different {
@@ -110,7 +115,8 @@ fn by_name(pattern: Pattern, rest: &Rest, model: &Model) -> Option<Guard> {
     }
     let is_identity = rest.is_personal && rest.birthday != Level::Contradicting;
     let is_other = pattern.of(Field::Family) == Level::Contradicting;
-    (is_other && !is_identity && !rest.birthday.is_same()).then_some(Guard::DifferentFamilyNames)
+    let is_one_birth = model.is_one_birth(rest.birthday);
+    (is_other && !is_identity && !is_one_birth).then_some(Guard::DifferentFamilyNames)
 }
 
 fn by_contradiction(pattern: Pattern, rest: &Rest, model: &Model) -> Option<Guard> {
@@ -127,11 +133,16 @@ fn by_contradiction(pattern: Pattern, rest: &Rest, model: &Model) -> Option<Guar
     (is(Field::Email) && rest.strong == 0).then_some(Guard::DifferentAddressesAtOneCompany)
 }
 
-fn by_lack(pattern: Pattern, rest: &Rest) -> Option<Guard> {
+fn by_lack(pattern: Pattern, rest: &Rest, model: &Model) -> Option<Guard> {
+    let needed = if model.is_careless() && rest.birthday.is_same() {
+        2
+    } else {
+        3
+    };
     let (given, family) = (pattern.of(Field::Given), pattern.of(Field::Family));
     match (given.agrees(), family.agrees()) {
         _ if rest.is_personal => None,
-        (false, false) => (rest.strong < 3).then_some(Guard::NoName),
+        (false, false) => (rest.strong < needed).then_some(Guard::NoName),
         (true, true) => (!rest.is_any).then_some(Guard::NameAlone),
         _ => (rest.strong == 0).then_some(Guard::PartOfName),
     }

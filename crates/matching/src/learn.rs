@@ -5,6 +5,7 @@
 //! Built-in shares are added as if they had been counted, so that few records learn little.
 
 use crate::blocking::Blocks;
+use crate::careless::unreliable;
 use crate::field::{CITY_NEAR, Field, SLOTS};
 use crate::guard::guard;
 use crate::lessons::{Counts, count_blocked, count_random};
@@ -15,7 +16,7 @@ use crate::runs::Hands;
 use crate::table::Table;
 
 /// How many pairs of one person, and of two, the built-in shares stand for.
-const BUILT_IN_SAME: f64 = 20.0;
+pub(crate) const BUILT_IN_SAME: f64 = 20.0;
 const BUILT_IN_DIFFERENT: f64 = 100.0;
 
 const STEPS: usize = 40;
@@ -42,6 +43,7 @@ pub(crate) fn learn_with(
     let (blocked, each) = count_blocked(table, blocks, border, hands);
     let random = count_random(table, border, hands);
     model.personal = personal(&blocked);
+    model.unreliable = unreliable(&blocked, &model);
     let built_in = model.clone();
     model.chance = bounded(0.3 * f64::from(table.len()) / all, table.len(), all);
     for _ in 0..STEPS {

@@ -4,6 +4,7 @@
 #![forbid(unsafe_code)]
 
 mod blocking;
+mod careless;
 mod cluster;
 mod compare;
 mod error;

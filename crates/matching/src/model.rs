@@ -23,6 +23,8 @@ pub struct Model {
     pub(crate) has_names: bool,
     /// The slots whose values belong to one person each, as far as is known
     pub(crate) personal: [bool; SLOTS],
+    /// The slots of which a different value does not mean another person, on this list
+    pub(crate) unreliable: [bool; SLOTS],
     weights: [Shares; SLOTS],
 }
 
@@ -39,6 +41,7 @@ impl Model {
             records: 0,
             has_names: true,
             personal: [true; SLOTS],
+            unreliable: [false; SLOTS],
             weights: [[0.0; Level::COUNT]; SLOTS],
         };
         for slot in 0..SLOTS {
@@ -87,7 +90,19 @@ impl Model {
 
     /// Whether two values of the field are two people, as far as the list shows.
     pub(crate) fn is_reliable(&self, field: Field) -> bool {
-        self.same[field.slot()][Level::Contradicting as usize] < UNRELIABLE
+        let slot = field.slot();
+        !self.unreliable[slot] && self.same[slot][Level::Contradicting as usize] < UNRELIABLE
+    }
+
+    /// Whether birthdays are one person's although a name differs. On a list where names are
+    /// another's now and then, so they are with a slip.
+    pub(crate) fn is_one_birth(&self, birthday: Level) -> bool {
+        birthday.is_same() || self.is_careless() && birthday.agrees()
+    }
+
+    /// Whether names are another's now and then.
+    pub(crate) fn is_careless(&self) -> bool {
+        self.unreliable[Field::Given.slot()]
     }
 
     /// The weight before any evidence.
@@ -101,7 +116,7 @@ const EXCHANGED: f64 = 14.0;
 
 /// The share of contradictions among pairs of one person from which on a field of the list is
 /// not to be relied on.
-const UNRELIABLE: f64 = 0.035;
+pub(crate) const UNRELIABLE: f64 = 0.035;
 
 /// No agreement speaks against, no contradiction for the same person, and no two profiles on one
 /// network or birthdays are forgiven, whatever the records seem to teach.

@@ -1,5 +1,6 @@
 //! Tests of the whole: people who are one, people who are not, and lists that nobody meant.
 
+mod careless;
 mod guards;
 mod long;
 mod order;

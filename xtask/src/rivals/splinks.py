@@ -37,6 +37,26 @@ FEBRL = dict(
     training=[block_on("date_of_birth"), block_on("given_name", "surname"), block_on("soc_sec_id")],
 )
 
+FEW = dict(
+    comparisons=[
+        cl.NameComparison("given_name"),
+        cl.NameComparison("surname"),
+        cl.DamerauLevenshteinAtThresholds("date_of_birth", [1, 2]),
+        cl.JaroWinklerAtThresholds("address_1", [0.9, 0.7]),
+        cl.JaroWinklerAtThresholds("suburb", [0.9, 0.7]),
+        cl.DamerauLevenshteinAtThresholds("postcode", [1, 2]),
+    ],
+    rules=[
+        block_on("given_name", "surname"),
+        block_on("date_of_birth"),
+        block_on("postcode", "given_name"),
+        block_on("postcode", "surname"),
+        block_on("address_1"),
+    ],
+    known=[block_on("given_name", "surname", "date_of_birth")],
+    training=[block_on("date_of_birth"), block_on("given_name", "surname")],
+)
+
 PEOPLE = dict(
     comparisons=[
         cl.NameComparison("given_name"),
@@ -122,8 +142,8 @@ def pairs(files, id_column, how):
     return {tuple(sorted(row)) for row in rows}
 
 
-def febrl(files):
-    return pairs(files, "rec_id", FEBRL)
+def febrl(files, is_whole):
+    return pairs(files, "rec_id", FEBRL if is_whole else FEW)
 
 
 def contacts(file):

@@ -112,6 +112,7 @@ fn single(one: u32, other: u32) -> Option<(u32, u32)> {
 pub(crate) struct Known<'t> {
     table: &'t Table,
     heads: &'t Heads,
+    model: &'t Model,
     members: Vec<(u32, Head)>,
     given: Places,
     family: Places,
@@ -125,12 +126,13 @@ type Places = Vec<(u32, u32, bool)>;
 
 impl<'t> Known<'t> {
     /// For pairs that are to reach the threshold.
-    pub fn new(table: &'t Table, heads: &'t Heads, model: &Model, threshold: f64) -> Self {
+    pub fn new(table: &'t Table, heads: &'t Heads, model: &'t Model, threshold: f64) -> Self {
         let has_names = model.has_names && table.extras().is_empty();
         let holds = |guard: Guard| has_names && threshold > guard.most();
         Self {
             table,
             heads,
+            model,
             members: vec![],
             given: vec![(0, 0, true); PLACES],
             family: vec![(0, 0, true); PLACES],
@@ -172,7 +174,9 @@ impl<'t> Known<'t> {
             return false;
         }
         self.given_tells && self.is_other(Field::Given, a.given, b.given)
-            || is_alone && !day.is_same() && self.is_other(Field::Family, a.family, b.family)
+            || is_alone
+                && !self.model.is_one_birth(day)
+                && self.is_other(Field::Family, a.family, b.family)
     }
 
     fn have_handles(&self, one: u32, other: u32) -> bool {

@@ -211,10 +211,23 @@ impl<R: Read> Source<R> {
 }
 
 fn read<R: Read>(lines: &mut Reader<R>, line: &mut ByteRecord) -> Result<bool, Error> {
-    lines.read_byte_record(line).map_err(|error| Error::Csv {
+    let is_read = lines.read_byte_record(line).map_err(|error| Error::Csv {
         line: error.position().map_or(0, csv::Position::line),
         reason: error.to_string(),
-    })
+    })?;
+    if line.as_slice().len() > LONG && line.iter().any(has_many_lines) {
+        let line = line.position().map_or(0, csv::Position::line);
+        return Err(Error::OpenQuote { line });
+    }
+    Ok(is_read)
+}
+
+/// Longer lines are looked at for a quotation mark that swallows those after it.
+const LONG: usize = 64 * 1024;
+
+/// No cell has so many lines; the rest of a file has.
+fn has_many_lines(cell: &[u8]) -> bool {
+    cell.iter().filter(|byte| **byte == b'\n').count() > 1_000
 }
 
 /// The one of the usual signs that the first line has most of.

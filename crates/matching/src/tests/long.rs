@@ -33,7 +33,7 @@ fn word(number: u32, ending: &str) -> String {
     format!("{}{}{}{ending}", part(0), part(1), part(2))
 }
 
-fn person(number: u32) -> [(crate::Kind, String); 8] {
+pub(super) fn person(number: u32) -> [(crate::Kind, String); 8] {
     let given = word(ranked(number, 1, 1_700), "a");
     let family = word(ranked(number, 2, 1_700), "sen");
     let code = evenly(number, 3, 2_000);

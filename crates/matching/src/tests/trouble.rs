@@ -3,7 +3,7 @@
 use super::{record, table};
 use crate::Kind::{Address, City, Company, Email, Name, Phone};
 use crate::blocking::Blocks;
-use crate::file::{Choice, List};
+use crate::file::{Choice, List, write_clusters, write_pairs};
 use crate::runs::Hands;
 use crate::{Error, ExtraKind, Index, Kind, Record, Table, clusters, match_all};
 
@@ -141,6 +141,55 @@ fn messages_say_what_to_do() {
             .to_string()
             .contains("at most 21")
     );
+}
+
+#[test]
+fn files_of_every_sort() {
+    let long = "x".repeat(2_000_000);
+    let odd = [
+        "",
+        "\u{0}\u{7}\u{1b}[31m",
+        "😀😀 👩‍👩‍👧",
+        "שלום עולם",
+        "\u{202e}محمد علي\u{202c}",
+        "\"\"",
+        long.as_str(),
+    ];
+    let mut text = "id,name,email,phone,address\n".to_owned();
+    for (number, value) in odd.iter().enumerate() {
+        text += &format!("{number},{value},{value}@web.de,{value},{value}\n");
+        text += &format!("{value},Kay {value},kay{number}@web.de,,{value}\n");
+    }
+    let list = read(&[], &[], &text).unwrap();
+    assert_eq!(list.table.len(), 2 * odd.len() as u32);
+    let found = match_all(&list.table, 0.0, None);
+    write_pairs(&list, &found.pairs, Some(&found.model), std::io::sink()).unwrap();
+    let people = clusters(&list.table, &found.model, &found.pairs);
+    write_clusters(&list, &people, std::io::sink()).unwrap();
+    for blank in ["\n", "\n\n\n", "id,name\n", "name\n\n\n"] {
+        if let Ok(list) = read(&["name=name"], &[], blank) {
+            assert!(match_all(&list.table, 0.5, None).pairs.is_empty());
+        }
+    }
+}
+
+#[test]
+fn a_mark_that_is_never_closed() {
+    let open = "name,email\nKay,kay@web.de\nIda,\"ida@web.de\n".to_owned();
+    assert!(read(&[], &[], &open).is_ok());
+    let long = open + &"Omar,omar@web.de\n".repeat(5_000);
+    let error = read(&[], &[], &long).map(drop).unwrap_err();
+    assert!(error.to_string().contains("line 3"), "{error}");
+}
+
+#[test]
+fn a_file_of_fifty_thousand_lines_that_share_one_value() {
+    let text = "name,email\n".to_owned() + &"Info Desk,info@acme.com\n".repeat(50_000);
+    let list = read(&[], &[], &text).unwrap();
+    let found = match_all(&list.table, 0.5, None);
+    assert!(found.compared < 5_000_000, "{}", found.compared);
+    let other = read(&[], &[], &text).unwrap();
+    assert_eq!(match_all(&other.table, 0.5, None).pairs, found.pairs);
 }
 
 #[test]
