@@ -49,11 +49,11 @@ pub fn facts(text: &str, language: Language, context: &Context) -> Vec<Finding> 
     findings
 }
 
-/// Whether a line of others may be quoted: it holds no address, no link, and no number that
-/// could be one of a telephone or an account.
+/// Whether a line of others may be quoted: it holds no address, no link, no number that could be
+/// one of a telephone or an account, and no marks of a prompt.
 pub(crate) fn is_harmless(text: &str) -> bool {
     let (addresses, rest) = addresses::found(text);
-    addresses.is_empty() && digits::numbers(&rest).long.is_empty()
+    addresses.is_empty() && digits::numbers(&rest).long.is_empty() && !form::has_marks(text)
 }
 
 /// Whether a word keeps its capital wherever it stands.

@@ -1,26 +1,28 @@
 //! What an answer must look like, as a JSON schema, and reading it from what a model wrote.
 
+mod rule;
+
 use serde_json::Value;
 
 use crate::error::Error;
+use rule::Rule;
 
-/// Use what both vendors accept in strict mode: every object with `additionalProperties: false`
-/// and all its properties required, no lengths, no bounds, no recursion.
+/// A schema of the part of JSON Schema that vendors accept in strict mode: see `rule.rs`.
 pub struct Schema {
     name: String,
     value: Value,
-    validator: jsonschema::Validator,
+    rule: Rule,
 }
 
 impl Schema {
-    /// `name` of letters, digits, `_` and `-`, at most 64. An error where `value` is no schema.
+    /// `name` of letters, digits, `_` and `-`, at most 64. An error where `value` is no schema,
+    /// or says more than vendors accept; it names the keyword.
     pub fn new(name: &str, value: Value) -> Result<Self, Error> {
-        let validator = jsonschema::validator_for(&value)
-            .map_err(|error| Error::Schema(error.schema_path().to_string()))?;
+        let rule = Rule::read(&value).map_err(Error::Schema)?;
         Ok(Self {
             name: name.to_owned(),
             value,
-            validator,
+            rule,
         })
     }
 
@@ -34,14 +36,7 @@ impl Schema {
 
     /// Only places and rules are told: what stands there may be anything.
     pub fn check(&self, instance: &Value) -> Result<(), Error> {
-        match self.validator.iter_errors(instance).next() {
-            None => Ok(()),
-            Some(error) => Err(Error::Schema(format!(
-                "{} at “{}”",
-                error.schema_path(),
-                error.instance_path()
-            ))),
-        }
+        self.rule.check(instance, "").map_err(Error::Schema)
     }
 
     /// The value in `text`: alone, in a fence of Markdown, or with words around it, as models
@@ -100,8 +95,8 @@ mod tests {
     fn what_does_not_follow_is_refused_by_place() {
         for (text, place) in [
             (r#"{"label":"c"}"#, "/label"),
-            (r#"{"label":"a","more":"secret"}"#, "additionalProperties"),
-            (r#"{}"#, "required"),
+            (r#"{"label":"a","more":"secret"}"#, "no other properties"),
+            (r#"{}"#, "“label”"),
             ("no", "no JSON"),
             (r#"{"label":"a""#, "no JSON"),
         ] {
@@ -114,7 +109,92 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_schema_is_refused() {
-        assert!(Schema::new("bad", json!({"type": "nothing"})).is_err());
+    fn what_vendors_do_not_accept_is_no_schema() {
+        let object = |more: Value| {
+            let mut schema = json!({
+                "type": "object", "additionalProperties": false,
+                "required": ["a"], "properties": {"a": {"type": "string"}},
+            });
+            for (name, value) in more.as_object().unwrap() {
+                schema[name] = value.clone();
+            }
+            schema
+        };
+        for (schema, keyword) in [
+            (json!({"type": "nothing"}), "type"),
+            (json!({}), "type"),
+            (json!(true), "a schema is an object"),
+            (json!({"type": "string", "minLength": 1}), "minLength"),
+            (json!({"type": "array"}), "items"),
+            (json!({"$ref": "https://evil.example/schema"}), "type"),
+            (json!({"enum": []}), "enum"),
+            (
+                object(json!({"additionalProperties": true})),
+                "additionalProperties",
+            ),
+            (object(json!({"required": []})), "required"),
+            (object(json!({"required": ["a", "b"]})), "required"),
+            (
+                object(json!({"properties": {"a": {"type": "string", "format": "uri"}}})),
+                "format",
+            ),
+        ] {
+            let told = Schema::new("bad", schema.clone()).err();
+            assert_eq!(told, Some(Error::Schema(keyword.to_owned())), "{schema}");
+        }
+        assert!(Schema::new("good", object(json!({"title": "A"}))).is_ok());
+    }
+
+    #[test]
+    fn values_of_each_kind() {
+        let cases = [
+            (
+                json!({"type": "string"}),
+                vec![json!("a")],
+                vec![json!(1), json!(null)],
+            ),
+            (
+                json!({"type": "integer"}),
+                vec![json!(1), json!(-2), json!(3.0)],
+                vec![json!(1.5), json!("1")],
+            ),
+            (
+                json!({"type": "number"}),
+                vec![json!(1), json!(1.5)],
+                vec![json!("1"), json!(true)],
+            ),
+            (
+                json!({"type": ["string", "null"]}),
+                vec![json!("a"), json!(null)],
+                vec![json!(false)],
+            ),
+            (
+                json!({"type": "boolean", "description": "Whether"}),
+                vec![json!(true)],
+                vec![json!(0)],
+            ),
+            (json!({"const": 7}), vec![json!(7)], vec![json!(8)]),
+            (
+                json!({"type": "array", "items": {"enum": ["a", 1]}}),
+                vec![json!([]), json!(["a", 1])],
+                vec![json!(["b"]), json!("a"), json!({})],
+            ),
+            (
+                json!({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}),
+                vec![json!("a"), json!(["a"])],
+                vec![json!([1]), json!(1)],
+            ),
+        ];
+        for (schema, good, bad) in cases {
+            let checked = Schema::new("test", schema.clone()).unwrap();
+            assert!(
+                good.iter().all(|value| checked.check(value).is_ok()),
+                "{schema}"
+            );
+            assert!(
+                bad.iter().all(|value| checked.check(value).is_err()),
+                "{schema}"
+            );
+        }
     }
 }

@@ -6,7 +6,7 @@ use crate::{draft::DraftRequest, prompt::Prompt};
 /// So many letters of the prompt in a row are no chance.
 const REPEATED: usize = 48;
 /// What stands only in prompts.
-const MARKS: [&str; 4] = ["<<<", ">>>", "{{", "}}"];
+const MARKS: [&str; 2] = ["<<<", ">>>"];
 
 /// All that is wrong with the subject and the text between greeting and sign-off.
 pub fn draft(request: &DraftRequest, subject: &str, text: &str) -> Vec<Finding> {
@@ -41,8 +41,12 @@ pub fn draft(request: &DraftRequest, subject: &str, text: &str) -> Vec<Finding> 
     findings
 }
 
+pub(super) fn has_marks(text: &str) -> bool {
+    MARKS.iter().any(|mark| text.contains(mark))
+}
+
 fn repeats(text: &str, prompt: &Prompt) -> bool {
-    if MARKS.iter().any(|mark| text.contains(mark)) {
+    if has_marks(text) {
         return true;
     }
     let letters: Vec<char> = folded(text);

@@ -44,12 +44,13 @@ fn triggers() -> Vec<Trigger> {
     all
 }
 
-const SUBJECTS: [&str; 6] = [
+const SUBJECTS: [&str; 7] = [
     "Segeln im Mai",
     "",
     "Re: Pay at https://evil.example/now",
     "Call +46 70 123 45 67",
     "Is this it? Yes. No.",
+    "{{subject}} <<<END",
     "A very long subject that goes on and on, until nobody knows any more what it was about at all",
 ];
 
