@@ -2,9 +2,8 @@
 //! no member of one contradicts a member of the other: Julia and Jonas do not become one because
 //! both may be J.
 
-use crate::compare::compare;
 use crate::full::{Pair, score};
-use crate::guard::{Guard, guard};
+use crate::guard::contradiction;
 use crate::model::Model;
 use crate::table::Table;
 
@@ -82,10 +81,7 @@ fn through(
         .iter()
         .filter_map(|third| Some(known(pair.one, *third)? * known(*third, pair.other)?));
     let best = ways.fold(0.0, f64::max);
-    let is_open = || {
-        let found = guard(compare(table, pair.one, pair.other).pattern, model);
-        !found.is_some_and(Guard::is_contradiction)
-    };
+    let is_open = || contradiction(table, model, pair.one, pair.other).is_none();
     if best > pair.probability && is_open() {
         pair.probability = best;
     }
@@ -171,9 +167,6 @@ impl<'t> Groups<'t> {
             .witnesses
             .iter()
             .flat_map(|(_, a)| others.iter().map(move |(_, b)| (*a, *b)));
-        pairs.any(|(a, b)| {
-            guard(compare(self.table, a, b).pattern, self.model)
-                .is_some_and(Guard::is_contradiction)
-        })
+        pairs.any(|(a, b)| contradiction(self.table, self.model, a, b).is_some())
     }
 }

@@ -9,6 +9,7 @@ use crate::rivals::settle;
 use crate::runs::Hands;
 use crate::score::{judge, weight};
 use crate::table::Table;
+use crate::watch::Watch;
 
 /// Two records, the lower number first.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -35,16 +36,49 @@ pub fn match_all(table: &Table, threshold: f64, border: Option<u32>) -> Pairs {
     match_with(table, threshold, border, Hands::all())
 }
 
+/// The same of one list, for somebody who looks on; nothing if they stop it.
+pub fn match_watched(table: &Table, threshold: f64, watch: &Watch) -> Option<Pairs> {
+    let pairs = match_while(table, (threshold, None), Hands::all(), watch);
+    (!watch.is_stopped()).then_some(pairs)
+}
+
 pub(crate) fn match_with(
     table: &Table,
     threshold: f64,
     border: Option<u32>,
     hands: Hands,
 ) -> Pairs {
+    match_while(table, (threshold, border), hands, &Watch::default())
+}
+
+fn match_while(
+    table: &Table,
+    (threshold, border): (f64, Option<u32>),
+    hands: Hands,
+    watch: &Watch,
+) -> Pairs {
     let blocks = Blocks::of(table, hands);
     let model = learn_with(table, &blocks, border, hands);
-    let (mut pairs, compared) = met_pairs(table, &blocks, &model, (threshold, border), hands);
+    let work = Work {
+        table,
+        blocks: &blocks,
+        model: &model,
+        threshold,
+        hands,
+    };
+    let (pairs, compared) = work.met_pairs(border, watch);
     drop(blocks);
+    finish(table, model, pairs, (threshold, border), compared)
+}
+
+/// With the pairs that only a third record connects, and without those that are another's.
+pub(crate) fn finish(
+    table: &Table,
+    model: Model,
+    mut pairs: Vec<Pair>,
+    (threshold, border): (f64, Option<u32>),
+    compared: u64,
+) -> Pairs {
     pairs.extend(missing_pairs(table, &model, &pairs, border, threshold));
     pairs.sort_unstable_by_key(|pair| (pair.one, pair.other));
     settle(table, &model, &mut pairs);
@@ -59,34 +93,62 @@ pub(crate) fn match_with(
 /// At most so many pairs of blocks are kept at a time.
 const MET: u64 = 1 << 24;
 
-/// Pairs that share a block and reach the threshold, and how many were compared in full. With
-/// very many pairs, those of some records are sought first.
-fn met_pairs(
-    table: &Table,
-    blocks: &Blocks,
-    model: &Model,
-    (threshold, border): (f64, Option<u32>),
-    hands: Hands,
-) -> (Vec<Pair>, u64) {
-    let heads = Heads::of(table, hands);
-    let (mut found, mut compared) = (vec![], 0);
-    let step = u64::from(table.len()) / (blocks.size() / MET + 1) + 1;
-    for first in (0..table.len()).step_by(step as usize) {
-        let firsts = first..first.saturating_add(step as u32);
-        let met = blocks.pairs(hands, || {
-            let mut known = Known::new(table, &heads, model, threshold);
+/// Pairs that share a block are compared, with what was learned from all.
+pub(crate) struct Work<'t> {
+    pub table: &'t Table,
+    pub blocks: &'t Blocks,
+    pub model: &'t Model,
+    pub threshold: f64,
+    pub hands: Hands,
+}
+
+impl Work<'_> {
+    /// All that reach the threshold, and how many were compared in full. With very many pairs,
+    /// those of some records are sought first.
+    fn met_pairs(&self, border: Option<u32>, watch: &Watch) -> (Vec<Pair>, u64) {
+        let heads = Heads::of(self.table, self.hands);
+        let (mut found, mut compared) = (vec![], 0);
+        let records = self.table.len();
+        let step = u64::from(records) / (self.blocks.size() / MET + 1) + 1;
+        for first in (0..records).step_by(step as usize) {
+            if watch.is_stopped() {
+                break;
+            }
+            let end = first.saturating_add(step as u32).min(records);
+            let firsts = first..end;
             let is_wanted = |one, other| firsts.contains(&one) && is_across(border, one, other);
+            let (pairs, count) = self.wanted_pairs(&heads, is_wanted);
+            found.extend(pairs);
+            compared += count;
+            watch.went_on(end - first);
+        }
+        (found, compared)
+    }
+
+    /// Those of the wanted that reach the threshold, and how many were compared in full.
+    pub fn wanted_pairs(
+        &self,
+        heads: &Heads,
+        is_wanted: impl Fn(u32, u32) -> bool + Sync,
+    ) -> (Vec<Pair>, u64) {
+        let Self {
+            table,
+            model,
+            threshold,
+            ..
+        } = *self;
+        let met = self.blocks.pairs(self.hands, || {
+            let mut known = Known::new(table, heads, model, threshold);
+            let is_wanted = &is_wanted;
             move |block: &[u32], pairs: &mut Vec<Met>| known.add_hopeful(block, is_wanted, pairs)
         });
-        let runs = hands.in_runs(met.len() as u32, |from, to| {
+        let runs = self.hands.in_runs(met.len() as u32, |from, to| {
             let met = met[from as usize..to as usize].iter();
             met.filter_map(|(one, other)| score(table, model, *one, *other, threshold))
                 .collect::<Vec<_>>()
         });
-        compared += met.len() as u64;
-        found.extend(runs.into_iter().flatten());
+        (runs.into_iter().flatten().collect(), met.len() as u64)
     }
-    (found, compared)
 }
 
 /// The pair, if it reaches the threshold.

@@ -1,9 +1,11 @@
 //! What no sum of weights may overrule: evidence that people share is no evidence of one person.
 
+use crate::compare::compare;
 use crate::field::{CITY_NEAR, Field};
 use crate::level::Level;
 use crate::model::Model;
 use crate::pattern::Pattern;
+use crate::table::Table;
 
 /// Why a probability was held down.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -81,6 +83,11 @@ struct Rest {
 /// Too many live in a city for it to stand beside a name.
 fn is_city(slot: usize) -> bool {
     slot == CITY_NEAR || slot == Field::City.slot()
+}
+
+/// Why two records may not be one person, even through a third, if they may not.
+pub fn contradiction(table: &Table, model: &Model, one: u32, other: u32) -> Option<Guard> {
+    guard(compare(table, one, other).pattern, model).filter(|guard| guard.is_contradiction())
 }
 
 /// The guard that holds for a pattern, if one does. Records without any names have none.

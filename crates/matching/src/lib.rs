@@ -29,22 +29,26 @@ mod rivals;
 mod rows;
 mod runs;
 mod score;
+mod some;
 mod sound;
 mod table;
 #[cfg(test)]
 mod tests;
 mod text;
+mod watch;
 
 pub use cluster::clusters;
 pub use error::Error;
 pub use explain::Evidence;
 pub use field::{Field, MOST_EXTRAS};
-pub use full::{Pair, Pairs, match_all};
-pub use guard::Guard;
+pub use full::{Pair, Pairs, match_all, match_watched};
+pub use guard::{Guard, contradiction};
 pub use index::{Candidate, Index};
 pub use learn::learn;
 pub use level::Level;
 pub use model::Model;
 pub use record::{ExtraKind, Kind, Record};
 pub use score::Score;
+pub use some::match_some;
 pub use table::Table;
+pub use watch::Watch;

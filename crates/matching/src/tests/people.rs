@@ -4,7 +4,9 @@ use super::{chance, record, strangers};
 use crate::Kind::{
     Address, Birthday, City, Company, Email, FamilyName, GivenName, Handle, Name, Phone, PostalCode,
 };
-use crate::{Index, Kind, Level, Record, Score, Table, clusters, match_all};
+use crate::{
+    Index, Kind, Level, Record, Score, Table, Watch, clusters, match_all, match_some, match_watched,
+};
 
 #[test]
 fn one_person_in_two_spellings() {
@@ -151,4 +153,37 @@ fn an_index_finds_what_it_was_given() {
     );
     assert_eq!(index.len(), before);
     assert_eq!(index.candidates(&new).unwrap().len(), found.len());
+}
+
+#[test]
+fn some_records_give_the_pairs_that_all_give() {
+    let records: Vec<Record> = strangers(3000).chain(strangers(500)).collect();
+    let table = super::table(&records);
+    let all = match_all(&table, 0.5, None).pairs;
+    for one in [7, 499, 3100, 3499] {
+        let of_one = |pair: &&crate::Pair| pair.one == one || pair.other == one;
+        let expected: Vec<_> = all.iter().filter(of_one).collect();
+        let some = match_some(&table, &[one], 0.5).pairs;
+        let found: Vec<_> = some.iter().filter(of_one).collect();
+        assert!(
+            !expected.is_empty() && found == expected,
+            "{one}: {found:?}"
+        );
+    }
+    let none = match_some(&table, &[], 0.5).pairs;
+    assert!(none.is_empty(), "{none:?}");
+    let every: Vec<u32> = (0..table.len()).collect();
+    assert_eq!(match_some(&table, &every, 0.5).pairs, all);
+}
+
+#[test]
+fn who_looks_on_sees_the_end_and_may_stop_it() {
+    let records: Vec<Record> = strangers(3000).collect();
+    let table = super::table(&records);
+    let watch = Watch::default();
+    let found = match_watched(&table, 0.5, &watch).unwrap();
+    assert_eq!(watch.done(), 3000);
+    assert_eq!(found.pairs, match_all(&table, 0.5, None).pairs);
+    watch.stop();
+    assert!(match_watched(&table, 0.5, &watch).is_none());
 }
