@@ -8,6 +8,7 @@ mod finding;
 mod global;
 mod imports;
 mod leaving;
+mod review;
 mod tasks;
 mod ties;
 mod workspace;
@@ -27,6 +28,7 @@ pub use imports::{
     AnswerArguments, ImportArguments, ImportsArguments, ImportsCommand, RejectedArguments,
 };
 pub use leaving::{ExportArguments, ExportCommand, ExportContactsArguments, LoadArguments};
+pub use review::{Joining, ReviewArguments, ReviewCommand};
 pub use tasks::{NewTaskArguments, TasksArguments, TasksCommand};
 pub use ties::{ScoreArguments, SuggestArguments, SuggestCommand};
 pub use workspace::{AddressesArguments, AddressesCommand, SettingsArguments, SettingsCommand};
@@ -93,6 +95,8 @@ pub enum Command {
     Tasks(TasksArguments),
     /// List and find contacts, and change many at once
     Contacts(ContactsArguments),
+    /// Contacts that may be one person: compare, list, decide
+    Review(ReviewArguments),
     /// Saved views of contacts
     Views(ViewsArguments),
     /// List, undo and retry changes of many contacts

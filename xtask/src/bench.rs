@@ -20,7 +20,12 @@ struct Bench {
 }
 
 /// In alphabetical order.
-const REGISTER: [Bench; 13] = [
+const REGISTER: [Bench; 14] = [
+    Bench {
+        name: "arrivals",
+        about: "one new contact compared with 100,000, and all of them with all",
+        measure: |project, _| with_database(project, "arrivals", None),
+    },
     Bench {
         name: "assets",
         about: "what a page with islands loads, as brotli",

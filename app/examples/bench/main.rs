@@ -1,6 +1,7 @@
 //! Measurements of the product: rates, ratios and sizes beside what they aim at.
 //! `cargo xtask bench` gives each an empty database of its own by `DATABASE_URL`.
 
+mod arrivals;
 mod bulk;
 mod contacts;
 mod idle;
@@ -25,6 +26,7 @@ async fn main() -> Result<()> {
     let words: Vec<String> = std::env::args().skip(1).collect();
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     match words.as_slice() {
+        ["arrivals"] => arrivals::measure().await,
         ["bulk"] => bulk::measure().await,
         ["contacts"] => contacts::measure().await,
         ["idle", kith] => idle::measure(Path::new(kith)).await,
@@ -35,6 +37,8 @@ async fn main() -> Result<()> {
         ["search"] => search::measure(300_000).await,
         ["search", messages] => search::measure(messages.parse()?).await,
         ["scores"] => scores::measure().await,
-        _ => bail!("measures bulk, contacts, idle KITH, import, records, scores or search"),
+        _ => {
+            bail!("measures arrivals, bulk, contacts, idle KITH, import, records, scores or search")
+        }
     }
 }

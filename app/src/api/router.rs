@@ -154,7 +154,12 @@ fn routes() -> OpenApiRouter<Kith> {
         .routes(routes!(merging::api::list_joined_contacts))
         .routes(routes!(review::api::list_pairs))
         .routes(routes!(review::api::count_pairs))
-        .routes(routes!(review::api::scan_contacts))
+        .routes(routes!(
+            review::scan::api::list_scans,
+            review::scan::api::scan_contacts
+        ))
+        .routes(routes!(review::scan::api::get_scan))
+        .routes(routes!(review::scan::api::stop_scan))
         .routes(routes!(review::api::decide_pair))
         .routes(routes!(history::api::list_contact_changes))
         .routes(routes!(history::api::revert_change))
@@ -192,6 +197,10 @@ fn routes() -> OpenApiRouter<Kith> {
         .routes(routes!(
             workspaces::api::get_contact_rule,
             workspaces::api::set_contact_rule
+        ))
+        .routes(routes!(
+            review::scan::api::get_joining,
+            review::scan::api::set_joining
         ))
         .routes(routes!(
             companies::api::get_company_logos,

@@ -21,7 +21,7 @@ pub async fn create_contact(
         context::viewer_who_may,
         error::FieldCode,
         forms::{Done, answer},
-        review,
+        merging, review,
         routes::paths,
         workspaces::Permission,
     };
@@ -36,10 +36,14 @@ pub async fn create_contact(
             emails,
             ..ContactInput::default()
         };
-        if !anyway && !review::likely_same(&mut scope, &input).await?.is_empty() {
+        let likely = review::likely_same(&mut scope, &input).await?;
+        if !anyway && !likely.is_empty() {
             return Err(Error::invalid("anyway", FieldCode::LooksTheSame));
         }
         let id = super::create_contact(&mut scope, input).await?;
+        // Who was shown the others, and made another one, said that they are two.
+        let others: Vec<Uuid> = likely.iter().map(|one| one.id).collect();
+        merging::keep_apart(&mut scope, id, &others).await?;
         scope.commit().await?;
         Ok(Done::to(paths::contact(id)).saying("Contact created."))
     })

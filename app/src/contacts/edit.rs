@@ -11,7 +11,7 @@ use crate::{
     context::Scope,
     error::{Error, FieldCode, Result},
     events::{EventKind, record},
-    identity,
+    identity, review,
 };
 
 pub async fn create_contact(scope: &mut Scope, input: ContactInput) -> Result<Uuid> {
@@ -122,6 +122,7 @@ pub async fn delete_contact(scope: &mut Scope, id: Uuid) -> Result<()> {
 
 pub async fn restore_contact(scope: &mut Scope, id: Uuid) -> Result<()> {
     set_deleted(scope, id, false).await?;
+    review::note_return(scope, id).await?;
     record(scope, EventKind::ContactRestored, id, json!({})).await
 }
 

@@ -50,6 +50,7 @@ event_kinds! {
     ImportStarted => "import.started",
     ImportUndoing => "import.undoing",
     ImportUndone => "import.undone",
+    JoiningChosen => "workspace.joining_chosen",
     LogosChosen => "workspace.logos_chosen",
     MemberInvited => "member.invited",
     MemberJoined => "member.joined",

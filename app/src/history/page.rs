@@ -84,11 +84,14 @@ fn nothing() -> impl IntoView {
 fn line(change: &Change, own: &[Field], clock: Clock, may_edit: bool) -> impl IntoView + use<> {
     let label = label(&change.field, own);
     let what = what(change, own);
-    let source = origin_words(change.origin.as_deref());
+    let is_join = change.field == merging::HISTORY && !text_of(change.new.as_ref()).is_empty();
+    let source = match is_join && change.actor.is_none() {
+        true => "Kith, because it is certain".to_owned(),
+        false => origin_words(change.origin.as_deref()),
+    };
     let who = change.actor.clone().map(|name| format!(" · {name}"));
     let at = change.at;
     let (contact, id) = (change.contact_id.to_string(), change.id.to_string());
-    let is_join = change.field == merging::HISTORY && !text_of(change.new.as_ref()).is_empty();
     let back = if is_join { "Un-merge" } else { "Bring back" };
     let words = match is_join {
         true => format!("Un-merge {}", text_of(change.new.as_ref())),

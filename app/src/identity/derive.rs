@@ -5,7 +5,7 @@
 use uuid::Uuid;
 
 use super::{employments::derive_employments, signatures::refresh_signatures, tags::derive_tags};
-use crate::{context::Scope, error::Result, fields, history, relations::derive_relations};
+use crate::{context::Scope, error::Result, fields, history, relations::derive_relations, review};
 
 /// Derives fields, ways to reach and search words of these contacts again, from what
 /// their signatures say now and from all their other records.
@@ -24,7 +24,8 @@ pub(super) async fn derive_records(scope: &mut Scope, contacts: &[Uuid]) -> Resu
     derive_employments(scope, contacts).await?;
     fields::refresh_values(scope, contacts).await?;
     derive_words(scope, contacts).await?;
-    before.note_changes(scope).await
+    before.note_changes(scope).await?;
+    review::note_arrivals(scope, contacts).await
 }
 
 async fn derive_points(scope: &mut Scope, contacts: &[Uuid]) -> Result<()> {

@@ -50,7 +50,11 @@ async fn kept(scope: &mut Scope, contacts: &[Uuid]) -> Result<Vec<(Uuid, String)
                  where l.contact_id = c.id and r.origin = 'edit'
                ) then 'noted'
                when c.archived_at is not null
-                 or c.deleted_at is not null
+                 or c.deleted_at is not null and not exists (
+                   -- Joined because it was certain: that was no person's decision.
+                   select from contact_merges m
+                   where m.joined_id = c.id and m.kept_id = c.merged_into and m.parted_at is null and m.actor_id is null
+                 )
                  or c.keep_in_touch_days is not null
                  or c.never_suggested
                  or exists (

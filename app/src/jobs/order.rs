@@ -51,6 +51,8 @@ pub enum Order {
     IndexAll,
     /// Reads for search what is not read yet.
     IndexMessages { workspace: Uuid },
+    /// Compares those who are new or changed with all contacts of a workspace.
+    MatchArrivals { workspace: Uuid },
     /// Removes for good what lay in a workspace's trash long enough.
     PurgeTrash { workspace: Uuid },
     /// Counts every relationship of a workspace again.
@@ -59,6 +61,8 @@ pub enum Order {
     RefreshSuggestions { workspace: Uuid },
     /// Makes contacts of those whom the workspace's rule takes in now.
     ResolveContacts { workspace: Uuid },
+    /// Compares all contacts of a workspace with all, as somebody wants it.
+    ScanContacts { workspace: Uuid, scan: Uuid },
     /// Orders `RefreshScores` for every workspace.
     ScoreAll,
     /// Seeks the logos of a workspace's companies, if it wants them.
@@ -98,10 +102,12 @@ impl Order {
             Self::ImportMailbox { .. } => "import_mailbox",
             Self::IndexAll => "index_all",
             Self::IndexMessages { .. } => "index_messages",
+            Self::MatchArrivals { .. } => "match_arrivals",
             Self::PurgeTrash { .. } => "purge_trash",
             Self::RefreshScores { .. } => "refresh_scores",
             Self::RefreshSuggestions { .. } => "refresh_suggestions",
             Self::ResolveContacts { .. } => "resolve_contacts",
+            Self::ScanContacts { .. } => "scan_contacts",
             Self::ScoreAll => "score_all",
             Self::SeekLogos { .. } => "seek_logos",
             Self::SeekLogosAll => "seek_logos_all",
@@ -153,6 +159,9 @@ impl Order {
             Self::IndexMessages { workspace } => {
                 search::index_messages(kith, workspace, stop).await?
             }
+            Self::MatchArrivals { workspace } => {
+                review::match_arrivals(kith, workspace, stop).await?;
+            }
             Self::PurgeTrash { workspace } => {
                 trash::purge_workspace(kith, workspace, stop).await?;
                 photos::sweep_photos(kith, workspace).await?;
@@ -165,6 +174,9 @@ impl Order {
             }
             Self::ResolveContacts { workspace } => {
                 imports::resolve_contacts(kith, workspace, stop).await?;
+            }
+            Self::ScanContacts { workspace, scan } => {
+                review::run_scan(kith, workspace, scan, stop).await?;
             }
             Self::ScoreAll => {
                 each_workspace(kith, |workspace| Self::RefreshScores { workspace }).await?
@@ -227,6 +239,9 @@ impl Order {
                 import,
                 attempt,
             } => imports::give_up(kith, *workspace, *import, *attempt).await,
+            Self::ScanContacts { workspace, scan } => {
+                review::give_up(kith, *workspace, *scan).await
+            }
             Self::TransferWorkspace {
                 workspace,
                 transfer,

@@ -162,7 +162,10 @@ fn order_words(order: &str) -> String {
         "transfer_workspace" => "Export or load the workspace".to_owned(),
         "undo_import" => "Undo an import".to_owned(),
         "empty_trash" | "purge_trash" => "Empty the trash".to_owned(),
-        "find_all_doubles" | "find_doubles" => "Find contacts that may be one person".to_owned(),
+        "find_all_doubles" | "find_doubles" | "scan_contacts" => {
+            "Find contacts that may be one person".to_owned()
+        }
+        "match_arrivals" => "Compare who is new with all contacts".to_owned(),
         "import_mailbox" => "Read a mailbox".to_owned(),
         "seek_logos" | "seek_logos_all" => "Seek logos of companies".to_owned(),
         "refresh_scores" => "Weigh relationships".to_owned(),

@@ -5,6 +5,8 @@
 
 pub mod actions;
 #[cfg(feature = "ssr")]
+mod apart;
+#[cfg(feature = "ssr")]
 pub mod api;
 #[cfg(feature = "ssr")]
 mod choose;
@@ -26,6 +28,8 @@ mod tests;
 mod wishes;
 
 #[cfg(feature = "ssr")]
+pub use apart::keep_apart;
+#[cfg(feature = "ssr")]
 pub use choose::Choices;
 #[cfg(feature = "ssr")]
 pub use compare::{Line, Side, compare, sides_of};
@@ -36,7 +40,7 @@ pub use merge::{Grounds, Terms, merge_contacts};
 #[cfg(feature = "ssr")]
 pub use part::{part_contact, revert};
 #[cfg(feature = "ssr")]
-pub use store::{Joined, joined_called, joined_to, standing};
+pub use store::{Joined, joined_called, joined_of, joined_to, standing};
 
 /// What the history of a contact calls that another was joined to it.
 #[cfg(feature = "ssr")]

@@ -4,7 +4,9 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::{
-    HISTORY, choose,
+    HISTORY,
+    apart::keep_apart,
+    choose,
     merge::{Terms, merge_contacts},
     store::standing,
     wishes,
@@ -15,7 +17,7 @@ use crate::{
     error::{Error, Result},
     events::{EventKind, record},
     history::{self, Change},
-    identity, scoring, tasks,
+    identity, review, scoring, tasks,
 };
 
 /// Parts a contact from the one it was joined to; returns that one. What is in the trash is
@@ -45,6 +47,7 @@ pub async fn part_contact(scope: &mut Scope, id: Uuid) -> Result<Uuid> {
         tasks::take_back_links(scope, merge.kept_id).await?;
     }
     identity::derive_contacts(scope, &[kept, id]).await?;
+    review::note_return(scope, id).await?;
     let told = json!({ "id": id, "name": merge.name });
     history::note_items(scope, HISTORY, &[kept], &[told], &[Value::Null]).await?;
     scoring::refresh_contacts(scope, &[kept, id]).await?;
@@ -63,22 +66,7 @@ async fn note(scope: &mut Scope, merge: Uuid, kept: Uuid, id: Uuid) -> Result<()
     .execute(scope.db())
     .await?;
     // Parted by a person, they are not proposed again.
-    sqlx::query!(
-        "insert into identity_candidates
-           (workspace_id, one_id, other_id, probability, rule_version, state, created_at, decided_at, decided_by)
-         values ($1, least($2::uuid, $3), greatest($2::uuid, $3), 0, 'hand-1', 'rejected', $4, $4, $5)
-         on conflict (one_id, other_id) do update set
-           state = 'rejected',
-           decided_at = excluded.decided_at,
-           decided_by = excluded.decided_by",
-        workspace,
-        kept,
-        id,
-        now,
-        actor,
-    )
-    .execute(scope.db())
-    .await?;
+    keep_apart(scope, kept, &[id]).await?;
     sqlx::query!(
         "insert into identity_decisions
            (id, workspace_id, kind, contact_id, other_contact_id, evidence, rule_version, actor_id, created_at)

@@ -62,3 +62,18 @@ pub async fn joined_called(scope: &mut Scope, text: &str) -> Result<Vec<Joined>>
     .fetch_all(scope.db())
     .await?)
 }
+
+/// How many of the contacts that an import made Kith has joined to others.
+pub async fn joined_of(scope: &mut Scope, import: Uuid) -> Result<i64> {
+    Ok(sqlx::query_scalar!(
+        r#"select count(*) as "count!"
+           from contacts c
+           join contact_merges m on m.joined_id = c.id and m.kept_id = c.merged_into and m.parted_at is null
+           where c.workspace_id = acting_workspace()
+             and c.import_id = $1
+             and m.actor_id is null"#,
+        import,
+    )
+    .fetch_one(scope.db())
+    .await?)
+}

@@ -67,7 +67,7 @@ pub async fn list_pairs(
     listed(rows.into_iter().map(PairDetails::from).collect(), next)
 }
 
-/// How many pairs wait: the dry run of merging the sure ones
+/// How many pairs wait for an answer
 #[utoipa::path(
     get, path = "/review/counts", tag = "contacts",
     responses((status = 200, body = Answer<Counts>)),
@@ -75,23 +75,6 @@ pub async fn list_pairs(
 pub async fn count_pairs(caller: Caller) -> Outcome<Counts> {
     let mut scope = caller.begin(Permission::Read).await?;
     answer(counts(&mut scope).await?)
-}
-
-#[derive(Serialize, ToSchema)]
-pub struct Ordered {
-    ordered: bool,
-}
-
-/// Compare all contacts anew, in the background
-#[utoipa::path(
-    post, path = "/review/scan", tag = "contacts",
-    responses((status = 200, body = Answer<Ordered>)),
-)]
-pub async fn scan_contacts(caller: Caller) -> Outcome<Ordered> {
-    let mut scope = caller.begin(Permission::EditContacts).await?;
-    review::order_scan(&mut scope).await?;
-    scope.commit().await?;
-    answer(Ordered { ordered: true })
 }
 
 #[derive(Deserialize, ToSchema)]

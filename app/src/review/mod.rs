@@ -1,11 +1,18 @@
-//! Contacts that may be one person: found by comparing all with all, or one with the rest,
-//! and waiting for a person to say so. What was rejected is never proposed again.
+//! Contacts that may be one person: found by comparing all with all, or with all those who
+//! came. The certain ones are joined, if the workspace wants that; the doubtful ones wait for
+//! a person to say so. What a person rejected or parted is neither proposed nor joined again.
 
 pub mod actions;
 #[cfg(feature = "ssr")]
 pub mod api;
 #[cfg(feature = "ssr")]
+mod arrivals;
+#[cfg(feature = "ssr")]
+mod crowd;
+#[cfg(feature = "ssr")]
 mod decide;
+#[cfg(feature = "ssr")]
+mod join;
 #[cfg(feature = "ssr")]
 mod known;
 #[cfg(feature = "ssr")]
@@ -13,18 +20,28 @@ mod likely;
 #[cfg(feature = "ssr")]
 pub mod page;
 #[cfg(feature = "ssr")]
-mod scan;
+mod policy;
+#[cfg(feature = "ssr")]
+pub mod scan;
 #[cfg(feature = "ssr")]
 mod store;
 #[cfg(test)]
 mod tests;
+#[cfg(feature = "ssr")]
+mod verdict;
+#[cfg(feature = "ssr")]
+mod waiting;
 
+#[cfg(feature = "ssr")]
+pub use arrivals::{match_arrivals, note_arrivals, note_return, order_matching};
 #[cfg(feature = "ssr")]
 pub use decide::{merge_above, merge_pair, reject_pair, reopen_pair};
 #[cfg(feature = "ssr")]
 pub use likely::likely_same;
 #[cfg(feature = "ssr")]
-pub use scan::{find_doubles, order_scan};
+pub use policy::{choose_join_from, join_from, join_words, percent_of};
+#[cfg(feature = "ssr")]
+pub use scan::{Scan, cancel_scan, find_doubles, give_up, newest_scan, run_scan, scan, start_scan};
 #[cfg(feature = "ssr")]
 pub use store::{Counts, Pair, above, count_open, counts, of_contact, open, pair};
 

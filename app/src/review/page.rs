@@ -1,11 +1,13 @@
 //! The queue: one pair at a time side by side, what speaks for it, and what comes next.
 
+mod scan;
+
 use leptos::{prelude::*, server_fn::ServerFn};
 use leptos_router::hooks::use_query_map;
 
 use super::{
     Counts, Pair, above,
-    actions::{FindDoubles, MergeAbove, MergePair, RejectPair},
+    actions::{MergeAbove, MergePair, RejectPair},
     counts, open,
 };
 use crate::{
@@ -32,7 +34,10 @@ pub fn Review() -> impl IntoView {
         let number = |name: &str| query.get(name).and_then(|text| text.parse::<u32>().ok());
         (number("skip").unwrap_or_default(), number("above"))
     });
-    signed_in(Place::Review, move |viewer| load(viewer, asked.0, asked.1))
+    let follows = use_query_map().with_untracked(|query| query.get("scan").is_some());
+    signed_in(Place::Review, move |viewer| {
+        load(viewer, asked.0, asked.1, follows)
+    })
 }
 
 /// Where a decision leads: the same place of the queue.
@@ -43,7 +48,12 @@ pub(super) fn place(from: &str) -> String {
     }
 }
 
-async fn load(viewer: Viewer, skip: u32, percent: Option<u32>) -> Result<(String, AnyView)> {
+async fn load(
+    viewer: Viewer,
+    skip: u32,
+    percent: Option<u32>,
+    follows: bool,
+) -> Result<(String, AnyView)> {
     let mut scope = viewer.begin().await?;
     let may_edit = viewer.role.may(Permission::EditContacts);
     let counts = counts(&mut scope).await?;
@@ -51,10 +61,11 @@ async fn load(viewer: Viewer, skip: u32, percent: Option<u32>) -> Result<(String
         Some(percent) => preview(&mut scope, percent.clamp(70, 100), may_edit).await?,
         None => queue(&mut scope, skip, may_edit).await?,
     };
+    let scan = scan::section(&mut scope, may_edit, follows).await?;
     let view = view! {
         <Page>
             <PageHead title="Review" detail=told(counts)/>
-            <div class="stack">{content} {may_edit.then(|| foot(percent, counts))}</div>
+            <div class="stack">{content} {may_edit.then(|| foot(percent, counts))} {scan}</div>
         </Page>
     };
     Ok(("Review".to_owned(), view.into_any()))
@@ -233,7 +244,7 @@ async fn preview(scope: &mut Scope, percent: u32, may_edit: bool) -> Result<AnyV
 }
 
 fn foot(percent: Option<u32>, counts: Counts) -> impl IntoView {
-    let many = (percent.is_none() && counts.sure + counts.review > 1).then(|| {
+    (percent.is_none() && counts.sure + counts.review > 1).then(|| {
         view! {
             <Form action=paths::review() method=Method::Get inline=true label="Merge many">
                 <div class="field">
@@ -243,11 +254,5 @@ fn foot(percent: Option<u32>, counts: Counts) -> impl IntoView {
                 <Button>"Preview"</Button>
             </Form>
         }
-    });
-    view! {
-        {many}
-        <Form action=FindDoubles::PATH label="Compare all contacts">
-            <div class="form-actions"><Button>"Compare all contacts now"</Button></div>
-        </Form>
-    }
+    })
 }

@@ -1,9 +1,16 @@
 //! Who is proposed, who is not, and the answers.
 
+mod arrivals;
+mod scans;
+mod verdicts;
+
 use serde_json::json;
 use uuid::Uuid;
 
-use super::{Pair, counts, find_doubles, merge_above, merge_pair, open, reject_pair, reopen_pair};
+use super::{
+    Pair, choose_join_from, counts, find_doubles, merge_above, merge_pair, open, reject_pair,
+    reopen_pair,
+};
 use crate::{
     contacts::{self, ContactInput},
     context::{Scope, Viewer},
@@ -26,10 +33,11 @@ async fn add(scope: &mut Scope, name: &str, email: &str, phone: &str) -> Uuid {
     contacts::create_contact(scope, input).await.unwrap()
 }
 
-/// One person twice, and others.
+/// One person twice, and others, where nobody is joined without an answer.
 async fn crowd(app: &TestApp) -> (Viewer, Uuid, Uuid) {
     let ada = app.owner(ME).await;
     let mut scope = app.scope(&ada).await;
+    choose_join_from(&mut scope, None).await.unwrap();
     let mike = add(
         &mut scope,
         "Mike Turner",
@@ -159,7 +167,7 @@ async fn the_queue_is_worked_off_in_the_browser() {
     let answer = browser
         .post_form("/do/app/review/actions/find_doubles", &[])
         .await;
-    assert_eq!(answer.headers()["location"], "/review");
+    assert_eq!(answer.headers()["location"], "/review?scan=follow#scan");
     app.run_jobs().await;
     let page = browser.page("/review").await;
     assert!(
@@ -202,8 +210,8 @@ async fn a_program_reads_and_decides() {
     let app = TestApp::start().await;
     let (ada, mike, michael) = crowd(&app).await;
     let program = app.program(&ada).await;
-    let (status, _) = program.api("POST", "/review/scan", None).await;
-    assert_eq!(status, 200);
+    let (status, _) = program.api("POST", "/review/scans", None).await;
+    assert_eq!(status, 202);
     app.run_jobs().await;
     let (_, pairs) = program.api("GET", "/review", None).await;
     assert!(

@@ -3,6 +3,7 @@
 mod calendar;
 mod follow_ups;
 mod installation;
+mod joining;
 mod person;
 mod workspace;
 
@@ -14,6 +15,7 @@ use crate::{
     api_keys, companies,
     context::Viewer,
     error::Result,
+    review,
     routes::paths,
     shell::{Place, signed_in},
     suggestions, tags, tasks,
@@ -31,6 +33,7 @@ async fn load(viewer: Viewer) -> Result<(String, AnyView)> {
     let mut scope = viewer.begin().await?;
     let addresses = workspaces::own_addresses(&mut scope).await?;
     let rule = workspaces::contact_rule(&mut scope).await?;
+    let join_from = review::join_from(&mut scope).await?;
     let wants_logos = companies::logos::wants_logos(&mut scope).await?;
     let members = workspaces::members(&mut scope).await?;
     let invitations = workspaces::pending_invitations(&mut scope).await?;
@@ -60,6 +63,7 @@ async fn load(viewer: Viewer) -> Result<(String, AnyView)> {
                 {person::appearance(&viewer)}
                 {person::own_addresses(addresses, viewer.role.may(Permission::ImportFiles))}
                 {viewer.role.may(Permission::ManageWorkspace).then(|| workspace::contact_rule(rule))}
+                {viewer.role.may(Permission::ManageWorkspace).then(|| joining::section(join_from))}
                 {viewer.role.may(Permission::ManageWorkspace).then(|| workspace::logos(wants_logos))}
                 {workspace::fields(viewer.role.may(Permission::ManageFields))}
                 {viewer.role.may(Permission::EditTasks).then(|| calendar::section(feeds, lead, clock))}

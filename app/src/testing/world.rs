@@ -20,7 +20,7 @@ use crate::{
     jobs::{Order, enqueue},
     merging, photos,
     relations::{self, Who, types::RelationKind},
-    tags,
+    review, tags,
     tasks::{self, TaskInput, feed::FeedShape},
     timeline, transfers, trash, views,
 };
@@ -351,8 +351,13 @@ async fn make(scope: &mut Scope, contact: Uuid, ids: &mut BTreeMap<&'static str,
     api_keys::create_key(scope, "walker").await.unwrap();
     let key = api_keys::keys(scope).await.unwrap()[0].id;
     let transfer = transfers::start_export(scope).await.unwrap();
+    let scan = review::start_scan(scope, true).await.unwrap();
+    review::cancel_scan(scope, scan).await.unwrap();
+    let queued_scan = review::start_scan(scope, true).await.unwrap();
     for (name, id) in [
         ("transfer", transfer),
+        ("scan", scan),
+        ("queued_scan", queued_scan),
         ("device", device),
         ("note", note),
         ("deleted_note", deleted_note),

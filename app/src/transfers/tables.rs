@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use crate::{context::Scope, error::Result};
 
 const SEARCHED: &str = "Messages are read for search anew.";
+const COMPARED: &str = "Contacts are compared anew.";
 const TOLD: &str = "What devices were told: they look anew.";
 
 /// What does not leave, and why.
@@ -22,6 +23,8 @@ pub const LEFT_OUT: &[(&str, &str)] = &[
     ("card_books", TOLD),
     ("card_states", TOLD),
     ("card_touches", TOLD),
+    ("contact_comparisons", COMPARED),
+    ("contact_scans", COMPARED),
     (
         "invitations",
         "Links of invitations are secrets: invite again.",

@@ -3,7 +3,11 @@
 use app::workspaces::ContactRule;
 use clap::{Args, Subcommand};
 
-use super::{Acting, imports::contact_rule};
+use super::{
+    Acting,
+    imports::contact_rule,
+    review::{Joining, joining},
+};
 
 #[derive(Args)]
 pub struct AddressesArguments {
@@ -44,5 +48,11 @@ pub enum SettingsCommand {
         /// answered (you both wrote), wrote_to (you wrote) or everyone (also who only wrote to you)
         #[arg(value_parser = contact_rule)]
         rule: Option<ContactRule>,
+    },
+    /// From which probability on contacts are joined without a question; with one, choose it
+    Joining {
+        /// A percentage from 90 to 99, or off
+        #[arg(value_parser = joining)]
+        from: Option<Joining>,
     },
 }

@@ -12,6 +12,7 @@ mod leaving;
 mod match_files;
 mod merging;
 mod records;
+mod review;
 mod score;
 mod suggest;
 mod tasks;
@@ -67,6 +68,7 @@ pub async fn run(arguments: Arguments) -> Result<()> {
         Command::Suggest(arguments) => suggest::suggest(&global, arguments).await,
         Command::Score(arguments) => score::score(&global, arguments).await,
         Command::Contacts(arguments) => contacts(&global, arguments).await,
+        Command::Review(arguments) => review::review(&global, arguments).await,
         Command::Views(arguments) => finding::views(&global, arguments).await,
         Command::Changes(arguments) => changes::changes(&global, arguments).await,
         Command::Export(arguments) => leaving::leave(&global, arguments).await,

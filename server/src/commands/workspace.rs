@@ -5,6 +5,7 @@ use anyhow::Result;
 use app::{
     context::Viewer,
     error::Error,
+    review,
     workspaces::{self, ContactRule, Permission},
 };
 use serde_json::json;
@@ -14,7 +15,7 @@ use super::{
     print, with_kith,
 };
 use crate::cli::{
-    AddressesArguments, AddressesCommand, Global, SettingsArguments, SettingsCommand,
+    AddressesArguments, AddressesCommand, Global, Joining, SettingsArguments, SettingsCommand,
 };
 
 const CORRECTED: &str = "Mail that is here follows as soon as kith serve or kith work runs.";
@@ -66,17 +67,37 @@ async fn change_addresses(
 
 pub async fn settings(global: &Global, arguments: SettingsArguments) -> Result<()> {
     let account = arguments.acting.account()?;
-    let SettingsCommand::Contacts { rule } = arguments.command;
     with_kith(global, async |kith, _| {
         let viewer = member(kith, account).await?;
-        let rule = contact_rule(&viewer, rule)
-            .await
-            .map_err(|error| in_words(&error))?;
-        let words = format!("{}: {}", rule.as_str(), rule.words());
-        print(global, &json!({ "contacts": rule }), &words);
+        let (value, words) = match arguments.command {
+            SettingsCommand::Contacts { rule } => {
+                let rule = contact_rule(&viewer, rule).await;
+                let rule = rule.map_err(|error| in_words(&error))?;
+                let words = format!("{}: {}", rule.as_str(), rule.words());
+                (json!({ "contacts": rule }), words)
+            }
+            SettingsCommand::Joining { from } => {
+                let from = joining(&viewer, from).await;
+                let from = from.map_err(|error| in_words(&error))?;
+                let words = format!("Joined without a question: {}", review::join_words(from));
+                (json!({ "join_from": from }), words)
+            }
+        };
+        print(global, &value, &words);
         Ok(())
     })
     .await
+}
+
+async fn joining(viewer: &Viewer, chosen: Option<Joining>) -> Result<Option<f64>, Error> {
+    let mut scope = viewer.begin().await?;
+    if let Some(Joining(from)) = chosen {
+        viewer.require(Permission::ManageWorkspace)?;
+        review::choose_join_from(&mut scope, from).await?;
+    }
+    let from = review::join_from(&mut scope).await?;
+    scope.commit().await?;
+    Ok(from)
 }
 
 async fn contact_rule(viewer: &Viewer, chosen: Option<ContactRule>) -> Result<ContactRule, Error> {

@@ -7,5 +7,6 @@ mod finding;
 mod importing;
 mod installation;
 mod leaving;
+mod reviewing;
 mod steering;
 mod ties;

@@ -36,7 +36,9 @@ fn address(world: &World, path: &str) -> String {
         "relations" => "{relation}",
         "fields" => "{field}",
         "suggestions" => "{suggestion}",
-        "search" | "review" => "",
+        "review" if path.ends_with("/cancel") => "{queued_scan}",
+        "review" => "{scan}",
+        "search" | "joining" => "",
         "workspace" => "{transfer}",
         "app-passwords" => "{device}",
         "contact-views" if path.ends_with("/restore") => "{deleted_view}",
@@ -130,6 +132,7 @@ async fn call(world: &World, program: &Client, method: &str, path: &str) -> (u16
             request.json(&json!({ "address": "mole@kith.example" }))
         }
         ("PUT", "/api/v1/contact-rule") => request.json(&json!({ "rule": "everyone" })),
+        ("PUT", "/api/v1/joining") => request.json(&json!({ "join_from": 0.98 })),
         ("PUT", "/api/v1/company-logos") => request.json(&json!({ "wanted": true })),
         ("PUT", path) if path.ends_with("/keep-in-touch") => {
             request.json(&json!({ "never": true }))
@@ -233,6 +236,7 @@ async fn another_workspace_finds_nothing_of_ours() {
             "/own-addresses",
             "/contact-rule",
             "/company-logos",
+            "/joining",
             "/contacts/count",
             "/review/counts",
             "/search",

@@ -406,6 +406,11 @@ pub const FUNCTIONS: &[Function] = &[
         Writes,
         &[("contact", "{contact}"), ("relation", "{removed_relation}")],
     ),
+    function(
+        "review/actions/choose_joining",
+        Writes,
+        &[("joins", "true"), ("percent", "90")],
+    ),
     function("review/actions/find_doubles", Writes, &[]),
     function("review/actions/merge_above", Writes, &[("percent", "70")]),
     function(
@@ -422,6 +427,11 @@ pub const FUNCTIONS: &[Function] = &[
         "review/actions/reopen_pair",
         Writes,
         &[("one", "{contact}"), ("other", "{rejected_contact}")],
+    ),
+    function(
+        "review/actions/stop_scan",
+        Writes,
+        &[("id", "{queued_scan}")],
     ),
     function("search/actions/count_contacts", Reads, &[("query", "bo")]),
     function("search/actions/find", Reads, &[("query", "bo")]),

@@ -23,6 +23,7 @@ use crate::{
     error::{Error, Result},
     fields::{self, types::Subject},
     imports::{self, Import},
+    merging,
     routes::paths,
     shell::{Place, signed_in},
     suggestions,
@@ -50,6 +51,7 @@ async fn load(viewer: Viewer, id: Option<Uuid>) -> Result<(String, AnyView)> {
     let strongest = contacts::list(&mut scope, &strongest).await?.rows;
     let due = suggestions::count_open(&mut scope).await?;
     let own = workspaces::own_addresses(&mut scope).await?;
+    let joined = merging::joined_of(&mut scope, import.id).await?;
     let clock = Clock {
         now: viewer.now,
         zone: viewer.zone,
@@ -62,7 +64,7 @@ async fn load(viewer: Viewer, id: Option<Uuid>) -> Result<(String, AnyView)> {
     let outcome = question.unwrap_or_else(|| outcome(&import, may_steer, clock));
     let progress = steps(&import);
     let unclaimed = (may_steer && !import.is_records()).then(|| unclaimed(&import, &own));
-    let (found, account) = (found(strongest, due), account(&import));
+    let (found, account) = (found(strongest, due), account(&import, joined));
     let view = view! {
         {is_moving.then(|| view! { <noscript><meta http-equiv="refresh" content="2"/></noscript> })}
         <Page width=Width::Reading>

@@ -11,7 +11,7 @@ use crate::{
     events::{EventKind, record},
     imports::again::forget_ties,
     jobs::{Order, enqueue},
-    scoring, suggestions,
+    review, scoring, suggestions,
 };
 
 impl Run<'_> {
@@ -76,6 +76,7 @@ impl Run<'_> {
         .await?;
         let workspace = scope.workspace;
         enqueue(scope.db(), &Order::IndexMessages { workspace }, None).await?;
+        review::order_matching(&mut scope).await?;
         Ok(scope.commit().await?)
     }
 }

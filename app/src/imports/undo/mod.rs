@@ -20,6 +20,7 @@ use crate::{
     error::{Error, Result},
     events::{EventKind, announce, record},
     jobs::Stop,
+    review,
 };
 
 struct Undo<'a> {
@@ -130,6 +131,7 @@ impl Undo<'_> {
             json!({}),
         )
         .await?;
+        review::order_matching(&mut scope).await?;
         Ok(scope.commit().await?)
     }
 }

@@ -10,7 +10,7 @@ use crate::{
 const WORKSPACE: Uuid = Uuid::from_u128(1);
 const IMPORT: Uuid = Uuid::from_u128(2);
 
-fn every_order() -> [Order; 23] {
+fn every_order() -> [Order; 25] {
     [
         Order::ChangeMany {
             workspace: WORKSPACE,
@@ -38,6 +38,9 @@ fn every_order() -> [Order; 23] {
         Order::IndexMessages {
             workspace: WORKSPACE,
         },
+        Order::MatchArrivals {
+            workspace: WORKSPACE,
+        },
         Order::PurgeTrash {
             workspace: WORKSPACE,
         },
@@ -49,6 +52,10 @@ fn every_order() -> [Order; 23] {
         },
         Order::ResolveContacts {
             workspace: WORKSPACE,
+        },
+        Order::ScanContacts {
+            workspace: WORKSPACE,
+            scan: IMPORT,
         },
         Order::ScoreAll,
         Order::SeekLogos {
@@ -100,6 +107,12 @@ fn stored(order: &Order) -> &'static str {
         Order::IndexAll => r#"{"order":"index_all"}"#,
         Order::IndexMessages { .. } => {
             r#"{"order":"index_messages","workspace":"00000000-0000-0000-0000-000000000001"}"#
+        }
+        Order::MatchArrivals { .. } => {
+            r#"{"order":"match_arrivals","workspace":"00000000-0000-0000-0000-000000000001"}"#
+        }
+        Order::ScanContacts { .. } => {
+            r#"{"order":"scan_contacts","workspace":"00000000-0000-0000-0000-000000000001","scan":"00000000-0000-0000-0000-000000000002"}"#
         }
         Order::RefreshScores { .. } => {
             r#"{"order":"refresh_scores","workspace":"00000000-0000-0000-0000-000000000001"}"#

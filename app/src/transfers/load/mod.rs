@@ -182,7 +182,11 @@ impl<W: Watch> Loading<'_, W> {
         let settings = serde_json::Value::Object(self.archive.manifest.workspace.clone());
         sqlx::query!(
             "update workspaces set
-               contact_rule = coalesce($1::jsonb ->> 'contact_rule', contact_rule)
+               contact_rule = coalesce($1::jsonb ->> 'contact_rule', contact_rule),
+               join_from = case
+                 when $1 ? 'join_from' then ($1 ->> 'join_from')::double precision
+                 else join_from
+               end
              where id = acting_workspace()",
             settings,
         )

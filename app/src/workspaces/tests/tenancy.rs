@@ -13,6 +13,7 @@ use crate::{
     },
     photos,
     relations::{self, types::RelationKind},
+    review,
     suggestions::{self, FollowUps},
     tags,
     tasks::{self, TaskInput, feed::FeedShape},
@@ -234,6 +235,7 @@ async fn filled(app: &TestApp) -> Viewer {
     .execute(scope.db())
     .await
     .unwrap();
+    review::start_scan(&mut scope, true).await.unwrap();
     sqlx::query(
         "insert into contact_merges (id, workspace_id, kept_id, joined_id, created_at)
          select gen_random_uuid(), workspace_id, id, id, now() from contacts limit 1",

@@ -1,4 +1,5 @@
-//! The account: every message that was listed, under what became of it.
+//! The account: every message that was listed, under what became of it. Of the contacts it
+//! made, some may be one with others by now.
 
 use leptos::prelude::*;
 
@@ -8,7 +9,7 @@ use crate::{
     ui::{LinkButton, Tally, TallyLine},
 };
 
-pub fn account(import: &Import) -> impl IntoView + use<> {
+pub fn account(import: &Import, joined: i64) -> impl IntoView + use<> {
     let report = import.report();
     let line =
         |label: &str, number: i32| TallyLine::new(label, u64::try_from(number).unwrap_or_default());
@@ -30,8 +31,12 @@ pub fn account(import: &Import) -> impl IntoView + use<> {
                 .map(|(reason, number)| line(reason_words(reason), *number).nested()),
         );
     }
+    lines.extend([line("Contacts created", report.contacts_created)]);
+    if joined > 0 {
+        let joined = u64::try_from(joined).unwrap_or_default();
+        lines.push(TallyLine::new("Certainly somebody who was here, and joined", joined).nested());
+    }
     lines.extend([
-        line("Contacts created", report.contacts_created),
         line("Contacts updated", report.contacts_updated),
         line("Companies created", report.companies_created),
     ]);

@@ -1,0 +1,53 @@
+//! `kith review` and `kith settings joining`.
+
+use crate::installation::Installation;
+
+const TABLE: &str = "Name,Email,Phone
+Mike Turner,mike.turner@gmail.com,+491701234567
+Michael Turner,miketurner@gmail.com,+491701234567
+Juergen Mueller,juergen.mueller@gmail.com,
+Jürgen Müller,juergenmueller@gmail.com,
+";
+
+#[tokio::test]
+async fn pairs_are_sought_listed_and_decided() {
+    let kith = Installation::new().await;
+    assert_eq!(
+        kith.words(&["settings", "joining"]).trim(),
+        "Joined without a question: 95 %"
+    );
+    let off = kith.json(&["settings", "joining", "off"]);
+    assert!(off["join_from"].is_null(), "{off}");
+    let file = kith.store("people.csv", TABLE);
+    kith.json(&["import", &file]);
+    let scan = kith.json(&["review", "scan"]);
+    assert_eq!(
+        (&scan["state"], &scan["joined"]),
+        (&"done".into(), &0.into()),
+        "{scan}"
+    );
+    let pairs = kith.json(&["review", "list"]);
+    assert_eq!(pairs.as_array().unwrap().len(), 2, "{pairs}");
+    let words = kith.words(&["review", "list"]);
+    assert!(
+        words.contains("Mike Turner (") && words.contains("given name"),
+        "{words}"
+    );
+    let id = |place: usize, side: &str| pairs[place][side]["id"].as_str().unwrap().to_owned();
+    let (one, other) = (id(0, "one"), id(0, "other"));
+    let decided = kith.json(&["review", "reject", &one, &other]);
+    assert_eq!(decided["rejected"], true, "{decided}");
+    let complaint = kith.complaint(&["review", "reject", &one, &other]);
+    assert!(complaint.contains("decided already"), "{complaint}");
+    kith.json(&["settings", "joining", "95"]);
+    let words = kith.words(&["review", "scan", "--dry-run"]);
+    assert_eq!(
+        words.trim(),
+        "Would join 1 contact with others, and ask about 0 pairs."
+    );
+    let merged = kith.json(&["review", "merge", &id(1, "one"), &id(1, "other")]);
+    assert!(merged["kept"].is_string(), "{merged}");
+    let words = kith.words(&["review", "list"]);
+    assert!(words.starts_with("Nobody is here twice"), "{words}");
+    assert!(!kith.run(&["settings", "joining", "50"]).status.success());
+}
