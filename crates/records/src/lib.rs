@@ -16,6 +16,7 @@ mod lines;
 pub mod mapping;
 mod outcome;
 mod phone;
+mod profile;
 mod reader;
 mod record;
 mod unit;

@@ -8,6 +8,7 @@ mod field;
 mod fold;
 mod guess;
 mod headers;
+mod honorific;
 mod messages;
 mod row;
 mod shape;

@@ -33,7 +33,7 @@ pub fn e164(raw: &str, regions: &[String]) -> Option<String> {
     let parse = |region| {
         phonenumber::parse(region, &number)
             .ok()
-            .filter(phonenumber::is_valid)
+            .filter(|number| phonenumber::is_valid(number) || is_kept_free(number))
     };
     let found = if number.starts_with(['+', '＋']) {
         parse(None)
@@ -43,6 +43,13 @@ pub fn e164(raw: &str, regions: &[String]) -> Option<String> {
             .find_map(|region| parse(Some(country::Id::from_str(region).ok()?)))
     };
     found.map(|found| found.format().mode(Mode::E164).to_string())
+}
+
+/// British mobile numbers that belong to nobody, which examples and films use: no plan knows them
+/// (Ofcom, "Telephone numbers for use in TV and radio drama programmes").
+fn is_kept_free(number: &phonenumber::PhoneNumber) -> bool {
+    number.code().value() == 44
+        && (7_700_900_000..7_700_901_000).contains(&number.national().value())
 }
 
 /// Whether a cell looks like a telephone number.

@@ -100,7 +100,23 @@ fn one_cell(text: &str, delimiter: char) -> (String, Option<&str>) {
 pub(crate) fn trimmed(cell: &str) -> &str {
     let cell = cell.trim();
     match cell {
-        "0/0/00" | "00/00/00" | "NULL" | "null" | "\\N" | "N/A" | "n/a" => "",
+        "NULL" | "null" | "\\N" | "N/A" | "n/a" => "",
+        cell if is_no_day(cell) => "",
         cell => cell,
     }
+}
+
+/// `0/0/00`, `0.0.00`, `0000-00-00`: Outlook and others write so where there is no day.
+fn is_no_day(cell: &str) -> bool {
+    let mark = |mark: &char| cell.contains(*mark);
+    let Some(mark) = ['/', '.', '-'].into_iter().find(mark) else {
+        return false;
+    };
+    let parts: Vec<&str> = cell.split(mark).collect();
+    let is_nothing = |part: &&str| !part.is_empty() && part.bytes().all(|byte| byte == b'0');
+    parts.len() == 3
+        && parts.iter().all(is_nothing)
+        && [parts[0], parts[2]]
+            .iter()
+            .any(|year| matches!(year.len(), 2 | 4))
 }

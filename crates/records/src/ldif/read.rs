@@ -40,6 +40,7 @@ pub(super) fn contact(attributes: &[Attribute], regions: &[String]) -> Contact {
         .extend(Some(job).filter(|job| *job != Employment::default()));
     contact.birthday = PartialDate::new(birth[0].map(|year: u32| year as i32), birth[1], birth[2]);
     contact.complete_name();
+    crate::profile::take_links(&mut contact);
     contact
 }
 

@@ -52,6 +52,7 @@ pub(crate) fn contact(mapping: &Mapping, cells: &[String], regions: &[String]) -
     parts.settle(&mut contact);
     contact.complete_name();
     country::number_by_address(&mut contact, regions);
+    crate::profile::take_links(&mut contact);
     Read {
         contact,
         id,

@@ -1,14 +1,38 @@
 //! The guess: what the name says, tried on the values; what the values show where the name is
 //! unknown.
 
+mod untangle;
+
+use mail::names::is_given_name;
+
 use super::headers::{Said, said};
-use super::shape::{Shape, shape_of};
+use super::shape::{Shape, is_east_asian_name, shape_of};
 use super::{Column, Field, Mapping, Rows};
 use crate::dates::{DateOrder, order_of};
 use crate::delimited::{Dialect, trimmed};
 
+use untangle::{one_address_each, untangle_names, untangle_titles};
+
 /// Values that are shown.
 const SHOWN: usize = 5;
+
+/// Words of the names of days in English.
+const ENGLISH: [&str; 12] = [
+    "birthday",
+    "birthdate",
+    "birth",
+    "born",
+    "bday",
+    "dob",
+    "anniversary",
+    "date",
+    "on",
+    "connected",
+    "modified",
+    "updated",
+];
+/// A French `date` is written alike.
+const FRENCH: [&str; 5] = ["de", "d", "du", "naissance", "anniversaire"];
 
 /// Guesses the columns of a file from its header and the cells of some rows.
 pub fn guess(dialect: &Dialect, rows: &[Vec<String>]) -> Mapping {
@@ -24,7 +48,7 @@ pub fn guess(dialect: &Dialect, rows: &[Vec<String>]) -> Mapping {
     let rows = kind_of(&columns);
     if rows == Rows::Contacts {
         columns.iter_mut().for_each(without_message_field);
-        untangle_titles(&mut columns);
+        untangle_titles(&mut columns, &values);
         untangle_names(&mut columns);
         one_address_each(&mut columns);
     }
@@ -57,10 +81,8 @@ fn column(header: &str, values: &[&str], has_header: bool) -> Column {
 /// Where no value shows the order, an English name means month first, as Outlook and Google write.
 fn customary(header: &str) -> Option<DateOrder> {
     let name = super::phrase(header);
-    let is_english = ["birthday", "anniversary", "date", "on"]
-        .iter()
-        .any(|word| name.split(' ').any(|part| part == *word));
-    is_english.then_some(DateOrder::MonthFirst)
+    let has = |words: &[&str]| name.split(' ').any(|part| words.contains(&part));
+    (has(&ENGLISH) && !has(&FRENCH)).then_some(DateOrder::MonthFirst)
 }
 
 fn tried(said: &Said, values: &[&str]) -> f32 {
@@ -80,21 +102,55 @@ fn guess_unnamed<'a>(
     has_header: bool,
 ) {
     let named: Vec<Field> = columns.iter().filter_map(|column| column.field).collect();
-    let has_name = named
+    let mut has_name = named
         .iter()
-        .any(|field| matches!(field, Field::Name | Field::GivenName));
+        .any(|field| matches!(field, Field::Name | Field::GivenName | Field::FamilyName));
     for (at, column) in columns
         .iter_mut()
         .enumerate()
         .filter(|(_, column)| column.field.is_none())
     {
-        let (field, confidence) = by_values(&values(at));
+        let values = values(at);
+        let (field, confidence) = by_values(&values);
         let is_new = field.is_some_and(|field| !named.contains(&field));
-        let is_second_name = field == Some(Field::Name) && (has_name || has_header);
-        if is_new && !is_second_name {
+        let is_name = field == Some(Field::Name);
+        let is_named_otherwise = || is_of_others(&column.header) || !are_known_names(&values);
+        let is_no_name = is_name && (has_name || has_header && is_named_otherwise());
+        if is_new && !is_no_name {
             (column.field, column.confidence) = (field, confidence);
+            has_name |= is_name;
         }
     }
+}
+
+/// `Account owner`, `Created by`: people, but not the contact.
+fn is_of_others(header: &str) -> bool {
+    const OTHERS: [&str; 12] = [
+        "owner",
+        "by",
+        "manager",
+        "agent",
+        "rep",
+        "assigned",
+        "assignee",
+        "account",
+        "recruiter",
+        "von",
+        "par",
+        "por",
+    ];
+    let name = super::phrase(header);
+    name.split(' ').any(|word| OTHERS.contains(&word))
+}
+
+/// Most of them begin or end with a given name that is common somewhere.
+fn are_known_names(values: &[&str]) -> bool {
+    let known = |value: &&&str| {
+        let words: Vec<&str> = value.split_whitespace().collect();
+        let ends = [words.first(), words.last()];
+        is_east_asian_name(value) || ends.into_iter().flatten().any(|word| is_given_name(word))
+    };
+    values.iter().filter(known).count() * 2 > values.len()
 }
 
 /// The shape that four in five values have.
@@ -140,61 +196,5 @@ fn without_message_field(column: &mut Column) {
     );
     if is_of_messages {
         (column.field, column.confidence) = (None, 0.0);
-    }
-}
-
-/// Outlook's `Title` is a form of address where there is a `Job Title` too.
-fn untangle_titles(columns: &mut [Column]) {
-    let bare = |column: &Column| {
-        let name = super::phrase(&column.header);
-        matches!(
-            name.as_str(),
-            "title" | "titre" | "titel" | "titulo" | "titolo" | "tytul"
-        )
-    };
-    let titles: Vec<usize> = (0..columns.len())
-        .filter(|at| columns[*at].field == Some(Field::Title))
-        .collect();
-    if titles.len() > 1 {
-        let first = titles.into_iter().find(|at| bare(&columns[*at]));
-        if let Some(at) = first {
-            columns[at].field = Some(Field::Prefix);
-        }
-    }
-}
-
-/// `Name` beside a first name is the family name, `Nome` beside `Cognome` the first; a French
-/// `Anniversaire` and a Portuguese `Aniversário` are birthdays.
-fn untangle_names(columns: &mut [Column]) {
-    let has = |columns: &[Column], field| columns.iter().any(|column| column.field == Some(field));
-    let (given, family) = (
-        has(columns, Field::GivenName),
-        has(columns, Field::FamilyName),
-    );
-    for column in columns {
-        let name = super::phrase(&column.header);
-        let field = match (name.as_str(), given, family) {
-            ("nome", false, true) => Field::GivenName,
-            ("name" | "naam", true, false) => Field::FamilyName,
-            ("nome", ..) | ("nom", false, _) => Field::Name,
-            ("anniversaire", ..) => Field::Birthday,
-            ("aniversario", ..) if column.header.to_lowercase().contains('á') => Field::Birthday,
-            _ => continue,
-        };
-        (column.field, column.confidence) = (Some(field), 0.9);
-    }
-}
-
-/// `Location` or `Address` beside a street is no address of its own group.
-fn one_address_each(columns: &mut [Column]) {
-    let has_street = columns
-        .iter()
-        .any(|column| column.field == Some(Field::Street));
-    let is_location = |column: &Column| super::phrase(&column.header) == "location";
-    for column in columns
-        .iter_mut()
-        .filter(|column| is_location(column) && has_street)
-    {
-        (column.field, column.group, column.confidence) = (None, None, 0.0);
     }
 }

@@ -81,7 +81,7 @@ fn labelled_part(name: &str, part: &str) -> Option<Said> {
 
 /// A name of words: the whole is known, or it is after its label and fillers are taken away.
 fn plain(header: &str) -> Option<Said> {
-    let name = phrase(header);
+    let name = apart(phrase(header));
     let (name, number) = without_number(&name);
     if let Some(field) = FIELD_OF.get(name) {
         return Some(finish(*field, whole_label(*field, name), number, 1.0));
@@ -113,6 +113,16 @@ fn plain(header: &str) -> Option<Said> {
             0.9,
         )
     })
+}
+
+/// `titre1` is `titre 1`.
+fn apart(name: String) -> String {
+    let word = name.trim_end_matches(|letter: char| letter.is_ascii_digit());
+    match &name[word.len()..] {
+        "" => name,
+        _ if word.is_empty() || word.ends_with(' ') || FIELD_OF.contains_key(name.as_str()) => name,
+        number => format!("{word} {number}"),
+    }
 }
 
 /// The field of these words, or of those besides the word for address.

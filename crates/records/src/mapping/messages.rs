@@ -4,6 +4,7 @@ use super::{Field, Mapping};
 use crate::dates::date_time;
 use crate::delimited::trimmed;
 use crate::outcome::Reason;
+use crate::profile::usual;
 use crate::record::{Message, Party, digest};
 
 /// The message in these cells.
@@ -44,7 +45,7 @@ pub(crate) fn message(mapping: &Mapping, cells: &[String]) -> Result<Message, Re
         is_group: recipients.len() > 1,
         sender: Party {
             name: some(Field::Sender),
-            handle: some(Field::SenderUrl),
+            handle: some(Field::SenderUrl).map(usual),
             ..Party::default()
         },
         recipients,
@@ -74,7 +75,7 @@ fn parties(names: &str, urls: &str) -> Vec<Party> {
         } else {
             names.get(at).cloned()
         },
-        handle: urls.get(at).cloned(),
+        handle: urls.get(at).cloned().map(usual),
         ..Party::default()
     };
     (0..count)

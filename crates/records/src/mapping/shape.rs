@@ -65,7 +65,7 @@ pub(crate) fn shape_of(cell: &str) -> Option<Shape> {
     if phone::has_shape(cell) {
         return Some(Shape::Phone);
     }
-    is_name(cell).then_some(Shape::Name)
+    (is_name(cell) || is_east_asian_name(cell)).then_some(Shape::Name)
 }
 
 pub(crate) fn is_email(text: &str) -> bool {
@@ -89,6 +89,11 @@ fn is_url(text: &str) -> bool {
         .iter()
         .any(|start| text.starts_with(start));
     has_scheme && text.contains('.') && !text.contains(char::is_whitespace)
+}
+
+/// A common family name and one to three letters behind it, of Han or Hangul.
+pub(super) fn is_east_asian_name(text: &str) -> bool {
+    mail::names::east_asian_family_end(text).is_some()
 }
 
 /// Two to four words that begin with a capital.

@@ -106,7 +106,7 @@ const FIELDS: [(Field, &str); 43] = [
     ),
     (
         Field::Birthday,
-        "birthday|birth date|birthdate|date birth|geburtstag|geburtsdatum|date naissance|cumpleanos|fecha nacimiento|compleanno|data nascita|verjaardag|geboortedatum|data nascimento|urodziny|data urodzenia",
+        "birthday|birth date|birthdate|birth day|date birth|born|bday|dob|geburtstag|geburtsdatum|date naissance|date anniversaire|cumpleanos|fecha nacimiento|compleanno|data nascita|verjaardag|geboortedatum|data nascimento|urodziny|data urodzenia",
     ),
     (
         Field::Anniversary,

@@ -6,16 +6,17 @@ use crate::record::Contact;
 
 /// Countries (ISO 3166) by the names that exports write, folded.
 const COUNTRIES: &str = "\
-AT=austria,osterreich,autriche|AU=australia|BE=belgium,belgie,belgique,belgien|\
-BR=brazil,brasil|CA=canada,kanada|CH=switzerland,schweiz,suisse,svizzera|\
-CN=china|CZ=czech republic,czechia,cesko,tschechien|DE=germany,deutschland,allemagne,alemania,germania,duitsland,niemcy|\
-DK=denmark,danmark,danemark|ES=spain,espana,spanien,espagne|FI=finland,suomi|\
-FR=france,frankreich,francia,francja|\
-GB=united kingdom,uk,great britain,england,scotland,wales,royaume uni|\
-GR=greece|HU=hungary,magyarorszag|IE=ireland|IL=israel|IN=india|IT=italy,italia,italien,italie|JP=japan|\
-KR=korea,south korea|LU=luxembourg|MX=mexico|NG=nigeria|NL=netherlands,the netherlands,nederland,niederlande|\
-NO=norway,norge|NZ=new zealand|PL=poland,polska,polen|PT=portugal|RO=romania|SE=sweden,sverige,schweden|\
-TR=turkey,turkiye|UA=ukraine|US=united states,united states of america,usa,u s a,etats unis|ZA=south africa";
+AT=austria,osterreich,autriche,oostenrijk|AU=australia|BE=belgium,belgie,belgique,belgien|\
+BR=brazil,brasil|CA=canada,kanada|CH=switzerland,schweiz,suisse,svizzera,suiza,suica,zwitserland,szwajcaria|\
+CN=china|CZ=czech republic,czechia,cesko,tschechien|DE=germany,deutschland,allemagne,alemania,germania,alemanha,duitsland,niemcy|\
+DK=denmark,danmark,danemark|ES=spain,espana,spanien,espagne,spagna,espanha,spanje,hiszpania|FI=finland,suomi|\
+FR=france,frankreich,francia,franca,frankrijk,francja|\
+GB=united kingdom,uk,great britain,england,scotland,wales,northern ireland,vereinigtes konigreich,grossbritannien,\
+royaume uni,grande bretagne,reino unido,regno unito,verenigd koninkrijk,wielka brytania|\
+GR=greece|HU=hungary,magyarorszag|IE=ireland|IL=israel|IN=india|IT=italy,italia,italien,italie,wlochy|JP=japan|\
+KR=korea,south korea|LU=luxembourg|MX=mexico|NG=nigeria|NL=netherlands,the netherlands,nederland,niederlande,pays bas,paises bajos,paesi bassi,holandia|\
+NO=norway,norge|NZ=new zealand|PL=poland,polska,polen,pologne,polonia|PT=portugal|RO=romania|SE=sweden,sverige,schweden|\
+TR=turkey,turkiye|UA=ukraine|US=united states,united states of america,usa,u s a,vereinigte staaten,etats unis,estados unidos,stati uniti,verenigde staten,stany zjednoczone|ZA=south africa";
 
 fn code(country: &str) -> Option<String> {
     let name = phrase(country);
