@@ -1,6 +1,7 @@
 //! vCard 2.1, 3.0 (RFC 2426) and 4.0 (RFC 6350), several cards a file.
 
 mod further;
+mod jobs;
 mod read;
 #[cfg(test)]
 mod tests;
@@ -16,6 +17,10 @@ use crate::unit::{Outcome, Unit};
 
 pub use further::{further_lines, properties_named};
 pub use write::{CardVersion, card};
+
+/// The year by which Apple says that there is none; other programs give it on without the
+/// parameter that says so.
+const NO_YEAR: i32 = 1604;
 
 pub(crate) struct Cards<R> {
     blocks: Blocks<R>,

@@ -113,14 +113,21 @@ impl Contact {
             || !self.emails.is_empty()
             || !self.phones.is_empty()
             || !self.handles.is_empty()
-            || self.company().is_some()
+            || self.employments.iter().any(|job| job.company.is_some())
     }
 
-    /// The first employer.
+    /// The first employer of those that did not end.
     pub fn company(&self) -> Option<&str> {
-        self.employments
-            .iter()
-            .find_map(|job| job.company.as_deref())
+        self.present().find_map(|job| job.company.as_deref())
+    }
+
+    /// The title of the first position that did not end.
+    pub fn title(&self) -> Option<&str> {
+        self.present().next()?.title.as_deref()
+    }
+
+    fn present(&self) -> impl Iterator<Item = &Employment> {
+        self.employments.iter().filter(|job| job.until.is_none())
     }
 
     /// The fields as the golden record knows them: `name`, `given_name`, `family_name`, `emails`,
@@ -133,7 +140,6 @@ impl Contact {
             ("urls", values(&self.urls)),
             ("phones", self.phones.iter().map(Phone::best).collect()),
         ];
-        let job = self.employments.first();
         let place = self
             .addresses
             .first()
@@ -142,7 +148,7 @@ impl Contact {
             ("name", self.name.clone()),
             ("given_name", self.given_name.clone()),
             ("family_name", self.family_name.clone()),
-            ("title", job.and_then(|job| job.title.clone())),
+            ("title", self.title().map(str::to_owned)),
             ("company", self.company().map(str::to_owned)),
             ("location", place),
             ("birthday", self.birthday.map(|day| day.to_string())),

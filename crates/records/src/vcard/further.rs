@@ -6,13 +6,14 @@ use crate::charset;
 use crate::content_line::{properties, unfolded_lines};
 
 /// What [`card`](super::card) writes of itself, and labels.
-const WRITTEN: [&str; 7] = [
+const WRITTEN: [&str; 8] = [
     "BEGIN",
     "END",
     "VERSION",
     "PRODID",
     "UID",
     "REV",
+    "X-POSITION",
     "X-ABLABEL",
 ];
 

@@ -1,24 +1,33 @@
 //! The properties of a card become a contact; what fits no field is kept by its name.
 
+use super::NO_YEAR;
+use super::jobs::Jobs;
 use super::values::{self, label, value_of};
-use crate::content_line::{Property, list, structured, structured_lists};
+use crate::content_line::{Property, list, structured_lists};
 use crate::dates::{DateOrder, PartialDate, date_time};
 use crate::phone::phone;
-use crate::record::{Contact, ContactKind, Employment, Handle, Labelled, Photo};
+use crate::record::{Contact, ContactKind, Handle, Labelled, Photo};
 
 pub(super) fn contact(properties: &[Property], regions: &[String]) -> Contact {
     let mut card = Card {
         contact: Contact::default(),
+        jobs: Jobs::default(),
         properties,
         regions,
     };
     properties.iter().for_each(|property| card.take(property));
-    card.contact.complete_name();
-    card.contact
+    let Card {
+        mut contact, jobs, ..
+    } = card;
+    contact.employments = jobs.employments();
+    contact.complete_name();
+    crate::profile::add_linked(&mut contact);
+    contact
 }
 
 struct Card<'a> {
     contact: Contact,
+    jobs: Jobs,
     properties: &'a [Property],
     regions: &'a [String],
 }
@@ -71,34 +80,16 @@ impl Card<'_> {
                 contact.suffix = part(4);
             }
             "NICKNAME" if contact.nickname.is_none() => contact.nickname = property.text(),
-            "ORG" => {
-                let mut parts = structured(&property.value())
-                    .into_iter()
-                    .filter(|part| !part.is_empty());
-                let job = open_job(&mut contact.employments, |job| job.company.is_none());
-                job.company = parts.next();
-                job.department =
-                    Some(parts.collect::<Vec<_>>().join(", ")).filter(|rest| !rest.is_empty());
-                let day = |name| property.param(name).and_then(PartialDate::iso);
-                (job.since, job.until) = (day("X-SINCE"), day("X-UNTIL"));
-            }
-            "TITLE" => {
-                open_job(&mut contact.employments, |job| job.title.is_none()).title =
-                    property.text()
-            }
-            "ROLE" if contact.employments.iter().all(|job| job.title.is_none()) => {
-                open_job(&mut contact.employments, |job| job.title.is_none()).title =
-                    property.text();
-            }
+            "ORG" => self.jobs.organization(property),
+            "TITLE" => self.jobs.title(property),
+            "ROLE" if !self.jobs.has_title() => self.jobs.title(property),
+            "X-POSITION" => self.jobs.position(property),
             "KIND" | "X-ADDRESSBOOKSERVER-KIND" => contact.kind = kind(&property.value()),
             "X-ABSHOWAS" if property.value().trim().eq_ignore_ascii_case("company") => {
                 contact.kind = ContactKind::Organization;
             }
             _ => return false,
         }
-        contact
-            .employments
-            .retain(|job| *job != Employment::default());
         true
     }
 
@@ -138,7 +129,7 @@ impl Card<'_> {
             .param("X-APPLE-OMIT-YEAR")
             .and_then(|year| year.parse().ok());
         if let Some(day) = &mut day
-            && day.year == omitted
+            && (day.year == omitted || day.year == Some(NO_YEAR))
         {
             day.year = None;
         }
@@ -195,12 +186,4 @@ fn kind(value: &str) -> ContactKind {
         "org" => ContactKind::Organization,
         _ => ContactKind::Person,
     }
-}
-
-fn open_job(jobs: &mut Vec<Employment>, is_open: fn(&Employment) -> bool) -> &mut Employment {
-    let at = jobs.iter().position(is_open).unwrap_or_else(|| {
-        jobs.push(Employment::default());
-        jobs.len() - 1
-    });
-    &mut jobs[at]
 }

@@ -8,6 +8,7 @@ mod rest;
 mod tests;
 
 use crate::content_line::{ContentLines, escaped};
+use crate::dates::PartialDate;
 use crate::record::{Address, Contact, Employment, Handle};
 
 use line::{parameter, plain};
@@ -119,28 +120,51 @@ impl Card {
         self.lines.put(&name, plain(&handle.value));
     }
 
+    /// `ORG` and `TITLE` are the first position that goes on: programs know one, and take any
+    /// title for its own. The others each stand in a property of their own.
     fn work(&mut self, jobs: &[Employment]) {
-        for job in jobs {
-            if let Some(company) = &job.company {
-                let day = |name, day: Option<crate::dates::PartialDate>| {
-                    day.map_or_else(String::new, |day| parameter(name, &day.to_string()))
-                };
-                let name = format!(
-                    "ORG{}{}",
-                    day("X-SINCE", job.since),
-                    day("X-UNTIL", job.until)
-                );
-                let units = [Some(company), job.department.as_ref()];
-                let units: Vec<String> = units
-                    .into_iter()
-                    .flatten()
-                    .map(|unit| escaped(unit))
-                    .collect();
-                self.lines.put(&name, units.join(";"));
-            }
-            if let Some(title) = &job.title {
-                self.lines.text("TITLE", title);
+        let present = jobs.iter().position(|job| job.until.is_none());
+        for (at, job) in jobs.iter().enumerate() {
+            if present == Some(at) {
+                self.present(job);
+            } else {
+                self.other_position(job);
             }
         }
+    }
+
+    fn present(&mut self, job: &Employment) {
+        let units = units(job);
+        if !units.is_empty() || job.since.is_some() {
+            let since = day("X-SINCE", job.since);
+            self.lines.put(&format!("ORG{since}"), units);
+        }
+        if let Some(title) = &job.title {
+            self.lines.text("TITLE", title);
+        }
+    }
+
+    fn other_position(&mut self, job: &Employment) {
+        let title = job.title.as_deref();
+        let name = format!(
+            "X-POSITION{}{}{}",
+            title.map_or_else(String::new, |title| parameter("X-TITLE", title)),
+            day("X-SINCE", job.since),
+            day("X-UNTIL", job.until)
+        );
+        self.lines.put(&name, units(job));
+    }
+}
+
+fn day(name: &str, day: Option<PartialDate>) -> String {
+    day.map_or_else(String::new, |day| parameter(name, &day.to_string()))
+}
+
+/// `Company;Department`
+fn units(job: &Employment) -> String {
+    let company = escaped(job.company.as_deref().unwrap_or_default());
+    match &job.department {
+        Some(department) => format!("{company};{}", escaped(department)),
+        None => company,
     }
 }

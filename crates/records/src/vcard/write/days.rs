@@ -5,9 +5,7 @@ use chrono::{DateTime, Utc};
 use super::{Card, CardVersion};
 use crate::dates::PartialDate;
 use crate::record::{Contact, Labelled};
-
-/// The year by which Apple says that there is none.
-const NO_YEAR: i32 = 1604;
+use crate::vcard::NO_YEAR;
 
 impl Card {
     pub(super) fn days(&mut self, contact: &Contact) {

@@ -73,19 +73,20 @@ fn address() -> impl Strategy<Value = Address> {
 
 fn job() -> impl Strategy<Value = Employment> {
     let parts = (
-        words(),
-        words(),
+        option::of(words()),
+        option::of(words()),
         option::of(words()),
         option::of(day()),
         option::of(day()),
     );
-    parts.prop_map(|(company, title, department, since, until)| Employment {
-        company: Some(company),
-        title: Some(title),
+    let job = parts.prop_map(|(company, title, department, since, until)| Employment {
+        company,
+        title,
         department,
         since,
         until,
-    })
+    });
+    job.prop_filter("it says nothing", |job| *job != Employment::default())
 }
 
 prop_compose! {
@@ -133,7 +134,7 @@ prop_compose! {
 prop_compose! {
     fn contact()(
         contact in reached(),
-        employments in vec(job(), 0..3),
+        employments in vec(job(), 0..4),
         birthday in option::of(day()),
         anniversary in option::of(day()),
         relations in vec(labelled(words()), 0..3),
@@ -194,4 +195,48 @@ fn a_card_is_one_card_whatever_it_says() {
     let further = ["X-A:b\r\nEND:VCARD".to_owned()];
     let text = card(&contact, "1\r\nEND:VCARD", CardVersion::V4, &further);
     assert_eq!(text.matches("\r\nEND:VCARD").count(), 1, "{text}");
+}
+
+#[test]
+fn no_reader_takes_a_past_title_for_the_present_one() {
+    let job = |company: &str, title: Option<&str>, until| Employment {
+        company: Some(company.to_owned()),
+        title: title.map(str::to_owned),
+        until,
+        ..Employment::default()
+    };
+    let past = job(
+        "Acme",
+        Some("Dev"),
+        PartialDate::new(Some(2019), None, None),
+    );
+    for employments in [
+        vec![job("A", None, None), past.clone()],
+        vec![past.clone(), job("A", None, None)],
+        vec![job("A", None, None), job("B", Some("Cook"), None)],
+        vec![past],
+    ] {
+        let contact = Contact {
+            name: Some("Bo".to_owned()),
+            employments,
+            ..Contact::default()
+        };
+        let text = card(&contact, "1", CardVersion::V3, &[]);
+        let plain = |name: &str| {
+            text.lines()
+                .filter(|line| line.starts_with(name))
+                .collect::<Vec<_>>()
+                .join(" ")
+        };
+        let present = if text.contains("ORG:A") { "ORG:A" } else { "" };
+        assert_eq!(
+            (plain("ORG"), plain("TITLE")),
+            (present.to_owned(), String::new()),
+            "{text}"
+        );
+        assert_eq!(read(&text), contact);
+        let named = read(&text).golden_fields();
+        assert_eq!(named.get("title"), None);
+        assert_eq!(named.get("company").is_some(), !present.is_empty());
+    }
 }
