@@ -6,6 +6,7 @@
 mod blocking;
 mod careless;
 mod cluster;
+mod companies;
 mod compare;
 mod error;
 mod explain;
@@ -38,6 +39,7 @@ mod text;
 mod watch;
 
 pub use cluster::clusters;
+pub use companies::{Company, CompanyPair, Likeness, alike_companies};
 pub use error::Error;
 pub use explain::Evidence;
 pub use field::{Field, MOST_EXTRAS};
