@@ -81,6 +81,14 @@ impl Ids {
         {
             self.map(id);
         }
+        // A pair is kept with the lower one first.
+        if let (Some(one), Some(other)) = (row.get("one_id"), row.get("other_id"))
+            && one.as_str() > other.as_str()
+        {
+            let (one, other) = (one.clone(), other.clone());
+            row.insert("one_id".to_owned(), other);
+            row.insert("other_id".to_owned(), one);
+        }
         row.insert("workspace_id".to_owned(), json!(self.workspace));
         Some(Value::Object(row))
     }
