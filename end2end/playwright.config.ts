@@ -49,6 +49,7 @@ export default defineConfig<Options>({
         "find.spec.ts",
         "imports.spec.ts",
         "records.spec.ts",
+        "review.spec.ts",
         "tasks.spec.ts",
       ],
       use: { javaScriptEnabled: false },

@@ -172,9 +172,32 @@ pub async fn part_companies(scope: &mut Scope, id: Uuid) -> Result<Uuid> {
     )
     .execute(scope.db())
     .await?;
+    keep_apart(scope, id, merge.into_id).await?;
     relink(scope, id, merge.into_id).await?;
     record(scope, EventKind::CompanyParted, id, json!({})).await?;
     Ok(merge.into_id)
+}
+
+/// Parted by a person, they are not proposed again.
+async fn keep_apart(scope: &mut Scope, id: Uuid, other: Uuid) -> Result<()> {
+    let (workspace, actor, now) = (scope.workspace, scope.actor, scope.now);
+    sqlx::query!(
+        "insert into company_candidates
+           (workspace_id, one_id, other_id, probability, rule_version, state, created_at, decided_at, decided_by)
+         values ($1, least($2::uuid, $3), greatest($2::uuid, $3), 0, 'hand-1', 'rejected', $4, $4, $5)
+         on conflict (one_id, other_id) do update set
+           state = 'rejected',
+           decided_at = excluded.decided_at,
+           decided_by = excluded.decided_by",
+        workspace,
+        id,
+        other,
+        now,
+        actor,
+    )
+    .execute(scope.db())
+    .await?;
+    Ok(())
 }
 
 async fn relink(scope: &mut Scope, id: Uuid, into: Uuid) -> Result<()> {

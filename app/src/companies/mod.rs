@@ -27,7 +27,7 @@ pub mod types;
 #[cfg(feature = "ssr")]
 pub use around::{Meeting, below, joined, open_tasks, recent};
 #[cfg(feature = "ssr")]
-pub use counts::refresh_counts;
+pub use counts::{companies_of, recount, refresh_counts};
 #[cfg(feature = "ssr")]
 pub use edit::{Alias, CompanyInput, add_alias, aliases, called, edit_company, remove_alias};
 #[cfg(feature = "ssr")]

@@ -1,5 +1,6 @@
 //! Who is meant by what a person typed: an id, an e-mail address, or a name.
 
+use serde::Serialize;
 use uuid::Uuid;
 
 use super::{
@@ -15,7 +16,7 @@ use crate::{
 
 const MOST: i64 = 20;
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Meant {
     pub id: Uuid,
     pub name: String,

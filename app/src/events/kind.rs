@@ -26,6 +26,7 @@ event_kinds! {
     CompanyDeleted => "company.deleted",
     CompanyEdited => "company.edited",
     CompanyMerged => "company.merged",
+    CompanyPairRejected => "company_pair.rejected",
     CompanyParted => "company.parted",
     CompanyRestored => "company.restored",
     CompanyUpdated => "company.updated",

@@ -39,7 +39,7 @@ pub enum Order {
     EmptyTrash,
     /// Orders `FindDoubles` for every workspace.
     FindAllDoubles,
-    /// Compares all contacts of a workspace: who may be one person.
+    /// Compares all contacts of a workspace, and all companies: which of them may be one.
     FindDoubles { workspace: Uuid },
     /// Reads an uploaded mailbox from where it stands to its end.
     ImportMailbox {

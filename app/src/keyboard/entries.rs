@@ -14,11 +14,6 @@ const PLACES: &[(&str, &str, &str)] = &[
     ("s", "Settings", "/settings"),
 ];
 
-/// What acts on the suggestion that has the focus, or on the first; the control that
-/// does it names its key in `aria-keyshortcuts`.
-#[cfg(feature = "hydrate")]
-pub(super) const OF_SUGGESTIONS: [&str; 4] = ["c", "d", "s", "x"];
-
 pub(super) const KEYS: &[(&str, &str)] = &[
     ("Ctrl K", "Go, do, find"),
     ("/", "Search contacts"),
@@ -39,6 +34,9 @@ pub(super) const KEYS: &[(&str, &str)] = &[
     ("d", "Suggestion: done"),
     ("s", "Suggestion: snooze"),
     ("x", "Suggestion: dismiss"),
+    ("m", "Review: merge"),
+    ("n", "Review: not the same"),
+    ("s", "Review: skip"),
     ("?", "These keys"),
     ("Esc", "Close"),
 ];

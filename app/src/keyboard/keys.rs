@@ -6,10 +6,7 @@ use leptos::{ev, html, prelude::*};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, HtmlFormElement, HtmlInputElement, KeyboardEvent};
 
-use super::{
-    Open, Palette,
-    entries::{OF_SUGGESTIONS, place_of},
-};
+use super::{Open, Palette, entries::place_of};
 use crate::{routes::paths, search::actions::find};
 
 /// How long `g` waits for its letter.
@@ -77,6 +74,9 @@ fn on_plain_key(palette: Palette, event: &KeyboardEvent, after_g: RwSignal<bool>
             return go_to(href);
         }
     }
+    if press_named(&key, event) {
+        return;
+    }
     match key.as_str() {
         "g" => {
             after_g.set(true);
@@ -92,35 +92,31 @@ fn on_plain_key(palette: Palette, event: &KeyboardEvent, after_g: RwSignal<bool>
         "?" => palette.open.set(Open::Help),
         "j" => step_through_list(1),
         "k" => step_through_list(-1),
-        key if OF_SUGGESTIONS.contains(&key) => press_in_suggestion(key, event),
         _ => {}
     }
 }
 
-/// Presses the control of that key in the suggestion that has the focus, or in the
-/// first of the page. A menu that opens by it has the focus then: Tab leads into it.
-fn press_in_suggestion(key: &str, event: &KeyboardEvent) {
+/// Presses the control that names the key in `aria-keyshortcuts`, in the part with keys of
+/// its own (`data-keys`) that has the focus, or in the first of the page. A menu that opens
+/// by it has the focus then: Tab leads into it.
+fn press_named(key: &str, event: &KeyboardEvent) -> bool {
     let focused = document()
         .active_element()
-        .and_then(|active| active.closest("article.suggestion").ok().flatten());
-    let first = || {
-        document()
-            .query_selector("main article.suggestion")
-            .ok()
-            .flatten()
-    };
-    let control = focused.or_else(first).and_then(|suggestion| {
+        .and_then(|active| active.closest("[data-keys]").ok().flatten());
+    let first = || document().query_selector("main [data-keys]").ok().flatten();
+    let control = focused.or_else(first).and_then(|part| {
         let named = format!("[aria-keyshortcuts='{key}']:not([hidden])");
-        suggestion.query_selector(&named).ok().flatten()
+        part.query_selector(&named).ok().flatten()
     });
     let Some(control) = control.and_then(|control| control.dyn_into::<HtmlElement>().ok()) else {
-        return;
+        return false;
     };
     event.prevent_default();
     control.click();
     if control.tag_name() == "SUMMARY" {
         let _ = control.focus();
     }
+    true
 }
 
 /// Into the line for a new task, or to its form, which knows the page one came from.

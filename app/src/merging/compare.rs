@@ -48,11 +48,16 @@ impl Line {
     }
 }
 
-/// Joins them to the first to see what follows, and takes nothing of it for good.
-pub async fn compare(viewer: &Viewer, ids: &[Uuid]) -> Result<(Vec<Side>, Vec<Line>)> {
+/// All of `ids` side by side. Joins those of `merged` to the first of them to see what follows,
+/// and takes nothing of it for good.
+pub async fn compare(
+    viewer: &Viewer,
+    ids: &[Uuid],
+    merged: &[Uuid],
+) -> Result<(Vec<Side>, Vec<Line>)> {
     let mut scope = viewer.begin().await?;
     let (sides, mut lines) = sides_of(&mut scope, ids).await?;
-    if let [kept, joined @ ..] = ids
+    if let [kept, joined @ ..] = merged
         && !joined.is_empty()
     {
         merge_contacts(&mut scope, *kept, joined, &Terms::default()).await?;

@@ -53,6 +53,8 @@ pub async fn merge_contacts(
     let joined = others(kept, joined)?;
     scope.alone(Turn::People).await?;
     let names = hold(scope, kept, &joined).await?;
+    let all: Vec<Uuid> = joined.iter().copied().chain([kept]).collect();
+    let companies = companies::companies_of(scope, &all).await?;
     let chosen = choose::read(scope, &terms.choices, kept, &joined).await?;
     for (id, name) in joined.iter().copied().zip(names) {
         let merge = note(scope, kept, id, &terms.grounds).await?;
@@ -67,7 +69,7 @@ pub async fn merge_contacts(
     identity::derive_contacts(scope, &[kept]).await?;
     choose::write(scope, kept, chosen).await?;
     scoring::refresh_contacts(scope, &[kept]).await?;
-    companies::refresh_counts(scope, None).await
+    companies::recount(scope, &all, companies).await
 }
 
 /// Each once, and none of them the one that is kept.

@@ -8,6 +8,7 @@ use leptos_router::hooks::{use_params_map, use_query_map};
 use uuid::Uuid;
 
 use self::sides::side_by_side;
+pub use self::sides::table;
 use super::{Joined, actions::PartContacts, compare, joined_to};
 use crate::{
     bulk::page::read_ids,
@@ -47,7 +48,7 @@ async fn load(viewer: Viewer, id: Option<Uuid>, with: String) -> Result<(String,
         Others::Several(found) => several(&contact, &with, found),
         Others::These(others) => {
             let ids: Vec<Uuid> = [contact.id].into_iter().chain(others).collect();
-            let (sides, lines) = compare(&viewer, &ids).await?;
+            let (sides, lines) = compare(&viewer, &ids, &ids).await?;
             side_by_side(sides, lines)
         }
     };
@@ -172,7 +173,7 @@ fn line(joined: Joined, clock: Clock) -> impl IntoView {
 }
 
 /// That the form came back because somebody was faster.
-fn meanwhile() -> impl IntoView {
+pub fn meanwhile() -> impl IntoView {
     view! {
         <Notice tone=Tone::Caution title="One of them was changed meanwhile">
             <p>"Somebody joined one of these contacts to another while you looked. Nothing was done."</p>

@@ -37,6 +37,7 @@ pub async fn part_contact(scope: &mut Scope, id: Uuid) -> Result<Uuid> {
     .ok_or(Error::NotFound)?;
     let kept = standing(scope, id).await?;
     contacts::contact(scope, kept).await?;
+    let companies = companies::companies_of(scope, &[kept, id]).await?;
     wishes::return_suggestion(scope, merge.id).await?;
     choose::take_back(scope, merge.id).await?;
     note(scope, merge.id, kept, id).await?;
@@ -51,7 +52,7 @@ pub async fn part_contact(scope: &mut Scope, id: Uuid) -> Result<Uuid> {
     let told = json!({ "id": id, "name": merge.name });
     history::note_items(scope, HISTORY, &[kept], &[told], &[Value::Null]).await?;
     scoring::refresh_contacts(scope, &[kept, id]).await?;
-    companies::refresh_counts(scope, None).await?;
+    companies::recount(scope, &[kept, id], companies).await?;
     record(scope, EventKind::ContactParted, id, json!({ "from": kept })).await?;
     Ok(kept)
 }

@@ -1,47 +1,57 @@
 //! What the forms of the review do.
 
+use std::collections::BTreeMap;
+
 use leptos::prelude::*;
 use uuid::Uuid;
 
 use crate::error::Error;
 
-/// The two are one person.
+/// Those of the group that are ticked are one person; in each field of `choose` the value of
+/// the contact that is named survives.
 #[server]
-pub async fn merge_pair(
-    one: Uuid,
-    other: Uuid,
+pub async fn merge_group(
+    #[server(default)] with: Vec<Uuid>,
+    #[server(default)] kept: Option<Uuid>,
+    #[server(default)] choose: BTreeMap<String, Uuid>,
     #[server(default)] from: String,
 ) -> Result<(), Error> {
-    use super::page::place;
+    use super::{page::place, pairs::write_pairs};
     use crate::{
         contacts,
         context::viewer_who_may,
         forms::{Done, answer},
-        merging::actions::PartContacts,
         workspaces::Permission,
     };
 
     answer(async {
         let mut scope = viewer_who_may(Permission::EditContacts)?.begin().await?;
-        let (kept, joined) = super::merge_pair(&mut scope, one, other).await?;
-        let name = contacts::contact(&mut scope, kept).await?.name;
+        let done = super::merge_group(&mut scope, kept, &with, choose).await?;
+        let name = contacts::contact(&mut scope, done.kept).await?.name;
         scope.commit().await?;
+        let joined: Vec<String> = done.joined.iter().map(Uuid::to_string).collect();
+        let back = [
+            ("pairs", write_pairs(&done.pairs)),
+            ("joined", joined.join(",")),
+        ];
         Ok(Done::to(place(&from))
             .saying(format!("{name} is one contact now."))
-            .or_undo::<PartContacts>(&[("ids", joined.to_string())]))
+            .or_undo::<ReopenGroup>(&back))
     })
     .await
 }
 
-/// The two are not one person, and are not proposed again.
+/// Nobody of these, by ids parted by commas, or of `only` some of them, is the same as another,
+/// and none of the pairs is proposed again.
 #[server]
-pub async fn reject_pair(
-    one: Uuid,
-    other: Uuid,
+pub async fn reject_group(
+    ids: String,
+    #[server(default)] only: Option<String>,
     #[server(default)] from: String,
 ) -> Result<(), Error> {
-    use super::page::place;
+    use super::{page::place, pairs::write_pairs};
     use crate::{
+        bulk::page::read_ids,
         context::viewer_who_may,
         forms::{Done, answer},
         workspaces::Permission,
@@ -49,30 +59,36 @@ pub async fn reject_pair(
 
     answer(async {
         let mut scope = viewer_who_may(Permission::EditContacts)?.begin().await?;
-        super::reject_pair(&mut scope, one, other).await?;
+        let contacts = read_ids(only.as_ref().unwrap_or(&ids))?;
+        let pairs = super::reject_group(&mut scope, &contacts).await?;
         scope.commit().await?;
-        let pair = [("one", one.to_string()), ("other", other.to_string())];
+        let text = match contacts.len() {
+            2 => "They stay two. Kith does not ask again.".to_owned(),
+            many => format!("They stay {many}. Kith does not ask again."),
+        };
         Ok(Done::to(place(&from))
-            .saying("They stay two. Kith does not ask again.")
-            .or_undo::<ReopenPair>(&pair))
+            .saying(text)
+            .or_undo::<ReopenGroup>(&[("pairs", write_pairs(&pairs))]))
     })
     .await
 }
 
+/// Takes an answer back: parts those who were joined, and lets the pairs wait again.
 #[server]
-pub async fn reopen_pair(one: Uuid, other: Uuid) -> Result<(), Error> {
+pub async fn reopen_group(pairs: String, #[server(default)] joined: String) -> Result<(), Error> {
+    use super::{page::place, pairs::read_pairs};
     use crate::{
+        bulk::page::read_ids,
         context::viewer_who_may,
         forms::{Done, answer},
-        routes::paths,
         workspaces::Permission,
     };
 
     answer(async {
         let mut scope = viewer_who_may(Permission::EditContacts)?.begin().await?;
-        super::reopen_pair(&mut scope, one, other).await?;
+        super::reopen_group(&mut scope, &read_ids(&joined)?, &read_pairs(&pairs)?).await?;
         scope.commit().await?;
-        Ok(Done::to(paths::review()).saying("It waits for an answer again."))
+        Ok(Done::to(place("")).saying("Taken back. It waits for an answer again."))
     })
     .await
 }
@@ -80,25 +96,109 @@ pub async fn reopen_pair(one: Uuid, other: Uuid) -> Result<(), Error> {
 /// Merges what is this probable, in percent, or more.
 #[server]
 pub async fn merge_above(percent: u32) -> Result<(), Error> {
+    use super::{page::place, pairs::write_pairs};
     use crate::{
         context::viewer_who_may,
         forms::{Done, answer},
-        merging::actions::PartContacts,
-        routes::paths,
         workspaces::Permission,
     };
 
     answer(async {
         let mut scope = viewer_who_may(Permission::EditContacts)?.begin().await?;
-        let joined = super::merge_above(&mut scope, f64::from(percent) / 100.0).await?;
+        let merged = super::merge_above(&mut scope, f64::from(percent) / 100.0).await?;
         scope.commit().await?;
-        let ids: Vec<String> = joined.iter().map(Uuid::to_string).collect();
-        let done = Done::to(paths::review()).saying(format!("{} merged.", ids.len()));
-        Ok(if ids.is_empty() {
+        let joined = merged.iter().flat_map(|done| &done.joined);
+        let joined: Vec<String> = joined.map(Uuid::to_string).collect();
+        let pairs: Vec<(Uuid, Uuid)> = merged.iter().flat_map(|done| done.pairs.clone()).collect();
+        let done = Done::to(place("")).saying(format!("{} merged.", joined.len()));
+        Ok(if joined.is_empty() {
             done
         } else {
-            done.or_undo::<PartContacts>(&[("ids", ids.join(","))])
+            let back = [("pairs", write_pairs(&pairs)), ("joined", joined.join(","))];
+            done.or_undo::<ReopenGroup>(&back)
         })
+    })
+    .await
+}
+
+/// The two companies are one.
+#[server]
+pub async fn merge_alike(
+    one: Uuid,
+    other: Uuid,
+    #[server(default)] from: String,
+) -> Result<(), Error> {
+    use super::page::companies_place;
+    use crate::{
+        companies,
+        context::viewer_who_may,
+        forms::{Done, answer},
+        workspaces::Permission,
+    };
+
+    answer(async {
+        let mut scope = viewer_who_may(Permission::EditContacts)?.begin().await?;
+        let (kept, joined) = super::companies::merge_alike(&mut scope, one, other).await?;
+        let name = companies::find(&mut scope, kept).await?.name;
+        scope.commit().await?;
+        let back = [
+            ("one", one.to_string()),
+            ("other", other.to_string()),
+            ("joined", joined.to_string()),
+        ];
+        Ok(Done::to(companies_place(&from))
+            .saying(format!("{name} is one company now."))
+            .or_undo::<ReopenAlike>(&back))
+    })
+    .await
+}
+
+/// The two companies are not one, and are not proposed again.
+#[server]
+pub async fn reject_alike(
+    one: Uuid,
+    other: Uuid,
+    #[server(default)] from: String,
+) -> Result<(), Error> {
+    use super::page::companies_place;
+    use crate::{
+        context::viewer_who_may,
+        forms::{Done, answer},
+        workspaces::Permission,
+    };
+
+    answer(async {
+        let mut scope = viewer_who_may(Permission::EditContacts)?.begin().await?;
+        super::companies::reject_alike(&mut scope, one, other).await?;
+        scope.commit().await?;
+        let back = [("one", one.to_string()), ("other", other.to_string())];
+        Ok(Done::to(companies_place(&from))
+            .saying("They stay two companies. Kith does not ask again.")
+            .or_undo::<ReopenAlike>(&back))
+    })
+    .await
+}
+
+/// Takes an answer about two companies back: parts them if the one was joined, and lets them
+/// wait again.
+#[server]
+pub async fn reopen_alike(
+    one: Uuid,
+    other: Uuid,
+    #[server(default)] joined: Option<Uuid>,
+) -> Result<(), Error> {
+    use super::page::companies_place;
+    use crate::{
+        context::viewer_who_may,
+        forms::{Done, answer},
+        workspaces::Permission,
+    };
+
+    answer(async {
+        let mut scope = viewer_who_may(Permission::EditContacts)?.begin().await?;
+        super::companies::reopen_alike(&mut scope, one, other, joined).await?;
+        scope.commit().await?;
+        Ok(Done::to(companies_place("")).saying("Taken back. It waits for an answer again."))
     })
     .await
 }

@@ -1,5 +1,11 @@
 //! The review over REST.
 
+mod alike;
+mod groups;
+
+pub use alike::*;
+pub use groups::*;
+
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -7,7 +13,7 @@ use uuid::Uuid;
 use super::{Counts, Pair, counts, open};
 use crate::{
     api::{Answer, ApiJson, ApiQuery, Caller, Outcome, PageQuery, answer, listed},
-    error::{Error, FieldCode},
+    error::{Error, FieldCode, Result},
     review,
     workspaces::Permission,
 };
@@ -56,15 +62,29 @@ pub async fn list_pairs(
     caller: Caller,
     ApiQuery(page): ApiQuery<PageQuery>,
 ) -> Outcome<Vec<PairDetails>> {
+    let offset = place_of(&page)?;
+    let mut scope = caller.begin(Permission::Read).await?;
+    let rows = open(&mut scope, offset, page.size()).await?;
+    listed_from(offset, &page, rows)
+}
+
+/// Where the page begins that a cursor names.
+fn place_of(page: &PageQuery) -> Result<i64> {
     let unreadable = |_| Error::invalid("cursor", FieldCode::Unreadable);
     let offset = page.cursor.as_deref().map(str::parse::<u32>).transpose();
-    let offset = i64::from(offset.map_err(unreadable)?.unwrap_or_default());
-    let mut scope = caller.begin(Permission::Read).await?;
-    let mut rows = open(&mut scope, offset, page.size()).await?;
+    Ok(i64::from(offset.map_err(unreadable)?.unwrap_or_default()))
+}
+
+/// One row more than the page holds says that there is another.
+fn listed_from<Row, Details: From<Row>>(
+    offset: i64,
+    page: &PageQuery,
+    mut rows: Vec<Row>,
+) -> Outcome<Vec<Details>> {
     let more = rows.len() as i64 > page.size();
     rows.truncate(usize::try_from(page.size()).unwrap_or_default());
     let next = more.then(|| (offset + page.size()).to_string());
-    listed(rows.into_iter().map(PairDetails::from).collect(), next)
+    listed(rows.into_iter().map(Details::from).collect(), next)
 }
 
 /// How many pairs wait for an answer
@@ -88,7 +108,7 @@ pub struct PairDecision {
 
 #[derive(Serialize, ToSchema)]
 pub struct PairDecided {
-    /// Of a merge: the contact that was kept.
+    /// Of a merge: the one that was kept.
     kept: Option<Uuid>,
 }
 
@@ -103,18 +123,13 @@ pub async fn decide_pair(
 ) -> Outcome<PairDecided> {
     let mut scope = caller.begin(Permission::EditContacts).await?;
     let (one, other) = (asked.one, asked.other);
-    let kept = match asked.decision.as_str() {
-        "merge" => Some(review::merge_pair(&mut scope, one, other).await?.0),
-        "reject" => {
-            review::reject_pair(&mut scope, one, other).await?;
-            None
-        }
-        "reopen" => {
-            review::reopen_pair(&mut scope, one, other).await?;
-            None
-        }
+    let mut kept = None;
+    match asked.decision.as_str() {
+        "merge" => kept = Some(review::merge_pair(&mut scope, one, other).await?.0),
+        "reject" => review::reject_pair(&mut scope, one, other).await?,
+        "reopen" => review::reopen_pair(&mut scope, one, other).await?,
         _ => return Err(Error::invalid("decision", FieldCode::Unknown).into()),
-    };
+    }
     scope.commit().await?;
     answer(PairDecided { kept })
 }

@@ -1,6 +1,7 @@
-//! Contacts that may be one person: found by comparing all with all, or with all those who
-//! came. The certain ones are joined, if the workspace wants that; the doubtful ones wait for
-//! a person to say so. What a person rejected or parted is neither proposed nor joined again.
+//! Contacts and companies that may be one: found by comparing all with all, or with all those
+//! who came. The certain contacts are joined, if the workspace wants that; the doubtful ones
+//! wait for a person to say so. What a person rejected or parted is neither proposed nor joined
+//! again, and every answer can be taken back.
 
 pub mod actions;
 #[cfg(feature = "ssr")]
@@ -8,9 +9,13 @@ pub mod api;
 #[cfg(feature = "ssr")]
 mod arrivals;
 #[cfg(feature = "ssr")]
+pub mod companies;
+#[cfg(feature = "ssr")]
 mod crowd;
 #[cfg(feature = "ssr")]
 mod decide;
+#[cfg(feature = "ssr")]
+mod groups;
 #[cfg(feature = "ssr")]
 mod join;
 #[cfg(feature = "ssr")]
@@ -19,6 +24,8 @@ mod known;
 mod likely;
 #[cfg(feature = "ssr")]
 pub mod page;
+#[cfg(feature = "ssr")]
+mod pairs;
 #[cfg(feature = "ssr")]
 mod policy;
 #[cfg(feature = "ssr")]
@@ -35,7 +42,12 @@ mod waiting;
 #[cfg(feature = "ssr")]
 pub use arrivals::{match_arrivals, note_arrivals, note_return, order_matching};
 #[cfg(feature = "ssr")]
-pub use decide::{merge_above, merge_pair, reject_pair, reopen_pair};
+pub use decide::{
+    Merged, merge_above, merge_group, merge_pair, reject_group, reject_pair, reopen_group,
+    reopen_pair,
+};
+#[cfg(feature = "ssr")]
+pub use groups::{Group, groups, groups_above};
 #[cfg(feature = "ssr")]
 pub use likely::likely_same;
 #[cfg(feature = "ssr")]
@@ -43,7 +55,7 @@ pub use policy::{choose_join_from, join_from, join_words, percent_of};
 #[cfg(feature = "ssr")]
 pub use scan::{Scan, cancel_scan, find_doubles, give_up, newest_scan, run_scan, scan, start_scan};
 #[cfg(feature = "ssr")]
-pub use store::{Counts, Pair, above, count_open, counts, of_contact, open, pair};
+pub use store::{Counts, Pair, above, counts, of_contact, open, pair};
 
 /// From here on a person is asked.
 #[cfg(feature = "ssr")]

@@ -1,74 +1,109 @@
-//! The queue: one pair at a time side by side, what speaks for it, and what comes next.
+//! The queue: one group at a time side by side, what speaks for it, and what comes next;
+//! contacts and companies each under a heading of their own.
 
+mod companies;
+mod group;
+mod many;
 mod scan;
 
-use leptos::{prelude::*, server_fn::ServerFn};
+use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
-use super::{
-    Counts, Pair, above,
-    actions::{MergeAbove, MergePair, RejectPair},
-    counts, open,
-};
+use self::{companies::alike_queue, group::queue, many::preview};
+use super::{Counts, counts};
 use crate::{
-    context::{Scope, Viewer},
+    context::Viewer,
     error::Result,
-    merging::{Line, Side, sides_of},
     routes::paths,
     shell::{Place, signed_in},
     ui::{
-        Button, ButtonKind, Compare, CompareRow, Drawing, EmptyState, Form, HiddenInput,
-        LinkButton, List, ListItem, Method, Page, PageHead, Person, Section,
+        Button, Drawing, EmptyState, Form, LinkButton, List, ListItem, Method, Page, PageHead,
+        Section, Tab, Tabs,
     },
     workspaces::Permission,
 };
 
 /// So many follow beneath the one that is shown.
-const NEXT: i64 = 20;
-/// As many are merged at once.
-const AT_ONCE: i64 = 200;
+const NEXT: u32 = 20;
+
+/// What the address says.
+#[derive(Clone, Copy)]
+struct Address {
+    is_of_companies: bool,
+    skip: u32,
+    above: Option<u32>,
+    /// Whether somebody follows a scan.
+    follows: bool,
+}
 
 #[component]
 pub fn Review() -> impl IntoView {
-    let asked = use_query_map().with_untracked(|query| {
+    let address = use_query_map().with_untracked(|query| {
         let number = |name: &str| query.get(name).and_then(|text| text.parse::<u32>().ok());
-        (number("skip").unwrap_or_default(), number("above"))
+        Address {
+            is_of_companies: query.get("of").as_deref() == Some("companies"),
+            skip: number("skip").unwrap_or_default(),
+            above: number("above"),
+            follows: query.get("scan").is_some(),
+        }
     });
-    let follows = use_query_map().with_untracked(|query| query.get("scan").is_some());
-    signed_in(Place::Review, move |viewer| {
-        load(viewer, asked.0, asked.1, follows)
-    })
+    signed_in(Place::Review, move |viewer| load(viewer, address))
 }
 
-/// Where a decision leads: the same place of the queue.
+/// Where a decision leads: the same place of the queue, with the focus on what stands there.
 pub(super) fn place(from: &str) -> String {
     match from.parse::<u32>() {
-        Ok(skip) if skip > 0 => format!("{}?skip={skip}", paths::review()),
-        _ => paths::review().to_owned(),
+        Ok(skip) if skip > 0 => format!("{}?skip={skip}#next", paths::review()),
+        _ => format!("{}#next", paths::review()),
     }
 }
 
-async fn load(
-    viewer: Viewer,
-    skip: u32,
-    percent: Option<u32>,
-    follows: bool,
-) -> Result<(String, AnyView)> {
+/// The same in the queue of companies.
+pub(super) fn companies_place(from: &str) -> String {
+    let skip = from.parse::<u32>().unwrap_or_default();
+    format!("{}?of=companies&skip={skip}#next", paths::review())
+}
+
+async fn load(viewer: Viewer, address: Address) -> Result<(String, AnyView)> {
     let mut scope = viewer.begin().await?;
     let may_edit = viewer.role.may(Permission::EditContacts);
     let counts = counts(&mut scope).await?;
-    let content = match percent {
+    let content = match address.above {
+        _ if address.is_of_companies => alike_queue(&mut scope, address.skip, may_edit).await?,
         Some(percent) => preview(&mut scope, percent.clamp(70, 100), may_edit).await?,
-        None => queue(&mut scope, skip, may_edit).await?,
+        None => queue(scope, &viewer, address.skip).await?,
     };
-    let scan = scan::section(&mut scope, may_edit, follows).await?;
+    let tabs = tabs(address, counts);
+    let scan = scan::section(&mut viewer.begin().await?, may_edit, address.follows).await?;
     let view = view! {
         <Page>
             <PageHead title="Review" detail=told(counts)/>
-            <div class="stack">{content} {may_edit.then(|| foot(percent, counts))} {scan}</div>
+            <Tabs label="What is reviewed" tabs=tabs/>
+            <div class="stack">{content} {may_edit.then(|| foot(address, counts))} {scan}</div>
         </Page>
     };
     Ok(("Review".to_owned(), view.into_any()))
+}
+
+fn tabs(address: Address, counts: Counts) -> Vec<Tab> {
+    let tab = |label: &str, href: String, count: i64, active| Tab {
+        label: label.to_owned(),
+        href,
+        count: u64::try_from(count).ok().filter(|count| *count > 0),
+        active,
+    };
+    let is_of_companies = address.is_of_companies;
+    let people = counts.sure + counts.review;
+    let of_companies = format!("{}?of=companies", paths::review());
+    vec![
+        tab(
+            "Contacts",
+            paths::review().to_owned(),
+            people,
+            !is_of_companies,
+        ),
+        tab("Companies", of_companies, counts.companies, is_of_companies),
+    ]
 }
 
 /// Nothing where nobody waits.
@@ -84,167 +119,43 @@ fn told(counts: Counts) -> Option<String> {
     (!words.is_empty()).then(|| format!("{}.", words.join("; ")))
 }
 
-async fn queue(scope: &mut Scope, skip: u32, may_edit: bool) -> Result<AnyView> {
-    let mut pairs = open(scope, i64::from(skip), NEXT).await?.into_iter();
-    let Some(first) = pairs.next() else {
-        return Ok(nothing(skip));
-    };
-    let ids = [first.one, first.other];
-    let (sides, lines) = sides_of(scope, &ids).await?;
-    let shown = shown(first, sides, lines, skip, may_edit);
-    let next: Vec<Pair> = pairs.collect();
-    Ok(view! { {shown} {following(&next, skip)} }.into_any())
-}
-
-fn nothing(skip: u32) -> AnyView {
-    let back = (skip > 0).then(|| {
-        view! { <LinkButton href=paths::review()>"From the beginning"</LinkButton> }
-    });
+/// What stands where nothing waits; `beginning` leads back to what was skipped.
+fn nothing(title: &'static str, detail: &'static str, beginning: Option<String>) -> AnyView {
+    let back =
+        beginning.map(|href| view! { <LinkButton href=href>"From the beginning"</LinkButton> });
     view! {
-        <EmptyState
-            drawing=Drawing::People
-            title="Nobody is here twice, as far as Kith can see"
-            detail="When two contacts look like one person, they wait here for your answer."
-        >
+        <EmptyState drawing=Drawing::People title=title detail=detail>
             {back}
         </EmptyState>
     }
     .into_any()
 }
 
-/// Nothing is wholly certain.
-fn percent(pair: &Pair) -> String {
-    let percent = (f64::from(pair.probability) * 100.0).floor().min(99.0);
+/// Nothing is wholly certain; and 0.9, which no number of a computer is quite, is 90 %.
+fn percent(probability: f32) -> String {
+    let percent = (f64::from(probability) * 100.0 + 1e-4).floor().min(99.0);
     format!("{percent:.0} %")
 }
 
-fn shown(pair: Pair, sides: Vec<Side>, lines: Vec<Line>, skip: u32, may_edit: bool) -> AnyView {
-    let mut heads = sides.into_iter().map(|side| {
-        let photo = side.contact.photo.as_deref().map(paths::small_photo);
-        let href = paths::contact(side.contact.id);
-        (side.contact.name, photo, href)
-    });
-    let (left, right) = (
-        heads.next().unwrap_or_default(),
-        heads.next().unwrap_or_default(),
-    );
-    let head = |(name, photo, href): (String, Option<String>, String)| {
-        move || {
-            let (name, photo, href) = (name.clone(), photo.clone(), href.clone());
-            view! { <Person name=name photo=photo href=href/> }
-        }
-    };
-    let rows = lines
-        .into_iter()
-        .filter(|line| line.name.as_deref() != Some("photo"));
-    let rows = rows.map(|line| {
-        let mut values = line.values.into_iter();
-        CompareRow {
-            label: line.label,
-            left: values.next().unwrap_or_default(),
-            right: values.next().unwrap_or_default(),
-        }
-    });
-    let rows: Vec<CompareRow> = rows.collect();
-    let mut evidence = vec![format!(
-        "One person with a probability of {}.",
-        percent(&pair)
-    )];
-    evidence.extend(pair.sentences());
-    let actions = move || may_edit.then(|| answers(&pair, skip));
-    view! {
-        <Compare
-            label="The two contacts"
-            left=head(left)
-            right=head(right)
-            rows=rows
-            evidence=evidence
-            actions=actions
-        />
-    }
-    .into_any()
-}
-
-fn answers(pair: &Pair, skip: u32) -> impl IntoView + use<> {
-    let (one, other) = (pair.one.to_string(), pair.other.to_string());
-    let choose = format!("{}?with={other}", paths::merge_contact(pair.one));
-    let next = format!("{}?skip={}", paths::review(), skip + 1);
-    let fields = move || {
-        let (one, other) = (one.clone(), other.clone());
-        view! {
-            <HiddenInput name="one" value=one/>
-            <HiddenInput name="other" value=other/>
-            <HiddenInput name="from" value=skip.to_string()/>
-        }
-    };
-    let again = fields.clone();
-    view! {
-        <Form action=MergePair::PATH inline=true label="Merge the two">
-            {fields()}
-            <Button kind=ButtonKind::Primary>"Merge"</Button>
-        </Form>
-        <Form action=RejectPair::PATH inline=true label="The two are not the same">
-            {again()}
-            <Button>"Not the same"</Button>
-        </Form>
-        <LinkButton kind=ButtonKind::Quiet href=next>"Skip"</LinkButton>
-        <LinkButton kind=ButtonKind::Quiet href=choose>"Choose values"</LinkButton>
-    }
-}
-
-fn following(next: &[Pair], skip: u32) -> Option<AnyView> {
-    if next.is_empty() {
-        return None;
-    }
+/// What comes after the one that is shown, each with its names, how sure it is, and where it
+/// is shown.
+fn following(next: impl Iterator<Item = (String, Option<f32>, String)>) -> Option<AnyView> {
     let lines: Vec<_> = next
-        .iter()
-        .enumerate()
-        .map(|(place, pair)| {
-            let href = format!("{}?skip={}", paths::review(), skip as usize + place + 1);
-            line(pair, Some(href))
+        .take(NEXT as usize)
+        .map(|(names, probability, href)| {
+            let end = move || probability.map(percent);
+            view! { <ListItem href=href end=end><span dir="auto">{names}</span></ListItem> }
         })
         .collect();
-    Some(
-        view! { <Section title="Next"><List label="Next pairs">{lines}</List></Section> }
-            .into_any(),
-    )
+    (!lines.is_empty()).then(|| {
+        let list = view! { <List label="Next in the queue">{lines}</List> };
+        view! { <Section title="Next">{list}</Section> }.into_any()
+    })
 }
 
-fn line(pair: &Pair, href: Option<String>) -> impl IntoView + use<> {
-    let names = format!("{} · {}", pair.one_name, pair.other_name);
-    let sure = percent(pair);
-    let end = move || sure.clone();
-    view! { <ListItem href=href end=end><span dir="auto">{names}</span></ListItem> }
-}
-
-/// Whom merging all from a probability on would concern.
-async fn preview(scope: &mut Scope, percent: u32, may_edit: bool) -> Result<AnyView> {
-    let pairs = above(scope, f64::from(percent) / 100.0, AT_ONCE).await?;
-    let count = pairs.len();
-    let lines: Vec<_> = pairs.iter().map(|pair| line(pair, None)).collect();
-    let title = format!("{count} pairs from {percent} % on");
-    let form = (may_edit && count > 0).then(|| {
-        view! {
-            <Form action=MergeAbove::PATH label="Merge these pairs">
-                <HiddenInput name="percent" value=percent.to_string()/>
-                <div class="form-actions">
-                    <Button kind=ButtonKind::Primary>{format!("Merge these {count}")}</Button>
-                    <LinkButton kind=ButtonKind::Quiet href=paths::review()>"Back"</LinkButton>
-                </div>
-            </Form>
-        }
-    });
-    Ok(view! {
-        <Section title=title>
-            <List label="Pairs that would be merged">{lines}</List>
-            {form}
-        </Section>
-    }
-    .into_any())
-}
-
-fn foot(percent: Option<u32>, counts: Counts) -> impl IntoView {
-    (percent.is_none() && counts.sure + counts.review > 1).then(|| {
+fn foot(address: Address, counts: Counts) -> impl IntoView {
+    let is_many = counts.sure + counts.review > 1;
+    (!address.is_of_companies && address.above.is_none() && is_many).then(|| {
         view! {
             <Form action=paths::review() method=Method::Get inline=true label="Merge many">
                 <div class="field">

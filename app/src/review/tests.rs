@@ -1,6 +1,9 @@
 //! Who is proposed, who is not, and the answers.
 
 mod arrivals;
+mod asking;
+mod companies;
+mod groups;
 mod scans;
 mod verdicts;
 
@@ -150,10 +153,8 @@ async fn the_sure_ones_are_merged_in_one_go() {
     let (ada, mike, michael) = crowd(&app).await;
     scan(&app, &ada).await;
     let mut scope = app.scope(&ada).await;
-    assert_eq!(
-        merge_above(&mut scope, 0.7).await.unwrap(),
-        [mike.max(michael)]
-    );
+    let done = merge_above(&mut scope, 0.7).await.unwrap();
+    assert_eq!(done[0].joined, [mike.max(michael)]);
     assert!(merge_above(&mut scope, 0.7).await.unwrap().is_empty());
 }
 
@@ -185,21 +186,24 @@ async fn the_queue_is_worked_off_in_the_browser() {
         page.contains("Possibly the same as") && page.contains("Michael Turner"),
         "{page}"
     );
-    let (one, other) = (mike.to_string(), michael.to_string());
-    let pair = [("one", one.as_str()), ("other", other.as_str())];
-    browser
-        .post_form("/do/app/review/actions/reject_pair", &pair)
+    let both = format!("{mike},{michael}");
+    let answer = browser
+        .post_form("/do/app/review/actions/reject_group", &[("ids", &both)])
         .await;
+    assert_eq!(answer.headers()["location"], "/review#next");
     let page = browser.page("/review").await;
     assert!(
         page.contains("They stay two.") && page.contains("Undo"),
         "{page}"
     );
+    let pair = format!("{mike}:{michael}");
     browser
-        .post_form("/do/app/review/actions/reopen_pair", &pair)
+        .post_form("/do/app/review/actions/reopen_group", &[("pairs", &pair)])
         .await;
+    let ids = [mike, michael].map(|id| id.to_string());
+    let ticked = [("with[]", ids[0].as_str()), ("with[]", ids[1].as_str())];
     browser
-        .post_form("/do/app/review/actions/merge_pair", &pair)
+        .post_form("/do/app/review/actions/merge_group", &ticked)
         .await;
     let page = browser.page("/review").await;
     assert!(page.contains("is one contact now."), "{page}");
@@ -233,36 +237,4 @@ async fn a_program_reads_and_decides() {
             .await;
         assert_eq!(given, status, "{word}: {answer}");
     }
-}
-
-#[tokio::test]
-async fn who_looks_like_somebody_here_is_asked_about_first() {
-    let app = TestApp::start().await;
-    let (ada, mike, _) = crowd(&app).await;
-    let browser = app.browser(&ada).await;
-    let create = "/do/app/contacts/actions/create_contact";
-    let fields = [
-        ("name", "mike turner"),
-        ("email", ""),
-        ("title", "Mate"),
-        ("company", ""),
-    ];
-    let answer = browser.post_form(create, &fields).await;
-    assert_eq!(answer.status(), 302);
-    let page = browser.page("/contacts/new").await;
-    assert!(
-        page.contains("Create anyway") && page.contains(&mike.to_string()),
-        "{page}"
-    );
-    assert!(
-        page.contains("value=\"Mate\""),
-        "what was typed stays: {page}"
-    );
-    let anyway = [&fields[..], &[("anyway", "true")]].concat();
-    let answer = browser.post_form(create, &anyway).await;
-    let place = answer.headers()["location"].to_str().unwrap().to_owned();
-    assert!(
-        place.starts_with("/contacts/") && !place.ends_with("/new"),
-        "{place}"
-    );
 }

@@ -122,7 +122,7 @@ async fn frame_of(viewer: &Viewer, place: Place) -> Result<Frame> {
     let mut scope = viewer.begin().await?;
     let due = suggestions::count_open(&mut scope).await?;
     let to_do = tasks::count_due(&mut scope, &tasks::Agenda::of(viewer)).await?;
-    let doubles = review::count_open(&mut scope).await?;
+    let doubles = review::counts(&mut scope).await?.all();
     let running = imports::count_running(&mut scope).await?;
     let workspaces = workspaces_of(&viewer.kith, viewer.user).await?;
     let item =

@@ -213,14 +213,14 @@ fn exchange() -> Vec<Mail> {
 /// One who may be joined to the contact, and one who was joined to somebody.
 async fn make_twins(scope: &mut Scope, ids: &mut BTreeMap<&'static str, String>) {
     let names = [
-        "other_contact",
-        "rejected_contact",
-        "kept_contact",
-        "joined_contact",
+        ("other_contact", "B. Lind"),
+        ("rejected_contact", "Twin rejected"),
+        ("kept_contact", "Twin kept"),
+        ("joined_contact", "Twin joined"),
     ];
-    for name in names {
+    for (name, called) in names {
         let input = ContactInput {
-            name: Some(format!("Twin {name}")),
+            name: Some(called.to_owned()),
             ..ContactInput::default()
         };
         let twin = contacts::create_contact(scope, input).await.unwrap();
@@ -432,6 +432,21 @@ async fn make_companies(scope: &mut Scope, ids: &mut BTreeMap<&'static str, Stri
     companies::merge_companies(scope, joined, other)
         .await
         .unwrap();
+    let rejected = companies::find_or_create(scope, "Rejected").await.unwrap();
+    for (alike, state) in [(other, "open"), (rejected, "rejected")] {
+        sqlx::query(
+            "insert into company_candidates
+               (workspace_id, one_id, other_id, probability, rule_version, state, created_at)
+             values (acting_workspace(), least($1::uuid, $2), greatest($1::uuid, $2), 0.9, 'test', $3, now())",
+        )
+        .bind(company)
+        .bind(alike)
+        .bind(state)
+        .execute(scope.db())
+        .await
+        .unwrap();
+    }
+    ids.insert("rejected_company", rejected.to_string());
     ids.insert("other_company", other.to_string());
     ids.insert("joined_company", joined.to_string());
 }

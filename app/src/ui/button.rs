@@ -103,6 +103,7 @@ pub fn LinkButton(
 ) -> impl IntoView {
     let icon_only = children.is_none().then_some("");
     let tooltip = icon_only.and_then(|_| label.clone().into_option());
+    let shortcut = key_hint.clone().into_option();
     view! {
         <a
             class="button"
@@ -111,6 +112,7 @@ pub fn LinkButton(
             data-size=small.then_some("small")
             data-icon-only=icon_only
             aria-label=label.into_option()
+            aria-keyshortcuts=shortcut
             title=tooltip
         >
             {icon.map(|icon| view! { <Icon name=icon /> })}

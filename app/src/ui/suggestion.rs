@@ -26,7 +26,7 @@ pub fn Suggestion(
     children: Option<Children>,
 ) -> impl IntoView {
     view! {
-        <article class="suggestion">
+        <article class="suggestion" data-keys="">
             <header class="suggestion-head">
                 <Person name=name detail=detail photo=photo href=href size=AvatarSize::Medium />
                 <ScoreRing value=score />

@@ -82,6 +82,9 @@ async fn call(world: &World, program: &Client, method: &str, path: &str) -> (u16
         ("POST", "/api/v1/review/decision") => request.json(&json!({
             "one": world.fill("{contact}"), "other": world.fill("{other_contact}"), "decision": "reject"
         })),
+        ("POST", "/api/v1/review/companies/decision") => request.json(&json!({
+            "one": world.fill("{company}"), "other": world.fill("{other_company}"), "decision": "reject"
+        })),
         (_, "/api/v1/companies/{id}/aliases") => request.json(&json!({ "value": "Linden" })),
         ("PATCH", "/api/v1/companies/{id}") => request.json(&json!({ "notes": "Mole" })),
         ("POST", "/api/v1/contacts/bulk") => {

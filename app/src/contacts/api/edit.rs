@@ -1,35 +1,65 @@
 //! Reading and changing one contact.
 
-use axum::http::HeaderMap;
-use serde::Serialize;
-use utoipa::ToSchema;
+use axum::http::{HeaderMap, StatusCode};
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
 use super::ContactDetails;
 use crate::{
     api::{
-        Answer, ApiJson, ApiPath, Caller, Failure, Outcome, answer, changed_meanwhile, created,
-        fits_version,
+        Answer, ApiJson, ApiPath, ApiQuery, Caller, Failure, Outcome, answer, changed_meanwhile,
+        created, fits_version,
     },
-    contacts::{self, ContactInput},
+    contacts::{self, ContactInput, Meant},
     context::Scope,
+    review,
     workspaces::Permission,
 };
 
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct CreateQuery {
+    /// Create the contact whoever looks the same.
+    #[serde(default)]
+    anyway: bool,
+}
+
 /// Create a contact
+///
+/// Where somebody here looks the same, nothing is created: 409 with the code
+/// `looks_the_same`, and `details.candidates` are those (`id`, `name`, `email`, `company`).
+/// Ask again with `anyway=true` if none of them is meant.
 #[utoipa::path(
-    post, path = "/contacts", tag = "contacts", request_body = ContactInput,
-    responses((status = 201, body = Answer<ContactDetails>)),
+    post, path = "/contacts", tag = "contacts", params(CreateQuery), request_body = ContactInput,
+    responses(
+        (status = 201, body = Answer<ContactDetails>),
+        (status = 409, description = "Somebody here looks the same."),
+    ),
 )]
 pub async fn create_contact(
     caller: Caller,
+    ApiQuery(query): ApiQuery<CreateQuery>,
     ApiJson(input): ApiJson<ContactInput>,
 ) -> Outcome<ContactDetails> {
     let mut scope = caller.begin(Permission::EditContacts).await?;
+    if !query.anyway {
+        refuse_likely(&review::likely_same(&mut scope, &input).await?)?;
+    }
     let id = contacts::create_contact(&mut scope, input).await?;
     let details = ContactDetails::of(&mut scope, id).await?;
     scope.commit().await?;
     created(details)
+}
+
+fn refuse_likely(likely: &[Meant]) -> Result<(), Failure> {
+    if likely.is_empty() {
+        return Ok(());
+    }
+    let message = "Somebody here looks the same.";
+    let failure = Failure::new(StatusCode::CONFLICT, "looks_the_same", message);
+    Err(failure.with_details(json!({ "candidates": likely })))
 }
 
 /// One contact

@@ -414,19 +414,34 @@ pub const FUNCTIONS: &[Function] = &[
     function("review/actions/find_doubles", Writes, &[]),
     function("review/actions/merge_above", Writes, &[("percent", "70")]),
     function(
-        "review/actions/merge_pair",
+        "review/actions/merge_alike",
         Writes,
-        &[("one", "{contact}"), ("other", "{other_contact}")],
+        &[("one", "{company}"), ("other", "{other_company}")],
     ),
     function(
-        "review/actions/reject_pair",
+        "review/actions/merge_group",
         Writes,
-        &[("one", "{contact}"), ("other", "{other_contact}")],
+        &[("with[]", "{contact}"), ("with[]", "{other_contact}")],
     ),
     function(
-        "review/actions/reopen_pair",
+        "review/actions/reject_alike",
         Writes,
-        &[("one", "{contact}"), ("other", "{rejected_contact}")],
+        &[("one", "{company}"), ("other", "{other_company}")],
+    ),
+    function(
+        "review/actions/reject_group",
+        Writes,
+        &[("ids", "{contact},{other_contact}")],
+    ),
+    function(
+        "review/actions/reopen_alike",
+        Writes,
+        &[("one", "{company}"), ("other", "{rejected_company}")],
+    ),
+    function(
+        "review/actions/reopen_group",
+        Writes,
+        &[("pairs", "{contact}:{rejected_contact}")],
     ),
     function(
         "review/actions/stop_scan",

@@ -16,6 +16,7 @@ use crate::{
     review::{
         LEAST,
         arrivals::{forget, marks},
+        companies::find_alike,
         crowd::Crowd,
         join::{AT_ONCE, join_people},
         known::known,
@@ -105,6 +106,7 @@ impl Job<'_> {
         if !self.join(&verdict).await? {
             return self.ended();
         }
+        find_alike(self.kith, self.workspace, self.stop).await?;
         let mut scope = self.open().await?;
         forget(&mut scope, &waiting).await?;
         store::end(&mut scope, self.id, "done").await?;

@@ -237,6 +237,16 @@ async fn filled(app: &TestApp) -> Viewer {
     .unwrap();
     review::start_scan(&mut scope, true).await.unwrap();
     sqlx::query(
+        "insert into company_candidates
+           (workspace_id, one_id, other_id, probability, rule_version, created_at)
+         select acting_workspace(), least($1::uuid, $2), greatest($1::uuid, $2), 0.9, 'test', now()",
+    )
+    .bind(company)
+    .bind(joined)
+    .execute(scope.db())
+    .await
+    .unwrap();
+    sqlx::query(
         "insert into contact_merges (id, workspace_id, kept_id, joined_id, created_at)
          select gen_random_uuid(), workspace_id, id, id, now() from contacts limit 1",
     )

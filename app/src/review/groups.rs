@@ -1,0 +1,290 @@
+//! Pairs that hang together: who is A or B, and B or C, is looked at as one group. What
+//! contradicts stays apart: those who are proposed to be merged contradict nobody among them.
+
+use std::collections::{HashMap, HashSet};
+
+use matching::{Model, Table, contradiction};
+use uuid::Uuid;
+
+use super::{
+    known::known,
+    store::{Pair, above, among},
+};
+use crate::{
+    context::Scope,
+    error::{Result, internal},
+};
+
+/// More than these are not looked at side by side.
+pub const MOST: usize = 8;
+/// At most so many pairs are merged in one go.
+pub const AT_ONCE: i64 = 200;
+/// As many pairs are put together; the less probable ones wait until these are decided.
+const READ: i64 = 5_000;
+
+/// Contacts that may be one, the oldest first.
+#[derive(Clone, Debug)]
+pub struct Group {
+    pub contacts: Vec<Uuid>,
+    /// The open pairs among them, the most probable first.
+    pub pairs: Vec<Pair>,
+    /// Who cannot be one.
+    pub objections: Vec<Objection>,
+}
+
+/// Two of a group that cannot be one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Objection {
+    pub one: Uuid,
+    pub other: Uuid,
+    pub reason: &'static str,
+}
+
+impl Group {
+    /// Those who may be merged without a contradiction: the most probable two, and whoever
+    /// is tied to them and contradicts none of them.
+    pub fn proposed(&self) -> Vec<Uuid> {
+        let ties: Vec<(Uuid, Uuid)> = self.pairs.iter().map(|p| (p.one, p.other)).collect();
+        proposed(&ties, &self.objections)
+    }
+
+    /// How a contact is called.
+    pub fn name(&self, contact: Uuid) -> &str {
+        let names = self.pairs.iter().flat_map(|pair| {
+            let one = (pair.one, pair.one_name.as_str());
+            [one, (pair.other, pair.other_name.as_str())]
+        });
+        let mut of = names.filter(|(id, _)| *id == contact);
+        of.next().map_or("", |(_, name)| name)
+    }
+
+    /// All their names in one line.
+    pub fn names(&self) -> String {
+        let names: Vec<&str> = self.contacts.iter().map(|id| self.name(*id)).collect();
+        match names.split_last() {
+            Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
+            _ => names.concat(),
+        }
+    }
+}
+
+/// The groups that wait, by their most probable pair, after a place; one more than `limit`
+/// says that there are more.
+pub async fn groups(scope: &mut Scope, offset: usize, limit: usize) -> Result<Vec<Group>> {
+    let ties = sqlx::query!(
+        "select one_id, other_id
+         from identity_candidates
+         where workspace_id = acting_workspace() and state = 'open'
+         order by probability desc, one_id, other_id
+         limit $1",
+        READ,
+    )
+    .fetch_all(scope.db())
+    .await?;
+    let ties: Vec<(Uuid, Uuid)> = ties.iter().map(|row| (row.one_id, row.other_id)).collect();
+    let mut shown = together(&ties, MOST);
+    shown.drain(..offset.min(shown.len()));
+    shown.truncate(limit + 1);
+    look_at(scope, shown).await
+}
+
+/// Whom pairs of this probability or more tie together, but for groups of whom nobody may be
+/// merged.
+pub async fn groups_above(scope: &mut Scope, probability: f64) -> Result<Vec<Group>> {
+    let pairs = above(scope, probability, AT_ONCE).await?;
+    let ties: Vec<(Uuid, Uuid)> = pairs.iter().map(|pair| (pair.one, pair.other)).collect();
+    let mut groups = look_at(scope, together(&ties, MOST)).await?;
+    groups.retain(|group| !group.proposed().is_empty());
+    Ok(groups)
+}
+
+/// What is known of these groups.
+async fn look_at(scope: &mut Scope, shown: Vec<Vec<Uuid>>) -> Result<Vec<Group>> {
+    let all = shown.concat();
+    let mut pairs = among(scope, &all).await?;
+    let known = Knowledge::of(scope, &all).await?;
+    let groups = shown.into_iter().map(|contacts| {
+        let is_within =
+            |pair: &mut Pair| contacts.contains(&pair.one) && contacts.contains(&pair.other);
+        Group {
+            pairs: pairs.extract_if(.., is_within).collect(),
+            objections: known.objections(&contacts),
+            contacts,
+        }
+    });
+    Ok(groups.collect())
+}
+
+/// What tells that two are not one person.
+struct Knowledge {
+    table: Table,
+    places: HashMap<Uuid, u32>,
+    /// Pairs that a person said are two, the lower id first.
+    rejected: HashSet<(Uuid, Uuid)>,
+}
+
+impl Knowledge {
+    async fn of(scope: &mut Scope, contacts: &[Uuid]) -> Result<Self> {
+        let mut table = Table::new(&[]).map_err(internal)?;
+        let mut places = HashMap::new();
+        for one in known(scope, Some(contacts)).await? {
+            places.insert(one.id, table.push(&one.record).map_err(internal)?);
+        }
+        let rejected = sqlx::query!(
+            "select one_id, other_id
+             from identity_candidates
+             where one_id = any($1) and other_id = any($1) and state = 'rejected'",
+            contacts,
+        );
+        let rejected = rejected.fetch_all(scope.db()).await?;
+        Ok(Self {
+            table,
+            places,
+            rejected: rejected
+                .iter()
+                .map(|row| (row.one_id, row.other_id))
+                .collect(),
+        })
+    }
+
+    fn objections(&self, contacts: &[Uuid]) -> Vec<Objection> {
+        let model = Model::built_in(&[]);
+        let couples = contacts
+            .iter()
+            .enumerate()
+            .flat_map(|(at, one)| contacts[at + 1..].iter().map(move |other| (*one, *other)));
+        let object = |(one, other): (Uuid, Uuid)| {
+            let reason = if self.rejected.contains(&(one.min(other), one.max(other))) {
+                "somebody said that they are two"
+            } else {
+                let (a, b) = (self.places.get(&one)?, self.places.get(&other)?);
+                contradiction(&self.table, &model, *a, *b)?.words()
+            };
+            Some(Objection { one, other, reason })
+        };
+        couples.filter_map(object).collect()
+    }
+}
+
+/// Groups of up to `most`, by their first tie, each with the lowest id first. A tie that
+/// would make a group too large waits.
+fn together(ties: &[(Uuid, Uuid)], most: usize) -> Vec<Vec<Uuid>> {
+    let mut groups: Vec<Vec<Uuid>> = Vec::new();
+    let mut place: HashMap<Uuid, usize> = HashMap::new();
+    for (one, other) in ties {
+        let mut of = |id: &Uuid| {
+            *place.entry(*id).or_insert_with(|| {
+                groups.push(vec![*id]);
+                groups.len() - 1
+            })
+        };
+        let (a, b) = (of(one), of(other));
+        let (first, later) = (a.min(b), a.max(b));
+        if first == later || groups[first].len() + groups[later].len() > most {
+            continue;
+        }
+        let moved = std::mem::take(&mut groups[later]);
+        for id in &moved {
+            place.insert(*id, first);
+        }
+        groups[first].extend(moved);
+    }
+    groups.retain(|group| group.len() > 1);
+    groups.iter_mut().for_each(|group| group.sort_unstable());
+    groups
+}
+
+fn proposed(ties: &[(Uuid, Uuid)], objections: &[Objection]) -> Vec<Uuid> {
+    let contradict = |one: Uuid, other: Uuid| {
+        let mut objections = objections.iter();
+        objections.any(|said| [(one, other), (other, one)].contains(&(said.one, said.other)))
+    };
+    let first = ties.iter().find(|(one, other)| !contradict(*one, *other));
+    let Some((one, other)) = first else {
+        return Vec::new();
+    };
+    let mut chosen = vec![*one, *other];
+    let fits = |chosen: &[Uuid], id: Uuid| chosen.iter().all(|one| !contradict(*one, id));
+    loop {
+        let next = ties.iter().find_map(|(one, other)| {
+            match (chosen.contains(one), chosen.contains(other)) {
+                (true, false) => Some(*other),
+                (false, true) => Some(*one),
+                _ => None,
+            }
+            .filter(|id| fits(&chosen, *id))
+        });
+        match next {
+            Some(next) => chosen.push(next),
+            None => break,
+        }
+    }
+    chosen.sort_unstable();
+    chosen
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    type Ties = [(u128, u128)];
+
+    fn id(number: u128) -> Uuid {
+        Uuid::from_u128(number)
+    }
+
+    fn ties(pairs: &[(u128, u128)]) -> Vec<(Uuid, Uuid)> {
+        pairs
+            .iter()
+            .map(|(one, other)| (id(*one), id(*other)))
+            .collect()
+    }
+
+    #[test]
+    fn what_hangs_together_is_one_group() {
+        let cases: [(&Ties, usize, &[&[u128]]); 6] = [
+            (&[], 8, &[]),
+            (&[(1, 2)], 8, &[&[1, 2]]),
+            (&[(5, 6), (1, 2), (2, 3)], 8, &[&[5, 6], &[1, 2, 3]]),
+            (&[(3, 4), (1, 2), (2, 3)], 8, &[&[1, 2, 3, 4]]),
+            (&[(3, 4), (1, 2), (2, 3)], 3, &[&[3, 4], &[1, 2]]),
+            (&[(1, 2), (2, 3), (3, 4), (4, 1)], 3, &[&[1, 2, 3]]),
+        ];
+        for (pairs, most, expected) in cases {
+            let expected: Vec<Vec<Uuid>> = expected
+                .iter()
+                .map(|group| group.iter().map(|number| id(*number)).collect())
+                .collect();
+            assert_eq!(together(&ties(pairs), most), expected, "{pairs:?}");
+        }
+    }
+
+    #[test]
+    fn nobody_is_proposed_who_contradicts_another() {
+        let cases: [(&Ties, &Ties, &[u128]); 7] = [
+            (&[(1, 2)], &[], &[1, 2]),
+            (&[(1, 2), (2, 3)], &[], &[1, 2, 3]),
+            (&[(1, 2), (2, 3)], &[(1, 3)], &[1, 2]),
+            (&[(2, 3), (1, 2)], &[(3, 1)], &[2, 3]),
+            (&[(1, 2), (2, 3), (3, 4)], &[(1, 3)], &[1, 2]),
+            (&[(1, 2)], &[(1, 2)], &[]),
+            (&[(1, 2), (2, 3)], &[(1, 2)], &[2, 3]),
+        ];
+        for (pairs, against, expected) in cases {
+            let objections: Vec<Objection> = ties(against)
+                .into_iter()
+                .map(|(one, other)| Objection {
+                    one,
+                    other,
+                    reason: "",
+                })
+                .collect();
+            let expected: Vec<Uuid> = expected.iter().map(|number| id(*number)).collect();
+            assert_eq!(
+                proposed(&ties(pairs), &objections),
+                expected,
+                "{pairs:?} {against:?}"
+            );
+        }
+    }
+}

@@ -1,0 +1,268 @@
+//! Companies that may be one: proposed, joined, rejected for good, and parted again.
+
+use super::*;
+use crate::{
+    companies::{self as firms, CompanyInput, edit_company, part_companies},
+    fields::{
+        self, FieldInput,
+        types::{FieldKind, Subject},
+    },
+    review::companies::{find_alike, merge_alike, open, reject_alike, reopen_alike},
+    testing::Mail,
+};
+
+async fn at(scope: &mut Scope, name: &str, company: &str) -> Uuid {
+    let input = ContactInput {
+        name: Some(name.to_owned()),
+        company: Some(company.to_owned()),
+        ..ContactInput::default()
+    };
+    contacts::create_contact(scope, input).await.unwrap();
+    firms::called(scope, company).await.unwrap().unwrap()
+}
+
+async fn seek(app: &TestApp, ada: &Viewer) -> Vec<Pair> {
+    find_alike(&app.kith, ada.workspace, &Stop::default())
+        .await
+        .unwrap();
+    let mut scope = app.scope(ada).await;
+    open(&mut scope, 0, 50).await.unwrap()
+}
+
+fn pair(one: Uuid, other: Uuid) -> (Uuid, Uuid) {
+    (one.min(other), one.max(other))
+}
+
+/// Lind Bakers by a mail, and what somebody wrote as a company by hand.
+async fn bakers(app: &TestApp) -> (Viewer, Uuid, Uuid) {
+    let ada = app.owner(ME).await;
+    let mail = [Mail::new("1", 9, ME, "Bo Lind <bo@lindbakers.example>")];
+    app.import(&ada, &mail).await;
+    let mut scope = app.scope(&ada).await;
+    let by_domain = firms::called(&mut scope, "lindbakers.example")
+        .await
+        .unwrap()
+        .unwrap();
+    let by_hand = at(&mut scope, "Di Moe", "Lind Bakers International").await;
+    let name = CompanyInput {
+        name: Some("Lind Bakers".to_owned()),
+        ..CompanyInput::default()
+    };
+    edit_company(&mut scope, by_domain, name).await.unwrap();
+    scope.commit().await.unwrap();
+    (ada, by_domain, by_hand)
+}
+
+#[tokio::test]
+async fn a_legal_form_joins_by_itself_and_strangers_are_not_proposed() {
+    let app = TestApp::start().await;
+    let ada = app.owner(ME).await;
+    let mut scope = app.scope(&ada).await;
+    let anthropic = at(&mut scope, "Al Orr", "Anthropic").await;
+    assert_eq!(at(&mut scope, "Bo Orr", "Anthropic, Inc.").await, anthropic);
+    for (person, company) in [
+        ("Cy Orr", "Apple"),
+        ("Di Orr", "Appian"),
+        ("Ed Orr", "Google"),
+        ("Fe Orr", "DeepMind"),
+        ("Gil Orr", "Delta Airlines"),
+        ("Hal Orr", "Delta Dental"),
+    ] {
+        at(&mut scope, person, company).await;
+    }
+    scope.commit().await.unwrap();
+    let found = seek(&app, &ada).await;
+    assert!(found.is_empty(), "{found:?}");
+}
+
+#[tokio::test]
+async fn names_domains_and_pages_propose_a_pair() {
+    let app = TestApp::start().await;
+    let (ada, by_domain, by_hand) = bakers(&app).await;
+    let mut scope = app.scope(&ada).await;
+    let (micro, mirco) = (
+        at(&mut scope, "Ed Orr", "Microsoft").await,
+        at(&mut scope, "Fe Orr", "Mircosoft").await,
+    );
+    let (meta, facebook) = (
+        at(&mut scope, "Gil Orr", "Meta").await,
+        at(&mut scope, "Hal Orr", "Facebook").await,
+    );
+    let page = FieldInput {
+        subject: Subject::Company,
+        label: "LinkedIn".to_owned(),
+        kind: FieldKind::Link,
+        key: None,
+        choices: Vec::new(),
+    };
+    let page = fields::define_field(&mut scope, page).await.unwrap();
+    let page = fields::field(&mut scope, page).await.unwrap();
+    for company in [meta, facebook] {
+        let address = "https://www.linkedin.com/company/meta/";
+        fields::set_value(&mut scope, &page, company, address.into())
+            .await
+            .unwrap();
+    }
+    scope.commit().await.unwrap();
+    let found = seek(&app, &ada).await;
+    let mut pairs: Vec<(Uuid, Uuid)> = found.iter().map(|pair| (pair.one, pair.other)).collect();
+    pairs.sort_unstable();
+    let mut expected = vec![
+        pair(by_domain, by_hand),
+        pair(micro, mirco),
+        pair(meta, facebook),
+    ];
+    expected.sort_unstable();
+    assert_eq!(pairs, expected, "{found:?}");
+    assert_eq!(
+        (found[0].one, found[0].other),
+        pair(meta, facebook),
+        "the surest first"
+    );
+    assert!(
+        found[0].sentences()[0].contains("linkedin.com/company/meta"),
+        "{found:?}"
+    );
+    let mut scope = app.scope(&ada).await;
+    assert_eq!(counts(&mut scope).await.unwrap().companies, 3);
+}
+
+#[tokio::test]
+async fn a_rejected_pair_of_companies_is_never_proposed_again() {
+    let app = TestApp::start().await;
+    let (ada, one, other) = bakers(&app).await;
+    assert_eq!(seek(&app, &ada).await.len(), 1);
+    let mut scope = app.scope(&ada).await;
+    reject_alike(&mut scope, other, one).await.unwrap();
+    assert_eq!(
+        reject_alike(&mut scope, one, other).await,
+        Err(Error::Conflict)
+    );
+    scope.commit().await.unwrap();
+    assert!(seek(&app, &ada).await.is_empty());
+    let mut scope = app.scope(&ada).await;
+    reopen_alike(&mut scope, one, other, None).await.unwrap();
+    scope.commit().await.unwrap();
+    assert_eq!(seek(&app, &ada).await.len(), 1);
+}
+
+#[tokio::test]
+async fn companies_are_joined_and_parted_as_they_were() {
+    let app = TestApp::start().await;
+    let (ada, by_domain, by_hand) = bakers(&app).await;
+    seek(&app, &ada).await;
+    let mut scope = app.scope(&ada).await;
+    let (kept, joined) = merge_alike(&mut scope, by_hand, by_domain).await.unwrap();
+    assert_eq!(
+        (kept, joined),
+        (by_domain, by_hand),
+        "the one with a domain stays"
+    );
+    assert_eq!(
+        firms::find(&mut scope, kept).await.unwrap().contact_count,
+        2
+    );
+    assert_eq!(
+        merge_alike(&mut scope, by_hand, by_domain).await,
+        Err(Error::Conflict)
+    );
+    assert_eq!(counts(&mut scope).await.unwrap().companies, 0);
+    reopen_alike(&mut scope, by_domain, by_hand, Some(joined))
+        .await
+        .unwrap();
+    assert_eq!(
+        firms::find(&mut scope, joined).await.unwrap().contact_count,
+        1
+    );
+    assert_eq!(
+        counts(&mut scope).await.unwrap().companies,
+        1,
+        "it waits again"
+    );
+    merge_alike(&mut scope, by_hand, by_domain).await.unwrap();
+    part_companies(&mut scope, joined).await.unwrap();
+    scope.commit().await.unwrap();
+    let found = seek(&app, &ada).await;
+    assert!(found.is_empty(), "parted by a person: {found:?}");
+}
+
+#[tokio::test]
+async fn a_company_above_another_is_another() {
+    let app = TestApp::start().await;
+    let (ada, by_domain, by_hand) = bakers(&app).await;
+    let mut scope = app.scope(&ada).await;
+    let parent = CompanyInput {
+        parent: Some("Lind Bakers International".to_owned()),
+        ..CompanyInput::default()
+    };
+    edit_company(&mut scope, by_domain, parent).await.unwrap();
+    scope.commit().await.unwrap();
+    assert!(seek(&app, &ada).await.is_empty(), "{by_domain} {by_hand}");
+}
+
+#[tokio::test]
+async fn companies_are_reviewed_in_the_browser_and_by_programs() {
+    let app = TestApp::start().await;
+    let (ada, one, other) = bakers(&app).await;
+    let browser = app.browser(&ada).await;
+    let page = browser.page("/review?of=companies").await;
+    assert!(page.contains("No company is here twice"), "{page}");
+    browser
+        .post_form("/do/app/review/actions/find_doubles", &[])
+        .await;
+    app.run_jobs().await;
+    let page = browser.page("/review?of=companies").await;
+    for words in [
+        "Lind Bakers International",
+        "\"international\"",
+        "aria-keyshortcuts=\"m\"",
+    ] {
+        let words = words.replace('"', "&quot;");
+        let is_there = page.contains(&words) || page.contains(&words.replace("&quot;", "\""));
+        assert!(is_there, "{words}: {page}");
+    }
+    let ids = (one.to_string(), other.to_string());
+    let form = [("one", ids.0.as_str()), ("other", ids.1.as_str())];
+    browser
+        .post_form("/do/app/review/actions/reject_alike", &form)
+        .await;
+    let page = browser.page("/review?of=companies").await;
+    assert!(
+        page.contains("They stay two companies.") && page.contains("Undo"),
+        "{page}"
+    );
+    browser
+        .post_form("/do/app/review/actions/reopen_alike", &form)
+        .await;
+    let answer = browser
+        .post_form("/do/app/review/actions/merge_alike", &form)
+        .await;
+    assert_eq!(
+        answer.headers()["location"],
+        "/review?of=companies&skip=0#next"
+    );
+    let page = browser.page("/review?of=companies").await;
+    assert!(page.contains("Lind Bakers is one company now."), "{page}");
+    let back = [form[0], form[1], ("joined", ids.1.as_str())];
+    browser
+        .post_form("/do/app/review/actions/reopen_alike", &back)
+        .await;
+
+    let program = app.program(&ada).await;
+    let (_, pairs) = program.api("GET", "/review/companies", None).await;
+    assert_eq!(pairs["data"].as_array().unwrap().len(), 1, "{pairs}");
+    assert!(pairs["data"][0]["evidence"][0].is_string(), "{pairs}");
+    let decide = |word: &str| json!({ "one": one, "other": other, "decision": word });
+    for (word, status) in [
+        ("maybe", 422),
+        ("reject", 200),
+        ("reject", 409),
+        ("reopen", 200),
+        ("merge", 200),
+    ] {
+        let (given, answer) = program
+            .api("POST", "/review/companies/decision", Some(decide(word)))
+            .await;
+        assert_eq!(given, status, "{word}: {answer}");
+    }
+}
