@@ -26,7 +26,7 @@ mod words;
 
 use crate::languages::Language;
 pub use context::Context;
-use context::Known;
+use context::{Known, seen};
 pub use finding::{Finding, Kind};
 pub use form::draft;
 pub use sentences::sentences;
@@ -35,7 +35,7 @@ pub use sentences::sentences;
 pub fn facts(text: &str, language: Language, context: &Context) -> Vec<Finding> {
     let known = Known::of(context);
     let mut findings = Vec::new();
-    let rest = addresses::check(text, &known, &mut findings);
+    let rest = addresses::check(&seen(text), &known, &mut findings);
     numbers::check(&rest, language, &known, &mut findings);
     dates::check(&rest, language, &known, &mut findings);
     if language.is_unspaced() {

@@ -9,7 +9,7 @@ use super::{
     digits::{Numbers, numbers},
     words::{DayWord, words},
 };
-use crate::languages::Language;
+use crate::{languages::Language, prompt::clean};
 
 /// Texts of two kinds: what the member wrote or the product counted, and what others said.
 #[derive(Clone, Debug, Default)]
@@ -21,15 +21,20 @@ pub struct Context {
 impl Context {
     #[must_use]
     pub fn own(mut self, text: &str) -> Self {
-        self.own.push(text.to_owned());
+        self.own.push(seen(text));
         self
     }
 
     #[must_use]
     pub fn theirs(mut self, text: &str) -> Self {
-        self.theirs.push(text.to_owned());
+        self.theirs.push(seen(text));
         self
     }
+}
+
+/// As people see it.
+pub(super) fn seen(text: &str) -> String {
+    clean(text, usize::MAX)
 }
 
 /// A context as it is asked.
