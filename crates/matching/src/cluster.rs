@@ -125,17 +125,18 @@ impl<'t> Groups<'t> {
             by_chance.then(by_weight).then(said.cmp(other_said))
         });
         for (_, pair) in order {
-            groups.join(pair.one, pair.other);
+            groups.join(pair);
         }
         groups
     }
 
-    fn join(&mut self, one: u32, other: u32) {
-        let (a, b) = (self.place(one), self.place(other));
-        if a == b || self.contradict(a, b) {
+    fn join(&mut self, pair: &Pair) {
+        let (a, b) = (self.place(pair.one), self.place(pair.other));
+        let size = |place: usize| self.groups[place].members.len();
+        let is_told = size(a) + size(b) == 2 && pair.probability > Guard::CONTRADICTION;
+        if a == b || !is_told && self.contradict(a, b) {
             return;
         }
-        let size = |place: usize| self.groups[place].members.len();
         let (large, small) = if size(a) < size(b) { (b, a) } else { (a, b) };
         let moved = std::mem::take(&mut self.groups[small]);
         for member in &moved.members {

@@ -8,7 +8,7 @@ use crate::model::Model;
 use crate::rivals::settle;
 use crate::runs::Hands;
 use crate::score::{judge, weight};
-use crate::table::Table;
+use crate::table::{FETCHED, Table};
 use crate::watch::Watch;
 
 /// Two records, the lower number first.
@@ -143,9 +143,15 @@ impl Work<'_> {
             move |block: &[u32], pairs: &mut Vec<Met>| known.add_hopeful(block, is_wanted, pairs)
         });
         let runs = self.hands.in_runs(met.len() as u32, |from, to| {
-            let met = met[from as usize..to as usize].iter();
-            met.filter_map(|(one, other)| score(table, model, *one, *other, threshold))
-                .collect::<Vec<_>>()
+            let mut found = vec![];
+            for met in met[from as usize..to as usize].chunks(FETCHED) {
+                table.fetch(met.iter().map(|(_, other)| *other));
+                let scores = met
+                    .iter()
+                    .map(|(one, other)| score(table, model, *one, *other, threshold));
+                found.extend(scores.flatten());
+            }
+            found
         });
         (runs.into_iter().flatten().collect(), met.len() as u64)
     }

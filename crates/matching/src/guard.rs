@@ -39,6 +39,9 @@ impl Guard {
         }
     }
 
+    /// What two records that contradict each other reach at most.
+    pub(crate) const CONTRADICTION: f64 = 0.3;
+
     /// Whether two such records may not even be joined through a third.
     pub(crate) fn is_contradiction(self) -> bool {
         matches!(

@@ -9,7 +9,7 @@ use crate::compare::compare;
 use crate::lexicon::hash_of;
 use crate::pattern::Pattern;
 use crate::runs::Hands;
-use crate::table::Table;
+use crate::table::{FETCHED, Table};
 
 /// Patterns and how often each was seen, in a fixed order.
 pub(crate) type Counts = Vec<(Pattern, u64)>;
@@ -49,7 +49,12 @@ pub(crate) fn count_blocked(
     });
     let counts = hands.in_runs(pairs.len() as u32, |from, to| {
         let mut counts = BTreeMap::new();
-        for (one, other) in &pairs[from as usize..to as usize] {
+        let run = &pairs[from as usize..to as usize];
+        for (at, (one, other)) in run.iter().enumerate() {
+            if at % FETCHED == 0 {
+                let next = run.iter().skip(at).take(FETCHED);
+                table.fetch(next.map(|(_, other)| *other));
+            }
             let times = if stride > 1 && is_asked(*one) && is_asked(*other) {
                 2
             } else {

@@ -8,7 +8,7 @@ mod reach;
 pub(crate) use company::company;
 pub(crate) use date::date;
 pub(crate) use place::{address, street};
-pub(crate) use reach::{FREE, ROLE, email, email_facts, handle, phone};
+pub(crate) use reach::{FREE, ROLE, domain_facts, email, email_facts, handle, phone};
 
 use crate::lexicon::Facts;
 use crate::names::is_particle;

@@ -3,12 +3,12 @@
 
 use std::sync::Mutex;
 
-use crate::keys::{Key, Sizes, join, keys, weak_keys};
+use crate::keys::{Joining, Key, Sizes, join, keys, weak_keys};
 use crate::runs::Hands;
 use crate::table::Table;
 
 /// Into so many parts; one holds keys of one class.
-pub(super) const PARTS: u32 = 16;
+pub(super) const PARTS: u32 = 64;
 
 /// Entries of every part, in pieces.
 pub(super) struct Entries(Vec<Mutex<Vec<Vec<u64>>>>);
@@ -18,15 +18,15 @@ impl Entries {
     pub fn of(table: &Table, is_long: bool, hands: Hands) -> Self {
         let sizes = is_long.then(|| sizes(table, hands));
         let runs = hands.in_runs(table.len(), |from, to| {
-            let (mut room, mut wide) = (vec![], vec![]);
+            let (mut room, mut joining) = (vec![], Joining::default());
             let mut parts: Vec<Vec<u64>> = (0..PARTS).map(|_| vec![]).collect();
             for record in from..to {
                 keys(table, record, &mut room);
                 if let Some(sizes) = &sizes {
-                    join(&mut room, sizes, &mut wide);
+                    join(&mut room, sizes, &mut joining);
                 }
                 for Key { bits, .. } in &room {
-                    parts[(bits >> 28) as usize].push(entry(*bits, record));
+                    parts[(bits >> 26) as usize].push(entry(*bits, record));
                 }
             }
             parts.iter_mut().for_each(Vec::shrink_to_fit);
@@ -57,10 +57,10 @@ impl Entries {
 fn sizes(table: &Table, hands: Hands) -> Sizes {
     let sizes = Sizes::new(table.len());
     hands.in_runs(table.len(), |from, to| {
-        let mut room = vec![];
+        let (mut room, mut found) = (vec![], vec![]);
         for record in from..to {
             weak_keys(table, record, &mut room);
-            sizes.count(&room);
+            sizes.count(&room, &mut found);
         }
     });
     sizes

@@ -19,11 +19,18 @@ impl Sizes {
         Self((0..counters).map(|_| AtomicU8::new(0)).collect())
     }
 
-    pub fn count(&self, keys: &[Key]) {
-        for key in keys {
+    /// Counts the keys of a record. Counters lie far apart, and so are fetched together first.
+    pub fn count(&self, keys: &[Key], sizes: &mut Vec<u8>) {
+        self.fetch(keys, sizes);
+        for (key, _) in keys.iter().zip(sizes).filter(|(_, size)| **size <= WIDE) {
             let more = |count: u8| (count <= WIDE).then_some(count + 1);
             let _ = self.at(*key).fetch_update(Relaxed, Relaxed, more);
         }
+    }
+
+    fn fetch(&self, keys: &[Key], sizes: &mut Vec<u8>) {
+        sizes.clear();
+        sizes.extend(keys.iter().map(|key| self.of(*key)));
     }
 
     fn at(&self, key: Key) -> &AtomicU8 {
@@ -36,11 +43,22 @@ impl Sizes {
     }
 }
 
+/// What joining needs room for.
+#[derive(Default)]
+pub(crate) struct Joining {
+    sizes: Vec<u8>,
+    wide: Vec<Key>,
+}
+
 /// Leaves out weak keys of one record alone, and puts those in pairs that are too wide.
-pub(crate) fn join(keys: &mut Vec<Key>, sizes: &Sizes, wide: &mut Vec<Key>) {
+pub(crate) fn join(keys: &mut Vec<Key>, sizes: &Sizes, room: &mut Joining) {
+    let wide = &mut room.wide;
     wide.clear();
+    sizes.fetch(keys, &mut room.sizes);
+    let mut found = room.sizes.iter();
     keys.retain(|key| {
-        let size = key.class().map_or(2, |_| sizes.of(*key));
+        let size = found.next().copied().unwrap_or(0);
+        let size = key.class().map_or(2, |_| size);
         if size > WIDE {
             wide.push(*key);
         }

@@ -48,8 +48,11 @@ impl Key {
         Self { bits, word: 0 }
     }
 
-    pub fn weak(class: Class, word: u32, value: &(impl Hash + ?Sized)) -> Self {
-        let bits = WEAK | (class as u32) << 28 | key(class as u8, value) >> 4;
+    pub fn weak(class: Class, word: u32, value: [u32; 2]) -> Self {
+        let [one, other] = value.map(u64::from);
+        let mixed = (one << 32 | other).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        let mixed = (mixed ^ mixed >> 32).wrapping_mul(0xd6e8_feb8_6659_fd93);
+        let bits = WEAK | (class as u32) << 28 | (mixed >> 36) as u32;
         Self { bits, word }
     }
 

@@ -4,7 +4,7 @@
 mod joint;
 mod key;
 
-pub(crate) use joint::{Sizes, join};
+pub(crate) use joint::{Joining, Sizes, join};
 use key::key;
 pub(crate) use key::{Class, Key};
 
@@ -168,6 +168,7 @@ fn by_number(table: &Table, record: u32, keys: &mut Vec<Key>) {
 
 fn add_weak(table: &Table, record: u32, name: &Name, keys: &mut Vec<Key>) {
     by_name(name, keys);
+    let initial = u32::from(name.initial);
     for email in facts(table, Field::Email, record).filter(|email| email.mark & FREE == 0) {
         keys.extend(with_words(Class::Work, name, email.sound));
     }
@@ -178,12 +179,12 @@ fn add_weak(table: &Table, record: u32, name: &Name, keys: &mut Vec<Key>) {
         keys.extend(with_words(Class::City, name, city.sound));
     }
     for address in facts(table, Field::Address, record) {
-        keys.push(Key::weak(Class::Address, 0, &address.hash));
+        keys.push(Key::weak(Class::Address, 0, [address.hash, 0]));
         let street = Some(address.sound).filter(|street| *street != 0);
-        keys.extend(street.map(|street| Key::weak(Class::Street, 0, &(street, name.initial))));
+        keys.extend(street.map(|street| Key::weak(Class::Street, 0, [street, initial])));
     }
     for day in facts(table, Field::Birthday, record) {
-        keys.push(Key::weak(Class::Birthday, 0, &day.hash));
+        keys.push(Key::weak(Class::Birthday, 0, [day.hash, 0]));
         keys.extend(with_words(Class::Year, name, day.sound));
     }
 }
@@ -192,13 +193,13 @@ fn add_weak(table: &Table, record: u32, name: &Name, keys: &mut Vec<Key>) {
 fn by_name(name: &Name, keys: &mut Vec<Key>) {
     for given in name.given.all() {
         for family in name.family.all() {
-            let both = (given.min(family), given.max(family));
-            keys.push(Key::weak(Class::Names, *given, &both));
+            let both = [*given.min(family), *given.max(family)];
+            keys.push(Key::weak(Class::Names, *given, both));
         }
     }
     let families = name.families.all().iter();
-    let initial = name.initial;
-    keys.extend(families.map(|family| Key::weak(Class::Family, 0, &(family, initial))));
+    let initial = u32::from(name.initial);
+    keys.extend(families.map(|family| Key::weak(Class::Family, 0, [*family, initial])));
 }
 
 fn facts(table: &Table, field: Field, record: u32) -> impl Iterator<Item = Facts> {
@@ -208,5 +209,5 @@ fn facts(table: &Table, field: Field, record: u32) -> impl Iterator<Item = Facts
 
 fn with_words(class: Class, name: &Name, value: u32) -> impl Iterator<Item = Key> {
     let words = name.words();
-    words.map(move |word| Key::weak(class, *word, &(value, *word)))
+    words.map(move |word| Key::weak(class, *word, [value, *word]))
 }

@@ -53,24 +53,28 @@ fn is_plain(text: &str) -> bool {
     })
 }
 
-/// Marks are [`ROLE`] and [`FREE`].
-pub(crate) fn email_facts(email: &str) -> Facts {
-    let domain = email.rsplit_once('@').map_or("", |(_, domain)| domain);
+/// Marks are [`ROLE`] and those of the domain, of which also the sound is.
+pub(crate) fn email_facts(email: &str, (mark, sound): (u32, u32)) -> Facts {
     let role = if mail::domains::is_role_address(email) {
         ROLE
     } else {
         0
     };
+    Facts {
+        mark: role | mark,
+        sound,
+        ..Facts::NONE
+    }
+}
+
+/// The mark [`FREE`] or none, and the sound of the company's name.
+pub(crate) fn domain_facts(domain: &str) -> (u32, u32) {
     let free = if mail::domains::is_free_mail(domain) {
         FREE
     } else {
         0
     };
-    Facts {
-        mark: role | free,
-        sound: sound(label(domain)),
-        ..Facts::NONE
-    }
+    (free, sound(label(domain)))
 }
 
 /// The part of a domain that is most likely a company's name, to its first hyphen.

@@ -1,5 +1,7 @@
 //! One field of records: its texts made comparable, and the numbers of the values they give.
 
+use std::convert::Infallible;
+
 use super::memo::Memo;
 use crate::error::Error;
 use crate::field::Field;
@@ -90,7 +92,10 @@ impl Reading<'_> {
             start = *end;
             self.column.numbers[*place] = match found {
                 Some(number) => *number,
-                None => self.lexicon.intern(text, |text| facts(field, text))?,
+                None => self.lexicon.intern(text, |text| match field {
+                    Field::Email => email_facts(text, &mut self.column.memo),
+                    _ => facts(field, text),
+                })?,
             };
         }
         open.letters.clear();
@@ -245,18 +250,32 @@ fn whole_name(record: &Record) -> (Vec<String>, Vec<String>) {
     })
 }
 
+/// What is noted of an address; most have a domain that was met before.
+fn email_facts(email: &str, memo: &mut Memo) -> Facts {
+    let domain = email.rsplit_once('@').map_or("", |(_, domain)| domain);
+    let read = |domain: &str, found: &mut Vec<u32>| {
+        let (mark, sound) = normal::domain_facts(domain);
+        found.extend([mark, sound]);
+        Ok::<(), Infallible>(())
+    };
+    let known = match memo.numbers(domain, read) {
+        Ok([mark, sound]) => (*mark, *sound),
+        _ => normal::domain_facts(domain),
+    };
+    normal::email_facts(email, known)
+}
+
 /// What is noted of a value: for keys, and for comparisons.
 fn facts(field: Field, text: &str) -> Facts {
     let half = |text: &str| (hash_of(text) >> 32) as u32;
     let sound = match field {
         Field::Given => return normal::given_facts(text),
         Field::Family => return normal::family_facts(text),
-        Field::Email => return normal::email_facts(text),
         Field::Company => sound(text.split(' ').next().unwrap_or("")),
         Field::City => rough(text),
         Field::Birthday => half(text.get(..4).unwrap_or(text)),
         Field::Address => normal::street(text).map_or(0, half),
-        Field::Phone | Field::Handle | Field::PostalCode | Field::Extra(_) => 0,
+        _ => 0,
     };
     Facts {
         sound,

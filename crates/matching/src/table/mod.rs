@@ -14,6 +14,9 @@ use crate::rows::{Row, Rows};
 use crate::runs::Hands;
 use column::{Column, Reading};
 
+/// So many records are fetched together before they are compared.
+pub(crate) const FETCHED: usize = 32;
+
 /// The records to be matched. Records are numbered from 0 in the order they come in.
 #[derive(Debug)]
 pub struct Table {
@@ -160,6 +163,22 @@ impl Table {
     /// A number for what a record says, whatever its place.
     pub(crate) fn content(&self, record: u32) -> u64 {
         self.contents.get(record as usize).copied().unwrap_or(0)
+    }
+
+    /// Has the processor fetch all that a record says, in the cache of which it is compared soon.
+    /// One record after the other, it waits for each of their values; many at once, for few.
+    pub(crate) fn fetch(&self, records: impl Iterator<Item = u32>) {
+        let mut sum = 0;
+        for record in records {
+            let row = self.row(record);
+            for (field, lexicon) in self.fields().zip(&self.lexicons) {
+                for number in row.numbers(field) {
+                    let value = lexicon.value(*number);
+                    sum ^= u32::from(value.text.bytes().next().unwrap_or(0));
+                }
+            }
+        }
+        std::hint::black_box(sum);
     }
 
     /// What is known of the value that is stored under a number, without its letters.
