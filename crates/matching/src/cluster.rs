@@ -3,7 +3,7 @@
 //! both may be J.
 
 use crate::full::{Pair, score};
-use crate::guard::contradiction;
+use crate::guard::{Guard, contradiction};
 use crate::model::Model;
 use crate::table::Table;
 
