@@ -1,15 +1,13 @@
 //! One field of records: its texts made comparable, and the numbers of the values they give.
 
-use std::convert::Infallible;
-
 use super::memo::Memo;
+use super::notes::{email_facts, facts};
 use crate::error::Error;
 use crate::field::Field;
-use crate::lexicon::{Facts, Lexicon, hash_of};
+use crate::lexicon::{Lexicon, hash_of};
 use crate::names::{full_parts, given_parts};
 use crate::normal;
 use crate::record::{ExtraKind, Kind, Record};
-use crate::sound::{rough, sound};
 
 /// As many values of one field as a record is compared by.
 const MOST_VALUES: usize = 8;
@@ -248,37 +246,4 @@ fn whole_name(record: &Record) -> (Vec<String>, Vec<String>) {
     found.map_or((vec![], vec![]), |found| {
         (words(found.given), words(found.family))
     })
-}
-
-/// What is noted of an address; most have a domain that was met before.
-fn email_facts(email: &str, memo: &mut Memo) -> Facts {
-    let domain = email.rsplit_once('@').map_or("", |(_, domain)| domain);
-    let read = |domain: &str, found: &mut Vec<u32>| {
-        let (mark, sound) = normal::domain_facts(domain);
-        found.extend([mark, sound]);
-        Ok::<(), Infallible>(())
-    };
-    let known = match memo.numbers(domain, read) {
-        Ok([mark, sound]) => (*mark, *sound),
-        _ => normal::domain_facts(domain),
-    };
-    normal::email_facts(email, known)
-}
-
-/// What is noted of a value: for keys, and for comparisons.
-fn facts(field: Field, text: &str) -> Facts {
-    let half = |text: &str| (hash_of(text) >> 32) as u32;
-    let sound = match field {
-        Field::Given => return normal::given_facts(text),
-        Field::Family => return normal::family_facts(text),
-        Field::Company => sound(text.split(' ').next().unwrap_or("")),
-        Field::City => rough(text),
-        Field::Birthday => half(text.get(..4).unwrap_or(text)),
-        Field::Address => normal::street(text).map_or(0, half),
-        _ => 0,
-    };
-    Facts {
-        sound,
-        ..Facts::NONE
-    }
 }

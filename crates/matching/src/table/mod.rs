@@ -3,6 +3,7 @@
 
 mod column;
 mod memo;
+mod notes;
 
 use std::sync::{Mutex, PoisonError};
 
