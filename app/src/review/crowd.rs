@@ -24,6 +24,8 @@ pub(super) struct Found {
 pub(super) struct Crowd {
     pub table: Table,
     ids: Vec<Uuid>,
+    /// In the names of each.
+    numbers: Vec<String>,
     places: HashMap<Uuid, u32>,
 }
 
@@ -32,13 +34,20 @@ impl Crowd {
         let mut table = Table::new(&[]).map_err(internal)?;
         let mut places = HashMap::with_capacity(known.len());
         let mut ids = Vec::with_capacity(known.len());
+        let mut numbers = Vec::with_capacity(known.len());
         for one in known {
             let place = table.push(&one.record).map_err(internal)?;
             places.insert(one.id, place);
             ids.push(one.id);
+            numbers.push(one.numbers);
         }
         table.freeze();
-        Ok(Self { table, ids, places })
+        Ok(Self {
+            table,
+            ids,
+            numbers,
+            places,
+        })
     }
 
     /// The places of those of them who are here.
@@ -54,7 +63,9 @@ impl Crowd {
     }
 
     fn told(&self, found: &Pairs) -> Vec<Found> {
-        let pairs = found.pairs.iter().map(|pair| {
+        let pairs = found.pairs.iter();
+        let pairs = pairs.filter(|pair| !self.are_numbered(pair.one, pair.other));
+        let pairs = pairs.map(|pair| {
             let score = Score::of(&self.table, &found.model, pair.one, pair.other);
             let (one, other) = (self.ids[pair.one as usize], self.ids[pair.other as usize]);
             Found {
@@ -67,10 +78,19 @@ impl Crowd {
         pairs.collect()
     }
 
+    /// Whether the two are called alike but for a number.
+    fn are_numbered(&self, one: u32, other: u32) -> bool {
+        let (one, other) = (&self.numbers[one as usize], &self.numbers[other as usize]);
+        !one.is_empty() && !other.is_empty() && one != other
+    }
+
     /// Whether what is known of the two speaks of two people, whoever stands between them.
     fn contradict(&self, model: &Model, one: Uuid, other: Uuid) -> bool {
         match self.places([&one, &other])[..] {
-            [one, other] => contradiction(&self.table, model, one, other).is_some(),
+            [one, other] => {
+                self.are_numbered(one, other)
+                    || contradiction(&self.table, model, one, other).is_some()
+            }
             _ => true,
         }
     }

@@ -21,6 +21,8 @@ struct Row {
 pub(super) struct Known {
     pub id: Uuid,
     pub record: Record,
+    /// The numbers in the name: Person 12 is not Person 13, however alike the rest is.
+    pub numbers: String,
 }
 
 /// Of these contacts, or of all that are here.
@@ -57,6 +59,7 @@ pub(super) async fn known(scope: &mut Scope, contacts: Option<&[Uuid]>) -> Resul
 impl From<Row> for Known {
     fn from(row: Row) -> Self {
         let mut record = Record::default();
+        let numbers = numbers(&row.name);
         match (row.given_name, row.family_name) {
             (Some(given), Some(family)) => {
                 record.add(Kind::GivenName, given);
@@ -77,8 +80,22 @@ impl From<Row> for Known {
         for point in row.points.as_array().into_iter().flatten() {
             add_point(&mut record, point);
         }
-        Self { id: row.id, record }
+        Self {
+            id: row.id,
+            record,
+            numbers,
+        }
     }
+}
+
+/// None in a name that is an address or a number.
+fn numbers(name: &str) -> String {
+    if name.contains('@') || !name.contains(char::is_alphabetic) {
+        return String::new();
+    }
+    let numbers = name.split(|letter: char| !letter.is_numeric());
+    let numbers: Vec<&str> = numbers.filter(|number| !number.is_empty()).collect();
+    numbers.join(" ")
 }
 
 fn add_point(record: &mut Record, point: &Value) {
