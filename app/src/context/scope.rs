@@ -59,6 +59,15 @@ impl Scope {
         ids::new(self.now)
     }
 
+    /// What this does can be done again from where it stood: its end needs not wait for the
+    /// disk. Whatever is committed after it the usual way takes it there as well.
+    pub async fn repeatable(&mut self) -> Result<()> {
+        sqlx::query("set local synchronous_commit = off")
+            .execute(self.db())
+            .await?;
+        Ok(())
+    }
+
     pub async fn commit(self) -> Result<()> {
         Ok(self.transaction.commit().await?)
     }

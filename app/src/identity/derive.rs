@@ -4,7 +4,10 @@
 
 use uuid::Uuid;
 
-use super::{employments::derive_employments, signatures::refresh_signatures, tags::derive_tags};
+use super::{
+    employments::derive_employments, signatures::refresh_signatures, tags::derive_tags,
+    words::derive_words,
+};
 use crate::{context::Scope, error::Result, fields, history, relations::derive_relations, review};
 
 /// Derives fields, ways to reach and search words of these contacts again, from what
@@ -364,41 +367,6 @@ async fn derive_fields(scope: &mut Scope, contacts: &[Uuid]) -> Result<()> {
            )"#,
         contacts,
         now,
-    )
-    .execute(scope.db())
-    .await?;
-    Ok(())
-}
-
-pub(super) async fn derive_words(scope: &mut Scope, contacts: &[Uuid]) -> Result<()> {
-    sqlx::query!(
-        "delete from contact_words where contact_id = any($1)",
-        contacts
-    )
-    .execute(scope.db())
-    .await?;
-    sqlx::query!(
-        r"insert into contact_words (workspace_id, contact_id, word, places)
-         select c.workspace_id, c.id, word, bit_or(said.place)
-         from contacts c
-         left join companies k on k.id = c.company_id
-         left join lateral (
-           select string_agg(value, ' ') as addresses
-           from contact_points
-           where contact_id = c.id and kind = 'email'
-         ) points on true
-         cross join lateral (
-           values
-             (1::smallint, c.name),
-             (2::smallint, k.name),
-             (4::smallint, points.addresses),
-             (8::smallint, c.title),
-             (16::smallint, c.location)
-         ) as said (place, text)
-         cross join lateral regexp_split_to_table(fold(said.text), '[\s@.,;:()<>/_+''’-]+') as word
-         where c.id = any($1) and word <> ''
-         group by c.workspace_id, c.id, word",
-        contacts,
     )
     .execute(scope.db())
     .await?;

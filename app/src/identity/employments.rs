@@ -138,7 +138,7 @@ pub(super) async fn derive_employments(scope: &mut Scope, contacts: &[Uuid]) -> 
              p.until is null and (
                p.own_id is not null
                or case when (p.company, p.title) = (k.name, c.title) then true else p.base = job_key(k.name, c.title) end
-               or (c.provenance ->> 'title' = p.id::text and c.provenance ->> 'company' = p.id::text)
+               or coalesce(c.provenance ->> 'title' = p.id::text and c.provenance ->> 'company' = p.id::text, false)
              ) as is_current
            from picked p
            join contacts c on c.id = p.contact_id

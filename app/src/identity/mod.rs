@@ -6,6 +6,7 @@ mod companies;
 mod derive;
 mod edits;
 mod employments;
+mod fresh;
 mod part;
 mod records;
 mod relink;
@@ -15,6 +16,7 @@ mod sweep;
 mod tags;
 #[cfg(test)]
 mod tests;
+mod words;
 
 pub use derive::derive_contacts;
 pub use edits::{
@@ -22,7 +24,9 @@ pub use edits::{
     restore_edits,
 };
 pub use part::{part_unfounded, sweep_new_companies};
-pub use records::{ensure_companies_of, resolve_records, shares, unlinked_records};
+pub use records::{
+    Share, ensure_companies_of, resolve_records, resolve_share, shares, unlinked_records,
+};
 pub use relink::{relink_company, rename_people};
 pub use resolve::{Resolved, qualified, resolve_addresses};
 pub use signatures::{forget_signatures, signers, spell_companies};

@@ -3,20 +3,24 @@
 //! contact of that full name, if there is one and no other; else a new contact. Who stands in
 //! a list of people is one whatever the rule about mail says.
 
+mod candidate;
 mod names;
 mod shares;
 
 use std::collections::{BTreeSet, HashMap};
 
-use serde_json::Value;
 use uuid::Uuid;
 
-pub use self::shares::shares;
+pub use self::shares::{Share, shares};
 
-use self::names::{agree, is_full};
+use self::{
+    candidate::{Candidate, Mark, candidates, still_unlinked},
+    names::agree,
+};
 use super::{
     companies::{ensure_companies, ensure_named},
     derive::derive_records,
+    fresh::{Plain, create_plain},
     resolve::{
         LARGEST_CIRCLE, Resolved, create_contacts, insert_links, record_created, record_decisions,
     },
@@ -26,50 +30,6 @@ use crate::{context::Scope, error::Result, workspaces};
 
 /// In the order of their weight.
 const RULES: [&str; 4] = ["email", "phone", "handle", "name"];
-
-struct Candidate {
-    record: Uuid,
-    fields: Value,
-    /// The name, folded.
-    name: String,
-    origin: String,
-    /// In a list of people, not only named in a chat or a meeting.
-    is_listed: bool,
-}
-
-/// A way to reach somebody by which they are known.
-#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-struct Mark {
-    kind: &'static str,
-    value: String,
-}
-
-impl Candidate {
-    fn values(&self, field: &str) -> impl Iterator<Item = String> {
-        let list = self.fields.get(field).and_then(Value::as_array);
-        list.into_iter().flatten().filter_map(|item| {
-            let value = item.get("value").unwrap_or(item);
-            value.as_str().map(str::to_owned)
-        })
-    }
-
-    /// Whose whole name is all that tells who they are. The number of an account says nothing
-    /// to anybody but its service.
-    fn is_known_by_name(&self) -> bool {
-        let tells = |field| self.values(field).next().is_some();
-        !self.is_listed && !tells("emails") && !tells("phones") && is_full(&self.name)
-    }
-
-    /// Addresses first, then numbers of the whole world, then profiles.
-    fn marks(&self) -> Vec<Mark> {
-        let of = |kind, field| self.values(field).map(move |value| Mark { kind, value });
-        let phones = of("phone", "phones").filter(|mark| mark.value.starts_with('+'));
-        of("email", "emails")
-            .chain(phones)
-            .chain(of("handle", "handles"))
-            .collect()
-    }
-}
 
 /// Who has a mark, and how they are called.
 #[derive(Clone)]
@@ -186,21 +146,38 @@ pub async fn resolve_records(
     unlinked: &[Uuid],
 ) -> Result<Resolved> {
     let candidates = candidates(scope, unlinked).await?;
+    resolve_candidates(scope, import, candidates).await
+}
+
+/// As [`resolve_records`], of those that one hand works on.
+pub async fn resolve_share(scope: &mut Scope, import: Uuid, share: Share) -> Result<Resolved> {
+    let candidates = still_unlinked(scope, share.into_candidates()).await?;
+    resolve_candidates(scope, import, candidates).await
+}
+
+async fn resolve_candidates(
+    scope: &mut Scope,
+    import: Uuid,
+    candidates: Vec<Candidate>,
+) -> Result<Resolved> {
     if candidates.is_empty() {
         return Ok(Resolved::default());
     }
     let owners = owners(scope, &candidates).await?;
     let namesakes = namesakes(scope, &candidates).await?;
     let assigned = Assigned::of(scope, &candidates, owners, namesakes);
-    let created = create_contacts(scope, &assigned.new, Some(import)).await?;
+    let (plain, others) = assigned.plain(&candidates);
+    create_plain(scope, plain, import).await?;
+    create_contacts(scope, &others, Some(import)).await?;
     for rule in RULES {
         let linked = assigned.linked_by(rule);
         insert_links(scope, &linked, rule).await?;
         record_decisions(scope, &linked, rule).await?;
     }
-    let touched = assigned.contacts();
+    let touched = assigned.to_derive(&others);
     let named = refresh_signatures(scope, &touched).await?;
     derive_records(scope, &touched).await?;
+    let created: Vec<Uuid> = assigned.new.iter().map(|new| new.1).collect();
     record_created(scope, &created).await?;
     Ok(Resolved {
         contacts: created,
@@ -263,9 +240,26 @@ impl Assigned {
         of_rule.map(|link| (link.0, link.1)).collect()
     }
 
-    fn contacts(&self) -> Vec<Uuid> {
+    /// The new contacts that are what their one record says; and those of which more is to
+    /// be derived.
+    fn plain<'a>(&self, candidates: &'a [Candidate]) -> (Vec<Plain<'a>>, Vec<(Uuid, Uuid)>) {
+        let linked: BTreeSet<Uuid> = self.links.iter().map(|link| link.1).collect();
+        let by_record: HashMap<Uuid, &Candidate> =
+            candidates.iter().map(|one| (one.record, one)).collect();
+        let (mut plain, mut others) = (Vec::new(), Vec::new());
+        for (record, contact) in &self.new {
+            let one = by_record.get(record).filter(|_| !linked.contains(contact));
+            match one.and_then(|one| one.alone(*contact)) {
+                Some(one) => plain.push(one),
+                None => others.push((*record, *contact)),
+            }
+        }
+        (plain, others)
+    }
+
+    fn to_derive(&self, others: &[(Uuid, Uuid)]) -> Vec<Uuid> {
         let linked = self.links.iter().map(|link| link.1);
-        let all: BTreeSet<Uuid> = linked.chain(self.new.iter().map(|new| new.1)).collect();
+        let all: BTreeSet<Uuid> = linked.chain(others.iter().map(|new| new.1)).collect();
         all.into_iter().collect()
     }
 }
@@ -302,28 +296,6 @@ pub async fn unlinked_records(scope: &mut Scope, import: Uuid) -> Result<Vec<Uui
         import,
         LARGEST_CIRCLE,
         rule.as_str(),
-    )
-    .fetch_all(scope.db())
-    .await?)
-}
-
-/// In the order in which they are given.
-async fn candidates(scope: &mut Scope, unlinked: &[Uuid]) -> Result<Vec<Candidate>> {
-    Ok(sqlx::query_as!(
-        Candidate,
-        r#"select
-             r.id as record,
-             r.fields,
-             coalesce(fold(r.fields ->> 'name'), '') as "name!",
-             r.origin,
-             exists (
-               select from record_statements s where s.source_record_id = r.id and s.is_listed
-             ) as "is_listed!"
-           from unnest($1::uuid[]) with ordinality as given (id, place)
-           join source_records r on r.id = given.id
-           where not exists (select from identity_links l where l.source_record_id = r.id)
-           order by given.place"#,
-        unlinked,
     )
     .fetch_all(scope.db())
     .await?)

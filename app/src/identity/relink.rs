@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use super::derive::{derive_records, derive_words};
+use super::{derive::derive_records, words::derive_words};
 use crate::{companies, context::Scope, error::Result};
 
 /// So many people are derived in one go.

@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 use mail::{domains, signature::names_domain};
 use uuid::Uuid;
 
-use super::super::derive::derive_words;
+use super::super::words::derive_words;
 use crate::{context::Scope, error::Result};
 
 /// So many people who sign with a name are believed even where the domain is another word.

@@ -13,6 +13,7 @@ use super::{
     own_fields::OwnFields,
     reader::{Batch, Piece},
     rejections::{Rejection, store_rejections},
+    said::Said,
     timeline::store_happened,
 };
 use crate::{
@@ -31,12 +32,25 @@ pub async fn store_records(
     scope: &mut Scope,
     import: &mut Import,
     people: &People,
-    batch: Batch,
+    mut batch: Batch,
     seconds: f64,
 ) -> Result<()> {
     scope.alone(Turn::Mail).await?;
     let own = own_fields(scope, import.id, &batch.pieces).await?;
-    let mut sorted = Sorted::of(import, people, &own, scope.workspace, &batch.pieces);
+    let said = std::mem::take(&mut batch.said);
+    let mut sorted = Sorted::default();
+    for (piece, said) in batch.pieces.iter().zip(said) {
+        match &piece.outcome {
+            Ok(record) => sorted.take(
+                import,
+                (people, &own),
+                scope.workspace,
+                (piece, said),
+                record,
+            ),
+            Err(rejected) => sorted.rejections.push(Rejection::of(piece, rejected)),
+        }
+    }
     sorted.statements.take_photos(scope).await?;
     let contacts = store_contacts(scope, import.id, &sorted.statements).await?;
     let messages = store_happened(scope, import, &sorted.messages).await?;
@@ -81,35 +95,19 @@ struct Sorted<'a> {
 }
 
 impl<'a> Sorted<'a> {
-    fn of(
-        import: &Import,
-        people: &People,
-        own: &OwnFields,
-        workspace: Uuid,
-        pieces: &'a [Piece],
-    ) -> Self {
-        let mut sorted = Self::default();
-        for piece in pieces {
-            match &piece.outcome {
-                Ok(record) => sorted.take(import, (people, own), workspace, piece, record),
-                Err(rejected) => sorted.rejections.push(Rejection::of(piece, rejected)),
-            }
-        }
-        sorted
-    }
-
     fn take(
         &mut self,
         import: &Import,
         (people, own): (&People, &OwnFields),
         workspace: Uuid,
-        piece: &'a Piece,
+        (piece, said): (&'a Piece, Option<Said>),
         record: &'a Record,
     ) {
         match &record.fields {
             Fields::Contact(contact) => {
                 let own = own.read(&piece.container, contact);
-                let statement = Statement::of(import, &piece.origin, record, contact, own);
+                let said = said.unwrap_or_else(|| Said::of(record, contact));
+                let statement = Statement::of(import, &piece.origin, record, contact, said, own);
                 self.repeated += usize::from(!self.statements.add(statement));
             }
             Fields::Meeting(found) => {

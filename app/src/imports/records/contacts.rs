@@ -1,7 +1,7 @@
 //! The contacts of a batch as rows: one source record each, and what this import says
 //! of it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use chrono::{DateTime, Utc};
 use records::{Contact, Photo, Record};
@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use super::{
     origin::Origin,
-    said::{Said, clean},
+    said::Said,
     statements::{settle, state},
 };
 use crate::{
@@ -42,16 +42,16 @@ impl Statement {
         origin: &Origin,
         record: &Record,
         contact: &Contact,
+        mut said: Said,
         mut own: Map<String, Value>,
     ) -> Self {
-        let mut said = Said::of(contact);
         if let Value::Object(fields) = &mut said.fields {
             fields.append(&mut own);
         }
         Self {
             origin: origin.name,
             external: origin.external_id(&record.external_id),
-            raw: clean(record.raw.clone()),
+            raw: said.raw,
             fields: said.fields,
             evidence: said.evidence,
             is_person: said.is_person,
@@ -131,14 +131,14 @@ pub async fn store_contacts(
         stored.new += 1;
         stored.records.insert((row.0, row.1), row.2);
     }
-    let mut known = Vec::new();
-    for row in columns.known(scope, &stored).await? {
+    let known = columns.known(scope, &stored).await?;
+    let ids: Vec<Uuid> = known.iter().map(|row| row.id).collect();
+    columns.state(scope, import, &known).await?;
+    settle(scope, &ids).await?;
+    for row in known {
         stored.new += usize::from(!row.is_same);
-        known.push(row.id);
         stored.records.insert((row.origin, row.external_id), row.id);
     }
-    columns.state(scope, import, &stored).await?;
-    settle(scope, &known).await?;
     Ok(stored)
 }
 
@@ -147,9 +147,9 @@ struct Columns<'a> {
     ids: Vec<Uuid>,
     origins: Vec<&'static str>,
     external: Vec<&'a str>,
-    raw: Vec<Value>,
-    fields: Vec<Value>,
-    evidence: Vec<Value>,
+    raw: Vec<&'a Value>,
+    fields: Vec<&'a Value>,
+    evidence: Vec<&'a Value>,
     people: Vec<bool>,
     listed: Vec<bool>,
     said_at: Vec<DateTime<Utc>>,
@@ -167,38 +167,53 @@ impl<'a> Columns<'a> {
         self.ids.push(id);
         self.origins.push(statement.origin);
         self.external.push(&statement.external);
-        self.raw.push(statement.raw.clone());
-        self.fields.push(statement.fields.clone());
-        self.evidence.push(statement.evidence.clone());
+        self.raw.push(&statement.raw);
+        self.fields.push(&statement.fields);
+        self.evidence.push(&statement.evidence);
         self.people.push(statement.is_person);
         self.listed.push(statement.is_listed);
         self.said_at.push(statement.said_at);
     }
 
-    /// Those that were not here.
+    /// Those that were not here, and what is said of them.
     async fn insert(&self, scope: &mut Scope, import: Uuid) -> Result<Vec<(String, String, Uuid)>> {
         let (workspace, now) = (scope.workspace, scope.now);
         let rows = sqlx::query!(
-            "insert into source_records
-               (id, workspace_id, origin, external_id, import_id, raw, fields, evidence, is_person,
-                source_updated_at, created_at, updated_at)
-             select id, $1, origin, external, $2, raw, fields, evidence, is_person, said_at, $3, $3
-             from unnest(
-               $4::uuid[], $5::text[], $6::text[], $7::jsonb[], $8::jsonb[], $9::jsonb[], $10::boolean[],
-               $11::timestamptz[]
-             ) as new (id, origin, external, raw, fields, evidence, is_person, said_at)
-             on conflict (workspace_id, origin, external_id) do nothing
-             returning id, origin, external_id",
+            "with given as materialized (
+               select *
+               from unnest(
+                 $4::uuid[], $5::text[], $6::text[], $7::jsonb[], $8::jsonb[], $9::jsonb[], $10::boolean[],
+                 $11::boolean[], $12::timestamptz[]
+               ) as given (id, origin, external, raw, fields, evidence, is_person, is_listed, said_at)
+             ),
+             made as (
+               insert into source_records
+                 (id, workspace_id, origin, external_id, import_id, raw, fields, evidence, is_person,
+                  source_updated_at, created_at, updated_at)
+               select id, $1, origin, external, $2, raw, fields, evidence, is_person, said_at, $3, $3
+               from given
+               on conflict (workspace_id, origin, external_id) do nothing
+               returning id, origin, external_id
+             ),
+             told as (
+               insert into record_statements
+                 (import_id, source_record_id, workspace_id, raw, fields, evidence, said_at, is_listed)
+               select $2, id, $1, raw, fields, evidence, said_at, is_listed
+               from given
+               where id in (select id from made)
+             )
+             select id, origin, external_id from made",
             workspace,
             import,
             now,
             &self.ids,
             &self.origins as &[&str],
             &self.external as &[&str],
-            &self.raw,
-            &self.fields,
-            &self.evidence,
+            &self.raw as &[&Value],
+            &self.fields as &[&Value],
+            &self.evidence as &[&Value],
             &self.people,
+            &self.listed,
             &self.said_at,
         )
         .fetch_all(scope.db())
@@ -225,22 +240,25 @@ impl<'a> Columns<'a> {
                where not exists (select from unnest($4::uuid[]) as new (id) where new.id = r.id)"#,
             &self.origins as &[&str],
             &self.external as &[&str],
-            &self.raw,
+            &self.raw as &[&Value],
             &stored.records.values().copied().collect::<Vec<_>>(),
         )
         .fetch_all(scope.db())
         .await?)
     }
 
-    async fn state(&self, scope: &mut Scope, import: Uuid, stored: &Stored) -> Result<()> {
-        let records: Vec<Option<Uuid>> = self
-            .origins
+    /// What is said of those that were here.
+    async fn state(&self, scope: &mut Scope, import: Uuid, known: &[Known]) -> Result<()> {
+        if known.is_empty() {
+            return Ok(());
+        }
+        let ids: HashMap<(&str, &str), Uuid> = known
             .iter()
-            .zip(&self.external)
-            .map(|(origin, external)| {
-                let key = ((*origin).to_owned(), (*external).to_owned());
-                stored.records.get(&key).copied()
-            })
+            .map(|row| ((row.origin.as_str(), row.external_id.as_str()), row.id))
+            .collect();
+        let keys = self.origins.iter().zip(&self.external);
+        let records: Vec<Option<Uuid>> = keys
+            .map(|(origin, external)| ids.get(&(*origin, *external)).copied())
             .collect();
         let said = super::statements::Said {
             records: &records,

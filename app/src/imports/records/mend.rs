@@ -11,6 +11,7 @@ use super::{
     contacts::{Statement, Statements, store_contacts},
     origin::Origin,
     own_fields::OwnFields,
+    said::Said,
     tables::{Table, table_of},
 };
 use crate::{
@@ -106,9 +107,10 @@ pub async fn mend_row(
     };
     let origin = Origin::of(records::Format::Delimited, Some(&mapping));
     let own = OwnFields::of(scope, import, &[contact]).await?;
-    let said = own.read(&container, contact);
+    let own = own.read(&container, contact);
+    let said = Said::of(&record, contact);
     let mut statements = Statements::default();
-    statements.add(Statement::of(&stands, &origin, &record, contact, said));
+    statements.add(Statement::of(&stands, &origin, &record, contact, said, own));
     let new = store_contacts(scope, import, &statements).await?.new;
     count_mended(scope, &stands, rejection, new > 0).await?;
     resolve(scope, import).await

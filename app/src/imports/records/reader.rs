@@ -9,10 +9,12 @@ use std::{
 };
 
 use mail::source::Cursor;
-use records::{Format, Input, InputError, Item, Options, Record, Rejection, mapping::Mapping};
+use records::{
+    Fields, Format, Input, InputError, Item, Options, Record, Rejection, mapping::Mapping,
+};
 use tokio::{sync::mpsc, task::JoinHandle};
 
-use super::origin::Origin;
+use super::{origin::Origin, said::Said};
 
 /// How many records are written in one transaction.
 const BATCH: usize = 1_000;
@@ -61,6 +63,8 @@ pub enum Rejected {
 #[derive(Default)]
 pub struct Batch {
     pub pieces: Vec<Piece>,
+    /// What the contacts among them say, made on the reader's thread.
+    pub said: Vec<Option<Said>>,
     /// The cursor once this batch is written.
     pub end: Cursor,
     /// How much of the file was read by then.
@@ -211,6 +215,13 @@ impl Reading<'_> {
             number,
             outcome,
         } = item;
+        self.batch.said.push(match &outcome {
+            Ok(record) => match &record.fields {
+                Fields::Contact(contact) => Some(Said::of(record, contact)),
+                _ => None,
+            },
+            Err(_) => None,
+        });
         self.batch.pieces.push(Piece {
             container: place.container.clone(),
             number: i64::try_from(number).ok(),
@@ -228,6 +239,7 @@ impl Reading<'_> {
     }
 
     fn unknown(&mut self, place: &Place<'_>) -> Result<(), Ended> {
+        self.batch.said.push(None);
         self.batch.pieces.push(Piece {
             container: place.container.clone(),
             number: None,

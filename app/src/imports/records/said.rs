@@ -3,20 +3,28 @@
 
 use chrono::NaiveDate;
 use mail::{domains::company_domain, names::person_name};
-use records::{Contact, ContactKind, Labelled, Photo};
+use records::{Contact, ContactKind, Labelled, Photo, Record};
 use serde_json::{Map, Value, json};
 
 /// How sure a name is that was read out of an address.
 const GUESSED: f32 = 0.3;
 
 pub struct Said {
+    pub raw: Value,
     pub fields: Value,
     pub evidence: Value,
     pub is_person: bool,
 }
 
 impl Said {
-    pub fn of(contact: &Contact) -> Self {
+    pub fn of(record: &Record, contact: &Contact) -> Self {
+        Self {
+            raw: clean(record.raw.clone()),
+            ..Self::without_raw(contact)
+        }
+    }
+
+    fn without_raw(contact: &Contact) -> Self {
         let mut fields = others(contact);
         fields.append(&mut contact.golden_fields());
         let mut evidence = Map::new();
@@ -25,6 +33,7 @@ impl Said {
         company(contact, &mut fields);
         points(contact, &mut fields);
         Self {
+            raw: Value::Null,
             fields: clean(Value::Object(fields)),
             evidence: Value::Object(evidence),
             is_person: contact.kind != ContactKind::Group,
@@ -229,7 +238,7 @@ mod tests {
             tags: vec!["tea".to_owned()],
             ..Contact::default()
         };
-        let said = Said::of(&contact).fields;
+        let said = Said::without_raw(&contact).fields;
         let expected = json!({
             "name": "Bo Lind",
             "nickname": "Bobo",
@@ -250,13 +259,13 @@ mod tests {
 
     #[test]
     fn who_has_no_name_is_called_by_what_is_there() {
-        let guessed = Said::of(&Contact {
+        let guessed = Said::without_raw(&Contact {
             emails: mail("bo.lind@place.example"),
             ..Contact::default()
         });
         assert_eq!(guessed.fields["name"], "Bo Lind");
         assert!(guessed.evidence["name"]["confidence"].as_f64() < Some(0.5));
-        let named = Said::of(&Contact {
+        let named = Said::without_raw(&Contact {
             nickname: Some("Bobo".to_owned()),
             ..Contact::default()
         });
@@ -273,7 +282,7 @@ mod tests {
                 company: Some(company.to_owned()),
                 ..Employment::default()
             });
-            let fields = Said::of(&Contact {
+            let fields = Said::without_raw(&Contact {
                 emails: mail(address),
                 employments: employments.into_iter().collect(),
                 ..Contact::default()

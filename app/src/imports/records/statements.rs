@@ -10,9 +10,9 @@ use crate::{context::Scope, error::Result};
 /// One entry a record, in all lists.
 pub struct Said<'a> {
     pub records: &'a [Option<Uuid>],
-    pub raw: &'a [Value],
-    pub fields: &'a [Value],
-    pub evidence: &'a [Value],
+    pub raw: &'a [&'a Value],
+    pub fields: &'a [&'a Value],
+    pub evidence: &'a [&'a Value],
     pub listed: &'a [bool],
     pub said_at: &'a [DateTime<Utc>],
 }
@@ -37,9 +37,9 @@ pub async fn state(scope: &mut Scope, import: Uuid, said: &Said<'_>) -> Result<(
         import,
         workspace,
         said.records as &[Option<Uuid>],
-        said.raw,
-        said.fields,
-        said.evidence,
+        said.raw as &[&Value],
+        said.fields as &[&Value],
+        said.evidence as &[&Value],
         said.said_at,
         said.listed,
     )
@@ -81,8 +81,9 @@ pub async fn settle(scope: &mut Scope, records: &[Uuid]) -> Result<()> {
     Ok(())
 }
 
-/// Unsays what the import said; what others say of the same records holds again.
-pub async fn forget_statements(scope: &mut Scope, import: Uuid) -> Result<()> {
+/// Unsays what the import said; what others say of the same records holds again. How many
+/// records went, because nothing else speaks of them.
+pub async fn forget_statements(scope: &mut Scope, import: Uuid) -> Result<usize> {
     let unsaid = sqlx::query_scalar!(
         "delete from record_statements where import_id = $1 returning source_record_id",
         import,
@@ -127,8 +128,8 @@ pub async fn made_by(scope: &mut Scope, import: Uuid) -> Result<Vec<Uuid>> {
 }
 
 /// Of these records, those of which nothing and nobody speaks any more.
-async fn remove_silent(scope: &mut Scope, records: &[Uuid]) -> Result<()> {
-    sqlx::query!(
+async fn remove_silent(scope: &mut Scope, records: &[Uuid]) -> Result<usize> {
+    let removed = sqlx::query!(
         "delete from source_records r
          where r.id = any($1)
            and not exists (select from record_statements s where s.source_record_id = r.id)
@@ -137,7 +138,7 @@ async fn remove_silent(scope: &mut Scope, records: &[Uuid]) -> Result<()> {
     )
     .execute(scope.db())
     .await?;
-    Ok(())
+    Ok(usize::try_from(removed.rows_affected()).unwrap_or(usize::MAX))
 }
 
 /// The contacts of whose records this import speaks: all of them, or those that were

@@ -7,7 +7,6 @@ use chrono::Days;
 use chrono_tz::Tz;
 use futures::future::try_join_all;
 use tokio::task::spawn_blocking;
-use uuid::Uuid;
 
 use super::{
     Halt, Run, count,
@@ -31,6 +30,7 @@ const HANDS: usize = 2;
 impl From<InputError> for Halt {
     fn from(error: InputError) -> Self {
         Self::Hopeless(match error {
+            _ if error.is_bomb() => "archive_bomb",
             InputError::Read(_) => "file_missing",
             InputError::UnsafePath { .. } => "unsafe_path",
             InputError::Encrypted { .. } => "encrypted",
@@ -91,6 +91,7 @@ impl Run<'_> {
             }
             let batch = batch?;
             let mut scope = self.scope().await?;
+            scope.repeatable().await?;
             let seconds = self.seconds();
             records::store_records(&mut scope, &mut self.import, &people, batch, seconds).await?;
             scope.commit().await?;
@@ -217,7 +218,7 @@ impl Run<'_> {
             let mut scope = self.scope().await?;
             let shares = identity::shares(&mut scope, chunk, HANDS).await?;
             scope.commit().await?;
-            let created = try_join_all(shares.iter().map(|share| self.resolve(share))).await?;
+            let created = try_join_all(shares.into_iter().map(|share| self.resolve(share))).await?;
             if growth.has_doubled(created.into_iter().sum()) {
                 self.take_statistics(Written::People).await?;
             }
@@ -227,13 +228,14 @@ impl Run<'_> {
 
     /// Resolves a share beside those who resolve the others. The row of the import comes
     /// last, because all of them want it.
-    async fn resolve(&self, share: &[Uuid]) -> Result<usize, Halt> {
+    async fn resolve(&self, share: identity::Share) -> Result<usize, Halt> {
         if self.stop.is_cancelled() {
             return Err(Halt::Stopped);
         }
         let mut scope = self.scope().await?;
+        scope.repeatable().await?;
         scope.in_company(Turn::People).await?;
-        let resolved = identity::resolve_records(&mut scope, self.import.id, share).await?;
+        let resolved = identity::resolve_share(&mut scope, self.import.id, share).await?;
         let created = resolved.contacts.len();
         self.claim(&mut scope).await?;
         self.count_created(&mut scope, created, resolved.companies_created)

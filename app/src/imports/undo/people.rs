@@ -22,7 +22,7 @@ impl Undo<'_> {
         scope.alone(Turn::People).await?;
         mark_late(&mut scope, self.import.id).await?;
         forget(&mut scope, self.import.id).await?;
-        records::forget_statements(&mut scope, self.import.id).await?;
+        let removed = records::forget_statements(&mut scope, self.import.id).await?;
         fields::unfile_companies(&mut scope, self.import.id).await?;
         identity::forget_signatures(&mut scope, self.import.id).await?;
         let lost = lost_contacts(&mut scope, self.import.id).await?;
@@ -42,7 +42,7 @@ impl Undo<'_> {
         .execute(scope.db())
         .await
         .map_err(Error::from)?;
-        self.advance(&mut scope, "recounting", 0).await?;
+        self.advance(&mut scope, "recounting", removed).await?;
         Ok(scope.commit().await?)
     }
 }

@@ -359,3 +359,31 @@ async fn the_day_of_a_connection_is_when_one_met_until_more_is_known() {
     import_bytes(&app, &ada, "bo.vcf", card.as_bytes()).await;
     assert_eq!(rows(&app, &ada, met).await, found);
 }
+
+#[tokio::test]
+async fn what_no_field_holds_is_shown_under_its_name() {
+    let app = TestApp::start().await;
+    let ada = app.owner(ME).await;
+    let table = "Name,E-mail,Nickname,Shirt size\nBo Lind,bo@lind.example,Bobo,M\n";
+    import_bytes(&app, &ada, "people.csv", table.as_bytes()).await;
+    let program = app.program(&ada).await;
+    let (_, listed) = program.api("GET", "/contacts", None).await;
+    let id = listed["data"][0]["id"].as_str().unwrap();
+    let (_, bo) = program.api("GET", &format!("/contacts/{id}"), None).await;
+    assert_eq!(
+        bo["data"]["also"],
+        json!([
+            { "name": "Shirt size", "value": "M", "source": "csv" },
+            { "name": "nickname", "value": "Bobo", "source": "csv" },
+        ])
+    );
+    let html = app
+        .browser(&ada)
+        .await
+        .page(&format!("/contacts/{id}"))
+        .await;
+    assert!(
+        html.contains("Also said") && html.contains("Bobo"),
+        "{html}"
+    );
+}

@@ -185,6 +185,13 @@ async fn an_undone_file_leaves_nothing_but_what_a_person_touched() {
     undo(&mut scope, report.import_id).await.unwrap();
     scope.commit().await.unwrap();
     app.run_jobs().await;
+    let undone = rows(
+        &app,
+        &ada,
+        "select state, removed = stored as counted from imports",
+    )
+    .await;
+    assert_eq!(undone, [json!({ "state": "undone", "counted": true })]);
     let left = rows(&app, &ada, "select id from contacts").await;
     assert_eq!(left, [json!({ "id": noted })]);
     let records = rows(&app, &ada, "select origin from source_records").await;
