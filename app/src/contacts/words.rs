@@ -11,7 +11,7 @@ use super::query::{Clause, Query, TextField};
 use crate::{context::Scope, error::Result};
 
 /// So many words are still looked up at once; a contact has most twice, by name and address.
-const FEW: i64 = 4_000;
+const FEW: i64 = 6_000;
 
 /// Fields in which a word stands, as bits of `contact_words.places`.
 pub(super) type Places = i16;

@@ -109,12 +109,19 @@ async fn by_company(scope: &mut Scope, list: &ListQuery) -> Result<Vec<Found>> {
     let reached = reached(scope, list.after.as_ref()).await?;
     let within_none = list.after.as_ref();
     let within_none = within_none.filter(|after| after.group.as_deref() == Some(""));
-    let mut parts = Parts::new(&known, &order, scope.now);
+    let mut rows = Vec::new();
     if within_none.is_none() {
+        let mut parts = Parts::new(&known, &order, scope.now);
         parts.push_companies(list, reached.as_ref(), list.limit + 1);
+        rows = parts.fetch(scope, list.limit + 1).await?;
     }
-    parts.push(&within(list, &none), within_none, list.limit + 1);
-    let rows = parts.fetch(scope, list.limit + 1).await?;
+    // To find those without one, everybody is looked at: only where they are shown.
+    let missing = list.limit + 1 - i64::try_from(rows.len()).unwrap_or(i64::MAX);
+    if missing > 0 {
+        let mut parts = Parts::new(&known, &order, scope.now);
+        parts.push(&within(list, &none), within_none, missing);
+        rows.extend(parts.fetch(scope, missing).await?);
+    }
     let in_order = rows.into_iter().map(|row| {
         let company = row.person.company_id.zip(row.person.company.clone());
         let group = match company {
