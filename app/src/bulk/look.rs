@@ -98,8 +98,13 @@ async fn tagged(
              end as before
            from unnest($3::uuid[]) with ordinality as given (contact, place)
            left join contacts c on c.id = given.contact
-           left join contact_tags x on x.contact_id = c.id and x.tag_id = $1
-           left join contact_tag_removals r on r.contact_id = c.id and r.tag_id = $1
+           -- Looked up for each: the plan may be older than most of the rows.
+           left join lateral (
+             select * from contact_tags where contact_id = c.id and tag_id = $1 limit 1
+           ) x on true
+           left join lateral (
+             select * from contact_tag_removals where contact_id = c.id and tag_id = $1 limit 1
+           ) r on true
            order by given.place"#,
         tag,
         wanted,

@@ -121,6 +121,7 @@ async fn forms(scope: &mut Scope, address: &Address, chosen: &[Uuid]) -> Result<
         }
     });
     let away = away.into_iter().collect::<Vec<_>>();
+    let along = take_along(address);
     let one = merge_href(chosen).map(|href| {
         view! {
             <Section title="The same person?">
@@ -134,6 +135,7 @@ async fn forms(scope: &mut Scope, address: &Address, chosen: &[Uuid]) -> Result<
         <Section title="Tags">{add} {remove}</Section>
         <Section title="Set a field">{set}</Section>
         {one}
+        <Section title="Take along"><div class="form-actions">{along}</div></Section>
         <Section title="Put away"><div class="form-actions">{away}</div></Section>
         <p class="muted">
             "Nothing is changed before you have seen what would be. "
@@ -141,6 +143,19 @@ async fn forms(scope: &mut Scope, address: &Address, chosen: &[Uuid]) -> Result<
         </p>
     };
     Ok(view.into_any())
+}
+
+/// Them as files.
+fn take_along(address: &Address) -> AnyView {
+    let whom = match address.ids.as_str() {
+        "" => address.list.clone(),
+        ids => format!("ids={}", paths::encode(ids)),
+    };
+    let links = [("csv", "Export as a table"), ("vcard", "Export as cards")].map(|(format, label)| {
+        let href = format!("{}?format={format}&{whom}", paths::export_contacts());
+        view! { <LinkButton icon=IconName::Download href=href attr:download="">{label}</LinkButton> }
+    });
+    links.into_iter().collect::<Vec<_>>().into_any()
 }
 
 fn add_tag(kept: AnyView, tags: &[Tag]) -> AnyView {

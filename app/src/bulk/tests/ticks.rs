@@ -51,6 +51,17 @@ async fn what_is_ticked_on_two_pages_is_changed_together() {
     assert_eq!(answer.headers()["location"], change);
     let html = browser.page(change).await;
     assert!(html.contains("Change 2 contacts"), "{html}");
+    assert!(
+        html.contains("/contacts/export?format=csv&amp;ids=ticked"),
+        "{html}"
+    );
+    let cards = browser
+        .page("/contacts/export?format=vcard&ids=ticked")
+        .await;
+    assert_eq!(cards.matches("BEGIN:VCARD").count(), 2, "{cards}");
+    let path = format!("/api/v1/contacts/export?format=csv&ids={one},{other}");
+    let table = app.program(&ada).await.page(&path).await;
+    assert_eq!(table.lines().count(), 3, "{table}");
     let html = browser
         .page(&format!("{change}&action=add_tag&tag=tea"))
         .await;

@@ -11,20 +11,27 @@ use futures::Stream;
 use serde::Deserialize;
 use uuid::Uuid;
 
-use super::{ExportFormat, Writer, export};
+use super::{ExportFormat, Writer, export, export_these};
 use crate::{
+    bulk::page::read_selection,
     contacts::{ListQuery, page::list_at},
     context::Viewer,
     error::{Error, FieldCode, Result},
     forms::failure_response,
 };
 
-/// `GET /contacts/export?format=vcard`, else as the list of contacts.
+/// `GET /contacts/export?format=vcard`, else as the list of contacts; or `ids` of some.
 pub async fn download_contacts(
     Extension(viewer): Extension<Viewer>,
     Query(asked): Query<Asked>,
     RawQuery(query): RawQuery,
 ) -> Response {
+    if !asked.ids.is_empty() {
+        return match these(&viewer, &asked).await {
+            Ok((ids, format)) => file_response(format, export_these(viewer, ids, format)),
+            Err(error) => failure_response(&error),
+        };
+    }
     match selected(&viewer, &asked, &query.unwrap_or_default()) {
         Ok((selection, format)) => file_response(format, export(viewer, selection, format)),
         Err(error) => failure_response(&error),
@@ -35,11 +42,24 @@ pub async fn download_contacts(
 pub struct Asked {
     #[serde(default)]
     format: String,
+    /// Parted by commas, or whom the member has ticked; none stands for the list.
+    #[serde(default)]
+    ids: String,
+}
+
+async fn these(viewer: &Viewer, asked: &Asked) -> Result<(Vec<Uuid>, ExportFormat)> {
+    let format = format_of(&asked.format)?;
+    let selection = read_selection(&asked.ids, "", viewer)?;
+    let mut scope = viewer.begin().await?;
+    Ok((selection.contacts(&mut scope).await?, format))
+}
+
+fn format_of(text: &str) -> Result<ExportFormat> {
+    ExportFormat::parse(text).ok_or_else(|| Error::invalid("format", FieldCode::Unknown))
 }
 
 fn selected(viewer: &Viewer, asked: &Asked, query: &str) -> Result<(ListQuery, ExportFormat)> {
-    let format = ExportFormat::parse(&asked.format);
-    let format = format.ok_or_else(|| Error::invalid("format", FieldCode::Unknown))?;
+    let format = format_of(&asked.format)?;
     let selection = list_at(query, viewer.zone);
     let selection = selection.ok_or_else(|| Error::invalid("q", FieldCode::Unreadable))?;
     Ok((selection, format))
