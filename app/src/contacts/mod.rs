@@ -6,6 +6,8 @@ pub mod actions;
 #[cfg(feature = "ssr")]
 mod address;
 #[cfg(feature = "ssr")]
+mod also;
+#[cfg(feature = "ssr")]
 pub mod api;
 #[cfg(feature = "ssr")]
 mod day;
@@ -64,6 +66,8 @@ mod zone;
 
 #[cfg(feature = "ssr")]
 pub use address::PostalAddress;
+#[cfg(feature = "ssr")]
+pub use also::{AlsoSaid, also_said};
 #[cfg(feature = "ssr")]
 pub use day::day_words;
 #[cfg(feature = "ssr")]

@@ -80,6 +80,9 @@ impl Item {
             }
             PointKind::Date if typed.is_empty() => typed,
             PointKind::Date => read_day(&typed).map_err(|code| Error::invalid("value", code))?,
+            PointKind::Url if is_a_program(&typed) => {
+                return Err(Error::invalid("value", FieldCode::Unreadable));
+            }
             PointKind::Url | PointKind::Handle => typed,
         };
         Ok(Self {
@@ -102,6 +105,14 @@ impl Item {
         }
         said
     }
+}
+
+/// What a browser would run instead of opening it.
+fn is_a_program(address: &str) -> bool {
+    let scheme = address
+        .split_once(':')
+        .map(|(scheme, _)| scheme.trim().to_ascii_lowercase());
+    scheme.is_some_and(|scheme| ["javascript", "data", "vbscript"].contains(&scheme.as_str()))
 }
 
 /// E.164 where that can be told, else as it was typed.

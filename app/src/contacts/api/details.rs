@@ -10,8 +10,8 @@ use uuid::Uuid;
 use super::{employments::EmploymentDetails, points::PointDetails};
 use crate::{
     contacts::{
-        Contact, Employment, Fact, Point, Source, contact, employments, facts, likely_zone_of,
-        points, types::PointKind,
+        AlsoSaid, Contact, Employment, Fact, Point, Source, also_said, contact, employments, facts,
+        likely_zone_of, points, types::PointKind,
     },
     context::Scope,
     error::Result,
@@ -52,6 +52,8 @@ pub struct ContactDetails {
     employments: Vec<EmploymentDetails>,
     /// Values of the workspace's own fields, by their key.
     fields: Values,
+    /// What sources say that no field holds, under their names for it.
+    also: Vec<AlsoSaid>,
     /// Where each field comes from, by its name; `fields.KEY` for the workspace's own.
     provenance: BTreeMap<String, Source>,
     /// 0 to 10
@@ -121,7 +123,11 @@ impl ContactDetails {
         let tags = tags_of(scope, id).await?;
         let employments = employments(scope, id).await?;
         let many = (points.as_slice(), employments);
-        Ok(Self::new(found, (tags, values), many, facts))
+        let also = also_said(scope, id).await?;
+        Ok(Self {
+            also,
+            ..Self::new(found, (tags, values), many, facts)
+        })
     }
 
     fn new(
@@ -167,6 +173,7 @@ impl ContactDetails {
                 .collect(),
             points: points.iter().map(PointDetails::from).collect(),
             fields,
+            also: Vec::new(),
             provenance: provenance.collect(),
             score: contact.score,
             first_contact_at: contact.first_contact_at,

@@ -106,13 +106,21 @@ impl ContactsQuery {
         };
         Ok(ListQuery {
             query,
-            sort: ListOrder::parse(self.sort.as_deref().unwrap_or_default()),
+            sort: read_order(self.sort.as_deref().unwrap_or_default())?,
             group,
             after: cursor,
             limit: self.limit.unwrap_or(50).clamp(1, 200),
             zone,
         })
     }
+}
+
+fn read_order(text: &str) -> Result<ListOrder, Failure> {
+    let order = ListOrder::parse(text);
+    if !text.is_empty() && order.to_string() != text {
+        return Err(Error::invalid("sort", FieldCode::Unknown).into());
+    }
+    Ok(order)
 }
 
 fn read_query(text: Option<&str>) -> Result<Query, Failure> {

@@ -10,7 +10,7 @@ use super::{
     reach::reach,
     related::{met_through, related},
     show::Known,
-    sources::{About, source_words},
+    sources::{About, origin_words, source_words},
     work::work,
     zone::zone,
 };
@@ -19,7 +19,7 @@ use crate::{
     fields::{self, page::Holder},
     routes::paths,
     tags::page::{ContactTags, contact_tags},
-    ui::{Facts, Section},
+    ui::{Fact, Facts, Section},
 };
 
 pub(super) fn facts_column(known: &Known) -> impl IntoView + use<> {
@@ -55,8 +55,23 @@ pub(super) fn facts_column(known: &Known) -> impl IntoView + use<> {
         {dates(known, birthday)}
         <Section title="About"><Facts>{about}</Facts></Section>
         {own_fields(known)}
+        {also(known)}
         {photo}
     }
+}
+
+/// What sources say besides.
+fn also(known: &Known) -> Option<AnyView> {
+    if known.also.is_empty() {
+        return None;
+    }
+    let facts = known.also.iter().map(|said| {
+        let (label, value) = (said.label().to_owned(), said.value.clone());
+        let source = origin_words(Some(&said.source));
+        view! { <Fact label=label source=source>{value}</Fact> }
+    });
+    let facts = facts.collect::<Vec<_>>();
+    Some(view! { <Section title="Also said"><Facts>{facts}</Facts></Section> }.into_any())
 }
 
 fn tags_of(known: &Known) -> Option<AnyView> {

@@ -68,7 +68,7 @@ fn turning(address: &ListAddress, first: NaiveDate) -> impl IntoView + use<> {
     let now = at(None);
     let title = first.format("%B %Y").to_string();
     view! {
-        <nav class="mt-4 mb-2 flex items-center gap-2" aria-label="Months">
+        <nav class="mt-4 mb-2 flex flex-wrap items-center gap-2" aria-label="Months">
             <h2 class="section-title flex-1">{title}</h2>
             <LinkButton small=true kind=ButtonKind::Quiet icon=IconName::ArrowLeft href=before>"Month before"</LinkButton>
             <LinkButton small=true kind=ButtonKind::Quiet href=now>"This month"</LinkButton>

@@ -46,6 +46,7 @@ pub(super) struct Known {
     pub sources: Vec<contacts::Fact>,
     pub related: Related,
     pub custom: Vec<Held>,
+    pub also: Vec<contacts::AlsoSaid>,
     /// Of a field in which two people wrote at once.
     pub last_change: Option<Change>,
     pub standing: Standing,
@@ -97,6 +98,7 @@ async fn load(
     let sources = contacts::facts(&mut scope, id).await?;
     let related = Related::load(&mut scope, id).await?;
     let custom = fields::held(&mut scope, Subject::Contact, id).await?;
+    let also = contacts::also_said(&mut scope, id).await?;
     let last_change = last_change(&mut scope, id).await?;
     let standing = scoring::standing(&mut scope, id).await?;
     let suggestion = suggestions::of_contact(&mut scope, id).await?;
@@ -113,6 +115,7 @@ async fn load(
         sources,
         related,
         custom,
+        also,
         last_change,
         standing,
         tags: own_tags,

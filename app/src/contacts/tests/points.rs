@@ -144,6 +144,9 @@ async fn a_number_typed_at_home_is_known_whole() {
     assert_eq!(refused, Err(Error::invalid("value", FieldCode::NotAPhone)));
     let refused = add_point(&mut scope, id, NewPoint::plain(PointKind::Address, "")).await;
     assert_eq!(refused, Err(Error::invalid("value", FieldCode::Required)));
+    let program = NewPoint::plain(PointKind::Url, " JavaScript:alert(1)");
+    let refused = add_point(&mut scope, id, program).await;
+    assert_eq!(refused, Err(Error::invalid("value", FieldCode::Unreadable)));
 }
 
 #[tokio::test]

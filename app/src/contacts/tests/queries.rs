@@ -231,4 +231,9 @@ async fn programs_query_and_count() {
     assert_eq!(status, 422);
     let said = &body["error"]["details"]["fields"]["q"];
     assert_eq!((&said["at"], &said["length"]), (&2.into(), &6.into()));
+    let (status, body) = json("/contacts?sort=shoes").await;
+    assert_eq!(
+        (status, &body["error"]["details"]["fields"]["sort"]["code"]),
+        (422, &"unknown".into())
+    );
 }
