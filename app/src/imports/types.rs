@@ -205,7 +205,7 @@ pub fn error_words(error: &str) -> &'static str {
         }
         "encrypted" => "This archive is encrypted. Unpack it, and import what was in it.",
         "archive_bomb" => {
-            "This archive unpacks to far more than any mailbox would. Kith stopped reading it."
+            "This archive unpacks to far more than any export would. Kith stopped reading it."
         }
         "unsafe_path" => {
             "This archive holds paths that lead out of it. Kith does not read such archives."

@@ -52,6 +52,16 @@ pub enum InputError {
     Unknown,
 }
 
+impl InputError {
+    /// Whether it unpacks to far more than it holds.
+    pub fn is_bomb(&self) -> bool {
+        let Self::Read(error) = self else {
+            return false;
+        };
+        error.get_ref().is_some_and(|inner| inner.is::<Bomb>())
+    }
+}
+
 /// A decompressor gave far more than went in: a bomb.
 #[derive(Debug, Error)]
 #[error("unpacks to far more than it holds")]

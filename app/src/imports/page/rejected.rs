@@ -83,7 +83,7 @@ async fn load(
         <Page width=Width::Reading>
             <PageHead
                 title="Skipped and failed"
-                detail="Messages that were not imported, and why"
+                detail=format!("{} that were not imported, and why", nouns(&import))
                 back=back
                 actions=move || view! {
                     <LinkButton icon=IconName::Download href=download.clone() attr:download="">"Download as CSV"</LinkButton>
@@ -94,7 +94,7 @@ async fn load(
                 {broken.map(|broken| mend(import.id, broken))}
                 {filters(&import, query.reason.as_deref())}
                 {may_import.then(|| including(&import, query.reason.as_deref()))}
-                <Section title="Messages">
+                <Section title=nouns(&import)>
                     {content}
                     <Pager summary=String::new() previous=previous next=next/>
                 </Section>
@@ -102,6 +102,14 @@ async fn load(
         </Page>
     };
     Ok(("Skipped and failed".to_owned(), view.into_any()))
+}
+
+fn nouns(import: &Import) -> &'static str {
+    match import.kind.as_str() {
+        "mbox" => "Messages",
+        "csv" => "Rows",
+        _ => "Records",
+    }
 }
 
 /// The rows as they stand in their table, to be mended in a spreadsheet and imported.

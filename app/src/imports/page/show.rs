@@ -48,7 +48,10 @@ async fn load(viewer: Viewer, id: Option<Uuid>) -> Result<(String, AnyView)> {
         limit: 6,
         ..ListQuery::default()
     };
-    let strongest = contacts::list(&mut scope, &strongest).await?.rows;
+    let strongest = match import.state.as_str() {
+        "done" => contacts::list(&mut scope, &strongest).await?.rows,
+        _ => Vec::new(),
+    };
     let due = suggestions::count_open(&mut scope).await?;
     let own = workspaces::own_addresses(&mut scope).await?;
     let joined = merging::joined_of(&mut scope, import.id).await?;
@@ -64,7 +67,8 @@ async fn load(viewer: Viewer, id: Option<Uuid>) -> Result<(String, AnyView)> {
     let outcome = question.unwrap_or_else(|| outcome(&import, may_steer, clock));
     let progress = steps(&import);
     let unclaimed = (may_steer && !import.is_records()).then(|| unclaimed(&import, &own));
-    let (found, account) = (found(strongest, due), account(&import, joined));
+    let found = found(&import, strongest, due);
+    let account = account(&import, joined);
     let view = view! {
         {is_moving.then(|| view! { <noscript><meta http-equiv="refresh" content="2"/></noscript> })}
         <Page width=Width::Reading>
@@ -78,7 +82,7 @@ async fn load(viewer: Viewer, id: Option<Uuid>) -> Result<(String, AnyView)> {
                 {outcome}
                 {unclaimed}
                 <div class="grid gap-8 md:grid-cols-2">
-                    <Section title="What was found">{found}</Section>
+                    <Section title="Strongest ties now">{found}</Section>
                     <Section title="Account">{account}</Section>
                 </div>
             </div>
@@ -108,19 +112,25 @@ async fn question(scope: &mut Scope, import: &Import, viewer: &Viewer) -> Result
     Ok(Some(columns::asking(import, &table, progress, &offer)))
 }
 
-fn found(strongest: Vec<Listed>, due: i64) -> AnyView {
+fn found(import: &Import, strongest: Vec<Listed>, due: i64) -> AnyView {
     if strongest.is_empty() {
-        return view! { <p class="muted">"People appear here as soon as the file is read."</p> }
-            .into_any();
+        let words = if import.report().is_over() {
+            "Nobody came by this import."
+        } else {
+            "People appear here as soon as the file is read."
+        };
+        return view! { <p class="muted">{words}</p> }.into_any();
     }
     let people = strongest.into_iter().map(person).collect::<Vec<_>>();
     view! {
         <List label="Strongest ties">{people}</List>
-        <div class="mt-4">
-            <LinkButton kind=ButtonKind::Primary icon=IconName::Send href=paths::today()>
-                {format!("See whom to write to ({due})")}
-            </LinkButton>
-        </div>
+        {(due > 0).then(|| view! {
+            <div class="mt-4">
+                <LinkButton kind=ButtonKind::Primary icon=IconName::Send href=paths::today()>
+                    {format!("See whom to write to ({due})")}
+                </LinkButton>
+            </div>
+        })}
     }
     .into_any()
 }

@@ -24,8 +24,14 @@ pub fn including(import: &Import, chosen: Option<&str>) -> AnyView {
     if lines.is_empty() || import.state == "undone" {
         return ().into_any();
     }
+    let is_any_offered = report.skipped.keys().any(|reason| may_be_included(reason));
+    let title = if is_any_offered {
+        "Import these too"
+    } else {
+        "Why"
+    };
     view! {
-        <Section title="Import these too">
+        <Section title=title>
             <List label="Reasons">{lines}</List>
         </Section>
     }
@@ -36,7 +42,11 @@ fn line(import: &Import, reason: &str, count: i32) -> impl IntoView + use<> {
     let count = grouped(u64::try_from(count).unwrap_or_default());
     let label = format!("{count} {}", reason_words(reason));
     let is_offered = may_be_included(reason) && import.state == "done";
-    let meaning = including_words(reason);
+    let meaning = match (import.kind.as_str(), reason) {
+        ("csv", "left_out") => including_words(reason),
+        ("csv", _) => "Mend them below, or download them and import them again.",
+        _ => including_words(reason),
+    };
     let (id, asked, named) = (import.id, reason.to_owned(), label.clone());
     let end = move || is_offered.then(|| press(id, &asked, &named));
     view! {
