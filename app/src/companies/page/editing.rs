@@ -9,6 +9,7 @@ use crate::{
         actions::{AddAlias, EditCompany, PartCompanies, RemoveAlias},
     },
     forms::form_state,
+    markdown::to_html,
     routes::paths,
     ui::{
         Button, ButtonKind, ConflictNotice, Disclosure, Form, FormActions, HiddenInput, Icon,
@@ -27,8 +28,8 @@ pub struct Around {
 
 pub fn about(company: &Company, around: &Around) -> impl IntoView + use<> {
     let notes = (!company.notes.is_empty()).then(|| {
-        let notes = company.notes.clone();
-        view! { <Section title="Notes"><p class="whitespace-pre-line" dir="auto">{notes}</p></Section> }
+        let notes = to_html(&company.notes);
+        view! { <Section title="Notes"><div class="prose" dir="auto" inner_html=notes></div></Section> }
     });
     let edit = around.may_edit.then(|| edit_form(company));
     let names = names(company, around);

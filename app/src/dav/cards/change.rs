@@ -147,12 +147,7 @@ fn address_of(written: &Contact, kind: PointKind, value: &str) -> Option<PostalA
 }
 
 fn texts_changed(before: &Contact, written: &Contact, fields: &mut Map<String, Value>) {
-    let title = |contact: &Contact| {
-        contact
-            .employments
-            .first()
-            .and_then(|job| job.title.clone())
-    };
+    let title = |contact: &Contact| contact.title().map(str::to_owned);
     let city = |contact: &Contact| {
         contact
             .addresses

@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use records::{
-    Contact,
+    Contact, Employment,
     vcard::{CardVersion, card, further_lines, properties_named},
 };
 use uuid::Uuid;
@@ -68,12 +68,20 @@ pub async fn texts(scope: &mut Scope, contacts: &[Uuid]) -> Result<HashMap<Uuid,
     Ok(texts)
 }
 
+/// Where they work now: what a device may write of it.
+fn present(jobs: Vec<Employment>) -> Vec<Employment> {
+    jobs.into_iter()
+        .find(|job| job.until.is_none())
+        .into_iter()
+        .collect()
+}
+
 impl Kept {
     /// What Kith has a field for is Kith's; all else is as the device wrote it.
     fn over(self, contact: Contact, own: &BTreeSet<String>) -> CardText {
         let written = super::write::read(&self.card);
         let mut contact = Contact {
-            employments: contact.employments.into_iter().take(1).collect(),
+            employments: present(contact.employments),
             connected: None,
             members: Vec::new(),
             ..contact
