@@ -88,8 +88,8 @@ const REGISTER: [Bench; 14] = [
     },
     Bench {
         name: "search",
-        about: "search as you type over 100,000 contacts and 300,000 messages",
-        measure: |project, _| with_database(project, "search", None),
+        about: "search as you type over 100,000 contacts and 300,000 messages, or --rows",
+        measure: |project, rows| with_database(project, "search", rows),
     },
 ];
 
