@@ -30,5 +30,5 @@ pub use records::{
 pub use relink::{relink_company, rename_people};
 pub use resolve::{Resolved, qualified, resolve_addresses};
 pub use signatures::{forget_signatures, signers, spell_companies};
-pub use sweep::sweep_contacts;
+pub use sweep::{sweep_contacts, sweep_joined};
 pub use tags::{derive_tags, pass_on_tags, sweep_tags};

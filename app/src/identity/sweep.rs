@@ -30,6 +30,26 @@ pub async fn sweep_contacts(scope: &mut Scope, contacts: &[Uuid]) -> Result<BTre
     Ok(counts)
 }
 
+/// Those of an import whom Kith joined to others, and of whom nothing is left by now: parted,
+/// they would be nobody.
+pub async fn sweep_joined(scope: &mut Scope, import: Uuid) -> Result<()> {
+    let empty = sqlx::query_scalar!(
+        "select c.id
+         from contacts c
+         join contact_merges m on m.joined_id = c.id and m.kept_id = c.merged_into and m.parted_at is null
+         where c.import_id = $1
+           and m.actor_id is null
+           and not exists (
+             select from identity_links l where l.contact_id = c.id or l.home_id = c.id
+           )
+           and not exists (select from contacts other where other.merged_into = c.id)",
+        import,
+    )
+    .fetch_all(scope.db())
+    .await?;
+    sweep_contacts(scope, &empty).await.map(drop)
+}
+
 async fn kept(scope: &mut Scope, contacts: &[Uuid]) -> Result<Vec<(Uuid, String)>> {
     let rows = sqlx::query!(
         r#"select c.id, hand.reason as "reason!"

@@ -32,6 +32,7 @@ impl Undo<'_> {
         }
         unlink_silent(&mut scope, self.import.id).await?;
         remove_records(&mut scope).await?;
+        identity::sweep_joined(&mut scope, self.import.id).await?;
         scope.alone(Turn::Addresses).await?;
         release_address(&mut scope, self.import.id).await?;
         sqlx::query!(
