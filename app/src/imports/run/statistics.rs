@@ -17,7 +17,9 @@ pub(super) enum Written {
 impl Written {
     fn analyze(self) -> &'static str {
         match self {
-            Self::Mail => "analyze source_records, interactions, participants, identity_links",
+            Self::Mail => {
+                "analyze source_records, record_statements, interactions, participants, identity_links"
+            }
             Self::People => "analyze contacts, contact_points, companies, identity_links",
         }
     }
