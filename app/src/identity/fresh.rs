@@ -152,10 +152,7 @@ async fn store_contacts(
     let (workspace, now) = (scope.workspace, scope.now);
     let ids: Vec<Uuid> = plain.iter().map(|one| one.source.contact).collect();
     let texts = |key| -> Vec<Option<&str>> { plain.iter().map(|one| one.text(key)).collect() };
-    let names: Vec<&str> = plain
-        .iter()
-        .map(|one| one.text("name").or(one.email()).unwrap_or("No name"))
-        .collect();
+    let names: Vec<&str> = plain.iter().map(Plain::called).collect();
     let emails: Vec<Option<&str>> = plain.iter().map(Plain::email).collect();
     let company_ids: Vec<Option<Uuid>> = plain
         .iter()
@@ -211,10 +208,9 @@ async fn store_contacts(
 fn texts(plain: &[Plain<'_>], companies: &Companies) -> Vec<Text> {
     let mut texts = Vec::with_capacity(plain.len() * 5);
     for one in plain {
-        let name = one.text("name").or(one.email()).unwrap_or("No name");
         let emails = one.points.iter().filter(|point| point.kind == "email");
         let said = [
-            (1, Some(name)),
+            (1, Some(one.called())),
             (
                 2,
                 one.company(companies).map(|company| company.name.as_str()),

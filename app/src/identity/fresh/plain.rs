@@ -179,6 +179,12 @@ impl<'a> Plain<'a> {
             .map(|point| point.value.as_str())
     }
 
+    /// The name, else the first address.
+    pub fn called(&self) -> &str {
+        let name = self.text("name").or(self.email());
+        name.unwrap_or("No name")
+    }
+
     pub fn custom(&self) -> Map<String, Value> {
         let fields = self.source.fields.iter();
         let own = fields.filter_map(|(key, value)| Some((key.strip_prefix("field:")?, value)));
