@@ -1,13 +1,13 @@
 //! One record at a time: an index that grows, and gives for a new record those it may be.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use rustc_hash::FxBuildHasher;
 
 use crate::blocking::{LARGEST, below};
 use crate::compare::compare;
 use crate::error::Error;
-use crate::keys::{finer_keys, keys};
+use crate::keys::{finer_keys, keys, neighbour_key};
 use crate::learn::learn;
 use crate::model::Model;
 use crate::record::{ExtraKind, Record};
@@ -24,13 +24,30 @@ pub struct Candidate {
 /// Candidates below this probability are not told.
 const LEAST: f64 = 0.1;
 
-/// Records that can be asked after while more come in.
+/// Records that can be asked after while more come in. In which order they came says nothing.
 #[derive(Debug)]
 pub struct Index {
     table: Table,
     model: Model,
-    blocks: HashMap<u32, Vec<u32>, FxBuildHasher>,
+    blocks: HashMap<u32, Block, FxBuildHasher>,
 }
+
+/// Those who share a key.
+#[derive(Debug)]
+enum Block {
+    Members(Vec<u32>),
+    /// Too many: they are in finer blocks.
+    Parted,
+    /// Too many, and no key parts them: in a sorted order, in which a record is compared with
+    /// its neighbours.
+    Sorted(BTreeSet<Place>),
+}
+
+/// Where a record stands among those that no key parts, by what it says; and its number.
+type Place = ((u32, u64), u32);
+
+/// A block that has been parted twice is parted no more.
+const LAST_STEP: u32 = 2;
 
 impl Index {
     /// # Errors
@@ -108,44 +125,71 @@ impl Index {
 
     /// Adds to a block; one that grows too large goes on in finer blocks, with its members.
     fn enter(&mut self, key: u32, number: u32, step: u32) {
-        let block = self.blocks.entry(key).or_default();
-        if block.len() < LARGEST || step == 2 {
-            block.push(number);
-            if block.len() > 2 * LARGEST {
-                block.drain(..LARGEST);
+        let block = self
+            .blocks
+            .entry(key)
+            .or_insert_with(|| Block::Members(vec![]));
+        let moving = match block {
+            Block::Members(members) if members.len() < LARGEST => {
+                members.push(number);
+                return;
             }
+            Block::Sorted(places) => {
+                places.insert(place(&self.table, number));
+                return;
+            }
+            Block::Members(members) => {
+                let mut moving = std::mem::take(members);
+                moving.push(number);
+                moving
+            }
+            Block::Parted => vec![number],
+        };
+        if step >= LAST_STEP {
+            let places = moving.iter().map(|member| place(&self.table, *member));
+            *block = Block::Sorted(places.collect());
             return;
         }
-        let is_full = block.len() == LARGEST;
-        let mut moving = vec![number];
-        if is_full {
-            moving.extend_from_slice(block);
-            block.push(FULL);
-        }
+        *block = Block::Parted;
         let mut finer = vec![];
         for member in moving {
-            finer_keys(&self.table, member, step, &mut finer);
-            for below_key in &finer {
-                self.enter(below(key, *below_key), member, step + 1);
+            self.finer(member, step, &mut finer);
+            for finer_key in &finer {
+                self.enter(below(key, *finer_key), member, step + 1);
             }
         }
     }
 
     fn look(&self, key: u32, number: u32, step: u32, partners: &mut Vec<u32>) {
-        let Some(block) = self.blocks.get(&key) else {
-            return;
-        };
-        if block.last() != Some(&FULL) {
-            partners.extend_from_slice(block);
-            return;
+        match self.blocks.get(&key) {
+            None => {}
+            Some(Block::Members(members)) => partners.extend_from_slice(members),
+            Some(Block::Sorted(places)) => {
+                let own = place(&self.table, number);
+                let before = places.range(..own).rev().take(LARGEST / 2);
+                let after = places.range(own..).take(LARGEST / 2);
+                partners.extend(before.chain(after).map(|(_, member)| *member));
+            }
+            Some(Block::Parted) if step >= LAST_STEP => {}
+            Some(Block::Parted) => {
+                let mut finer = vec![];
+                self.finer(number, step, &mut finer);
+                for finer_key in finer {
+                    self.look(below(key, finer_key), number, step + 1, partners);
+                }
+            }
         }
-        let mut finer = vec![];
-        finer_keys(&self.table, number, step, &mut finer);
-        for below_key in finer {
-            self.look(below(key, below_key), number, step + 1, partners);
+    }
+
+    /// A record without finer keys stays with those like it.
+    fn finer(&self, number: u32, step: u32, finer: &mut Vec<u32>) {
+        finer_keys(&self.table, number, step, finer);
+        if finer.is_empty() {
+            finer.push(0);
         }
     }
 }
 
-/// The last entry of a block that has gone on in finer ones.
-const FULL: u32 = u32::MAX;
+fn place(table: &Table, number: u32) -> Place {
+    (neighbour_key(table, number), number)
+}

@@ -49,6 +49,7 @@ pub use index::{Candidate, Index};
 pub use learn::learn;
 pub use level::Level;
 pub use model::Model;
+pub use names::are_two_people;
 pub use record::{ExtraKind, Kind, Record};
 pub use score::Score;
 pub use some::match_some;

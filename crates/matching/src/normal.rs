@@ -5,7 +5,7 @@ mod date;
 mod place;
 mod reach;
 
-pub(crate) use company::company;
+pub(crate) use company::{company, legal_form};
 pub(crate) use date::date;
 pub(crate) use place::{address, street};
 pub(crate) use reach::{FREE, ROLE, domain_facts, email, email_facts, handle, phone};

@@ -9,6 +9,8 @@ use crate::text::is_one_edit;
 
 /// One page is one company.
 const PAGE: f64 = 0.97;
+/// The same words, and nothing that tells two companies apart.
+const CERTAIN: f64 = 0.96;
 /// The same words, whatever the legal form and the spaces.
 const SAME: f64 = 0.9;
 /// A domain that is another's name.
@@ -23,6 +25,10 @@ const OTHER_WORD: f64 = 0.72;
 const SAME_APART: f64 = 0.75;
 /// A second reason.
 const MORE: f64 = 0.05;
+/// Where each has a domain, a person looks.
+const MOST_APART: f64 = 0.94;
+/// Nothing is wholly sure.
+const MOST: f64 = 0.99;
 
 /// A shorter name is another one when a letter is.
 const LONG: usize = 6;
@@ -43,9 +49,12 @@ pub(super) fn compare(one: &Known, other: &Known, is_large_family: bool) -> Opti
         return None;
     }
     let by_name = by_names(one, other, is_large_family);
-    let (first, second) = match standing(one, other) {
-        Standing::Open => (by_name, by_domain(one, other)),
-        Standing::OneLabel(said) => (Some(by_name?), Some((0.0, said))),
+    let (first, second, most) = match standing(one, other) {
+        Standing::Open => {
+            let by_name = by_name.map(|found| certain(one, other, found));
+            (by_name, by_domain(one, other), MOST)
+        }
+        Standing::OneLabel(said) => (Some(by_name?), Some((0.0, said)), MOST_APART),
         Standing::Apart(said) => {
             let (_, reason) = by_name.filter(|(probability, _)| *probability >= SAME)?;
             return Some(Likeness {
@@ -55,14 +64,34 @@ pub(super) fn compare(one: &Known, other: &Known, is_large_family: bool) -> Opti
         }
     };
     let found: Vec<(f64, String)> = first.into_iter().chain(second).collect();
-    let most = found
+    let best = found
         .iter()
         .map(|(probability, _)| *probability)
         .reduce(f64::max)?;
     Some(Likeness {
-        probability: most + MORE * (found.len() - 1) as f64,
+        probability: (best + MORE * (found.len() - 1) as f64).min(most),
         reasons: found.into_iter().map(|(_, reason)| reason).collect(),
     })
+}
+
+/// What names of the same words say of two of which one at most has a domain.
+fn certain(one: &Known, other: &Known, found: (f64, String)) -> (f64, String) {
+    let couples = one
+        .names
+        .iter()
+        .flat_map(|a| other.names.iter().map(move |b| (a, b)));
+    let mut same = couples.filter(|(a, b)| a.words == b.words && may_be_one_form(a, b));
+    let is_certain = found.0 >= SAME && same.next().is_some();
+    if is_certain {
+        (CERTAIN, found.1)
+    } else {
+        found
+    }
+}
+
+/// A form that one leaves out is none; Lind AB and Lind GmbH are two.
+fn may_be_one_form(one: &Name, other: &Name) -> bool {
+    one.form.is_empty() || other.form.is_empty() || one.form == other.form
 }
 
 /// What their domains say of them.

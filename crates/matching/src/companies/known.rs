@@ -1,7 +1,7 @@
 //! One company made comparable.
 
 use super::Company;
-use crate::normal::company;
+use crate::normal::{company, legal_form};
 use crate::text::fold;
 
 /// What is compared of a company.
@@ -17,6 +17,8 @@ pub(super) struct Name {
     pub said: String,
     /// Without the legal form and "the"
     pub words: Vec<String>,
+    /// The legal form, if it says one
+    pub form: String,
     /// The words without the spaces between them
     pub joined: String,
 }
@@ -55,6 +57,7 @@ impl Name {
         Some(Self {
             said: said.trim().to_owned(),
             joined: words.concat(),
+            form: legal_form(said),
             words,
         })
     }

@@ -1,6 +1,8 @@
 //! Companies that may be one: by a page they share, by names that are alike, and by a domain
-//! that says another's name. Rules with stated probabilities, none of them sure: names of
-//! companies are made of common words, so a person looks at each pair.
+//! that says another's name. Rules with stated probabilities. Hardly any of them is sure: names
+//! of companies are made of common words, so a person looks at the pairs. A page is one
+//! company's, and so is a name where nothing tells two apart: no other legal form, and no
+//! domain of each.
 
 mod alike;
 mod blocks;

@@ -29,7 +29,7 @@ fn likeness(one: &str, other: &str) -> Option<(f64, String)> {
 #[test]
 fn companies_that_may_be_one_are_found_with_the_reason() {
     for (one, other, least, reason) in [
-        ("Anthropic", "Anthropic, Inc.", 0.9, "legal form"),
+        ("Anthropic", "Anthropic, Inc.", 0.95, "legal form"),
         ("Delta Air Lines", "Delta Airlines", 0.9, "spaces"),
         ("Microsoft", "Mircosoft", 0.8, "slip"),
         ("Lind Baker", "Lind Bakers", 0.8, "slip"),
@@ -81,6 +81,33 @@ fn companies_that_may_be_one_are_found_with_the_reason() {
         );
         assert!(said.contains(reason), "{one} / {other}: {said}");
         assert_eq!(likeness(other, one).map(|found| found.0), Some(probability));
+    }
+}
+
+#[test]
+fn only_what_nothing_tells_apart_is_certain() {
+    for (one, other, is_certain) in [
+        ("Anthropic", "Anthropic, Inc.", true),
+        ("Anthropic @anthropic.com", "ANTHROPIC Incorporated", true),
+        (
+            "Anthropic Inc.",
+            "Anthropic, Incorporated @anthropic.com",
+            true,
+        ),
+        ("Lind AB", "Lind GmbH", false),
+        ("Delta Air Lines", "Delta Airlines", false),
+        ("Acme GmbH @acme.de", "ACME GmbH @acme.com", false),
+        ("Acme @acme.de", "Acme @acme-steel.com", false),
+        ("Acme", "Acme Group", false),
+        ("Microsoft", "Mircosoft", false),
+        (
+            "Meta linkedin.com/company/meta",
+            "Facebook linkedin.com/company/meta",
+            true,
+        ),
+    ] {
+        let (probability, said) = likeness(one, other).unwrap();
+        assert_eq!(probability >= 0.95, is_certain, "{one} / {other}: {said}");
     }
 }
 

@@ -58,7 +58,7 @@ fn sound_alike(one: Value, other: Value) -> bool {
 }
 
 /// Whether the word's lexicon noted that it is a known name.
-fn is_known(value: Value) -> bool {
+pub(super) fn is_known(value: Value) -> bool {
     value.facts.mark & KNOWN != 0
 }
 

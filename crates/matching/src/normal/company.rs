@@ -6,13 +6,41 @@ use crate::text::fold;
 pub(crate) fn company(text: &str) -> Option<String> {
     let folded = fold(text);
     let all: Vec<&str> = folded.split(' ').filter(|word| !word.is_empty()).collect();
-    let mut end = all.len();
-    while end > 1 && is_legal_form(all[end - 1]) {
-        end -= 1;
-    }
+    let end = end_of_name(&all);
     let start = usize::from(end > 1 && all[0] == "the");
     let core = all.get(start..end).unwrap_or(&all).join(" ");
     (!core.is_empty()).then_some(core)
+}
+
+/// The legal form of a company's name, one way of writing it for each; empty without one.
+pub(crate) fn legal_form(text: &str) -> String {
+    let folded = fold(text);
+    let all: Vec<&str> = folded.split(' ').filter(|word| !word.is_empty()).collect();
+    let form: Vec<&str> = all[end_of_name(&all)..]
+        .iter()
+        .map(|word| short(word))
+        .collect();
+    form.join(" ")
+}
+
+/// Where the legal form begins.
+fn end_of_name(words: &[&str]) -> usize {
+    let mut end = words.len();
+    while end > 1 && is_legal_form(words[end - 1]) {
+        end -= 1;
+    }
+    end
+}
+
+/// `inc` for `incorporated`
+fn short(word: &str) -> &str {
+    match word {
+        "incorporated" => "inc",
+        "limited" => "ltd",
+        "corporation" => "corp",
+        "company" => "co",
+        word => word,
+    }
 }
 
 fn is_legal_form(word: &str) -> bool {

@@ -12,7 +12,7 @@ use crate::Kind::{
 use crate::compare::compare;
 use crate::full::match_with;
 use crate::runs::Hands;
-use crate::{Kind, Record, Table, clusters};
+use crate::{Index, Kind, Record, Table, clusters};
 
 /// What each record says, as text.
 fn words(records: &[Record]) -> Vec<String> {
@@ -65,6 +65,60 @@ fn a_long_list_in_any_order() {
     assert!(straight == found(&shuffled(&records, 1), 0.5));
     records.reverse();
     assert!(straight == found(&records, 0.5));
+}
+
+/// Whom an index gives for some of these, by what they say.
+fn told(records: &[Record], asked: &[Record]) -> Vec<Vec<(String, String)>> {
+    let mut index = Index::new(&[]).unwrap();
+    for record in records {
+        index.add(record).unwrap();
+    }
+    let words = words(records);
+    let told = asked.iter().map(|record| {
+        let found = index.candidates(record).unwrap();
+        let found = found.iter().map(|one| {
+            let of = words[one.record as usize].clone();
+            (of, one.score.probability.to_string())
+        });
+        let mut found: Vec<(String, String)> = found.collect();
+        found.sort();
+        found
+    });
+    told.collect()
+}
+
+#[test]
+fn an_index_in_any_order() {
+    let alike = |number: usize, name: &str| {
+        let (day, company) = (number % 28 + 1, number % 7);
+        super::record(&[
+            (Name, name),
+            (Email, "kay77@web.de"),
+            (Birthday, format!("1980-01-{day:02}").as_str()),
+            (Company, format!("Company {company}").as_str()),
+        ])
+    };
+    let nameless = || super::record(&[(Phone, "+1 212 555 8888")]);
+    let mut records: Vec<Record> = (0..400)
+        .map(|number| {
+            alike(
+                number,
+                ["Kay Lorenz", "K. Lorenz", "Kai Lorentz"][number % 3],
+            )
+        })
+        .collect();
+    records.extend((0..90).map(|_| nameless()));
+    let asked = [
+        alike(7, "Kay Lorenz"),
+        alike(900, "Kay B. Lorenz"),
+        nameless(),
+        nameless().with(Name, "Kay Lorenz"),
+    ];
+    let straight = told(&records, &asked);
+    assert!(straight.iter().any(|found| !found.is_empty()));
+    for seed in 1..4 {
+        assert_eq!(straight, told(&shuffled(&records, seed), &asked));
+    }
 }
 
 /// A value of few, so that records share much.
