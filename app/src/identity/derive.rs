@@ -1,6 +1,7 @@
 //! Contacts from their linked records: per field the person's own edit wins, then what
-//! is likely over what is not, then what was said last (equal times: by origin and
-//! external id); lists are unioned. The result does not depend on the order of arrival.
+//! is likely over what is not, then what was said last, then what the more trusted origin
+//! says (`origin_rank`, at last the external id); lists are unioned. The result does not
+//! depend on the order of arrival.
 
 use uuid::Uuid;
 
@@ -132,6 +133,7 @@ async fn derive_points(scope: &mut Scope, contacts: &[Uuid]) -> Result<()> {
              point_key(kind, value),
              (origin = 'edit') desc,
              said_at desc,
+             origin_rank(origin),
              origin,
              external_id,
              place
@@ -256,6 +258,7 @@ async fn derive_fields(scope: &mut Scope, contacts: &[Uuid]) -> Result<()> {
              -- A birthday without its year completes nothing.
              (key = 'birthday' and value #>> '{}' like '--%'),
              said_at desc,
+             origin_rank(origin),
              origin,
              external_id,
              is_job desc nulls last

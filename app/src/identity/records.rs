@@ -1,10 +1,11 @@
-//! From the records of a file to contacts: known link, then exact address, then exact
-//! number or profile if the name agrees or none is known; who is only named in a chat or a meeting is the one
+//! From the records of a file to contacts: known link, then exact address, number or profile, as
+//! far as nothing speaks against it; who is only named in a chat or a meeting is the one
 //! contact of that full name, if there is one and no other; else a new contact. Who stands in
 //! a list of people is one whatever the rule about mail says.
 
 mod candidate;
 mod names;
+mod owners;
 mod shares;
 
 use std::collections::{BTreeSet, HashMap};
@@ -15,7 +16,7 @@ pub use self::shares::{Share, shares};
 
 use self::{
     candidate::{Candidate, Mark, candidates, still_unlinked},
-    names::agree,
+    owners::{Owner, add_owner, owner_of, owners},
 };
 use super::{
     companies::{ensure_companies, ensure_named},
@@ -30,23 +31,6 @@ use crate::{context::Scope, error::Result, workspaces};
 
 /// In the order of their weight.
 const RULES: [&str; 4] = ["email", "phone", "handle", "name"];
-
-/// Who has a mark, and how they are called.
-#[derive(Clone)]
-struct Owner {
-    contact: Uuid,
-    name: String,
-}
-
-/// Where one of both is known by the number alone, no name speaks against it: the only one
-/// who has it.
-fn nameless<'a>(known: &'a [Owner], candidate: &Candidate) -> Option<&'a Owner> {
-    let is_named = |name: &str| name.chars().any(char::is_alphabetic);
-    let first = known.first()?;
-    let is_only = known.iter().all(|owner| owner.contact == first.contact);
-    let is_free = !is_named(&candidate.name) || known.iter().all(|owner| !is_named(&owner.name));
-    (is_only && is_free).then_some(first)
-}
 
 /// Somebody who is called as one who is known by name, and where else they are known from.
 struct Namesake {
@@ -205,11 +189,7 @@ impl Assigned {
         for candidate in candidates {
             let marks = candidate.marks();
             let found = marks.iter().find_map(|mark| {
-                let known = owners.get(mark)?;
-                let owner = known
-                    .iter()
-                    .find(|owner| mark.kind == "email" || agree(&owner.name, &candidate.name));
-                let owner = owner.or_else(|| nameless(known, candidate))?;
+                let owner = owner_of(owners.get(mark)?, candidate, mark)?;
                 Some((owner.contact, mark.kind))
             });
             let found = found.or_else(|| {
@@ -222,11 +202,8 @@ impl Assigned {
                 None => assigned.new.push((candidate.record, contact)),
             }
             for mark in marks {
-                let name = candidate.name.clone();
-                owners
-                    .entry(mark)
-                    .or_default()
-                    .push(Owner { contact, name });
+                let known = owners.entry(mark).or_default();
+                add_owner(known, candidate.as_owner(contact));
             }
             if let Some(called) = namesakes.get_mut(&candidate.name) {
                 meet(called, contact, &candidate.origin);
@@ -299,39 +276,4 @@ pub async fn unlinked_records(scope: &mut Scope, import: Uuid) -> Result<Vec<Uui
     )
     .fetch_all(scope.db())
     .await?)
-}
-
-/// Those who are here, by their marks, the longest here first.
-async fn owners(scope: &mut Scope, candidates: &[Candidate]) -> Result<HashMap<Mark, Vec<Owner>>> {
-    let marks: BTreeSet<Mark> = candidates.iter().flat_map(Candidate::marks).collect();
-    let kinds: Vec<&str> = marks.iter().map(|mark| mark.kind).collect();
-    let values: Vec<&str> = marks.iter().map(|mark| mark.value.as_str()).collect();
-    let rows = sqlx::query!(
-        "select p.kind, p.value, c.id, c.name_folded
-         from unnest($1::text[], $2::text[]) as given (kind, value)
-         join contact_points p
-           on p.workspace_id = acting_workspace() and p.kind = given.kind and p.value = given.value
-         join contacts c on c.id = p.contact_id
-         where c.deleted_at is null
-         order by c.created_at, c.id",
-        &kinds as &[&str],
-        &values as &[&str],
-    )
-    .fetch_all(scope.db())
-    .await?;
-    let mut owners: HashMap<Mark, Vec<Owner>> = HashMap::new();
-    for row in rows {
-        let kind = RULES.into_iter().find(|kind| *kind == row.kind);
-        if let Some(kind) = kind {
-            let mark = Mark {
-                kind,
-                value: row.value,
-            };
-            owners.entry(mark).or_default().push(Owner {
-                contact: row.id,
-                name: row.name_folded,
-            });
-        }
-    }
-    Ok(owners)
 }

@@ -97,8 +97,18 @@ async fn candidates(scope: &mut Scope, at_most: i64) -> Result<Vec<Candidate>> {
                  when 'everyone' then tie.was_written_to or tie.wrote or tie.wrote_others
                  else tie.was_written_to
                end
-               -- Who stands in somebody's list of people is a contact whatever the rule.
-               or exists (
+               -- Who stands in somebody's list of people is a contact whatever the rule, but an
+               -- office's address that several have is nobody's.
+               or (r.is_person or 1 = (
+                 select count(distinct p.contact_id)
+                 from contact_points p
+                 join contacts c on c.id = p.contact_id
+                 where p.workspace_id = r.workspace_id
+                   and p.kind = 'email'
+                   and p.value = r.external_id
+                   and c.deleted_at is null
+               ))
+               and exists (
                  select
                  from contact_points p
                  join contacts c on c.id = p.contact_id

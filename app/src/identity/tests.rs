@@ -258,6 +258,46 @@ async fn snapshot(scope: &mut Scope, id: Uuid) -> Value {
     .unwrap()
 }
 
+#[tokio::test]
+async fn of_what_was_said_at_one_time_the_trusted_origin_counts() {
+    let app = TestApp::start().await;
+    let ada = app.owner("ada@kith.example").await;
+    let mut scope = app.scope(&ada).await;
+    let id = new_contact(&mut scope, Map::new()).await.unwrap();
+    for (origin, expected) in [
+        ("mail", "mail"),
+        ("csv", "csv"),
+        ("linkedin", "linkedin"),
+        ("vcard", "vcard"),
+        ("hubspot", "vcard"),
+        ("signature", "vcard"),
+    ] {
+        sqlx::query(
+            "with record as (
+               insert into source_records
+                 (id, workspace_id, origin, external_id, fields, source_updated_at, created_at, updated_at)
+               values ($1, $2, $3, 'one', jsonb_build_object('location', $3::text), $4, $4, $4)
+               returning id
+             )
+             insert into identity_links (source_record_id, workspace_id, contact_id, rule, probability, created_at)
+             select id, $2, $5, 'test', 1, $4 from record",
+        )
+        .bind(scope.id())
+        .bind(scope.workspace)
+        .bind(origin)
+        .bind(now() - chrono::Duration::days(3))
+        .bind(id)
+        .execute(scope.db())
+        .await
+        .unwrap();
+        super::derive::derive_records(&mut scope, &[id])
+            .await
+            .unwrap();
+        let contact = contacts::contact(&mut scope, id).await.unwrap();
+        assert_eq!(contact.location.as_deref(), Some(expected), "{origin}");
+    }
+}
+
 /// One thing that a source says: when, and which fields.
 fn statement() -> impl Strategy<Value = (i64, String, Option<String>)> {
     (

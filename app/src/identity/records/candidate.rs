@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 use serde_json::Value;
 use uuid::Uuid;
 
-use super::names::is_full;
+use super::{names::is_full, owners::Owner};
 use crate::{
     context::Scope,
     error::Result,
@@ -58,6 +58,17 @@ impl Candidate {
             evidence: &self.evidence,
             said_at: self.said_at,
         })
+    }
+
+    /// As the owner of its marks.
+    pub(super) fn as_owner(&self, contact: Uuid) -> Owner {
+        let birthday = self.fields.get("birthday").and_then(Value::as_str);
+        Owner {
+            contact,
+            name: self.name.clone(),
+            birthday: birthday.map(str::to_owned),
+            handles: self.values("handles").collect(),
+        }
     }
 
     /// Addresses first, then numbers of the whole world, then profiles.

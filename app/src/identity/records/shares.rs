@@ -5,9 +5,8 @@ use std::collections::{BTreeSet, HashMap};
 use uuid::Uuid;
 
 use super::{
-    Owner,
     candidate::{Candidate, Mark, candidates},
-    owners,
+    owners::{Owner, owners},
 };
 use crate::{context::Scope, error::Result};
 

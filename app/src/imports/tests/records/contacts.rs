@@ -387,3 +387,56 @@ async fn what_no_field_holds_is_shown_under_its_name() {
         "{html}"
     );
 }
+
+#[tokio::test]
+async fn what_people_share_joins_nobody_who_comes() {
+    let app = TestApp::start().await;
+    let ada = app.owner(ME).await;
+    let table = "Name,Email,Phone,Birthday\n\
+        Tom Lee,info@acme.example,,\n\
+        Tim Lee,info@acme.example,,\n\
+        Alex,info@acme.example,,\n\
+        Maria Rossi,rossi@libero.example,,\n\
+        Mario Rossi,rossi@libero.example,,\n\
+        John Smith,,+49301234567,1950-02-11\n\
+        John Smith,,+49301234567,1981-09-30\n\
+        Mike Turner,mt@turner.example,,\n\
+        Michael Turner,mt@turner.example,,\n";
+    import_bytes(&app, &ada, "people.csv", table.as_bytes()).await;
+    let names = async || -> Vec<Value> {
+        let people = people(&app, &ada).await;
+        people.into_iter().map(|row| row["name"].clone()).collect()
+    };
+    let expected = [
+        "Alex",
+        "John Smith",
+        "John Smith",
+        "Maria Rossi",
+        "Mario Rossi",
+        "Michael Turner",
+        "Tim Lee",
+        "Tom Lee",
+    ];
+    let mut found = names().await;
+    found.sort_by_key(Value::to_string);
+    let is_mike = |name: &Value| name == "Mike Turner" || name == "Michael Turner";
+    assert_eq!(
+        found.iter().filter(|name| is_mike(name)).count(),
+        1,
+        "{found:?}"
+    );
+    assert_eq!(found.len(), expected.len(), "{found:?}");
+    // Another file of the same people, and mail of the office, change nothing.
+    let again = table.replace("Alex,info@acme.example,,\n", "");
+    let again = again
+        .replace("Birthday\n", "Birthday,City\n")
+        .replace(",,\n", ",,,Berlin\n");
+    import_bytes(&app, &ada, "again.csv", again.as_bytes()).await;
+    app.import(&ada, &[Mail::new("1", 9, ME, "Acme <info@acme.example>")])
+        .await;
+    assert_eq!(names().await.len(), expected.len());
+    let mail =
+        "select count(*) from identity_links l join source_records r on r.id = l.source_record_id
+         where r.external_id = 'info@acme.example'";
+    assert_eq!(rows(&app, &ada, mail).await, [json!({ "count": 0 })]);
+}
