@@ -28,7 +28,7 @@ pub use imports::{
     AnswerArguments, ImportArguments, ImportsArguments, ImportsCommand, RejectedArguments,
 };
 pub use leaving::{ExportArguments, ExportCommand, ExportContactsArguments, LoadArguments};
-pub use review::{Joining, ReviewArguments, ReviewCommand};
+pub use review::{Couple, Joining, ReviewArguments, ReviewCommand};
 pub use tasks::{NewTaskArguments, TasksArguments, TasksCommand};
 pub use ties::{ScoreArguments, SuggestArguments, SuggestCommand};
 pub use workspace::{AddressesArguments, AddressesCommand, SettingsArguments, SettingsCommand};

@@ -128,13 +128,14 @@ pub async fn merge_companies(id: Uuid, into: Uuid) -> Result<(), Error> {
     use crate::{
         context::viewer_who_may,
         forms::{Done, answer},
+        identity::Grounds,
         routes::paths,
         workspaces::Permission,
     };
 
     answer(async {
         let mut scope = viewer_who_may(Permission::EditContacts)?.begin().await?;
-        super::merge_companies(&mut scope, id, into).await?;
+        super::merge_companies(&mut scope, id, into, &Grounds::default()).await?;
         scope.commit().await?;
         Ok(Done::to(paths::company(into))
             .saying("The two companies are one.")

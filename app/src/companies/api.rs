@@ -19,6 +19,7 @@ use crate::{
     companies,
     context::Scope,
     error::{Error, FieldCode, Result},
+    identity::Grounds,
     routes::paths,
     workspaces::Permission,
 };
@@ -221,7 +222,7 @@ pub async fn merge_company(
     ApiJson(merge): ApiJson<MergeInto>,
 ) -> Outcome<CompanyDetails> {
     let mut scope = caller.begin(Permission::EditContacts).await?;
-    companies::merge_companies(&mut scope, id, merge.into).await?;
+    companies::merge_companies(&mut scope, id, merge.into, &Grounds::default()).await?;
     let details = CompanyDetails::of(&mut scope, merge.into).await?;
     scope.commit().await?;
     answer(details)

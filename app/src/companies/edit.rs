@@ -11,7 +11,7 @@ use crate::{
     context::Scope,
     error::{Error, FieldCode, Result},
     events::{EventKind, record},
-    identity,
+    identity, review,
 };
 
 const LONGEST_NAME: usize = 200;
@@ -64,6 +64,7 @@ pub async fn edit_company(scope: &mut Scope, id: Uuid, input: CompanyInput) -> R
     if name != before.name {
         identity::rename_people(scope, id).await?;
     }
+    review::order_matching(scope).await?;
     record(scope, EventKind::CompanyEdited, id, json!({})).await
 }
 

@@ -12,7 +12,8 @@ use crate::{
     context::{Scope, Turn},
     error::{Error, FieldCode, Result},
     events::{EventKind, record},
-    identity,
+    identity::{self, About, Decision, Grounds, note_decisions},
+    review,
 };
 
 /// What joining would do.
@@ -49,7 +50,12 @@ async fn both(scope: &mut Scope, id: Uuid, into: Uuid) -> Result<(Company, Compa
 }
 
 /// Everybody of `id` belongs to `into`, with its tasks, notes and the companies below it.
-pub async fn merge_companies(scope: &mut Scope, id: Uuid, into: Uuid) -> Result<()> {
+pub async fn merge_companies(
+    scope: &mut Scope,
+    id: Uuid,
+    into: Uuid,
+    grounds: &Grounds,
+) -> Result<()> {
     scope.alone(Turn::People).await?;
     let (from, target) = both(scope, id, into).await?;
     let notes = [target.notes.as_str(), from.notes.as_str()];
@@ -77,6 +83,8 @@ pub async fn merge_companies(scope: &mut Scope, id: Uuid, into: Uuid) -> Result<
     .execute(scope.db())
     .await?;
     relink(scope, id, into).await?;
+    let decided = [(into, id, grounds.clone())];
+    note_decisions(scope, About::Companies, Decision::Merge, &decided).await?;
     record(scope, EventKind::CompanyMerged, id, json!({ "into": into })).await
 }
 
@@ -172,32 +180,23 @@ pub async fn part_companies(scope: &mut Scope, id: Uuid) -> Result<Uuid> {
     )
     .execute(scope.db())
     .await?;
-    keep_apart(scope, id, merge.into_id).await?;
+    // Parted by a person, they are neither proposed nor joined again.
+    let mut others = vec![merge.into_id, standing(scope, merge.into_id).await?];
+    others.dedup();
+    review::set_apart(scope, About::Companies, id, &others).await?;
+    let decided = [(merge.into_id, id, Grounds::default())];
+    note_decisions(scope, About::Companies, Decision::Split, &decided).await?;
     relink(scope, id, merge.into_id).await?;
     record(scope, EventKind::CompanyParted, id, json!({})).await?;
     Ok(merge.into_id)
 }
 
-/// Parted by a person, they are not proposed again.
-async fn keep_apart(scope: &mut Scope, id: Uuid, other: Uuid) -> Result<()> {
-    let (workspace, actor, now) = (scope.workspace, scope.actor, scope.now);
-    sqlx::query!(
-        "insert into company_candidates
-           (workspace_id, one_id, other_id, probability, rule_version, state, created_at, decided_at, decided_by)
-         values ($1, least($2::uuid, $3), greatest($2::uuid, $3), 0, 'hand-1', 'rejected', $4, $4, $5)
-         on conflict (one_id, other_id) do update set
-           state = 'rejected',
-           decided_at = excluded.decided_at,
-           decided_by = excluded.decided_by",
-        workspace,
-        id,
-        other,
-        now,
-        actor,
-    )
-    .execute(scope.db())
-    .await?;
-    Ok(())
+/// The company that this one is now.
+async fn standing(scope: &mut Scope, id: Uuid) -> Result<Uuid> {
+    let found = sqlx::query_scalar!("select standing_company($1)", id)
+        .fetch_one(scope.db())
+        .await?;
+    Ok(found.unwrap_or(id))
 }
 
 async fn relink(scope: &mut Scope, id: Uuid, into: Uuid) -> Result<()> {

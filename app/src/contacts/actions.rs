@@ -21,7 +21,7 @@ pub async fn create_contact(
         context::viewer_who_may,
         error::FieldCode,
         forms::{Done, answer},
-        merging, review,
+        review,
         routes::paths,
         workspaces::Permission,
     };
@@ -43,7 +43,7 @@ pub async fn create_contact(
         let id = super::create_contact(&mut scope, input).await?;
         // Who was shown the others, and made another one, said that they are two.
         let others: Vec<Uuid> = likely.iter().map(|one| one.id).collect();
-        merging::keep_apart(&mut scope, id, &others).await?;
+        review::keep_apart(&mut scope, id, &others).await?;
         scope.commit().await?;
         Ok(Done::to(paths::contact(id)).saying("Contact created."))
     })

@@ -9,7 +9,7 @@ use crate::{
     context::Scope,
     error::{Error, Result},
     events::{EventKind, record},
-    identity,
+    identity, review,
 };
 
 /// Says the value by hand; null clears it. Whether a person had said one before.
@@ -48,7 +48,9 @@ async fn set_of_company(scope: &mut Scope, field: &Field, id: Uuid, value: Value
     if done.rows_affected() == 0 {
         return Err(Error::NotFound);
     }
-    refresh_values(scope, &[id]).await
+    refresh_values(scope, &[id]).await?;
+    // A page at LinkedIn tells that two companies are one.
+    review::order_matching(scope).await
 }
 
 /// Takes back what a person said of a contact in this field: the sources speak again.

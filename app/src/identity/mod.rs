@@ -3,6 +3,7 @@
 //! derived again. A person's own edit outlives whatever a source says later.
 
 mod companies;
+mod decisions;
 mod derive;
 mod edits;
 mod employments;
@@ -18,6 +19,7 @@ mod tags;
 mod tests;
 mod words;
 
+pub use decisions::{About, Decision, Grounds, note_decisions};
 pub use derive::derive_contacts;
 pub use edits::{
     edit_each, edit_fields, edit_many, edited_fields, forget_edits, new_contact, note_record,

@@ -114,16 +114,43 @@ async fn companies_of(scope: &mut Scope, contacts: &[Uuid]) -> Result<Vec<Uuid>>
     Ok(found.fetch_all(scope.db()).await?)
 }
 
-/// Companies without anybody, unless a person made, named, joined or described them or
-/// wrote a task about them, or a record of a contact names them.
+/// Companies without anybody, unless a person made, named, joined, parted or described them
+/// or wrote a task about them, or a record of a contact names them. Those that Kith joined to
+/// one of them go first.
 pub(super) async fn sweep_companies(scope: &mut Scope, companies: &[Uuid]) -> Result<()> {
-    sqlx::query!(
+    let with_joined = sqlx::query_scalar!(
+        r#"with recursive found as (
+             select id from companies where id = any($1)
+             union
+             select k.id from found join companies k on k.merged_into = found.id
+           )
+           select id as "id!" from found"#,
+        companies,
+    )
+    .fetch_all(scope.db())
+    .await?;
+    while delete_empty(scope, &with_joined).await? > 0 {}
+    Ok(())
+}
+
+async fn delete_empty(scope: &mut Scope, companies: &[Uuid]) -> Result<u64> {
+    let done = sqlx::query!(
         "delete from companies k
          where k.id = any($1)
            and k.name_origin <> 'edit'
            and k.notes = ''
            and k.parent_id is null
-           and k.merged_into is null
+           and (k.merged_into is null or exists (
+             -- Joined because it was certain: that was no person's decision.
+             select from company_merges m
+             where m.company_id = k.id and m.into_id = k.merged_into and m.actor_id is null
+           ))
+           and not exists (
+             select from identity_decisions d where d.company_id = k.id and d.actor_id is not null
+           )
+           and not exists (
+             select from identity_decisions d where d.other_company_id = k.id and d.actor_id is not null
+           )
            and not exists (select from contacts c where c.company_id = k.id)
            and not exists (select from task_companies t where t.company_id = k.id)
            and not exists (select from company_aliases a where a.company_id = k.id)
@@ -154,5 +181,5 @@ pub(super) async fn sweep_companies(scope: &mut Scope, companies: &[Uuid]) -> Re
     )
     .execute(scope.db())
     .await?;
-    Ok(())
+    Ok(done.rows_affected())
 }

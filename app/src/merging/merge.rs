@@ -13,27 +13,10 @@ use crate::{
     context::{Scope, Turn},
     error::{Error, FieldCode, Result},
     events::{EventKind, record},
-    history, identity, scoring, tasks,
+    history,
+    identity::{self, About, Decision, Grounds, note_decisions},
+    scoring, tasks,
 };
-
-/// Why they are one.
-#[derive(Clone, Debug)]
-pub struct Grounds {
-    pub evidence: Value,
-    pub probability: Option<f32>,
-    pub rule: String,
-}
-
-impl Default for Grounds {
-    /// A person says so.
-    fn default() -> Self {
-        Self {
-            evidence: json!({ "said": "by hand" }),
-            probability: None,
-            rule: "hand-1".to_owned(),
-        }
-    }
-}
 
 #[derive(Clone, Debug, Default)]
 pub struct Terms {
@@ -117,7 +100,7 @@ async fn hold(scope: &mut Scope, kept: Uuid, joined: &[Uuid]) -> Result<Vec<Stri
 }
 
 async fn note(scope: &mut Scope, kept: Uuid, id: Uuid, grounds: &Grounds) -> Result<Uuid> {
-    let (merge, decision, workspace) = (scope.id(), scope.id(), scope.workspace);
+    let (merge, workspace) = (scope.id(), scope.workspace);
     let (actor, now) = (scope.actor, scope.now);
     sqlx::query!(
         "insert into contact_merges (id, workspace_id, kept_id, joined_id, actor_id, created_at)
@@ -131,22 +114,8 @@ async fn note(scope: &mut Scope, kept: Uuid, id: Uuid, grounds: &Grounds) -> Res
     )
     .execute(scope.db())
     .await?;
-    sqlx::query!(
-        "insert into identity_decisions
-           (id, workspace_id, kind, contact_id, other_contact_id, evidence, probability, rule_version, actor_id, created_at)
-         values ($1, $2, 'merge', $3, $4, $5, $6, $7, $8, $9)",
-        decision,
-        workspace,
-        kept,
-        id,
-        grounds.evidence,
-        grounds.probability,
-        grounds.rule,
-        actor,
-        now,
-    )
-    .execute(scope.db())
-    .await?;
+    let decided = [(kept, id, grounds.clone())];
+    note_decisions(scope, About::Contacts, Decision::Merge, &decided).await?;
     Ok(merge)
 }
 

@@ -5,8 +5,6 @@
 
 pub mod actions;
 #[cfg(feature = "ssr")]
-mod apart;
-#[cfg(feature = "ssr")]
 pub mod api;
 #[cfg(feature = "ssr")]
 mod choose;
@@ -28,19 +26,17 @@ mod tests;
 mod wishes;
 
 #[cfg(feature = "ssr")]
-pub use apart::keep_apart;
-#[cfg(feature = "ssr")]
 pub use choose::Choices;
 #[cfg(feature = "ssr")]
 pub use compare::{Line, Side, compare, sides_of};
 #[cfg(feature = "ssr")]
 pub use lead::lead_to_standing;
 #[cfg(feature = "ssr")]
-pub use merge::{Grounds, Terms, merge_contacts};
+pub use merge::{Terms, merge_contacts};
 #[cfg(feature = "ssr")]
-pub use part::{part_contact, revert};
+pub use part::{Other, other_of, part_contact, revert};
 #[cfg(feature = "ssr")]
-pub use store::{Joined, joined_called, joined_of, joined_to, standing};
+pub use store::{Joined, Whereabouts, joined_called, joined_of, joined_to, standing, whereabouts};
 
 /// What the history of a contact calls that another was joined to it.
 #[cfg(feature = "ssr")]

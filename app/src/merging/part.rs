@@ -4,9 +4,7 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::{
-    HISTORY,
-    apart::keep_apart,
-    choose,
+    HISTORY, choose,
     merge::{Terms, merge_contacts},
     store::standing,
     wishes,
@@ -17,14 +15,23 @@ use crate::{
     error::{Error, Result},
     events::{EventKind, record},
     history::{self, Change},
-    identity, review, scoring, tasks,
+    identity::{self, About, Decision, Grounds, note_decisions},
+    review, scoring, tasks,
 };
+
+/// The join that is taken back.
+struct Merge {
+    id: Uuid,
+    kept_id: Uuid,
+    name: String,
+}
 
 /// Parts a contact from the one it was joined to; returns that one. What is in the trash is
 /// to be restored first.
 pub async fn part_contact(scope: &mut Scope, id: Uuid) -> Result<Uuid> {
     scope.alone(Turn::People).await?;
-    let merge = sqlx::query!(
+    let merge = sqlx::query_as!(
+        Merge,
         "select m.id, m.kept_id, c.name
          from contacts c
          join contact_merges m on m.joined_id = c.id and m.kept_id = c.merged_into and m.parted_at is null
@@ -40,7 +47,7 @@ pub async fn part_contact(scope: &mut Scope, id: Uuid) -> Result<Uuid> {
     let companies = companies::companies_of(scope, &[kept, id]).await?;
     wishes::return_suggestion(scope, merge.id).await?;
     choose::take_back(scope, merge.id).await?;
-    note(scope, merge.id, kept, id).await?;
+    note(scope, &merge, kept, id).await?;
     show(scope, id).await?;
     wishes::give_back(scope, merge.id).await?;
     tasks::take_back_links(scope, kept).await?;
@@ -57,32 +64,23 @@ pub async fn part_contact(scope: &mut Scope, id: Uuid) -> Result<Uuid> {
     Ok(kept)
 }
 
-async fn note(scope: &mut Scope, merge: Uuid, kept: Uuid, id: Uuid) -> Result<()> {
-    let (decision, workspace, actor, now) = (scope.id(), scope.workspace, scope.actor, scope.now);
+/// Parted by a person, the two are neither proposed nor joined again, nor are those whom the
+/// one was joined to, if that one was joined to a third since.
+async fn note(scope: &mut Scope, merge: &Merge, kept: Uuid, id: Uuid) -> Result<()> {
+    let now = scope.now;
     sqlx::query!(
         "update contact_merges set parted_at = $2 where id = $1",
-        merge,
+        merge.id,
         now
     )
     .execute(scope.db())
     .await?;
-    // Parted by a person, they are not proposed again.
-    keep_apart(scope, kept, &[id]).await?;
-    sqlx::query!(
-        "insert into identity_decisions
-           (id, workspace_id, kind, contact_id, other_contact_id, evidence, rule_version, actor_id, created_at)
-         values ($1, $2, 'split', $3, $4, $5, 'hand-1', $6, $7)",
-        decision,
-        workspace,
-        kept,
-        id,
-        json!({ "said": "by hand" }),
-        actor,
-        now,
-    )
-    .execute(scope.db())
-    .await?;
-    Ok(())
+    let mut others = vec![merge.kept_id, kept];
+    others.dedup();
+    review::ask_about_members(scope, id, kept).await?;
+    review::set_apart(scope, About::Contacts, id, &others).await?;
+    let decided = [(kept, id, Grounds::default())];
+    note_decisions(scope, About::Contacts, Decision::Split, &decided).await
 }
 
 async fn show(scope: &mut Scope, id: Uuid) -> Result<()> {
@@ -111,20 +109,36 @@ async fn show(scope: &mut Scope, id: Uuid) -> Result<()> {
     Ok(())
 }
 
-/// Takes back what the history tells: a join, or that two were parted.
-pub async fn revert(scope: &mut Scope, change: &Change) -> Result<()> {
+/// Of whom a change tells that it was joined, or parted.
+pub enum Other {
+    Joined(Uuid),
+    Parted(Uuid),
+}
+
+/// None where the change tells of something else.
+pub fn other_of(change: &Change) -> Option<Other> {
     let named = |value: &Option<Value>| -> Option<Uuid> {
         value.as_ref()?.get("id")?.as_str()?.parse().ok()
     };
-    match (named(&change.old), named(&change.new)) {
-        (_, Some(joined)) => match part_contact(scope, joined).await {
+    let joined = named(&change.new).map(Other::Joined);
+    let other = joined.or_else(|| named(&change.old).map(Other::Parted));
+    other.filter(|_| change.field == HISTORY)
+}
+
+/// Takes back what the history tells: a join, or that two were parted.
+pub async fn revert(scope: &mut Scope, change: &Change) -> Result<()> {
+    match other_of(change) {
+        Some(Other::Joined(joined)) => match part_contact(scope, joined).await {
             Err(Error::NotFound) => Err(Error::Conflict),
             parted => parted.map(drop),
         },
-        (Some(parted), None) => {
+        Some(Other::Parted(parted)) => {
             let kept = change.contact_id;
-            merge_contacts(scope, kept, &[parted], &Terms::default()).await
+            match merge_contacts(scope, kept, &[parted], &Terms::default()).await {
+                Err(Error::NotFound) => Err(Error::Conflict),
+                merged => merged,
+            }
         }
-        (None, None) => Err(Error::Conflict),
+        None => Err(Error::Conflict),
     }
 }

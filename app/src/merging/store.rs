@@ -1,5 +1,7 @@
 //! Who was joined to whom.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -36,6 +38,50 @@ pub async fn joined_to(scope: &mut Scope, contact: Uuid) -> Result<Vec<Joined>> 
     )
     .fetch_all(scope.db())
     .await?)
+}
+
+/// What became of a contact of which the history of another tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Whereabouts {
+    /// It is part of that other one.
+    Joined,
+    /// It is a contact of its own.
+    Alone,
+    /// It lies in the trash, or was joined to a third.
+    Elsewhere,
+    /// It is not here any more.
+    Gone,
+}
+
+/// What became of those that a contact was joined with at some time.
+pub async fn whereabouts(
+    scope: &mut Scope,
+    contact: Uuid,
+    others: &[Uuid],
+) -> Result<HashMap<Uuid, Whereabouts>> {
+    let rows = sqlx::query!(
+        r#"select
+             c.id,
+             c.deleted_at is not null as "is_hidden!",
+             c.merged_into is not null and standing_contact(c.id) = $1 as "is_joined!"
+           from contacts c
+           where c.id = any($2)"#,
+        contact,
+        others,
+    )
+    .fetch_all(scope.db())
+    .await?;
+    let mut found: HashMap<Uuid, Whereabouts> =
+        others.iter().map(|id| (*id, Whereabouts::Gone)).collect();
+    for row in rows {
+        let place = match (row.is_joined, row.is_hidden) {
+            (true, _) => Whereabouts::Joined,
+            (false, true) => Whereabouts::Elsewhere,
+            (false, false) => Whereabouts::Alone,
+        };
+        found.insert(row.id, place);
+    }
+    Ok(found)
 }
 
 /// The contact that this one is now.

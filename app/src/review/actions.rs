@@ -81,12 +81,14 @@ pub async fn reopen_group(pairs: String, #[server(default)] joined: String) -> R
         bulk::page::read_ids,
         context::viewer_who_may,
         forms::{Done, answer},
+        identity::About,
         workspaces::Permission,
     };
 
     answer(async {
         let mut scope = viewer_who_may(Permission::EditContacts)?.begin().await?;
-        super::reopen_group(&mut scope, &read_ids(&joined)?, &read_pairs(&pairs)?).await?;
+        let (joined, pairs) = (read_ids(&joined)?, read_pairs(&pairs)?);
+        super::reopen(&mut scope, About::Contacts, &joined, &pairs).await?;
         scope.commit().await?;
         Ok(Done::to(place("")).saying("Taken back. It waits for an answer again."))
     })
@@ -133,12 +135,14 @@ pub async fn merge_alike(
         companies,
         context::viewer_who_may,
         forms::{Done, answer},
+        identity::About,
         workspaces::Permission,
     };
 
     answer(async {
         let mut scope = viewer_who_may(Permission::EditContacts)?.begin().await?;
-        let (kept, joined) = super::companies::merge_alike(&mut scope, one, other).await?;
+        let about = About::Companies;
+        let (kept, joined) = super::merge_pair(&mut scope, about, one, other).await?;
         let name = companies::find(&mut scope, kept).await?.name;
         scope.commit().await?;
         let back = [
@@ -164,12 +168,13 @@ pub async fn reject_alike(
     use crate::{
         context::viewer_who_may,
         forms::{Done, answer},
+        identity::About,
         workspaces::Permission,
     };
 
     answer(async {
         let mut scope = viewer_who_may(Permission::EditContacts)?.begin().await?;
-        super::companies::reject_alike(&mut scope, one, other).await?;
+        super::reject_pair(&mut scope, About::Companies, one, other).await?;
         scope.commit().await?;
         let back = [("one", one.to_string()), ("other", other.to_string())];
         Ok(Done::to(companies_place(&from))
@@ -191,14 +196,101 @@ pub async fn reopen_alike(
     use crate::{
         context::viewer_who_may,
         forms::{Done, answer},
+        identity::About,
         workspaces::Permission,
     };
 
     answer(async {
         let mut scope = viewer_who_may(Permission::EditContacts)?.begin().await?;
-        super::companies::reopen_alike(&mut scope, one, other, joined).await?;
+        let joined: Vec<Uuid> = joined.into_iter().collect();
+        super::reopen(&mut scope, About::Companies, &joined, &[(one, other)]).await?;
         scope.commit().await?;
         Ok(Done::to(companies_place("")).saying("Taken back. It waits for an answer again."))
+    })
+    .await
+}
+
+/// Leaves a group, by ids parted by commas, for later.
+#[server]
+pub async fn skip_group(ids: String, #[server(default)] from: String) -> Result<(), Error> {
+    use super::{
+        page::{LATER, place},
+        pairs::write_pairs,
+    };
+    use crate::{
+        bulk::page::read_ids,
+        context::viewer_who_may,
+        forms::{Done, answer},
+        workspaces::Permission,
+    };
+
+    answer(async {
+        let mut scope = viewer_who_may(Permission::EditContacts)?.begin().await?;
+        let pairs = super::skip_group(&mut scope, &read_ids(&ids)?).await?;
+        scope.commit().await?;
+        Ok(Done::to(place(&from))
+            .saying(LATER)
+            .or_undo::<ReturnSkipped>(&[("pairs", write_pairs(&pairs))]))
+    })
+    .await
+}
+
+/// Leaves two companies for later.
+#[server]
+pub async fn skip_alike(
+    one: Uuid,
+    other: Uuid,
+    #[server(default)] from: String,
+) -> Result<(), Error> {
+    use super::{
+        page::{LATER, companies_place},
+        pairs::write_pairs,
+    };
+    use crate::{
+        context::viewer_who_may,
+        forms::{Done, answer},
+        identity::About,
+        workspaces::Permission,
+    };
+
+    answer(async {
+        let mut scope = viewer_who_may(Permission::EditContacts)?.begin().await?;
+        super::skip_pair(&mut scope, About::Companies, one, other).await?;
+        scope.commit().await?;
+        let back = [
+            ("pairs", write_pairs(&[(one, other)])),
+            ("of", "companies".to_owned()),
+        ];
+        Ok(Done::to(companies_place(&from))
+            .saying(LATER)
+            .or_undo::<ReturnSkipped>(&back))
+    })
+    .await
+}
+
+/// Puts pairs that were left for later back to their place; `of` says companies where they are.
+#[server]
+pub async fn return_skipped(pairs: String, #[server(default)] of: String) -> Result<(), Error> {
+    use super::{
+        page::{companies_place, place},
+        pairs::read_pairs,
+    };
+    use crate::{
+        context::viewer_who_may,
+        forms::{Done, answer},
+        identity::About,
+        workspaces::Permission,
+    };
+
+    answer(async {
+        let mut scope = viewer_who_may(Permission::EditContacts)?.begin().await?;
+        let (about, to) = match of.as_str() {
+            "companies" => (About::Companies, companies_place("")),
+            _ => (About::Contacts, place("")),
+        };
+        super::skip(&mut scope, about, &read_pairs(&pairs)?, false).await?;
+        scope.commit().await?;
+        Ok(Done::to(to).saying("It waits at its place again."))
     })
     .await
 }

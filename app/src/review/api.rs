@@ -6,14 +6,16 @@ mod groups;
 pub use alike::*;
 pub use groups::*;
 
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::{Counts, Pair, counts, open};
+use super::{Counts, Pair, counts};
 use crate::{
     api::{Answer, ApiJson, ApiQuery, Caller, Outcome, PageQuery, answer, listed},
     error::{Error, FieldCode, Result},
+    identity::About,
     review,
     workspaces::Permission,
 };
@@ -33,6 +35,8 @@ pub struct PairDetails {
     /// What speaks for it and against it, the weightiest first.
     evidence: Vec<String>,
     rule: String,
+    /// When somebody left it for later; such pairs come last.
+    skipped_at: Option<DateTime<Utc>>,
 }
 
 impl From<Pair> for PairDetails {
@@ -49,11 +53,14 @@ impl From<Pair> for PairDetails {
             },
             probability: pair.probability,
             rule: pair.rule,
+            skipped_at: pair.skipped_at,
         }
     }
 }
 
 /// Pairs of contacts that may be one person, the most probable first
+///
+/// At the end stand those that were left for later.
 #[utoipa::path(
     get, path = "/review", tag = "contacts", params(PageQuery),
     responses((status = 200, body = Answer<Vec<PairDetails>>)),
@@ -62,10 +69,14 @@ pub async fn list_pairs(
     caller: Caller,
     ApiQuery(page): ApiQuery<PageQuery>,
 ) -> Outcome<Vec<PairDetails>> {
-    let offset = place_of(&page)?;
+    list(caller, &page, About::Contacts).await
+}
+
+async fn list(caller: Caller, page: &PageQuery, about: About) -> Outcome<Vec<PairDetails>> {
+    let offset = place_of(page)?;
     let mut scope = caller.begin(Permission::Read).await?;
-    let rows = open(&mut scope, offset, page.size()).await?;
-    listed_from(offset, &page, rows)
+    let rows = review::open(&mut scope, about, offset, page.size()).await?;
+    listed_from(offset, page, rows)
 }
 
 /// Where the page begins that a cursor names.
@@ -102,7 +113,7 @@ pub async fn count_pairs(caller: Caller) -> Outcome<Counts> {
 pub struct PairDecision {
     one: Uuid,
     other: Uuid,
-    /// `merge`, `reject`, or `reopen` to take a rejection back
+    /// `merge`; `reject`; `skip`, to leave it for later; or `reopen`, to take a rejection back
     decision: String,
 }
 
@@ -121,13 +132,18 @@ pub async fn decide_pair(
     caller: Caller,
     ApiJson(asked): ApiJson<PairDecision>,
 ) -> Outcome<PairDecided> {
+    decide(caller, &asked, About::Contacts).await
+}
+
+async fn decide(caller: Caller, asked: &PairDecision, about: About) -> Outcome<PairDecided> {
     let mut scope = caller.begin(Permission::EditContacts).await?;
     let (one, other) = (asked.one, asked.other);
     let mut kept = None;
     match asked.decision.as_str() {
-        "merge" => kept = Some(review::merge_pair(&mut scope, one, other).await?.0),
-        "reject" => review::reject_pair(&mut scope, one, other).await?,
-        "reopen" => review::reopen_pair(&mut scope, one, other).await?,
+        "merge" => kept = Some(review::merge_pair(&mut scope, about, one, other).await?.0),
+        "reject" => review::reject_pair(&mut scope, about, one, other).await?,
+        "skip" => review::skip_pair(&mut scope, about, one, other).await?,
+        "reopen" => review::reopen_pair(&mut scope, about, one, other).await?,
         _ => return Err(Error::invalid("decision", FieldCode::Unknown).into()),
     }
     scope.commit().await?;

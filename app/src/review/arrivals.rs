@@ -12,6 +12,8 @@ use self::marks::Mark;
 pub(super) use self::marks::{forget, marks};
 use super::{
     LEAST,
+    apart::said,
+    companies::match_companies,
     crowd::Crowd,
     join::{AT_ONCE, join_people},
     known::known,
@@ -22,6 +24,7 @@ use super::{
 use crate::{
     context::{Kith, Scope, Turn},
     error::{Error, Result, internal},
+    identity::About,
     jobs::{Order, QUEUE, Stop, enqueue},
 };
 
@@ -62,9 +65,29 @@ pub async fn order_matching(scope: &mut Scope) -> Result<()> {
     Ok(())
 }
 
+/// An import stopped before its end: those who waited for it, or came by it, are compared now.
+pub async fn resume_matching(scope: &mut Scope) -> Result<()> {
+    if marks::is_any(scope).await? {
+        order_matching(scope).await?;
+    }
+    Ok(())
+}
+
 /// Compares those who wait for it with all, joins the certain ones, and puts the doubtful
-/// ones into the queue. Who was not come to waits on.
+/// ones into the queue. Who was not come to waits on. Companies first: people are compared by
+/// them.
 pub async fn match_arrivals(kith: &Kith, workspace: Uuid, stop: &Stop) -> Result<()> {
+    let mut scope = Scope::open(&kith.pool, workspace, None, kith.clock.now()).await?;
+    let is_importing = marks::is_importing(&mut scope).await?;
+    scope.commit().await?;
+    if is_importing {
+        return Ok(());
+    }
+    match_companies(kith, workspace, stop).await?;
+    match_people(kith, workspace, stop).await
+}
+
+async fn match_people(kith: &Kith, workspace: Uuid, stop: &Stop) -> Result<()> {
     let open = async || Scope::open(&kith.pool, workspace, None, kith.clock.now()).await;
     let Some((compared, verdict)) = compare(open().await?).await? else {
         return Ok(());
@@ -72,7 +95,8 @@ pub async fn match_arrivals(kith: &Kith, workspace: Uuid, stop: &Stop) -> Result
     let contacts: Vec<Uuid> = compared.iter().map(|mark| mark.contact).collect();
     let mut scope = open().await?;
     scope.alone(Turn::People).await?;
-    waiting::replace(&mut scope, Some(&contacts), &verdict.review).await?;
+    let people = About::Contacts;
+    waiting::replace(&mut scope, people, Some(&contacts), &verdict.review).await?;
     scope.commit().await?;
     for people in verdict.join.chunks(AT_ONCE) {
         if stop.is_cancelled() {
@@ -105,14 +129,14 @@ async fn compare(mut scope: Scope) -> Result<Option<(Vec<Mark>, Verdict)>> {
         return Ok(None);
     }
     let from = join_from(&mut scope).await?;
-    let apart = waiting::apart(&mut scope).await?;
+    let people_said = said(&mut scope, About::Contacts).await?;
     let everybody = known(&mut scope, None).await?;
     scope.commit().await?;
     let contacts: Vec<Uuid> = changed.iter().map(|mark| mark.contact).collect();
     let verdict = spawn_blocking(move || {
         let crowd = Crowd::of(everybody)?;
         let found = match_some(&crowd.table, &crowd.places(&contacts), LEAST);
-        Ok::<_, Error>(crowd.judge(&found, from, &apart))
+        Ok::<_, Error>(crowd.judge(&found, from, &people_said))
     });
     Ok(Some((changed, verdict.await??)))
 }

@@ -6,10 +6,7 @@ use matching::{Model, Pairs, Score, Table, contradiction};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::{
-    known::Known,
-    verdict::{Apart, Verdict},
-};
+use super::{apart::Said, known::Known, verdict::Verdict};
 use crate::error::{Result, internal};
 
 /// A pair, the lower id first, how probably they are one, and why.
@@ -57,9 +54,9 @@ impl Crowd {
     }
 
     /// What is to be done with what was found.
-    pub(super) fn judge(&self, found: &Pairs, from: Option<f64>, apart: &Apart) -> Verdict {
+    pub(super) fn judge(&self, found: &Pairs, from: Option<f64>, said: &Said) -> Verdict {
         let contradict = |one, other| self.contradict(&found.model, one, other);
-        Verdict::of(self.told(found), from, apart, contradict)
+        Verdict::of(self.told(found), from, said, contradict)
     }
 
     fn told(&self, found: &Pairs) -> Vec<Found> {

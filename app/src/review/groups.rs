@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::{
     known::known,
-    store::{Pair, above, among},
+    store::{Pair, among, ties, ties_above},
 };
 use crate::{
     context::Scope,
@@ -68,20 +68,10 @@ impl Group {
     }
 }
 
-/// The groups that wait, by their most probable pair, after a place; one more than `limit`
-/// says that there are more.
+/// The groups that wait, by their most probable pair, and at the end those of whom every pair
+/// was left for later, after a place; one more than `limit` says that there are more.
 pub async fn groups(scope: &mut Scope, offset: usize, limit: usize) -> Result<Vec<Group>> {
-    let ties = sqlx::query!(
-        "select one_id, other_id
-         from identity_candidates
-         where workspace_id = acting_workspace() and state = 'open'
-         order by probability desc, one_id, other_id
-         limit $1",
-        READ,
-    )
-    .fetch_all(scope.db())
-    .await?;
-    let ties: Vec<(Uuid, Uuid)> = ties.iter().map(|row| (row.one_id, row.other_id)).collect();
+    let ties = ties(scope, READ).await?;
     let mut shown = together(&ties, MOST);
     shown.drain(..offset.min(shown.len()));
     shown.truncate(limit + 1);
@@ -91,8 +81,7 @@ pub async fn groups(scope: &mut Scope, offset: usize, limit: usize) -> Result<Ve
 /// Whom pairs of this probability or more tie together, but for groups of whom nobody may be
 /// merged.
 pub async fn groups_above(scope: &mut Scope, probability: f64) -> Result<Vec<Group>> {
-    let pairs = above(scope, probability, AT_ONCE).await?;
-    let ties: Vec<(Uuid, Uuid)> = pairs.iter().map(|pair| (pair.one, pair.other)).collect();
+    let ties = ties_above(scope, probability, AT_ONCE).await?;
     let mut groups = look_at(scope, together(&ties, MOST)).await?;
     groups.retain(|group| !group.proposed().is_empty());
     Ok(groups)

@@ -5,13 +5,15 @@ use uuid::Uuid;
 
 use super::{
     RULES,
-    verdict::{Apart, Person, in_order},
+    apart::{Said, said},
+    verdict::Person,
     waiting,
 };
 use crate::{
     context::Scope,
     error::{Error, Result},
-    merging::{Grounds, Terms, merge_contacts},
+    identity::{About, Grounds},
+    merging::{Terms, merge_contacts},
 };
 
 /// So many people are joined in one transaction.
@@ -20,19 +22,20 @@ pub(super) const AT_ONCE: usize = 50;
 /// Joins these, but for those about whom somebody decided meanwhile; returns how many
 /// contacts became part of another one.
 pub(super) async fn join_people(scope: &mut Scope, people: &[Person]) -> Result<i32> {
-    let apart = waiting::apart(scope).await?;
+    let people_said = said(scope, About::Contacts).await?;
     let mut joined = 0;
-    for person in people.iter().filter(|person| is_free(person, &apart)) {
+    for person in people.iter().filter(|one| is_free(one, &people_said)) {
         joined += join_person(scope, person).await?;
     }
     Ok(joined)
 }
 
-fn is_free(person: &Person, apart: &Apart) -> bool {
+/// Whether nobody said anything against it meanwhile.
+pub(super) fn is_free(person: &Person, said: &Said) -> bool {
     let members = person.members();
     let together = |one: &Uuid| {
         let mut others = members.iter();
-        others.all(|other| !apart.contains(&in_order(*one, *other)))
+        others.all(|other| said.is_free(*one, *other))
     };
     members.iter().all(together)
 }
@@ -55,6 +58,6 @@ async fn join_person(scope: &mut Scope, person: &Person) -> Result<i32> {
             Err(error) => return Err(error),
         }
     }
-    waiting::close(scope, &person.members()).await?;
+    waiting::close(scope, About::Contacts, &person.members()).await?;
     Ok(count)
 }

@@ -1,9 +1,11 @@
 //! Contacts and companies that may be one: found by comparing all with all, or with all those
-//! who came. The certain contacts are joined, if the workspace wants that; the doubtful ones
-//! wait for a person to say so. What a person rejected or parted is neither proposed nor joined
-//! again, and every answer can be taken back.
+//! that came. The certain ones are joined, if the workspace wants that; the doubtful ones wait
+//! for a person to say so. What a person rejected or parted is neither proposed nor joined
+//! again, and every answer can be taken back; then only a person answers anew.
 
 pub mod actions;
+#[cfg(feature = "ssr")]
+mod apart;
 #[cfg(feature = "ssr")]
 pub mod api;
 #[cfg(feature = "ssr")]
@@ -40,11 +42,13 @@ mod verdict;
 mod waiting;
 
 #[cfg(feature = "ssr")]
-pub use arrivals::{match_arrivals, note_arrivals, note_return, order_matching};
+pub use apart::{ask_about_members, keep_apart, set_apart};
+#[cfg(feature = "ssr")]
+pub use arrivals::{match_arrivals, note_arrivals, note_return, order_matching, resume_matching};
 #[cfg(feature = "ssr")]
 pub use decide::{
-    Merged, merge_above, merge_group, merge_pair, reject_group, reject_pair, reopen_group,
-    reopen_pair,
+    Merged, merge_above, merge_group, merge_pair, reject_group, reject_pair, reopen, reopen_pair,
+    skip, skip_group, skip_pair,
 };
 #[cfg(feature = "ssr")]
 pub use groups::{Group, groups, groups_above};
@@ -55,7 +59,7 @@ pub use policy::{choose_join_from, join_from, join_words, percent_of};
 #[cfg(feature = "ssr")]
 pub use scan::{Scan, cancel_scan, find_doubles, give_up, newest_scan, run_scan, scan, start_scan};
 #[cfg(feature = "ssr")]
-pub use store::{Counts, Pair, above, counts, of_contact, open, pair};
+pub use store::{Counts, Pair, counts, of_contact, open};
 
 /// From here on a person is asked.
 #[cfg(feature = "ssr")]

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
 use self::{companies::alike_queue, group::queue, many::preview};
-use super::{Counts, counts};
+use super::{Counts, Pair, counts};
 use crate::{
     context::Viewer,
     error::Result,
@@ -25,6 +25,9 @@ use crate::{
 
 /// So many follow beneath the one that is shown.
 const NEXT: u32 = 20;
+
+/// What is said when somebody skips.
+pub(super) const LATER: &str = "Left for later. It waits at the end of the queue.";
 
 /// What the address says.
 #[derive(Clone, Copy)]
@@ -135,6 +138,11 @@ fn nothing(title: &'static str, detail: &'static str, beginning: Option<String>)
 fn percent(probability: f32) -> String {
     let percent = (f64::from(probability) * 100.0 + 1e-4).floor().min(99.0);
     format!("{percent:.0} %")
+}
+
+/// That somebody skipped it.
+fn later(pair: &Pair) -> &'static str {
+    pair.skipped_at.map_or("", |_| " It was left for later.")
 }
 
 /// What comes after the one that is shown, each with its names, how sure it is, and where it

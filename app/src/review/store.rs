@@ -1,5 +1,6 @@
-//! What waits for a decision.
+//! What waits for a decision: pairs of contacts, and in the same way of companies.
 
+use chrono::{DateTime, Utc};
 use serde::Serialize;
 use serde_json::Value;
 use utoipa::ToSchema;
@@ -9,6 +10,7 @@ use super::SURE;
 use crate::{
     context::Scope,
     error::{Error, Result},
+    identity::{About, Grounds},
 };
 
 /// Two contacts, or two companies, that may be one.
@@ -21,6 +23,8 @@ pub struct Pair {
     pub probability: f32,
     pub evidence: Value,
     pub rule: String,
+    /// When somebody left it for later.
+    pub skipped_at: Option<DateTime<Utc>>,
 }
 
 impl Pair {
@@ -29,6 +33,15 @@ impl Pair {
         let list = self.evidence.as_array().into_iter().flatten();
         list.filter_map(|one| one.as_str().map(str::to_owned))
             .collect()
+    }
+
+    /// What an answer about it rests on.
+    pub fn grounds(&self) -> Grounds {
+        Grounds {
+            evidence: self.evidence.clone(),
+            probability: Some(self.probability),
+            rule: self.rule.clone(),
+        }
     }
 }
 
@@ -70,50 +83,118 @@ pub async fn counts(scope: &mut Scope) -> Result<Counts> {
 }
 
 macro_rules! pairs_where {
-    ([$($condition:tt)+], $($argument:expr),*) => {
+    ($candidates:tt, $named:tt, [$($condition:tt)+], $($argument:expr),*) => {
         sqlx::query_as!(
             Pair,
-            r#"select
-                 p.one_id as one,
-                 p.other_id as other,
-                 a.name as one_name,
-                 b.name as other_name,
-                 p.probability,
-                 p.evidence,
-                 p.rule_version as rule
-               from identity_candidates p
-               join contacts a on a.id = p.one_id
-               join contacts b on b.id = p.other_id
-               where "# + $($condition)+,
+            "select
+               p.one_id as one,
+               p.other_id as other,
+               a.name as one_name,
+               b.name as other_name,
+               p.probability,
+               p.evidence,
+               p.rule_version as rule,
+               p.skipped_at
+             from " + $candidates + " p
+             join " + $named + " a on a.id = p.one_id
+             join " + $named + " b on b.id = p.other_id
+             where " + $($condition)+,
             $($argument),*
         )
     };
 }
 
-/// The most probable first, after a place; one more than `limit` says that there is more.
-pub async fn open(scope: &mut Scope, offset: i64, limit: i64) -> Result<Vec<Pair>> {
-    Ok(pairs_where!(
-        ["p.workspace_id = acting_workspace() and p.state = 'open'
-            order by p.probability desc, p.one_id, p.other_id
-            offset $1
-            limit $2"],
-        offset,
-        limit + 1
-    )
-    .fetch_all(scope.db())
-    .await?)
+macro_rules! open_in {
+    ($scope:ident, $candidates:tt, $named:tt, $offset:ident, $limit:expr) => {
+        pairs_where!(
+            $candidates,
+            $named,
+            ["p.workspace_id = acting_workspace() and p.state = 'open'
+                order by p.skipped_at nulls first, p.probability desc, p.one_id, p.other_id
+                offset $1
+                limit $2"],
+            $offset,
+            $limit
+        )
+        .fetch_all($scope.db())
+        .await?
+    };
 }
 
-/// Those at this probability or above.
-pub async fn above(scope: &mut Scope, probability: f64, most: i64) -> Result<Vec<Pair>> {
-    let all = open(scope, 0, most).await?;
-    let fits = |pair: &Pair| f64::from(pair.probability) >= probability - 1e-6;
-    Ok(all.into_iter().filter(fits).collect())
+/// The most probable first, and at the end those that were left for later, after a place; one
+/// more than `limit` says that there is more.
+pub async fn open(scope: &mut Scope, about: About, offset: i64, limit: i64) -> Result<Vec<Pair>> {
+    Ok(match about {
+        About::Contacts => open_in!(scope, "identity_candidates", "contacts", offset, limit + 1),
+        About::Companies => open_in!(scope, "company_candidates", "companies", offset, limit + 1),
+    })
+}
+
+macro_rules! pair_in {
+    ($scope:ident, $candidates:tt, $named:tt, $one:ident, $other:ident) => {
+        pairs_where!(
+            $candidates,
+            $named,
+            ["p.one_id = $1 and p.other_id = $2"],
+            $one.min($other),
+            $one.max($other)
+        )
+        .fetch_optional($scope.db())
+        .await?
+    };
+}
+
+/// One pair, in whichever order.
+pub async fn pair(scope: &mut Scope, about: About, one: Uuid, other: Uuid) -> Result<Pair> {
+    let found = match about {
+        About::Contacts => pair_in!(scope, "identity_candidates", "contacts", one, other),
+        About::Companies => pair_in!(scope, "company_candidates", "companies", one, other),
+    };
+    found.ok_or(Error::NotFound)
+}
+
+/// Who are tied by open pairs, in the order of the queue.
+pub(super) async fn ties(scope: &mut Scope, most: i64) -> Result<Vec<(Uuid, Uuid)>> {
+    let rows = sqlx::query!(
+        "select one_id, other_id
+         from identity_candidates
+         where workspace_id = acting_workspace() and state = 'open'
+         order by skipped_at nulls first, probability desc, one_id, other_id
+         limit $1",
+        most,
+    )
+    .fetch_all(scope.db())
+    .await?;
+    Ok(rows.iter().map(|row| (row.one_id, row.other_id)).collect())
+}
+
+/// Who are tied by open pairs of this probability or more, the most probable first.
+pub(super) async fn ties_above(
+    scope: &mut Scope,
+    probability: f64,
+    most: i64,
+) -> Result<Vec<(Uuid, Uuid)>> {
+    let rows = sqlx::query!(
+        "select one_id, other_id
+         from identity_candidates
+         where workspace_id = acting_workspace()
+           and state = 'open'
+           and probability >= $1::double precision - 1e-6
+         order by probability desc, one_id, other_id
+         limit $2",
+        probability,
+        most,
+    )
+    .fetch_all(scope.db())
+    .await?;
+    Ok(rows.iter().map(|row| (row.one_id, row.other_id)).collect())
 }
 
 /// The open pairs of a contact.
 pub async fn of_contact(scope: &mut Scope, contact: Uuid) -> Result<Vec<Pair>> {
     Ok(pairs_where!(
+        "identity_candidates",
+        "contacts",
         ["(p.one_id = $1 or p.other_id = $1) and p.state = 'open'
             order by p.probability desc, p.one_id, p.other_id
             limit 5"],
@@ -126,6 +207,8 @@ pub async fn of_contact(scope: &mut Scope, contact: Uuid) -> Result<Vec<Pair>> {
 /// The open pairs among these contacts, the most probable first.
 pub async fn among(scope: &mut Scope, contacts: &[Uuid]) -> Result<Vec<Pair>> {
     Ok(pairs_where!(
+        "identity_candidates",
+        "contacts",
         [
             "p.one_id = any($1) and p.other_id = any($1) and p.state = 'open'
             order by p.probability desc, p.one_id, p.other_id"
@@ -134,16 +217,4 @@ pub async fn among(scope: &mut Scope, contacts: &[Uuid]) -> Result<Vec<Pair>> {
     )
     .fetch_all(scope.db())
     .await?)
-}
-
-/// One pair, in whichever order.
-pub async fn pair(scope: &mut Scope, one: Uuid, other: Uuid) -> Result<Pair> {
-    pairs_where!(
-        ["p.one_id = $1 and p.other_id = $2"],
-        one.min(other),
-        one.max(other)
-    )
-    .fetch_optional(scope.db())
-    .await?
-    .ok_or(Error::NotFound)
 }

@@ -1,5 +1,6 @@
 //! Who is proposed, who is not, and the answers.
 
+mod answers;
 mod arrivals;
 mod asking;
 mod companies;
@@ -18,12 +19,14 @@ use crate::{
     contacts::{self, ContactInput},
     context::{Scope, Viewer},
     error::Error,
+    identity::About,
     jobs::Stop,
     merging::part_contact,
     testing::TestApp,
 };
 
 const ME: &str = "ada@kith.example";
+const PEOPLE: About = About::Contacts;
 
 async fn add(scope: &mut Scope, name: &str, email: &str, phone: &str) -> Uuid {
     let list = |text: &str| Some(vec![text.to_owned()]).filter(|_| !text.is_empty());
@@ -74,7 +77,7 @@ async fn scan(app: &TestApp, ada: &Viewer) {
 
 async fn waiting(app: &TestApp, ada: &Viewer) -> Vec<Pair> {
     let mut scope = app.scope(ada).await;
-    open(&mut scope, 0, 50).await.unwrap()
+    open(&mut scope, PEOPLE, 0, 50).await.unwrap()
 }
 
 #[tokio::test]
@@ -108,16 +111,20 @@ async fn who_was_rejected_is_never_proposed_again() {
     let (ada, mike, michael) = crowd(&app).await;
     scan(&app, &ada).await;
     let mut scope = app.scope(&ada).await;
-    reject_pair(&mut scope, michael, mike).await.unwrap();
+    reject_pair(&mut scope, PEOPLE, michael, mike)
+        .await
+        .unwrap();
     assert_eq!(
-        reject_pair(&mut scope, mike, michael).await,
+        reject_pair(&mut scope, PEOPLE, mike, michael).await,
         Err(Error::Conflict)
     );
     scope.commit().await.unwrap();
     scan(&app, &ada).await;
     assert_eq!(waiting(&app, &ada).await.len(), 0);
     let mut scope = app.scope(&ada).await;
-    reopen_pair(&mut scope, mike, michael).await.unwrap();
+    reopen_pair(&mut scope, PEOPLE, mike, michael)
+        .await
+        .unwrap();
     scope.commit().await.unwrap();
     scan(&app, &ada).await;
     assert_eq!(waiting(&app, &ada).await.len(), 1);
@@ -129,7 +136,7 @@ async fn who_is_merged_and_parted_again_is_not_proposed_either() {
     let (ada, mike, michael) = crowd(&app).await;
     scan(&app, &ada).await;
     let mut scope = app.scope(&ada).await;
-    let (_, joined) = merge_pair(&mut scope, mike, michael).await.unwrap();
+    let (_, joined) = merge_pair(&mut scope, PEOPLE, mike, michael).await.unwrap();
     let said: (Option<f32>, String) = sqlx::query_as(
         "select probability, rule_version from identity_decisions where kind = 'merge'",
     )

@@ -2,17 +2,14 @@
 //! person is asked about. Those who hang together are one person only if no two of them
 //! contradict each other; else nobody of them is joined.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 
 use uuid::Uuid;
 
-use super::crowd::Found;
+use super::{apart::Said, crowd::Found};
 
 /// Who hang together in greater number are looked at by a person.
 const LARGEST: usize = 24;
-
-/// Pairs that a person said are two, the lower id first.
-pub(super) type Apart = HashSet<(Uuid, Uuid)>;
 
 pub(super) fn in_order(one: Uuid, other: Uuid) -> (Uuid, Uuid) {
     (one.min(other), one.max(other))
@@ -46,21 +43,21 @@ pub(super) struct Verdict {
 }
 
 impl Verdict {
-    /// `from`: the probability from which on nobody is asked, if there is one.
+    /// `from`: the probability from which on nobody is asked, if there is one. What people said
+    /// goes before it.
     pub(super) fn of(
         found: Vec<Found>,
         from: Option<f64>,
-        apart: &Apart,
+        said: &Said,
         contradict: impl Fn(Uuid, Uuid) -> bool,
     ) -> Self {
-        let is_open = |pair: &Found| !apart.contains(&(pair.one, pair.other));
+        let is_open = |pair: &Found| !said.is_apart(pair.one, pair.other);
         let found: Vec<Found> = found.into_iter().filter(is_open).collect();
         let is_sure = |pair: &&Found| from.is_some_and(|from| pair.probability >= from);
         let may_be_one = |members: &[Uuid]| {
             members.len() <= LARGEST
-                && couples(members).all(|(one, other)| {
-                    !apart.contains(&in_order(one, other)) && !contradict(one, other)
-                })
+                && couples(members)
+                    .all(|(one, other)| said.is_free(one, other) && !contradict(one, other))
         };
         let groups: Vec<Vec<Uuid>> = together(found.iter().filter(is_sure))
             .into_iter()

@@ -15,7 +15,7 @@ use crate::{
         self, FieldInput,
         types::{FieldKind, Subject},
     },
-    history,
+    history, identity,
     imports::import_local_file,
     jobs::{Order, enqueue},
     merging, photos,
@@ -429,7 +429,7 @@ async fn make_companies(scope: &mut Scope, ids: &mut BTreeMap<&'static str, Stri
         .unwrap();
     let other = companies::find_or_create(scope, "Other").await.unwrap();
     let joined = companies::find_or_create(scope, "Joined").await.unwrap();
-    companies::merge_companies(scope, joined, other)
+    companies::merge_companies(scope, joined, other, &identity::Grounds::default())
         .await
         .unwrap();
     let rejected = companies::find_or_create(scope, "Rejected").await.unwrap();

@@ -1,4 +1,4 @@
-//! Contacts that may be one person.
+//! Contacts that may be one person, and companies that may be one.
 
 use clap::{Args, Subcommand};
 
@@ -20,20 +20,31 @@ pub enum ReviewCommand {
         #[arg(long)]
         dry_run: bool,
     },
-    /// Pairs that wait for an answer, the most probable first
+    /// Pairs that wait for an answer, the most probable first, those left for later at the end
     List {
+        /// Of companies
+        #[arg(long)]
+        companies: bool,
         /// So many at most
         #[arg(long, default_value_t = 50, value_parser = clap::value_parser!(i64).range(1..=1000))]
         limit: i64,
     },
-    /// The two are one person
-    Merge {
-        /// By id, e-mail address or name
-        one: String,
-        other: String,
-    },
-    /// The two are not one person, and are never asked about again
-    Reject { one: String, other: String },
+    /// The two are one
+    Merge(Couple),
+    /// The two are not one, and are never asked about again
+    Reject(Couple),
+    /// Leave the two for later, at the end of the queue
+    Skip(Couple),
+}
+
+#[derive(Args)]
+pub struct Couple {
+    /// A contact by id, e-mail address or name; a company by id, name or domain
+    pub one: String,
+    pub other: String,
+    /// They are companies
+    #[arg(long)]
+    pub companies: bool,
 }
 
 /// A percentage as a probability, or off.

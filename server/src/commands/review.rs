@@ -4,8 +4,10 @@ use std::time::Duration;
 
 use anyhow::{Result, anyhow, bail};
 use app::{
+    companies,
     context::{Scope, Viewer},
     error::Error,
+    identity::About,
     review::{
         self, Scan,
         api::PairDetails,
@@ -26,7 +28,7 @@ use super::{
 };
 use crate::{
     board::Board,
-    cli::{Global, ReviewArguments, ReviewCommand},
+    cli::{Couple, Global, ReviewArguments, ReviewCommand},
     signals,
 };
 
@@ -47,9 +49,12 @@ pub async fn review(global: &Global, arguments: ReviewArguments) -> Result<()> {
                 worker.await??;
                 outcome
             }
-            ReviewCommand::List { limit } => list(global, &viewer, limit).await,
-            ReviewCommand::Merge { one, other } => merge(global, &viewer, (&one, &other)).await,
-            ReviewCommand::Reject { one, other } => reject(global, &viewer, (&one, &other)).await,
+            ReviewCommand::List { companies, limit } => {
+                list(global, &viewer, about(companies), limit).await
+            }
+            ReviewCommand::Merge(couple) => answer(global, &viewer, &couple, Answer::Merge).await,
+            ReviewCommand::Reject(couple) => answer(global, &viewer, &couple, Answer::Reject).await,
+            ReviewCommand::Skip(couple) => answer(global, &viewer, &couple, Answer::Skip).await,
         }
     })
     .await
@@ -111,61 +116,95 @@ fn tell(global: &Global, scan: Scan) -> Result<()> {
     }
 }
 
-async fn list(global: &Global, viewer: &Viewer, limit: i64) -> Result<()> {
-    let mut pairs = review::open(&mut viewer.begin().await?, 0, limit).await?;
+fn about(is_of_companies: bool) -> About {
+    if is_of_companies {
+        About::Companies
+    } else {
+        About::Contacts
+    }
+}
+
+async fn list(global: &Global, viewer: &Viewer, about: About, limit: i64) -> Result<()> {
+    let mut pairs = review::open(&mut viewer.begin().await?, about, 0, limit).await?;
     pairs.truncate(usize::try_from(limit)?);
     let lines: Vec<String> = pairs
         .iter()
         .map(|pair| {
             let percent = (f64::from(pair.probability) * 100.0).floor().min(99.0);
             let why = pair.sentences().join("; ");
+            let later = pair.skipped_at.map_or("", |_| "  (left for later)");
             format!(
-                "{percent:.0} %  {} ({}), {} ({})\n      {why}",
+                "{percent:.0} %  {} ({}), {} ({}){later}\n      {why}",
                 pair.one_name, pair.one, pair.other_name, pair.other
             )
         })
         .collect();
-    let words = match lines.is_empty() {
-        true => "Nobody is here twice, as far as Kith can see.".to_owned(),
-        false => lines.join("\n"),
+    let words = match (lines.is_empty(), about) {
+        (true, About::Contacts) => "Nobody is here twice, as far as Kith can see.".to_owned(),
+        (true, About::Companies) => "No company is here twice, as far as Kith can see.".to_owned(),
+        (false, _) => lines.join("\n"),
     };
     let pairs: Vec<PairDetails> = pairs.into_iter().map(PairDetails::from).collect();
     print(global, &pairs, &words);
     Ok(())
 }
 
-/// Both names, as they are called.
-async fn both(scope: &mut Scope, (one, other): (&str, &str)) -> Result<[(Uuid, String); 2]> {
-    let (one, other) = (only(scope, one).await?, only(scope, other).await?);
-    Ok([(one.id, one.name), (other.id, other.name)])
+#[derive(Clone, Copy)]
+enum Answer {
+    Merge,
+    Reject,
+    Skip,
 }
 
-async fn merge(global: &Global, viewer: &Viewer, named: (&str, &str)) -> Result<()> {
+async fn answer(global: &Global, viewer: &Viewer, couple: &Couple, said: Answer) -> Result<()> {
+    let about = about(couple.companies);
     let mut scope = who_may_edit(viewer).await?;
-    let [(one, first), (other, second)] = both(&mut scope, named).await?;
-    let (kept, joined) = review::merge_pair(&mut scope, one, other)
-        .await
-        .map_err(refused)?;
+    let (one, first) = named(&mut scope, about, &couple.one).await?;
+    let (other, second) = named(&mut scope, about, &couple.other).await?;
+    let given = match said {
+        Answer::Merge => review::merge_pair(&mut scope, about, one, other)
+            .await
+            .map(|(kept, joined)| json!({ "kept": kept, "joined": joined })),
+        Answer::Reject => review::reject_pair(&mut scope, about, one, other)
+            .await
+            .map(|()| json!({ "one": one, "other": other, "rejected": true })),
+        Answer::Skip => review::skip_pair(&mut scope, about, one, other)
+            .await
+            .map(|()| json!({ "one": one, "other": other, "skipped": true })),
+    };
+    let given = given.map_err(refused)?;
     scope.commit().await?;
-    let words = format!("{first} and {second} are one contact now.");
-    print(global, &json!({ "kept": kept, "joined": joined }), &words);
+    let words = match (said, about) {
+        (Answer::Merge, About::Contacts) => "are one contact now.",
+        (Answer::Merge, About::Companies) => "are one company now.",
+        (Answer::Reject, _) => "stay two. Kith does not ask again.",
+        (Answer::Skip, _) => "wait at the end of the queue.",
+    };
+    print(global, &given, &format!("{first} and {second} {words}"));
     Ok(())
 }
 
-async fn reject(global: &Global, viewer: &Viewer, named: (&str, &str)) -> Result<()> {
-    let mut scope = who_may_edit(viewer).await?;
-    let [(one, first), (other, second)] = both(&mut scope, named).await?;
-    review::reject_pair(&mut scope, one, other)
-        .await
-        .map_err(refused)?;
-    scope.commit().await?;
-    let words = format!("{first} and {second} stay two. Kith does not ask again.");
-    print(
-        global,
-        &json!({ "one": one, "other": other, "rejected": true }),
-        &words,
-    );
-    Ok(())
+/// Who or what is meant, and how it is called.
+async fn named(scope: &mut Scope, about: About, text: &str) -> Result<(Uuid, String)> {
+    if about == About::Contacts {
+        let contact = only(scope, text).await?;
+        return Ok((contact.id, contact.name));
+    }
+    let by_id = text.parse().ok();
+    let meant = match by_id {
+        Some(id) => Some(id),
+        None => companies::called(scope, text)
+            .await
+            .map_err(|error| in_words(&error))?,
+    };
+    let Some(id) = meant else {
+        bail!("no company is called {text}");
+    };
+    match companies::find(scope, id).await {
+        Ok(company) => Ok((company.id, company.name)),
+        Err(Error::NotFound) => bail!("no company is called {text}"),
+        Err(error) => Err(in_words(&error)),
+    }
 }
 
 fn refused(error: Error) -> anyhow::Error {

@@ -35,6 +35,20 @@ async fn pairs_are_sought_listed_and_decided() {
     );
     let id = |place: usize, side: &str| pairs[place][side]["id"].as_str().unwrap().to_owned();
     let (one, other) = (id(0, "one"), id(0, "other"));
+    let skipped = kith.json(&["review", "skip", &one, &other]);
+    assert_eq!(skipped["skipped"], true, "{skipped}");
+    let words = kith.words(&["review", "list"]);
+    assert!(words.contains("(left for later)"), "{words}");
+    let last = &kith.json(&["review", "list"])[1];
+    assert_eq!(last["one"]["id"], one, "{last}");
+    assert!(last["skipped_at"].is_string(), "{last}");
+    let words = kith.words(&["review", "list", "--companies"]);
+    assert!(words.starts_with("No company is here twice"), "{words}");
+    let complaint = kith.complaint(&["review", "skip", "Acme", "Acme AB", "--companies"]);
+    assert!(
+        complaint.contains("no company is called Acme"),
+        "{complaint}"
+    );
     let decided = kith.json(&["review", "reject", &one, &other]);
     assert_eq!(decided["rejected"], true, "{decided}");
     let complaint = kith.complaint(&["review", "reject", &one, &other]);

@@ -7,6 +7,7 @@ use crate::{
         remove_alias,
     },
     contacts::{ContactInput, types::ContactField},
+    identity::Grounds,
     tasks::{self, TaskInput},
 };
 
@@ -115,7 +116,9 @@ async fn joined_companies_are_one_and_are_parted_as_they_were() {
         .await
         .unwrap();
     let before = find(&mut scope, lind).await.unwrap();
-    merge_companies(&mut scope, lind, zeta).await.unwrap();
+    merge_companies(&mut scope, lind, zeta, &Grounds::default())
+        .await
+        .unwrap();
     let one = find(&mut scope, zeta).await.unwrap();
     assert_eq!(
         (one.contact_count, one.notes.as_str()),
@@ -149,7 +152,9 @@ async fn mail_that_comes_later_finds_the_joined_company() {
         by_domain(&mut scope, "lind.example").await,
         by_domain(&mut scope, "zeta.example").await,
     );
-    merge_companies(&mut scope, lind, zeta).await.unwrap();
+    merge_companies(&mut scope, lind, zeta, &Grounds::default())
+        .await
+        .unwrap();
     scope.commit().await.unwrap();
     app.import(
         &ada,

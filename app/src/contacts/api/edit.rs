@@ -21,7 +21,7 @@ use crate::{
 #[derive(Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub struct CreateQuery {
-    /// Create the contact whoever looks the same.
+    /// Create the contact whoever looks the same: they are two, and neither proposed nor joined.
     #[serde(default)]
     anyway: bool,
 }
@@ -30,7 +30,7 @@ pub struct CreateQuery {
 ///
 /// Where somebody here looks the same, nothing is created: 409 with the code
 /// `looks_the_same`, and `details.candidates` are those (`id`, `name`, `email`, `company`).
-/// Ask again with `anyway=true` if none of them is meant.
+/// Ask again with `anyway=true` if none of them is meant: that says that they are two.
 #[utoipa::path(
     post, path = "/contacts", tag = "contacts", params(CreateQuery), request_body = ContactInput,
     responses(
@@ -44,10 +44,13 @@ pub async fn create_contact(
     ApiJson(input): ApiJson<ContactInput>,
 ) -> Outcome<ContactDetails> {
     let mut scope = caller.begin(Permission::EditContacts).await?;
+    let likely = review::likely_same(&mut scope, &input).await?;
     if !query.anyway {
-        refuse_likely(&review::likely_same(&mut scope, &input).await?)?;
+        refuse_likely(&likely)?;
     }
     let id = contacts::create_contact(&mut scope, input).await?;
+    let others: Vec<Uuid> = likely.iter().map(|one| one.id).collect();
+    review::keep_apart(&mut scope, id, &others).await?;
     let details = ContactDetails::of(&mut scope, id).await?;
     scope.commit().await?;
     created(details)

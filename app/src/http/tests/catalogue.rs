@@ -444,6 +444,21 @@ pub const FUNCTIONS: &[Function] = &[
         &[("pairs", "{contact}:{rejected_contact}")],
     ),
     function(
+        "review/actions/return_skipped",
+        Writes,
+        &[("pairs", "{contact}:{other_contact}")],
+    ),
+    function(
+        "review/actions/skip_alike",
+        Writes,
+        &[("one", "{company}"), ("other", "{other_company}")],
+    ),
+    function(
+        "review/actions/skip_group",
+        Writes,
+        &[("ids", "{contact},{other_contact}")],
+    ),
+    function(
         "review/actions/stop_scan",
         Writes,
         &[("id", "{queued_scan}")],

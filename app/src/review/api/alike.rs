@@ -1,14 +1,14 @@
 //! Companies that may be one, over REST.
 
-use super::{PairDecided, PairDecision, PairDetails, listed_from, place_of};
+use super::{PairDecided, PairDecision, PairDetails, decide, list};
 use crate::{
-    api::{Answer, ApiJson, ApiQuery, Caller, Outcome, PageQuery, answer},
-    error::{Error, FieldCode},
-    review::companies::{merge_alike, open, reject_alike, reopen_alike},
-    workspaces::Permission,
+    api::{Answer, ApiJson, ApiQuery, Caller, Outcome, PageQuery},
+    identity::About,
 };
 
 /// Pairs of companies that may be one, the most probable first
+///
+/// At the end stand those that were left for later.
 #[utoipa::path(
     get, path = "/review/companies", tag = "companies", params(PageQuery),
     responses((status = 200, body = Answer<Vec<PairDetails>>)),
@@ -17,10 +17,7 @@ pub async fn list_alike_companies(
     caller: Caller,
     ApiQuery(page): ApiQuery<PageQuery>,
 ) -> Outcome<Vec<PairDetails>> {
-    let offset = place_of(&page)?;
-    let mut scope = caller.begin(Permission::Read).await?;
-    let rows = open(&mut scope, offset, page.size()).await?;
-    listed_from(offset, &page, rows)
+    list(caller, &page, About::Companies).await
 }
 
 /// Say whether two companies are one
@@ -34,15 +31,5 @@ pub async fn decide_alike_companies(
     caller: Caller,
     ApiJson(asked): ApiJson<PairDecision>,
 ) -> Outcome<PairDecided> {
-    let mut scope = caller.begin(Permission::EditContacts).await?;
-    let (one, other) = (asked.one, asked.other);
-    let mut kept = None;
-    match asked.decision.as_str() {
-        "merge" => kept = Some(merge_alike(&mut scope, one, other).await?.0),
-        "reject" => reject_alike(&mut scope, one, other).await?,
-        "reopen" => reopen_alike(&mut scope, one, other, None).await?,
-        _ => return Err(Error::invalid("decision", FieldCode::Unknown).into()),
-    }
-    scope.commit().await?;
-    answer(PairDecided { kept })
+    decide(caller, &asked, About::Companies).await
 }

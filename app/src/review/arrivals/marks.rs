@@ -51,6 +51,17 @@ pub(super) async fn is_importing(scope: &mut Scope) -> Result<bool> {
     .await?)
 }
 
+/// Whether anybody waits.
+pub(super) async fn is_any(scope: &mut Scope) -> Result<bool> {
+    Ok(sqlx::query_scalar!(
+        r#"select exists (
+             select from contact_comparisons where workspace_id = acting_workspace() and waits
+           ) as "is_any!""#,
+    )
+    .fetch_one(scope.db())
+    .await?)
+}
+
 /// Those who wait. Who is not here any more has nothing that could be compared.
 pub(in crate::review) async fn marks(scope: &mut Scope) -> Result<Vec<Mark>> {
     let rows = sqlx::query!(

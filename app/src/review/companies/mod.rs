@@ -1,13 +1,14 @@
-//! Companies that may be one: found by their names, domains and pages, and joined by the verb
-//! that joins companies, if a person says so.
+//! Companies that may be one: found by their names, domains and pages. The certain ones are
+//! joined as contacts are; the doubtful wait for a person.
 
+mod arrivals;
 mod decide;
 mod find;
-mod store;
 
-pub use decide::{merge_alike, reject_alike, reopen_alike};
-pub use find::find_alike;
-pub use store::{open, sides};
+pub use arrivals::find_alike;
+pub(super) use arrivals::match_companies;
+pub(super) use decide::merge_two;
+pub use decide::sides;
 
 /// Of the rules by which companies are judged.
-const RULES: &str = "companies-1";
+pub(super) const RULES: &str = "companies-2";

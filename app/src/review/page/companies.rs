@@ -2,22 +2,24 @@
 
 use leptos::{prelude::*, server_fn::ServerFn};
 
-use super::{NEXT, companies_place, following, nothing, percent};
+use super::{NEXT, companies_place, following, later, nothing, percent};
 use crate::{
     companies::Company,
     context::Scope,
     error::Result,
+    identity::About,
     review::{
         Pair,
-        actions::{MergeAlike, RejectAlike},
-        companies::{open, sides},
+        actions::{MergeAlike, RejectAlike, SkipAlike},
+        companies::sides,
+        open,
     },
     routes::paths,
-    ui::{Button, ButtonKind, Compare, CompareRow, Form, HiddenInput, LinkButton, Person, grouped},
+    ui::{Button, ButtonKind, Compare, CompareRow, Form, HiddenInput, Person, grouped},
 };
 
 pub(super) async fn alike_queue(scope: &mut Scope, skip: u32, may_edit: bool) -> Result<AnyView> {
-    let mut pairs = open(scope, i64::from(skip), i64::from(NEXT))
+    let mut pairs = open(scope, About::Companies, i64::from(skip), i64::from(NEXT))
         .await?
         .into_iter();
     let Some(first) = pairs.next() else {
@@ -68,7 +70,10 @@ fn shown(pair: &Pair, sides: &[Company; 2], skip: u32, may_edit: bool) -> AnyVie
         row("Notes", |company| company.notes.clone()),
     ];
     let percent = percent(pair.probability);
-    let mut evidence = vec![format!("One company with a probability of {percent}.")];
+    let later = later(pair);
+    let mut evidence = vec![format!(
+        "One company with a probability of {percent}.{later}"
+    )];
     evidence.extend(pair.sentences());
     let actions = {
         let pair = pair.clone();
@@ -98,7 +103,6 @@ fn head(company: &Company) -> impl Fn() -> AnyView + Send + Sync + use<> {
 
 fn answers(pair: &Pair, skip: u32) -> impl IntoView + use<> {
     let (one, other) = (pair.one.to_string(), pair.other.to_string());
-    let skipped = companies_place(&(skip + 1).to_string());
     view! {
         <Form action=MergeAlike::PATH inline=true label="Are they one company?">
             <HiddenInput name="one" value=one/>
@@ -106,7 +110,7 @@ fn answers(pair: &Pair, skip: u32) -> impl IntoView + use<> {
             <HiddenInput name="from" value=skip.to_string()/>
             <Button kind=ButtonKind::Primary key_hint="m">"Merge"</Button>
             <Button action=RejectAlike::PATH key_hint="n">"Not the same"</Button>
+            <Button kind=ButtonKind::Quiet action=SkipAlike::PATH key_hint="s">"Skip"</Button>
         </Form>
-        <LinkButton kind=ButtonKind::Quiet href=skipped key_hint="s">"Skip"</LinkButton>
     }
 }

@@ -4,7 +4,7 @@
 use leptos::{prelude::*, server_fn::ServerFn};
 use uuid::Uuid;
 
-use super::{NEXT, following, nothing, percent, place};
+use super::{NEXT, following, later, nothing, percent, place};
 use crate::{
     context::{Scope, Viewer},
     error::Result,
@@ -16,11 +16,11 @@ use crate::{
     },
     review::{
         Group, Pair,
-        actions::{MergeGroup, RejectGroup},
+        actions::{MergeGroup, RejectGroup, SkipGroup},
         groups,
     },
     routes::paths,
-    ui::{Button, ButtonKind, Form, HiddenInput, LinkButton, Notice, Tone},
+    ui::{Button, ButtonKind, Form, HiddenInput, Notice, Tone},
     workspaces::Permission,
 };
 
@@ -96,7 +96,7 @@ fn shown(asked: &Asked, sides: Vec<Side>, lines: Vec<Line>, skip: u32, may_edit:
     let label = format!("{}: one person?", asked.group.names());
     let content = if may_edit {
         let fields = fields(asked, skip);
-        let answers = answers(skip);
+        let answers = answers();
         view! {
             {problem()}
             <Form action=MergeGroup::PATH label="Are they one person?">
@@ -141,12 +141,11 @@ fn fields(asked: &Asked, skip: u32) -> impl IntoView + use<> {
     }
 }
 
-fn answers(skip: u32) -> impl IntoView {
-    let next = place(&(skip + 1).to_string());
+fn answers() -> impl IntoView {
     view! {
         <Button kind=ButtonKind::Primary key_hint="m">"Merge"</Button>
         <Button action=RejectGroup::PATH key_hint="n">"Not the same"</Button>
-        <LinkButton kind=ButtonKind::Quiet href=next key_hint="s">"Skip"</LinkButton>
+        <Button kind=ButtonKind::Quiet action=SkipGroup::PATH key_hint="s">"Skip"</Button>
     }
 }
 
@@ -172,12 +171,12 @@ fn evidence(asked: &Asked, may_edit: bool) -> impl IntoView + use<> {
 }
 
 fn head(pair: &Pair, is_pair: bool) -> String {
-    let percent = percent(pair.probability);
+    let (percent, later) = (percent(pair.probability), later(pair));
     if is_pair {
-        return format!("One person with a probability of {percent}.");
+        return format!("One person with a probability of {percent}.{later}");
     }
     let (one, other) = (&pair.one_name, &pair.other_name);
-    format!("{one} and {other} are one person with a probability of {percent}.")
+    format!("{one} and {other} are one person with a probability of {percent}.{later}")
 }
 
 fn reject(pair: &Pair) -> impl IntoView + use<> {

@@ -12,9 +12,11 @@ use super::store::{self, Findings, Scan, Step};
 use crate::{
     context::{Kith, Scope, Turn},
     error::{Error, Result, internal},
+    identity::About,
     jobs::Stop,
     review::{
         LEAST,
+        apart::said,
         arrivals::{forget, marks},
         companies::find_alike,
         crowd::Crowd,
@@ -85,14 +87,14 @@ impl Job<'_> {
         let mut scope = self.open().await?;
         let waiting = marks(&mut scope).await?;
         let from = join_from(&mut scope).await?;
-        let apart = waiting::apart(&mut scope).await?;
+        let people_said = said(&mut scope, About::Contacts).await?;
         let everybody = known(&mut scope, None).await?;
         scope.commit().await?;
         let crowd = Arc::new(Crowd::of(everybody)?);
         let Some(found) = self.compare(&crowd).await? else {
             return self.ended();
         };
-        let judged = spawn_blocking(move || crowd.judge(&found, from, &apart));
+        let judged = spawn_blocking(move || crowd.judge(&found, from, &people_said));
         let verdict = judged.await.map_err(internal)?;
         let mut scope = self.open().await?;
         store::tell(&mut scope, self.id, &findings(&verdict, scan.is_dry_run)).await?;
@@ -101,7 +103,7 @@ impl Job<'_> {
             return scope.commit().await;
         }
         scope.alone(Turn::People).await?;
-        waiting::replace(&mut scope, None, &verdict.review).await?;
+        waiting::replace(&mut scope, About::Contacts, None, &verdict.review).await?;
         scope.commit().await?;
         if !self.join(&verdict).await? {
             return self.ended();

@@ -156,7 +156,9 @@ async fn who_was_rejected_or_made_anyway_is_never_joined() {
     let (ada, mike, michael) = crowd(&app).await;
     app.run_jobs().await;
     let mut scope = app.scope(&ada).await;
-    reject_pair(&mut scope, mike, michael).await.unwrap();
+    reject_pair(&mut scope, PEOPLE, mike, michael)
+        .await
+        .unwrap();
     choose_join_from(&mut scope, Some(0.9)).await.unwrap();
     let phone =
         crate::contacts::NewPoint::plain(crate::contacts::types::PointKind::Phone, "+491709999999");
@@ -190,7 +192,9 @@ async fn those_of_whom_two_are_not_one_are_all_left_to_a_person() {
     let (ada, mike, michael) = crowd(&app).await;
     app.run_jobs().await;
     let mut scope = app.scope(&ada).await;
-    reject_pair(&mut scope, mike, michael).await.unwrap();
+    reject_pair(&mut scope, PEOPLE, mike, michael)
+        .await
+        .unwrap();
     choose_join_from(&mut scope, Some(0.95)).await.unwrap();
     add(&mut scope, "Mike Turner", "mike.turner@gmail.com", PHONE).await;
     scope.commit().await.unwrap();
@@ -260,4 +264,105 @@ async fn who_returns_is_compared_with_those_who_came_meanwhile() {
     assert_eq!(here(&app, &ada).await.len(), 2);
     app.run_jobs().await;
     assert_eq!(here(&app, &ada).await.len(), 1);
+}
+
+/// A file of one stranger, read only half, as far as its row tells.
+async fn half_read(app: &TestApp, ada: &Viewer) -> Uuid {
+    let file = app
+        .import_file(
+            ada,
+            "people.csv",
+            b"Name,Email\nZoe Quist,zoe@quist.example\n",
+        )
+        .await;
+    let mut scope = app.scope(ada).await;
+    sqlx::query("update imports set state = 'running' where id = $1")
+        .bind(file)
+        .execute(scope.db())
+        .await
+        .unwrap();
+    scope.commit().await.unwrap();
+    file
+}
+
+#[tokio::test]
+async fn who_waited_for_an_import_is_compared_when_it_is_stopped() {
+    for way in ["cancel", "pause"] {
+        let app = TestApp::start().await;
+        let ada = app.owner(ME).await;
+        let file = half_read(&app, &ada).await;
+        come(&app, &ada, &TWICE).await;
+        assert_eq!(here(&app, &ada).await.len(), 3, "the import runs");
+        let mut scope = app.scope(&ada).await;
+        match way {
+            "cancel" => crate::imports::cancel(&mut scope, file).await.unwrap(),
+            _ => crate::imports::pause(&mut scope, file).await.unwrap(),
+        }
+        scope.commit().await.unwrap();
+        app.run_jobs().await;
+        assert_eq!(here(&app, &ada).await.len(), 2, "{way}");
+    }
+}
+
+#[tokio::test]
+async fn who_waited_for_an_import_is_compared_when_it_fails() {
+    let app = TestApp::start().await;
+    let ada = app.owner(ME).await;
+    let file = half_read(&app, &ada).await;
+    come(&app, &ada, &TWICE).await;
+    let attempt: i32 = {
+        let mut scope = app.scope(&ada).await;
+        sqlx::query_scalar("select attempt from imports where id = $1")
+            .bind(file)
+            .fetch_one(scope.db())
+            .await
+            .unwrap()
+    };
+    crate::imports::give_up(&app.kith, ada.workspace, file, attempt)
+        .await
+        .unwrap();
+    app.run_jobs().await;
+    assert_eq!(here(&app, &ada).await.len(), 2);
+}
+
+#[tokio::test]
+async fn the_history_offers_no_way_back_to_whom_an_undo_took_away() {
+    let app = TestApp::start().await;
+    let ada = app.owner(ME).await;
+    let ids = come(&app, &ada, &TWICE[..1]).await;
+    let table = format!("Name,Email,Phone\nMichael Turner,mt@initech.example,{PHONE}\n");
+    let file = app.import_file(&ada, "people.csv", table.as_bytes()).await;
+    let browser = app.browser(&ada).await;
+    let address = format!("/contacts/{}/history", ids[0]);
+    let page = browser.page(&address).await;
+    assert!(page.contains("Un-merge Michael Turner"), "{page}");
+    app.undo_import(&ada, file).await;
+    let page = browser.page(&address).await;
+    assert!(
+        page.contains("Joined with") && page.contains("not here any more"),
+        "{page}"
+    );
+    assert!(!page.contains("Un-merge"), "{page}");
+    let program = app.program(&ada).await;
+    let (_, told) = program.api("GET", &address, None).await;
+    let told = told["data"].as_array().unwrap();
+    let join = told.iter().find(|one| one["field"] == "joined").unwrap();
+    assert_eq!(join["may_be_reverted"], false, "{join}");
+    let path = format!("{address}/{}/revert", join["id"]);
+    assert_eq!(program.api("POST", &path, None).await.0, 409);
+}
+
+#[tokio::test]
+async fn the_history_says_that_two_were_parted_since() {
+    let app = TestApp::start().await;
+    let ada = app.owner(ME).await;
+    let ids = come(&app, &ada, &TWICE).await;
+    let browser = app.browser(&ada).await;
+    let mut scope = app.scope(&ada).await;
+    part_contact(&mut scope, ids[1]).await.unwrap();
+    scope.commit().await.unwrap();
+    let page = browser.page(&format!("/contacts/{}/history", ids[0])).await;
+    assert!(page.contains("parted since"), "{page}");
+    assert!(!page.contains("Un-merge"), "{page}");
+    assert!(page.contains("Bring back: Joined with"), "{page}");
 }

@@ -7,9 +7,11 @@ use crate::{
         self, FieldInput,
         types::{FieldKind, Subject},
     },
-    review::companies::{find_alike, merge_alike, open, reject_alike, reopen_alike},
+    review::{companies::find_alike, reopen},
     testing::Mail,
 };
+
+const FIRMS: About = About::Companies;
 
 async fn at(scope: &mut Scope, name: &str, company: &str) -> Uuid {
     let input = ContactInput {
@@ -26,11 +28,30 @@ async fn seek(app: &TestApp, ada: &Viewer) -> Vec<Pair> {
         .await
         .unwrap();
     let mut scope = app.scope(ada).await;
-    open(&mut scope, 0, 50).await.unwrap()
+    open(&mut scope, FIRMS, 0, 50).await.unwrap()
 }
 
 fn pair(one: Uuid, other: Uuid) -> (Uuid, Uuid) {
     (one.min(other), one.max(other))
+}
+
+/// Says that these have one page at LinkedIn.
+async fn on_one_page(scope: &mut Scope, companies: [Uuid; 2], name: &str) {
+    let page = FieldInput {
+        subject: Subject::Company,
+        label: "LinkedIn".to_owned(),
+        kind: FieldKind::Link,
+        key: None,
+        choices: Vec::new(),
+    };
+    let page = fields::define_field(scope, page).await.unwrap();
+    let page = fields::field(scope, page).await.unwrap();
+    for company in companies {
+        let address = format!("https://www.linkedin.com/company/{name}/");
+        fields::set_value(scope, &page, company, address.into())
+            .await
+            .unwrap();
+    }
 }
 
 /// Lind Bakers by a mail, and what somebody wrote as a company by hand.
@@ -80,6 +101,7 @@ async fn names_domains_and_pages_propose_a_pair() {
     let app = TestApp::start().await;
     let (ada, by_domain, by_hand) = bakers(&app).await;
     let mut scope = app.scope(&ada).await;
+    choose_join_from(&mut scope, None).await.unwrap();
     let (micro, mirco) = (
         at(&mut scope, "Ed Orr", "Microsoft").await,
         at(&mut scope, "Fe Orr", "Mircosoft").await,
@@ -88,21 +110,7 @@ async fn names_domains_and_pages_propose_a_pair() {
         at(&mut scope, "Gil Orr", "Meta").await,
         at(&mut scope, "Hal Orr", "Facebook").await,
     );
-    let page = FieldInput {
-        subject: Subject::Company,
-        label: "LinkedIn".to_owned(),
-        kind: FieldKind::Link,
-        key: None,
-        choices: Vec::new(),
-    };
-    let page = fields::define_field(&mut scope, page).await.unwrap();
-    let page = fields::field(&mut scope, page).await.unwrap();
-    for company in [meta, facebook] {
-        let address = "https://www.linkedin.com/company/meta/";
-        fields::set_value(&mut scope, &page, company, address.into())
-            .await
-            .unwrap();
-    }
+    on_one_page(&mut scope, [meta, facebook], "meta").await;
     scope.commit().await.unwrap();
     let found = seek(&app, &ada).await;
     let mut pairs: Vec<(Uuid, Uuid)> = found.iter().map(|pair| (pair.one, pair.other)).collect();
@@ -133,15 +141,15 @@ async fn a_rejected_pair_of_companies_is_never_proposed_again() {
     let (ada, one, other) = bakers(&app).await;
     assert_eq!(seek(&app, &ada).await.len(), 1);
     let mut scope = app.scope(&ada).await;
-    reject_alike(&mut scope, other, one).await.unwrap();
+    reject_pair(&mut scope, FIRMS, other, one).await.unwrap();
     assert_eq!(
-        reject_alike(&mut scope, one, other).await,
+        reject_pair(&mut scope, FIRMS, one, other).await,
         Err(Error::Conflict)
     );
     scope.commit().await.unwrap();
     assert!(seek(&app, &ada).await.is_empty());
     let mut scope = app.scope(&ada).await;
-    reopen_alike(&mut scope, one, other, None).await.unwrap();
+    reopen_pair(&mut scope, FIRMS, one, other).await.unwrap();
     scope.commit().await.unwrap();
     assert_eq!(seek(&app, &ada).await.len(), 1);
 }
@@ -152,7 +160,9 @@ async fn companies_are_joined_and_parted_as_they_were() {
     let (ada, by_domain, by_hand) = bakers(&app).await;
     seek(&app, &ada).await;
     let mut scope = app.scope(&ada).await;
-    let (kept, joined) = merge_alike(&mut scope, by_hand, by_domain).await.unwrap();
+    let (kept, joined) = merge_pair(&mut scope, FIRMS, by_hand, by_domain)
+        .await
+        .unwrap();
     assert_eq!(
         (kept, joined),
         (by_domain, by_hand),
@@ -163,11 +173,11 @@ async fn companies_are_joined_and_parted_as_they_were() {
         2
     );
     assert_eq!(
-        merge_alike(&mut scope, by_hand, by_domain).await,
+        merge_pair(&mut scope, FIRMS, by_hand, by_domain).await,
         Err(Error::Conflict)
     );
     assert_eq!(counts(&mut scope).await.unwrap().companies, 0);
-    reopen_alike(&mut scope, by_domain, by_hand, Some(joined))
+    reopen(&mut scope, FIRMS, &[joined], &[(by_domain, by_hand)])
         .await
         .unwrap();
     assert_eq!(
@@ -179,7 +189,9 @@ async fn companies_are_joined_and_parted_as_they_were() {
         1,
         "it waits again"
     );
-    merge_alike(&mut scope, by_hand, by_domain).await.unwrap();
+    merge_pair(&mut scope, FIRMS, by_hand, by_domain)
+        .await
+        .unwrap();
     part_companies(&mut scope, joined).await.unwrap();
     scope.commit().await.unwrap();
     let found = seek(&app, &ada).await;
@@ -265,4 +277,182 @@ async fn companies_are_reviewed_in_the_browser_and_by_programs() {
             .await;
         assert_eq!(given, status, "{word}: {answer}");
     }
+}
+
+/// A company of this name, and of this domain if there is one, with somebody in it.
+async fn firm(app: &TestApp, ada: &Viewer, name: &str, person: &str) {
+    let mut scope = app.scope(ada).await;
+    let input = ContactInput {
+        name: Some(person.to_owned()),
+        company: Some(name.to_owned()),
+        ..ContactInput::default()
+    };
+    contacts::create_contact(&mut scope, input).await.unwrap();
+    scope.commit().await.unwrap();
+    app.run_jobs().await;
+}
+
+async fn firms_here(app: &TestApp, ada: &Viewer) -> Vec<String> {
+    let mut scope = app.scope(ada).await;
+    sqlx::query_scalar(
+        "select name from companies where deleted_at is null and contact_count > 0 order by name",
+    )
+    .fetch_all(scope.db())
+    .await
+    .unwrap()
+}
+
+async fn said_of_firms(app: &TestApp, ada: &Viewer) -> Vec<(String, bool, Option<f32>, String)> {
+    let mut scope = app.scope(ada).await;
+    sqlx::query_as(
+        "select kind, actor_id is not null, probability, rule_version
+         from identity_decisions
+         where company_id is not null and other_company_id is not null
+         order by created_at, kind",
+    )
+    .fetch_all(scope.db())
+    .await
+    .unwrap()
+}
+
+#[tokio::test]
+async fn a_company_that_certainly_is_one_that_is_here_joins_when_it_comes() {
+    let app = TestApp::start().await;
+    let ada = app.owner(ME).await;
+    firm(&app, &ada, "Anthropic, Inc.", "Al Orr").await;
+    for (name, person) in [
+        ("Apple", "Cy Orr"),
+        ("Appian", "Di Orr"),
+        ("Google", "Ed Orr"),
+        ("DeepMind", "Fe Orr"),
+    ] {
+        firm(&app, &ada, name, person).await;
+    }
+    let mails = [
+        Mail::new("1", 9, ME, "Bo Ray <bo@anthropic.example>"),
+        Mail::new("2", 8, ME, "Gil Ray <gil@deepmind.example>"),
+    ];
+    app.import(&ada, &mails).await;
+    assert_eq!(
+        firms_here(&app, &ada).await,
+        ["Anthropic", "Appian", "Apple", "Deepmind", "Google"],
+        "without waiting for the night"
+    );
+    let mut scope = app.scope(&ada).await;
+    let kept = firms::called(&mut scope, "anthropic.example")
+        .await
+        .unwrap()
+        .unwrap();
+    let kept = firms::find(&mut scope, kept).await.unwrap();
+    assert_eq!(
+        (kept.contact_count, kept.domain.as_deref()),
+        (2, Some("anthropic.example"))
+    );
+    assert_eq!(
+        firms::called(&mut scope, "Anthropic, Inc.").await.unwrap(),
+        Some(kept.id)
+    );
+    drop(scope);
+    let said = said_of_firms(&app, &ada).await;
+    assert_eq!(said.len(), 2, "{said:?}");
+    assert!(
+        said.iter()
+            .all(|one| one.0 == "merge" && !one.1 && one.2 >= Some(0.95) && one.3 == "companies-2"),
+        "{said:?}"
+    );
+}
+
+#[tokio::test]
+async fn the_doubtful_company_waits_when_it_comes_and_a_page_makes_it_certain() {
+    let app = TestApp::start().await;
+    let ada = app.owner(ME).await;
+    firm(&app, &ada, "Microsoft", "Al Orr").await;
+    firm(&app, &ada, "Mircosoft", "Bo Orr").await;
+    let mut scope = app.scope(&ada).await;
+    assert_eq!(open(&mut scope, FIRMS, 0, 9).await.unwrap().len(), 1);
+    let mut both = [Uuid::nil(); 2];
+    for (place, name) in ["Microsoft", "Mircosoft"].into_iter().enumerate() {
+        both[place] = firms::called(&mut scope, name).await.unwrap().unwrap();
+    }
+    on_one_page(&mut scope, both, "microsoft").await;
+    scope.commit().await.unwrap();
+    app.run_jobs().await;
+    assert_eq!(firms_here(&app, &ada).await.len(), 1);
+    let mut scope = app.scope(&ada).await;
+    assert!(open(&mut scope, FIRMS, 0, 9).await.unwrap().is_empty());
+    let marked: i64 = sqlx::query_scalar(
+        "select count(*) from companies where mark <> compared_mark and deleted_at is null",
+    )
+    .fetch_one(scope.db())
+    .await
+    .unwrap();
+    assert_eq!(marked, 0);
+}
+
+#[tokio::test]
+async fn companies_that_a_person_parted_are_never_joined_again() {
+    let app = TestApp::start().await;
+    let ada = app.owner(ME).await;
+    firm(&app, &ada, "Anthropic, Inc.", "Al Orr").await;
+    let mail = Mail::new("1", 9, ME, "Bo Ray <bo@anthropic.example>");
+    app.import(&ada, &[mail]).await;
+    let mut scope = app.scope(&ada).await;
+    let joined: Uuid = sqlx::query_scalar("select id from companies where merged_into is not null")
+        .fetch_one(scope.db())
+        .await
+        .unwrap();
+    part_companies(&mut scope, joined).await.unwrap();
+    scope.commit().await.unwrap();
+    app.run_jobs().await;
+    assert!(seek(&app, &ada).await.is_empty());
+    assert_eq!(
+        firms_here(&app, &ada).await,
+        ["Anthropic", "Anthropic, Inc."]
+    );
+    let said = said_of_firms(&app, &ada).await;
+    let kinds: Vec<_> = said.iter().map(|one| (one.0.as_str(), one.1)).collect();
+    assert_eq!(kinds, [("merge", false), ("split", true)]);
+}
+
+#[tokio::test]
+async fn a_workspace_that_joins_nobody_joins_no_companies() {
+    let app = TestApp::start().await;
+    let ada = app.owner(ME).await;
+    let mut scope = app.scope(&ada).await;
+    choose_join_from(&mut scope, None).await.unwrap();
+    scope.commit().await.unwrap();
+    firm(&app, &ada, "Anthropic, Inc.", "Al Orr").await;
+    let mail = Mail::new("1", 9, ME, "Bo Ray <bo@anthropic.example>");
+    app.import(&ada, &[mail]).await;
+    assert_eq!(
+        firms_here(&app, &ada).await,
+        ["Anthropic", "Anthropic, Inc."]
+    );
+    let mut scope = app.scope(&ada).await;
+    let pairs = open(&mut scope, FIRMS, 0, 9).await.unwrap();
+    assert!(pairs.len() == 1 && pairs[0].probability > 0.95, "{pairs:?}");
+}
+
+#[tokio::test]
+async fn what_kith_joined_goes_with_the_imports_it_came_by() {
+    let app = TestApp::start().await;
+    let ada = app.owner(ME).await;
+    let table = b"Name,Email,Company\nAl Orr,al.orr@gmail.com,\"Anthropic, Inc.\"\n";
+    let file = app.import_file(&ada, "people.csv", table).await;
+    let mail = Mail::new("1", 9, ME, "Bo Ray <bo@anthropic.example>");
+    let mailbox = app.import(&ada, &[mail]).await;
+    assert!(
+        firms_here(&app, &ada)
+            .await
+            .contains(&"Anthropic".to_owned())
+    );
+    assert_eq!(said_of_firms(&app, &ada).await.len(), 1);
+    app.undo_import(&ada, mailbox).await;
+    app.undo_import(&ada, file).await;
+    let mut scope = app.scope(&ada).await;
+    let left: i64 = sqlx::query_scalar("select count(*) from companies")
+        .fetch_one(scope.db())
+        .await
+        .unwrap();
+    assert_eq!(left, 0);
 }

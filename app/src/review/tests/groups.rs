@@ -1,7 +1,7 @@
 //! Pairs that hang together: shown as one, merged as far as nothing contradicts.
 
 use super::*;
-use crate::review::{Group, groups, groups_above, merge_group, reject_group, reopen_group};
+use crate::review::{Group, groups, groups_above, merge_group, reject_group, reopen};
 
 /// An open pair, as comparing would have found it.
 async fn propose(scope: &mut Scope, one: Uuid, other: Uuid, probability: f32) {
@@ -87,7 +87,7 @@ async fn a_group_is_merged_and_what_was_open_is_open_again() {
     let left = shown(&mut scope).await;
     assert_eq!(left.len(), 1, "Jonas still waits: {left:?}");
     assert_eq!(left[0].pairs.len(), 1);
-    reopen_group(&mut scope, &done.joined, &done.pairs)
+    reopen(&mut scope, PEOPLE, &done.joined, &done.pairs)
         .await
         .unwrap();
     assert_eq!(shown(&mut scope).await[0].pairs.len(), 2);
@@ -95,7 +95,7 @@ async fn a_group_is_merged_and_what_was_open_is_open_again() {
         contacts::contact(&mut scope, julia).await.unwrap().name,
         "Julia Weber"
     );
-    let gone = reopen_group(&mut scope, &[], &done.pairs).await;
+    let gone = reopen(&mut scope, PEOPLE, &[], &done.pairs).await;
     assert_eq!(gone, Err(Error::Conflict), "once");
 }
 
@@ -111,8 +111,8 @@ async fn a_whole_group_is_rejected_and_asked_about_again() {
         reject_group(&mut scope, &[julia, jonas, j]).await,
         Err(Error::Conflict)
     );
-    reopen_group(&mut scope, &[], &pairs).await.unwrap();
-    reject_pair(&mut scope, jonas, j).await.unwrap();
+    reopen(&mut scope, PEOPLE, &[], &pairs).await.unwrap();
+    reject_pair(&mut scope, PEOPLE, jonas, j).await.unwrap();
     let found = shown(&mut scope).await;
     assert_eq!(found[0].contacts.len(), 2);
     propose(&mut scope, julia, jonas, 0.75).await;

@@ -3,10 +3,7 @@
 use serde_json::json;
 use uuid::Uuid;
 
-use crate::review::{
-    crowd::Found,
-    verdict::{Apart, Verdict},
-};
+use crate::review::{apart::Said, crowd::Found, verdict::Verdict};
 
 fn id(number: u128) -> Uuid {
     Uuid::from_u128(number)
@@ -29,12 +26,24 @@ fn verdict(
     apart: &[(u128, u128)],
     against: &[(u128, u128)],
 ) -> (Vec<Vec<u128>>, Vec<(u128, u128)>) {
-    let apart: Apart = apart.iter().map(|(a, b)| (id(*a), id(*b))).collect();
+    let said = Said {
+        apart: apart.iter().map(|(a, b)| (id(*a), id(*b))).collect(),
+        ..Said::default()
+    };
+    verdict_on(pairs, from, &said, against)
+}
+
+fn verdict_on(
+    pairs: &[(u128, u128, f64)],
+    from: Option<f64>,
+    said: &Said,
+    against: &[(u128, u128)],
+) -> (Vec<Vec<u128>>, Vec<(u128, u128)>) {
     let contradict = |one: Uuid, other: Uuid| {
         let pair = (one.as_u128(), other.as_u128());
         against.contains(&pair) || against.contains(&(pair.1, pair.0))
     };
-    let verdict = Verdict::of(found(pairs), from, &apart, contradict);
+    let verdict = Verdict::of(found(pairs), from, said, contradict);
     let join = verdict.join.iter().map(|person| {
         let members = person.members();
         members.iter().map(Uuid::as_u128).collect()
@@ -80,6 +89,18 @@ fn who_was_rejected_neither_waits_nor_is_joined() {
     let pairs = [(1, 2, 0.99), (3, 4, 0.8)];
     let (join, review) = verdict(&pairs, Some(0.95), &[(1, 2), (3, 4)], &[]);
     assert!(join.is_empty() && review.is_empty());
+}
+
+#[test]
+fn who_was_answered_about_waits_however_certain() {
+    let pairs = [(1, 2, 0.99), (2, 3, 0.99), (4, 5, 0.99)];
+    let said = Said {
+        by_hand: [(id(1), id(3))].into(),
+        ..Said::default()
+    };
+    let (join, review) = verdict_on(&pairs, Some(0.95), &said, &[]);
+    assert_eq!(join, [[4, 5]]);
+    assert_eq!(review, [(1, 2), (2, 3)]);
 }
 
 #[test]

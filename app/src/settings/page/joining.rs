@@ -31,6 +31,7 @@ pub fn section(from: Option<f64>) -> AnyView {
                     kind=InputKind::Number
                     min="90"
                     max="99"
+                    hint="A whole number from 90 to 99."
                     value=percent
                     error=state.error("percent")
                     required=true

@@ -11,7 +11,7 @@ use crate::{
         self, ChoiceInput, FieldInput,
         types::{FieldKind, Subject},
     },
-    photos,
+    identity, photos,
     relations::{self, types::RelationKind},
     review,
     suggestions::{self, FollowUps},
@@ -190,7 +190,7 @@ async fn filled(app: &TestApp) -> Viewer {
     let joined = companies::find_or_create(&mut scope, "Joined")
         .await
         .unwrap();
-    companies::merge_companies(&mut scope, joined, company)
+    companies::merge_companies(&mut scope, joined, company, &identity::Grounds::default())
         .await
         .unwrap();
     let task = TaskInput {
