@@ -15,7 +15,7 @@ use crate::{
     error::{Error, FieldCode, Result},
     events::{EventKind, record},
     jobs::{Order, enqueue},
-    workspaces,
+    review, workspaces,
 };
 
 /// Stops at the next batch, and waits to be told to go on.
@@ -198,5 +198,6 @@ async fn turn(
     .await?
     .ok_or(Error::Conflict)?;
     record(scope, event, id, json!({})).await?;
+    review::resume_matching(scope).await?;
     Ok(attempt)
 }

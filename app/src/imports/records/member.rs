@@ -12,6 +12,7 @@ use crate::{
         store::{self, Import},
         types::ProposedAddress,
     },
+    review,
 };
 
 /// Whether the members of these files go by names, not by addresses. An archive that begins
@@ -73,6 +74,9 @@ pub async fn settle_member(
     .await?;
     if done.rows_affected() == 0 {
         return Err(Error::Conflict);
+    }
+    if asks {
+        review::resume_matching(scope).await?;
     }
     Ok(())
 }

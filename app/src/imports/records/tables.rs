@@ -10,6 +10,7 @@ use crate::{
     context::Scope,
     error::{Error, Result},
     imports::{steer, store},
+    review,
 };
 
 /// A table and whose decision it is how it is read.
@@ -149,6 +150,9 @@ pub async fn settle_tables(
     .await?;
     if done.rows_affected() == 0 {
         return Err(Error::Conflict);
+    }
+    if asks {
+        review::resume_matching(scope).await?;
     }
     let workspace = scope.workspace;
     sqlx::query!("delete from import_tables where import_id = $1", import)

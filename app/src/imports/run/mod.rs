@@ -23,6 +23,7 @@ use crate::{
     error::{Error, Result},
     events::{EventKind, announce, record},
     jobs::Stop,
+    review,
 };
 
 /// How many contacts are worked on in one transaction.
@@ -233,6 +234,7 @@ async fn fail(
         json!({ "reason": reason }),
     )
     .await?;
+    review::resume_matching(&mut scope).await?;
     scope.commit().await
 }
 

@@ -12,7 +12,7 @@ use crate::{
         detect::{is_clear, survey},
         types::ProposedAddress,
     },
-    workspaces,
+    review, workspaces,
 };
 
 impl Run<'_> {
@@ -72,6 +72,9 @@ impl Run<'_> {
         .await
         .map_err(Error::from)?;
         announce(&mut scope, "import.progress", self.import.id).await?;
+        if asks {
+            review::resume_matching(&mut scope).await?;
+        }
         scope.commit().await?;
         if asks || done.rows_affected() == 0 {
             return Err(Halt::Withdrawn);
