@@ -6,7 +6,7 @@ use serde_json::Value;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::{Change, changes, revert_change as revert};
+use super::{Change, changes, joins::Joins, revert_change as revert};
 use crate::{
     api::{Answer, ApiPath, ApiQuery, Caller, Outcome, PageQuery, answer, listed},
     contacts,
@@ -29,13 +29,16 @@ pub struct ChangeDetails {
     /// The member who did it, or whose import did.
     actor: Option<String>,
     at: DateTime<Utc>,
+    /// False where a join was taken back, or undone with its import, since.
+    may_be_reverted: bool,
 }
 
 impl ChangeDetails {
-    fn new(change: Change, own: &[Field]) -> Self {
+    fn new(change: Change, own: &[Field], joins: &Joins) -> Self {
         let id = change.field.strip_prefix(RECORD_KEY);
         let found = id.and_then(|id| own.iter().find(|field| field.id.to_string() == id));
         Self {
+            may_be_reverted: joins.settled(&change).is_none(),
             id: change.id,
             field: found.map_or(change.field.clone(), |field| {
                 format!("fields.{}", field.key)
@@ -71,13 +74,15 @@ pub async fn list_contact_changes(
     contacts::contact(&mut scope, id).await?;
     let mut rows = changes(&mut scope, id, before, page.size()).await?;
     let own = fields::all_fields(&mut scope).await?;
+    let joins = Joins::of(&mut scope, id, &rows).await?;
     let is_full = rows.len() as i64 > page.size();
     rows.truncate(usize::try_from(page.size()).unwrap_or_default());
     let next = rows
         .last()
         .filter(|_| is_full)
         .map(|row| row.id.to_string());
-    let rows = rows.into_iter().map(|row| ChangeDetails::new(row, &own));
+    let rows = rows.into_iter();
+    let rows = rows.map(|row| ChangeDetails::new(row, &own, &joins));
     listed(rows.collect(), next)
 }
 

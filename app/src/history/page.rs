@@ -4,7 +4,9 @@ use leptos::{prelude::*, server_fn::ServerFn};
 use leptos_router::hooks::{use_params_map, use_query_map};
 use uuid::Uuid;
 
-use super::{Change, actions::RevertChange, changes, lists::item_words, revert::text_of};
+use super::{
+    Change, actions::RevertChange, changes, joins::Joins, lists::item_words, revert::text_of,
+};
 use crate::{
     contacts::{self, page::origin_words, types::ContactField},
     context::Viewer,
@@ -48,9 +50,10 @@ async fn load(viewer: Viewer, id: Option<Uuid>, before: Option<i64>) -> Result<(
         .filter(|_| is_full)
         .map(|row| format!("{place}?before={}", row.id));
     let may_edit = viewer.role.may(Permission::EditContacts);
+    let joins = Joins::of(&mut scope, contact.id, &rows).await?;
     let lines: Vec<_> = rows
         .iter()
-        .map(|change| line(change, &own, clock, may_edit))
+        .map(|change| line(change, &own, clock, (may_edit, joins.settled(change))))
         .collect();
     let content = if lines.is_empty() {
         nothing().into_any()
@@ -81,7 +84,13 @@ fn nothing() -> impl IntoView {
     }
 }
 
-fn line(change: &Change, own: &[Field], clock: Clock, may_edit: bool) -> impl IntoView + use<> {
+/// `settled`: why there is no way back.
+fn line(
+    change: &Change,
+    own: &[Field],
+    clock: Clock,
+    (may_edit, settled): (bool, Option<&'static str>),
+) -> impl IntoView + use<> {
     let label = label(&change.field, own);
     let what = what(change, own);
     let is_join = change.field == merging::HISTORY && !text_of(change.new.as_ref()).is_empty();
@@ -97,9 +106,10 @@ fn line(change: &Change, own: &[Field], clock: Clock, may_edit: bool) -> impl In
         true => format!("Un-merge {}", text_of(change.new.as_ref())),
         false => format!("Bring back: {label}"),
     };
+    let settled_words = settled.map(|why| format!(" · {why}"));
     let end = move || {
         let (contact, id, words) = (contact.clone(), id.clone(), words.clone());
-        may_edit.then(|| {
+        (may_edit && settled.is_none()).then(|| {
             view! {
                 <Form action=RevertChange::PATH inline=true label=words>
                     <HiddenInput name="contact" value=contact/>
@@ -113,7 +123,7 @@ fn line(change: &Change, own: &[Field], clock: Clock, may_edit: bool) -> impl In
         <ListItem end=end>
             <div class="min-w-0">
                 <div dir="auto"><strong>{label}</strong> " " {what}</div>
-                <div class="muted">{source} {who} " · " <Time at=at clock=clock/></div>
+                <div class="muted">{source} {who} " · " <Time at=at clock=clock/> {settled_words}</div>
             </div>
         </ListItem>
     }
