@@ -115,6 +115,7 @@ impl Run<'_> {
         let (kith, workspace) = (self.kith, self.workspace);
         let mut scope = Scope::open(&kith.pool, workspace, None, kith.clock.now()).await?;
         scope.alone(Turn::People).await?;
+        scope.plan_anew().await?;
         let states: &[&str] = if self.undo { &BACKWARD } else { &FORWARD };
         let change = store::lock(&mut scope, self.change, self.attempt, states).await?;
         Ok(change.map(|change| {

@@ -68,6 +68,15 @@ impl Scope {
         Ok(())
     }
 
+    /// Each statement is planned for the tables as they are now. A plan that is kept may be
+    /// from when they were empty, and look through all of what many steps have written.
+    pub async fn plan_anew(&mut self) -> Result<()> {
+        sqlx::query("set local plan_cache_mode = force_custom_plan")
+            .execute(self.db())
+            .await?;
+        Ok(())
+    }
+
     pub async fn commit(self) -> Result<()> {
         Ok(self.transaction.commit().await?)
     }

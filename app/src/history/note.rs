@@ -49,7 +49,7 @@ impl Before {
         }
         let (workspace, actor, now) = (scope.workspace, scope.actor, scope.now);
         sqlx::query!(
-            "with compared as (
+            "with compared as materialized (
                select c.id, c.provenance, was.facts as old, contact_snapshot(c) as new, was.provenance as old_provenance
                from unnest($2::uuid[], $3::jsonb[], $4::jsonb[]) as was (id, facts, provenance)
                join contacts c on c.id = was.id

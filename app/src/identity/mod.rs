@@ -27,7 +27,8 @@ pub use edits::{
 };
 pub use part::{part_unfounded, sweep_new_companies};
 pub use records::{
-    Share, ensure_companies_of, resolve_records, resolve_share, shares, unlinked_records,
+    Candidate, Share, candidates, ensure_companies_of, resolve_records, resolve_share, shares,
+    unlinked_records,
 };
 pub use relink::{relink_company, rename_people};
 pub use resolve::{Resolved, qualified, resolve_addresses};

@@ -12,10 +12,13 @@ use std::collections::{BTreeSet, HashMap};
 
 use uuid::Uuid;
 
-pub use self::shares::{Share, shares};
+pub use self::{
+    candidate::{Candidate, candidates},
+    shares::{Share, shares},
+};
 
 use self::{
-    candidate::{Candidate, Mark, candidates, still_unlinked},
+    candidate::{Mark, still_unlinked},
     owners::{Owner, add_owner, owner_of, owners},
 };
 use super::{

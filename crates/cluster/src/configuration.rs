@@ -5,7 +5,7 @@
 
 use crate::Version;
 
-const FIXED: [&str; 25] = [
+const FIXED: [&str; 26] = [
     "listen_addresses=127.0.0.1",
     // Relative to the data folder: no path is then too long for a socket.
     "unix_socket_directories=../run",
@@ -17,7 +17,9 @@ const FIXED: [&str; 25] = [
     "maintenance_work_mem=64MB",
     "effective_cache_size=512MB",
     "random_page_cost=1.1",
-    "max_wal_size=512MB",
+    "max_wal_size=1GB",
+    // What one transaction of an import writes.
+    "wal_buffers=16MB",
     "max_logical_replication_workers=0",
     "jit=off",
     "timezone=UTC",

@@ -45,6 +45,12 @@ pub fn e164(raw: &str, regions: &[String]) -> Option<String> {
     found.map(|found| found.format().mode(Mode::E164).to_string())
 }
 
+/// Whether it says itself which country it belongs to.
+pub(crate) fn is_international(raw: &str) -> bool {
+    let number = raw.trim().trim_start_matches("tel:").trim_start();
+    number.starts_with(['+', '＋']) || number.starts_with("00")
+}
+
 /// British mobile numbers that belong to nobody, which examples and films use: no plan knows them
 /// (Ofcom, "Telephone numbers for use in TV and radio drama programmes").
 fn is_kept_free(number: &phonenumber::PhoneNumber) -> bool {

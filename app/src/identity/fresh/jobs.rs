@@ -70,23 +70,26 @@ impl<'a> Columns<'a> {
         }
         let workspace = scope.workspace;
         sqlx::query!(
-            "with keys as materialized (
-               select company, title, job_key(company, title) as key
-               from (select distinct company, title from unnest($2::text[], $3::text[]) as told (company, title)) as told
+            "with companies_told as materialized (
+               select company, job_key(company, null) as key
+               from (select distinct company from unnest($2::text[]) as told (company)) as told
+             ),
+             titles_told as materialized (
+               select title, substr(job_key(null, title), 2) as key
+               from (select distinct title from unnest($3::text[]) as told (title)) as told
              )
              insert into contact_employments
                (workspace_id, contact_id, key, position, company, company_id, title, department, since, until, observed,
                 is_current, source_record_id, said_at)
              select
-               $1, contact, keys.key || '|' || coalesce(left(since, 4), ''), 1, new.company, company_id, new.title,
+               $1, contact, companies_told.key || titles_told.key || '|' || coalesce(left(since, 4), ''), 1, new.company, company_id, new.title,
                department, since, until, observed, until is null, record, said_at
              from unnest(
                $4::uuid[], $2::text[], $5::uuid[], $3::text[], $6::text[], $7::text[], $8::text[], $9::boolean[],
                $10::uuid[], $11::timestamptz[]
              ) as new (contact, company, company_id, title, department, since, until, observed, record, said_at)
-             join keys
-               on coalesce(keys.company, '') = coalesce(new.company, '')
-               and coalesce(keys.title, '') = coalesce(new.title, '')",
+             join companies_told on coalesce(companies_told.company, '') = coalesce(new.company, '')
+             join titles_told on coalesce(titles_told.title, '') = coalesce(new.title, '')",
             workspace,
             &self.companies as &[Option<&str>],
             &self.titles as &[Option<&str>],

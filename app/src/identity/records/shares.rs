@@ -2,10 +2,8 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use uuid::Uuid;
-
 use super::{
-    candidate::{Candidate, Mark, candidates},
+    candidate::{Candidate, Mark},
     owners::{Owner, owners},
 };
 use crate::{context::Scope, error::Result};
@@ -23,10 +21,13 @@ impl Share {
     }
 }
 
-/// Shares the work on these records of an import out to so many hands. Who may be the same
-/// person is in one share; few records are not shared out.
-pub async fn shares(scope: &mut Scope, unlinked: &[Uuid], hands: usize) -> Result<Vec<Share>> {
-    let candidates = candidates(scope, unlinked).await?;
+/// Shares the work on these records out to so many hands. Who may be the same person is in
+/// one share; few records are not shared out.
+pub async fn shares(
+    scope: &mut Scope,
+    candidates: Vec<Candidate>,
+    hands: usize,
+) -> Result<Vec<Share>> {
     if candidates.len() < WORTH_SHARING {
         return Ok(vec![Share(candidates)]);
     }

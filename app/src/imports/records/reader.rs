@@ -1,5 +1,5 @@
-//! From the file to batches of records, on a thread of its own, so that reading and
-//! writing go on side by side. Memory is bounded by two batches.
+//! From the file to batches of records, on two threads of their own, so that reading,
+//! understanding and writing go on side by side. Memory is bounded by a few batches.
 
 use std::{
     collections::BTreeMap,
@@ -12,7 +12,10 @@ use mail::source::Cursor;
 use records::{
     Fields, Format, Input, InputError, Item, Options, Record, Rejection, mapping::Mapping,
 };
-use tokio::{sync::mpsc, task::JoinHandle};
+use tokio::{
+    sync::mpsc,
+    task::{JoinError, JoinHandle, spawn_blocking},
+};
 
 use super::{origin::Origin, said::Said};
 
@@ -63,7 +66,7 @@ pub enum Rejected {
 #[derive(Default)]
 pub struct Batch {
     pub pieces: Vec<Piece>,
-    /// What the contacts among them say, made on the reader's thread.
+    /// What the contacts among them say.
     pub said: Vec<Option<Said>>,
     /// The cursor once this batch is written.
     pub end: Cursor,
@@ -111,11 +114,14 @@ pub fn input_of(
         .find(|input| container(input) == container_name))
 }
 
-/// Reads from the cursor on. The channel closes at the end, and where the thread panics:
-/// its handle tells which.
-pub fn read(plan: Plan, cursor: Option<Cursor>) -> (mpsc::Receiver<Outcome>, JoinHandle<()>) {
-    let (sender, receiver) = mpsc::channel(2);
-    let thread = tokio::task::spawn_blocking(move || {
+/// Reads from the cursor on. The channel closes at the end, and where a thread panics: the
+/// handle tells which.
+pub fn read(
+    plan: Plan,
+    cursor: Option<Cursor>,
+) -> (mpsc::Receiver<Outcome>, JoinHandle<Result<(), JoinError>>) {
+    let (sender, read) = mpsc::channel(1);
+    let reading = spawn_blocking(move || {
         let mut reading = Reading {
             plan,
             sender: &sender,
@@ -127,7 +133,33 @@ pub fn read(plan: Plan, cursor: Option<Cursor>) -> (mpsc::Receiver<Outcome>, Joi
             let _ = sender.blocking_send(Err(error));
         }
     });
-    (receiver, thread)
+    let (sender, understood) = mpsc::channel(1);
+    let understanding = spawn_blocking(move || understand(read, &sender));
+    let threads = tokio::spawn(async {
+        reading.await?;
+        understanding.await
+    });
+    (understood, threads)
+}
+
+/// Passes on what was read with what the contacts in it say.
+fn understand(mut read: mpsc::Receiver<Outcome>, sender: &mpsc::Sender<Outcome>) {
+    while let Some(mut outcome) = read.blocking_recv() {
+        if let Ok(batch) = &mut outcome {
+            batch.said = batch.pieces.iter().map(said).collect();
+        }
+        if sender.blocking_send(outcome).is_err() {
+            return;
+        }
+    }
+}
+
+fn said(piece: &Piece) -> Option<Said> {
+    let record = piece.outcome.as_ref().ok()?;
+    match &record.fields {
+        Fields::Contact(contact) => Some(Said::of(record, contact)),
+        _ => None,
+    }
 }
 
 struct Reading<'a> {
@@ -215,13 +247,6 @@ impl Reading<'_> {
             number,
             outcome,
         } = item;
-        self.batch.said.push(match &outcome {
-            Ok(record) => match &record.fields {
-                Fields::Contact(contact) => Some(Said::of(record, contact)),
-                _ => None,
-            },
-            Err(_) => None,
-        });
         self.batch.pieces.push(Piece {
             container: place.container.clone(),
             number: i64::try_from(number).ok(),
@@ -239,7 +264,6 @@ impl Reading<'_> {
     }
 
     fn unknown(&mut self, place: &Place<'_>) -> Result<(), Ended> {
-        self.batch.said.push(None);
         self.batch.pieces.push(Piece {
             container: place.container.clone(),
             number: None,

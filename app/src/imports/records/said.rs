@@ -191,6 +191,7 @@ fn label(label: &Option<String>) -> Option<String> {
 /// PostgreSQL takes no NUL.
 pub fn clean(value: Value) -> Value {
     match value {
+        clean if !has_zero(&clean) => clean,
         Value::String(text) if text.contains('\0') => text.replace('\0', "").into(),
         Value::Array(list) => list.into_iter().map(clean).collect(),
         Value::Object(map) => map
@@ -198,6 +199,17 @@ pub fn clean(value: Value) -> Value {
             .map(|(key, value)| (key.replace('\0', ""), clean(value)))
             .collect(),
         other => other,
+    }
+}
+
+fn has_zero(value: &Value) -> bool {
+    match value {
+        Value::String(text) => text.contains('\0'),
+        Value::Array(list) => list.iter().any(has_zero),
+        Value::Object(map) => map
+            .iter()
+            .any(|(key, value)| key.contains('\0') || has_zero(value)),
+        Value::Null | Value::Bool(_) | Value::Number(_) => false,
     }
 }
 

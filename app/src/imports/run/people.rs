@@ -47,14 +47,16 @@ impl Run<'_> {
                 self.take_statistics(Written::People).await?;
             }
         }
-        self.derive_known().await?;
+        let spoken_of = self.derive_known().await?;
         self.count_updated().await?;
-        Ok(self.count_spoken_of().await?)
+        Ok(self.count_spoken_of(spoken_of).await?)
     }
 
-    /// What the import says about contacts that were here before may change them.
-    async fn derive_known(&self) -> Result<(), Halt> {
+    /// What the import says about contacts that were here before may change them. How many
+    /// it speaks of.
+    async fn derive_known(&self) -> Result<usize, Halt> {
         let mut known = self.touched(false).await?;
+        let spoken_of = known.len();
         let mut scope = self.scope().await?;
         known.extend(identity::signers(&mut scope, self.import.id).await?);
         scope.commit().await?;
@@ -67,7 +69,8 @@ impl Run<'_> {
         }
         let mut scope = self.step(&[Turn::People]).await?;
         identity::spell_companies(&mut scope).await?;
-        Ok(scope.commit().await?)
+        scope.commit().await?;
+        Ok(spoken_of)
     }
 
     /// Contacts that were here before and have something new in this import.

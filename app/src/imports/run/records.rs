@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use ::records::{InputError, Options, mapping::Rows};
 use chrono::Days;
 use chrono_tz::Tz;
-use futures::future::try_join_all;
+use futures::future::{try_join, try_join_all};
 use tokio::task::spawn_blocking;
+use uuid::Uuid;
 
 use super::{
     Halt, Run, count,
@@ -84,7 +85,7 @@ impl Run<'_> {
             .map(|table| (table.container, table.mapping))
             .collect();
         let people = self.find_member(&plan, has_messages).await?;
-        let (mut batches, thread) = records::read(plan, self.import.position());
+        let (mut batches, threads) = records::read(plan, self.import.position());
         while let Some(batch) = batches.recv().await {
             if self.stop.is_cancelled() {
                 return Err(Halt::Stopped);
@@ -96,11 +97,11 @@ impl Run<'_> {
             records::store_records(&mut scope, &mut self.import, &people, batch, seconds).await?;
             scope.commit().await?;
         }
-        thread.await.map_err(internal)?;
+        threads.await.map_err(internal)?.map_err(internal)?;
         if self.import.listed == 0 {
             return Err(Halt::Hopeless("no_records"));
         }
-        Ok(self.take_statistics(Written::Mail).await?)
+        Ok(self.take_statistics(Written::Records).await?)
     }
 
     async fn plan(&self) -> Result<Plan> {
@@ -213,17 +214,35 @@ impl Run<'_> {
         let unlinked = identity::unlinked_records(&mut scope, self.import.id).await?;
         scope.commit().await?;
         let (first, rest) = unlinked.split_at(unlinked.len().min(FIRST));
+        let mut chunks = std::iter::once(first).chain(rest.chunks(RESOLVED * HANDS));
         let mut growth = Growth::default();
-        for chunk in std::iter::once(first).chain(rest.chunks(RESOLVED * HANDS)) {
+        let mut ahead = self.candidates(chunks.next()).await?;
+        while let Some(candidates) = ahead {
             let mut scope = self.scope().await?;
-            let shares = identity::shares(&mut scope, chunk, HANDS).await?;
+            let shares = identity::shares(&mut scope, candidates, HANDS).await?;
             scope.commit().await?;
-            let created = try_join_all(shares.into_iter().map(|share| self.resolve(share))).await?;
+            let resolved = try_join_all(shares.into_iter().map(|share| self.resolve(share)));
+            let (created, following) = try_join(resolved, self.candidates(chunks.next())).await?;
+            ahead = following;
             if growth.has_doubled(created.into_iter().sum()) {
                 self.take_statistics(Written::People).await?;
             }
         }
         Ok(())
+    }
+
+    /// Read while those before them are resolved.
+    async fn candidates(
+        &self,
+        chunk: Option<&[Uuid]>,
+    ) -> Result<Option<Vec<identity::Candidate>>, Halt> {
+        let Some(chunk) = chunk else {
+            return Ok(None);
+        };
+        let mut scope = self.scope().await?;
+        let candidates = identity::candidates(&mut scope, chunk).await?;
+        scope.commit().await?;
+        Ok(Some(candidates))
     }
 
     /// Resolves a share beside those who resolve the others. The row of the import comes
@@ -265,16 +284,15 @@ impl Run<'_> {
     }
 
     /// Contacts that were here before and of which this import says something.
-    pub(super) async fn count_spoken_of(&self) -> Result<()> {
+    pub(super) async fn count_spoken_of(&self, spoken_of: usize) -> Result<()> {
         if !self.import.is_records() {
             return Ok(());
         }
-        let known = self.touched(false).await?;
         let mut scope = self.scope().await?;
         sqlx::query!(
             "update imports set contacts_updated = $2 where id = $1",
             self.import.id,
-            count(known.len()),
+            count(spoken_of),
         )
         .execute(scope.db())
         .await?;

@@ -11,6 +11,7 @@ const MANY_BYTES: i64 = 1 << 20;
 #[derive(Clone, Copy)]
 pub(super) enum Written {
     Mail,
+    Records,
     People,
 }
 
@@ -20,7 +21,19 @@ impl Written {
             Self::Mail => {
                 "analyze source_records, record_statements, interactions, participants, identity_links"
             }
-            Self::People => "analyze contacts, contact_points, companies, identity_links",
+            // By these columns they are looked for; of what records hold nothing is asked.
+            Self::Records => {
+                "analyze \
+                   source_records (id, workspace_id, origin, external_id, is_person), \
+                   record_statements (import_id, source_record_id, workspace_id, is_listed), \
+                   interactions, participants, identity_links"
+            }
+            Self::People => {
+                "analyze \
+                   contacts (id, workspace_id, company_id, import_id, name_folded, deleted_at), \
+                   contact_points (contact_id, workspace_id, kind, value), \
+                   companies (id, workspace_id, domain, name_key), identity_links"
+            }
         }
     }
 }

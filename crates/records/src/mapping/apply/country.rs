@@ -1,7 +1,7 @@
 //! Numbers without a country's code are of the country where the contact lives or works.
 
 use crate::mapping::phrase;
-use crate::phone::phone;
+use crate::phone::{is_international, phone};
 use crate::record::Contact;
 
 /// Countries (ISO 3166) by the names that exports write, folded.
@@ -36,7 +36,8 @@ pub(super) fn number_by_address(contact: &mut Contact, regions: &[String]) {
         .filter_map(|address| code(address.country.as_deref()?));
     let countries: Vec<String> = countries.chain(regions.iter().cloned()).collect();
     if countries.len() > regions.len() {
-        for number in &mut contact.phones {
+        let national = contact.phones.iter_mut();
+        for number in national.filter(|number| !is_international(&number.raw)) {
             *number = phone(&number.raw, number.label.take(), &countries);
         }
     }
