@@ -113,8 +113,8 @@ test("an edit stands in the history and is brought back from there", async ({ pa
   const change = changes.getByRole("listitem").filter({ hasText: "Title" });
   await expect(change).toContainText("Harbour master");
   await expect(change).toContainText(member.name);
-  const back = page.getByRole("form", { name: "Bring back: Title", exact: true });
-  await back.getByRole("button", { name: "Bring back", exact: true }).click();
+  const back = page.getByRole("form", { name: "Take back: Title", exact: true });
+  await back.getByRole("button", { name: "Take back", exact: true }).click();
   await expect(page.getByRole("status").filter({ hasText: "It is as it was." })).toBeVisible();
   await page.goto(contact);
   await expect(page.getByText("Harbour master")).toHaveCount(0);

@@ -177,6 +177,7 @@ fn routes() -> OpenApiRouter<Kith> {
             fields::api::set_company_values
         ))
         .routes(routes!(timeline::api::list_interactions))
+        .routes(routes!(timeline::api::list_company_interactions))
         .routes(routes!(timeline::api::add_note))
         .routes(routes!(
             timeline::api::edit_note,

@@ -4,23 +4,28 @@ mod logos;
 
 pub use logos::*;
 
+use std::collections::BTreeMap;
+
 use axum::http::HeaderMap;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
-use super::{Company, CompanyInput, store::CompanyQuery, types::CompanySort};
+use super::{Company, CompanyInput, CompanyQuery};
 use crate::{
     api::{
         Answer, ApiJson, ApiPath, ApiQuery, Caller, Outcome, answer, changed_meanwhile,
         fits_version, listed,
     },
     companies,
+    contacts::api::{read_order, read_query, refuse_unmet},
     context::Scope,
     error::{Error, FieldCode, Result},
+    fields::types::Subject,
     identity::Grounds,
     routes::paths,
+    timeline::{self, Whose},
     workspaces::Permission,
 };
 
@@ -31,7 +36,7 @@ pub struct CompanySummary {
     domain: Option<String>,
     parent_id: Option<Uuid>,
     people: i32,
-    /// Messages with all of its people.
+    /// Messages with each of its people: one that went to two of them counts for both.
     interactions: i32,
     /// 0 to 10, of its people.
     average_score: Option<f32>,
@@ -69,6 +74,9 @@ pub struct CompanyDetails {
     aliases: Vec<String>,
     /// Tasks about it or its people that are to do.
     open_tasks: i64,
+    /// What its timeline holds by kind: `mail`, `meeting`, `message`, `call` and `note`, each
+    /// once, whoever of its people took part.
+    timeline: BTreeMap<String, i64>,
 }
 
 impl CompanyDetails {
@@ -80,6 +88,7 @@ impl CompanyDetails {
             notes: company.notes.clone(),
             aliases: aliases.into_iter().map(|alias| alias.value).collect(),
             open_tasks: companies::open_tasks(scope, id).await?,
+            timeline: timeline::counts_of(scope, Whose::Company(id)).await?,
             summary: company.into(),
         })
     }
@@ -88,9 +97,12 @@ impl CompanyDetails {
 #[derive(Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub struct CompaniesQuery {
-    /// A part of the name or the domain.
+    /// Words are parts of the name or the domain; fields of the workspace's own are asked by
+    /// key or name: `tier:gold`, `"Number of seats">50`, joined by `and`, `or`, `not` and
+    /// brackets.
     q: Option<String>,
-    /// `strength` (default), `average`, `people`, `messages`, `last` or `name`
+    /// `strength` (default), `average`, `people`, `messages`, `last` or `name`; by a field of
+    /// the workspace's own as `field.KEY`, or `-field.KEY` with the greatest first
     sort: Option<String>,
     /// `meta.next_cursor` of the page before.
     cursor: Option<String>,
@@ -112,12 +124,14 @@ pub async fn list_companies(
     let offset = i64::from(offset.map_err(unreadable)?.unwrap_or_default());
     let limit = asked.limit.unwrap_or(50).clamp(1, 200);
     let query = CompanyQuery {
-        search: asked.q.unwrap_or_default(),
-        sort: CompanySort::parse(&asked.sort.unwrap_or_default()),
+        query: read_query(Subject::Company, asked.q.as_deref())?,
+        sort: read_order(asked.sort.as_deref().unwrap_or_default())?,
         offset,
         limit,
+        zone: caller.0.zone,
     };
     let mut scope = caller.begin(Permission::Read).await?;
+    refuse_unmet(&mut scope, Subject::Company, &asked.q.unwrap_or_default()).await?;
     let mut rows = companies::list(&mut scope, &query).await?;
     let more = rows.len() as i64 > limit;
     rows.truncate(limit as usize);

@@ -1,6 +1,5 @@
-//! What stands around a company: those above and below, what is to do, what happened last.
+//! What stands around a company: those above and below, and what is to do.
 
-use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
 use crate::{context::Scope, error::Result};
@@ -51,58 +50,4 @@ pub async fn open_tasks(scope: &mut Scope, company: Uuid) -> Result<i64> {
         company,
     );
     Ok(count.fetch_one(scope.db()).await?)
-}
-
-/// Something that happened with somebody of a company.
-pub struct Meeting {
-    pub id: Uuid,
-    pub kind: String,
-    pub subject: Option<String>,
-    pub occurred_at: DateTime<Utc>,
-    pub contact: Uuid,
-    pub name: String,
-}
-
-/// The latest across its people. Those of the latest contact are asked: what is newest
-/// is theirs.
-pub async fn recent(scope: &mut Scope, company: Uuid, limit: i64) -> Result<Vec<Meeting>> {
-    Ok(sqlx::query_as!(
-        Meeting,
-        r#"with lately as (
-             select id, name
-             from contacts
-             where company_id = $1 and deleted_at is null and last_contact_at is not null
-             order by last_contact_at desc
-             limit $2
-           ),
-           found as (
-             select distinct on (i.id)
-               i.id, i.kind, i.subject, i.occurred_at, lately.id as contact, lately.name
-             from lately
-             cross join lateral (
-               select i.id, i.kind, i.subject, i.occurred_at
-               from identity_links l
-               join participants p on p.source_record_id = l.source_record_id
-               join interactions i on i.id = p.interaction_id
-               where l.contact_id = lately.id and i.deleted_at is null
-               order by i.occurred_at desc
-               limit $2
-             ) i
-             order by i.id, lately.id
-           )
-           select
-             id as "id!",
-             kind as "kind!",
-             subject,
-             occurred_at as "occurred_at!",
-             contact as "contact!",
-             name as "name!"
-           from found
-           order by occurred_at desc, id
-           limit $2"#,
-        company,
-        limit,
-    )
-    .fetch_all(scope.db())
-    .await?)
 }

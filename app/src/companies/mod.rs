@@ -13,6 +13,8 @@ mod counts;
 #[cfg(feature = "ssr")]
 mod edit;
 #[cfg(feature = "ssr")]
+mod list;
+#[cfg(feature = "ssr")]
 pub mod logos;
 #[cfg(feature = "ssr")]
 mod merge;
@@ -25,12 +27,14 @@ mod tests;
 pub mod types;
 
 #[cfg(feature = "ssr")]
-pub use around::{Meeting, below, joined, open_tasks, recent};
+pub use around::{below, joined, open_tasks};
 #[cfg(feature = "ssr")]
 pub use counts::{companies_of, recount, refresh_counts};
 #[cfg(feature = "ssr")]
 pub use edit::{Alias, CompanyInput, add_alias, aliases, called, edit_company, remove_alias};
 #[cfg(feature = "ssr")]
+pub use list::{COUNTED, CompanyQuery, count, list};
+#[cfg(feature = "ssr")]
 pub use merge::{MergePreview, merge_companies, part_companies, preview_merge};
 #[cfg(feature = "ssr")]
-pub use store::{Company, find, find_or_create, list, people};
+pub use store::{Company, find, find_or_create, people};

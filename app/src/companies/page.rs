@@ -1,9 +1,12 @@
 //! Pages of companies: the list, and one with its people.
 
+mod address;
 mod editing;
+mod filters;
 mod list;
 mod merge;
 mod show;
+mod table;
 
 pub use list::List;
 pub use merge::Merge;
@@ -11,7 +14,7 @@ pub use show::Show;
 
 use crate::ui::grouped;
 
-fn counted(count: i32, one: &str, many: &str) -> String {
+fn counted(count: i64, one: &str, many: &str) -> String {
     let noun = if count == 1 { one } else { many };
     format!(
         "{} {noun}",

@@ -2,15 +2,15 @@
 
 use chrono::{DateTime, Utc};
 use serde::Serialize;
+use sqlx::{FromRow, QueryBuilder};
 use uuid::Uuid;
 
-use super::types::CompanySort;
 use crate::{
     context::Scope,
     error::{Error, FieldCode, Result},
 };
 
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, FromRow, Serialize)]
 pub struct Company {
     pub id: Uuid,
     pub name: String,
@@ -29,108 +29,33 @@ pub struct Company {
     pub logo: Option<String>,
 }
 
-pub struct CompanyQuery {
-    pub search: String,
-    pub sort: CompanySort,
-    pub offset: i64,
-    pub limit: i64,
-}
+/// The columns of [`Company`], of companies `k` and those above them, `p`.
+pub(super) const COLUMNS: &str = "
+  k.id,
+  k.name,
+  k.name_folded,
+  k.domain,
+  k.contact_count,
+  k.interaction_count,
+  k.average_score,
+  k.strongest_score,
+  k.last_contact_at,
+  k.notes,
+  p.id as parent_id,
+  p.name as parent,
+  k.version,
+  k.logo";
 
-macro_rules! companies_where {
-    ([$($condition:tt)+], $($argument:expr),*) => {
-        sqlx::query_as!(
-            Company,
-            r#"select
-                 k.id,
-                 k.name,
-                 k.name_folded,
-                 k.domain,
-                 k.contact_count,
-                 k.interaction_count,
-                 k.average_score,
-                 k.strongest_score,
-                 k.last_contact_at,
-                 k.notes,
-                 p.id as "parent_id?",
-                 p.name as "parent?",
-                 k.version,
-                 k.logo
-               from companies k
-               left join companies p on p.id = k.parent_id and p.deleted_at is null
-               where k.deleted_at is null
-                 and "# + $($condition)+,
-            $($argument),*
-        )
-    };
-}
-
-/// In an order of its own each, so that an index gives the first ones.
-macro_rules! list_by {
-    ($scope:ident, $query:ident, $pattern:ident, $order:tt) => {
-        companies_where!(
-            ["k.workspace_id = acting_workspace()
-                   and k.contact_count > 0
-                   and ($1 = '%%' or k.name_folded like fold($1) or k.domain like lower($1))
-                 order by "
-                + $order
-                + " limit $2 offset $3"],
-            $pattern,
-            $query.limit + 1,
-            $query.offset
-        )
-        .fetch_all($scope.db())
-        .await?
-    };
-}
-
-/// One more row than `limit` says that there is a next page.
-pub async fn list(scope: &mut Scope, query: &CompanyQuery) -> Result<Vec<Company>> {
-    let pattern = format!("%{}%", query.search.trim().replace(['%', '_', '\\'], ""));
-    Ok(match query.sort {
-        CompanySort::Strongest => {
-            list_by!(
-                scope,
-                query,
-                pattern,
-                "k.strongest_score desc nulls last, k.id desc"
-            )
-        }
-        CompanySort::Average => {
-            list_by!(
-                scope,
-                query,
-                pattern,
-                "k.average_score desc nulls last, k.id desc"
-            )
-        }
-        CompanySort::People => list_by!(scope, query, pattern, "k.contact_count desc, k.id desc"),
-        CompanySort::Messages => {
-            list_by!(scope, query, pattern, "k.interaction_count desc, k.id desc")
-        }
-        CompanySort::LastContact => {
-            list_by!(
-                scope,
-                query,
-                pattern,
-                "k.last_contact_at desc nulls last, k.id desc"
-            )
-        }
-        CompanySort::Name => list_by!(scope, query, pattern, "k.name_folded, k.id"),
-    })
-}
-
-pub async fn count(scope: &mut Scope) -> Result<i64> {
-    let count = sqlx::query_scalar!(
-        r#"select count(*) as "count!" from companies where deleted_at is null and contact_count > 0"#,
-    );
-    Ok(count.fetch_one(scope.db()).await?)
-}
+pub(super) const PARENT: &str =
+    "left join companies p on p.id = k.parent_id and p.deleted_at is null";
 
 pub async fn find(scope: &mut Scope, id: Uuid) -> Result<Company> {
-    companies_where!(["k.id = $1"], id)
-        .fetch_optional(scope.db())
-        .await?
-        .ok_or(Error::NotFound)
+    let mut sql = QueryBuilder::new(format!(
+        "select {COLUMNS} from companies k {PARENT} where k.deleted_at is null and k.id = "
+    ));
+    sql.push_bind(id);
+    let found = sql.build_query_as().fetch_optional(scope.db()).await?;
+    found.ok_or(Error::NotFound)
 }
 
 /// The company of this name, made if there is none.

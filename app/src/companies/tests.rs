@@ -3,19 +3,18 @@
 mod conflicts;
 mod logos;
 mod merge;
+mod own;
 mod sweep;
+mod timeline;
 
 use uuid::Uuid;
 
-use super::{
-    find, find_or_create, list, people,
-    store::{CompanyQuery, count},
-    types::CompanySort,
-};
+use super::{CompanyQuery, count, find, find_or_create, list, people, types::CompanySort};
 use crate::{
-    contacts,
+    contacts::{self, query::parse_about},
     context::{Scope, Viewer},
     error::{Error, FieldCode},
+    fields::types::Subject,
     testing::{Mail, TestApp},
 };
 
@@ -23,10 +22,10 @@ const ME: &str = "ada@kith.example";
 
 fn query(search: &str, sort: CompanySort) -> CompanyQuery {
     CompanyQuery {
-        search: search.to_owned(),
-        sort,
-        offset: 0,
+        query: parse_about(Subject::Company, search).unwrap(),
+        sort: sort.into(),
         limit: 10,
+        ..CompanyQuery::default()
     }
 }
 
@@ -100,7 +99,10 @@ async fn an_import_counts_people_and_messages_of_each_company() {
     let app = TestApp::start().await;
     let ada = three_firms(&app).await;
     let mut scope = app.scope(&ada).await;
-    assert_eq!(count(&mut scope).await.unwrap(), 3);
+    assert_eq!(
+        count(&mut scope, &CompanyQuery::default()).await.unwrap(),
+        3
+    );
     let found = list(&mut scope, &query("", CompanySort::Name))
         .await
         .unwrap();

@@ -1,5 +1,5 @@
-//! What sources say of a contact that no field holds: nothing of it is thrown away, so it is
-//! shown under the name that the source gives it.
+//! What sources say of a contact that no field holds, or that could not be read: nothing of
+//! it is thrown away, so it is shown under the name that the source gives it.
 
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -14,6 +14,8 @@ pub struct AlsoSaid {
     pub value: String,
     /// As in `provenance`
     pub source: String,
+    /// The name means a field, and this is no value of it: a birthday that is no date.
+    pub is_unread: bool,
 }
 
 impl AlsoSaid {
@@ -25,6 +27,9 @@ impl AlsoSaid {
             "suffix" => "Title after the name",
             "additional_name" => "Middle name",
             "connected" => "Connected since",
+            "BDAY" => "Birthday",
+            "ANNIVERSARY" | "X-ANNIVERSARY" | "X-ABDATE" => "Anniversary",
+            "EMAIL" => "E-mail",
             own => own,
         }
     }
@@ -37,7 +42,8 @@ pub async fn also_said(scope: &mut Scope, contact: Uuid) -> Result<Vec<AlsoSaid>
         r#"select distinct on (said.name, said.value)
              said.name as "name!",
              said.value as "value!",
-             r.origin as source
+             r.origin as source,
+             coalesce(r.fields -> 'unread' ? said.name, false) as "is_unread!"
            from identity_links l
            join source_records r on r.id = l.source_record_id
            cross join lateral (

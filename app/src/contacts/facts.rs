@@ -1,13 +1,16 @@
 //! Where what is known of a contact comes from: for every field and every way to reach
 //! them the source, when it said so, how sure that is and in which message.
 
+use std::collections::HashSet;
+
 use chrono::{DateTime, Utc};
+use records::profile_link;
 use serde::Serialize;
 use serde_json::Value;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::address::PostalAddress;
+use super::{address::PostalAddress, types::PointKind};
 use crate::{context::Scope, error::Result};
 
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
@@ -105,7 +108,21 @@ pub async fn points(scope: &mut Scope, contact: Uuid) -> Result<Vec<Point>> {
     )
     .fetch_all(scope.db())
     .await?;
-    Ok(rows.into_iter().map(Point::from).collect())
+    let mut points: Vec<Point> = rows.into_iter().map(Point::from).collect();
+    drop_linked(&mut points);
+    Ok(points)
+}
+
+/// A link to a profile that stands among the profiles says nothing more.
+fn drop_linked(points: &mut Vec<Point>) {
+    let usual = |value: &str| profile_link(value).map(|link| link.to_lowercase());
+    let is = |point: &Point, kind: PointKind| point.kind == kind.as_str();
+    let profiles = points.iter().filter(|point| is(point, PointKind::Handle));
+    let profiles: HashSet<String> = profiles.filter_map(|point| usual(&point.value)).collect();
+    points.retain(|point| {
+        !is(point, PointKind::Url)
+            || usual(&point.value).is_none_or(|link| !profiles.contains(&link))
+    });
 }
 
 /// Where a field that holds one value comes from.

@@ -1,5 +1,6 @@
-//! What a list of contacts is grouped by. Groups hold everybody, and nobody twice: who has
-//! no value, or one that is offered no longer, stands in the last one.
+//! What a list of contacts is grouped by. Groups hold everybody, and nobody twice, but for
+//! tags: who has several stands in the group of each. Who has no value, or one that is
+//! offered no longer, stands in the last one.
 
 mod each;
 mod groups;
@@ -24,6 +25,8 @@ pub enum Grouping {
     Priority,
     /// By its name; those without one come last.
     Company,
+    /// Who has several is in the group of each.
+    Tag,
     /// A field of the workspace's own that holds one choice, by its key.
     Own(String),
 }
@@ -34,6 +37,7 @@ impl Grouping {
             "strength" => Some(Self::Strength),
             "priority" => Some(Self::Priority),
             "company" => Some(Self::Company),
+            "tag" => Some(Self::Tag),
             other => {
                 let key = other.strip_prefix(OWN).filter(|key| !key.is_empty());
                 key.map(|key| Self::Own(key.to_owned()))
@@ -45,7 +49,7 @@ impl Grouping {
     pub fn all(fields: &[Field]) -> Vec<Self> {
         let own = fields.iter().filter(|field| may_group(field));
         let own = own.map(|field| Self::Own(field.key.clone()));
-        [Self::Strength, Self::Priority, Self::Company]
+        [Self::Strength, Self::Priority, Self::Company, Self::Tag]
             .into_iter()
             .chain(own)
             .collect()
@@ -56,6 +60,7 @@ impl Grouping {
             Self::Strength => "Strength".to_owned(),
             Self::Priority => "Priority".to_owned(),
             Self::Company => "Company".to_owned(),
+            Self::Tag => "Tag".to_owned(),
             Self::Own(key) => self
                 .field(fields)
                 .map_or(key.clone(), |field| field.label.clone()),
@@ -77,9 +82,10 @@ impl Grouping {
         !matches!(self, Self::Own(_)) || self.field(fields).is_some()
     }
 
-    /// Whether each of its groups is known before the list is read, as a board needs it.
+    /// Whether each of its groups is known before the list is read and nobody is in two of
+    /// them, as a board needs it.
     pub fn is_closed(&self) -> bool {
-        *self != Self::Company
+        !matches!(self, Self::Company | Self::Tag)
     }
 
     /// Whether a person puts contacts into its groups.
@@ -98,6 +104,7 @@ impl fmt::Display for Grouping {
             Self::Strength => out.write_str("strength"),
             Self::Priority => out.write_str("priority"),
             Self::Company => out.write_str("company"),
+            Self::Tag => out.write_str("tag"),
             Self::Own(key) => write!(out, "{OWN}{key}"),
         }
     }
@@ -109,7 +116,7 @@ mod tests {
 
     #[test]
     fn a_grouping_is_written_as_it_is_read() {
-        for text in ["strength", "priority", "company", "field.stage"] {
+        for text in ["strength", "priority", "company", "tag", "field.stage"] {
             let read = Grouping::parse(text).map(|grouping| grouping.to_string());
             assert_eq!(read.as_deref(), Some(text));
         }

@@ -10,6 +10,8 @@ mod also;
 #[cfg(feature = "ssr")]
 pub mod api;
 #[cfg(feature = "ssr")]
+mod asked;
+#[cfg(feature = "ssr")]
 mod day;
 #[cfg(feature = "ssr")]
 mod edit;
@@ -69,6 +71,8 @@ pub use address::PostalAddress;
 #[cfg(feature = "ssr")]
 pub use also::{AlsoSaid, also_said};
 #[cfg(feature = "ssr")]
+pub use asked::OwnAnswers;
+#[cfg(feature = "ssr")]
 pub use day::day_words;
 #[cfg(feature = "ssr")]
 pub use edit::{
@@ -96,13 +100,13 @@ pub use meanwhile::{refuse_unseen_employment, refuse_unseen_point};
 #[cfg(feature = "ssr")]
 pub use moving::{Moved, move_back, move_contact};
 #[cfg(feature = "ssr")]
-pub use order::ListOrder;
+pub use order::{ListOrder, OwnOrder, UsualOrder};
 #[cfg(feature = "ssr")]
 pub use point::NewPoint;
 #[cfg(feature = "ssr")]
 pub use reach::{Changed, add_point, change_point, remove_point, restore_point, revert_point};
 #[cfg(feature = "ssr")]
-pub use store::{Contact, contact};
+pub use store::{Contact, contact, names_of};
 #[cfg(feature = "ssr")]
 pub use words::push_words;
 #[cfg(feature = "ssr")]

@@ -5,9 +5,26 @@ use std::fmt;
 use super::types::ContactSort;
 use crate::views::types::OWN;
 
+/// An order that every workspace has, with the name it is asked by.
+pub trait UsualOrder: Copy + Default {
+    fn as_str(self) -> &'static str;
+    /// What it begins with where no order has this name.
+    fn parse(text: &str) -> Self;
+}
+
+impl UsualOrder for ContactSort {
+    fn as_str(self) -> &'static str {
+        Self::as_str(self)
+    }
+
+    fn parse(text: &str) -> Self {
+        Self::parse(text)
+    }
+}
+
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum ListOrder {
-    Usual(ContactSort),
+pub enum ListOrder<Usual = ContactSort> {
+    Usual(Usual),
     Own(OwnOrder),
 }
 
@@ -20,19 +37,19 @@ pub struct OwnOrder {
     pub is_falling: bool,
 }
 
-impl Default for ListOrder {
+impl<Usual: UsualOrder> Default for ListOrder<Usual> {
     fn default() -> Self {
-        Self::Usual(ContactSort::default())
+        Self::Usual(Usual::default())
     }
 }
 
-impl From<ContactSort> for ListOrder {
-    fn from(sort: ContactSort) -> Self {
+impl<Usual: UsualOrder> From<Usual> for ListOrder<Usual> {
+    fn from(sort: Usual) -> Self {
         Self::Usual(sort)
     }
 }
 
-impl ListOrder {
+impl<Usual: UsualOrder> ListOrder<Usual> {
     pub fn own(field: &str, is_falling: bool) -> Self {
         Self::Own(OwnOrder {
             field: field.to_owned(),
@@ -40,13 +57,13 @@ impl ListOrder {
         })
     }
 
-    /// `name`, `field.shoe_size`, or `-field.shoe_size` with the greatest first; strength
+    /// `name`, `field.shoe_size`, or `-field.shoe_size` with the greatest first; the usual one
     /// where it is nothing of these.
     pub fn parse(text: &str) -> Self {
         let falling = text.strip_prefix('-');
         match falling.unwrap_or(text).strip_prefix(OWN) {
             Some(field) if !field.is_empty() => Self::own(field, falling.is_some()),
-            _ => Self::Usual(ContactSort::parse(text)),
+            _ => Self::Usual(Usual::parse(text)),
         }
     }
 
@@ -59,7 +76,7 @@ impl ListOrder {
     }
 }
 
-impl fmt::Display for ListOrder {
+impl<Usual: UsualOrder> fmt::Display for ListOrder<Usual> {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Usual(sort) => out.write_str(sort.as_str()),
@@ -85,10 +102,14 @@ mod tests {
             "field.size",
             "-field.size",
         ] {
-            assert_eq!(ListOrder::parse(text).to_string(), text);
+            assert_eq!(ListOrder::<ContactSort>::parse(text).to_string(), text);
         }
         for text in ["", "size", "field.", "-name"] {
-            assert_eq!(ListOrder::parse(text), ListOrder::default(), "{text}");
+            assert_eq!(
+                ListOrder::<ContactSort>::parse(text),
+                ListOrder::default(),
+                "{text}"
+            );
         }
     }
 }

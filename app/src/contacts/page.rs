@@ -12,7 +12,7 @@ mod list_board;
 mod list_columns;
 mod list_filters;
 mod list_groups;
-mod list_own;
+mod list_nothing;
 mod list_shown;
 mod list_table;
 mod list_views;
@@ -25,8 +25,6 @@ mod related;
 mod score;
 mod show;
 mod sources;
-mod stream;
-mod thread;
 mod work;
 mod zone;
 

@@ -11,7 +11,7 @@ use super::{
 use crate::{
     context::Scope,
     error::{Error, FieldCode, Result},
-    fields::{self, Field, types::FieldKind},
+    fields::{self, Field, push_first_values, types::FieldKind, value_column},
 };
 
 /// Where a page ends: at a value, or among those without one.
@@ -77,14 +77,6 @@ pub(super) async fn list(
     Ok(Page { rows, next })
 }
 
-/// What the values of rows `o` are compared by; people, as contacts `m`, by their names.
-pub(super) fn value_column(field: &Field) -> String {
-    match field.kind {
-        FieldKind::Contact => "coalesce(m.name_folded, '')".to_owned(),
-        kind => format!("o.{}", fields::sort_column(kind)),
-    }
-}
-
 pub(super) fn push_key(sql: &mut QueryBuilder<Postgres>, field: &Field, key: &str) {
     match fields::sort_column(field.kind) {
         "number" => sql.push_bind(key.parse::<f64>().unwrap_or_default()),
@@ -99,15 +91,6 @@ struct Sorting<'a> {
 }
 
 impl Sorting<'_> {
-    /// The first values, as rows `o`.
-    fn push_values(&self, sql: &mut QueryBuilder<Postgres>) {
-        let filled = fields::sort_column(self.field.kind);
-        sql.push(format!(
-            "o.workspace_id = acting_workspace() and o.place = 1 and o.{filled} is not null and o.field_id = "
-        ))
-        .push_bind(self.field.id);
-    }
-
     async fn with(
         &self,
         scope: &mut Scope,
@@ -123,7 +106,7 @@ impl Sorting<'_> {
             sql.push(" left join contacts m on m.id = o.contact_id");
         }
         sql.push(" where ");
-        self.push_values(&mut sql);
+        push_first_values(&mut sql, self.field);
         sql.push(" and ");
         query.push(&mut sql, known, scope.now);
         let (compare, order) = if self.is_falling {
@@ -156,7 +139,7 @@ impl Sorting<'_> {
             QueryBuilder::new(format!("select {COLUMNS} from contacts c {COMPANY} where "));
         query.push(&mut sql, known, scope.now);
         sql.push(" and not exists (select from custom_values o where o.subject_id = c.id and ");
-        self.push_values(&mut sql);
+        push_first_values(&mut sql, self.field);
         sql.push(")");
         if let Some((name, id)) = after {
             sql.push(" and (c.name_folded, c.id) > (")
@@ -176,7 +159,7 @@ impl Sorting<'_> {
         let mut sql = QueryBuilder::new(format!(
             "select 'v' || {column}::text from custom_values o left join contacts m on m.id = o.contact_id where "
         ));
-        self.push_values(&mut sql);
+        push_first_values(&mut sql, self.field);
         sql.push(" and o.subject_id = ").push_bind(contact);
         Ok(sql.build_query_scalar().fetch_one(scope.db()).await?)
     }

@@ -1,5 +1,7 @@
 //! One contact with what is known of it and where that came from.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::Value;
 use uuid::Uuid;
@@ -124,4 +126,20 @@ pub(super) async fn any_contact(scope: &mut Scope, id: Uuid) -> Result<Contact> 
     .fetch_optional(scope.db())
     .await?
     .ok_or(Error::NotFound)
+}
+
+/// How these contacts are called, each by the one that it was joined to since.
+pub async fn names_of(scope: &mut Scope, ids: &[Uuid]) -> Result<HashMap<Uuid, String>> {
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let rows = sqlx::query!(
+        r#"select given.id as "id!", c.name
+           from unnest($1::uuid[]) as given (id)
+           join contacts c on c.id = standing_contact(given.id) and c.deleted_at is null"#,
+        ids,
+    )
+    .fetch_all(scope.db())
+    .await?;
+    Ok(rows.into_iter().map(|row| (row.id, row.name)).collect())
 }

@@ -25,6 +25,7 @@ mod exporting;
 mod forms;
 mod grouping;
 mod meaning;
+mod near;
 mod own;
 mod points;
 mod queries;

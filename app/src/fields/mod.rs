@@ -60,7 +60,7 @@ pub use held::{Held, held, person_of};
 #[cfg(feature = "ssr")]
 pub use listed::{Listed, listed};
 #[cfg(feature = "ssr")]
-pub use query::{Days, FieldTest, push_sort, sort_column};
+pub use query::{Days, FieldTest, push_first_values, push_sort, sort_column, value_column};
 #[cfg(feature = "ssr")]
 pub use read::{Hints, from_file, guess_kind, parts, people_named, read_inputs, written};
 #[cfg(feature = "ssr")]

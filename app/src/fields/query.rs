@@ -154,6 +154,24 @@ pub fn push_sort(sql: &mut QueryBuilder<Postgres>, field: &Field, id: &str, name
     .push_bind(field.id);
 }
 
+/// Adds that rows `o` of `custom_values` are first values of the field that have an order:
+/// along the index of its kind.
+pub fn push_first_values(sql: &mut QueryBuilder<Postgres>, field: &Field) {
+    let filled = sort_column(field.kind);
+    sql.push(format!(
+        "o.workspace_id = acting_workspace() and o.place = 1 and o.{filled} is not null and o.field_id = "
+    ))
+    .push_bind(field.id);
+}
+
+/// What the values of rows `o` are compared by; people, as contacts `m`, by their names.
+pub fn value_column(field: &Field) -> String {
+    match field.kind {
+        FieldKind::Contact => "coalesce(m.name_folded, '')".to_owned(),
+        kind => format!("o.{}", sort_column(kind)),
+    }
+}
+
 /// The column of such a join that orders values of this kind.
 pub fn sort_column(kind: FieldKind) -> &'static str {
     match kind {

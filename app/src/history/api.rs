@@ -1,5 +1,7 @@
 //! The history of a contact over REST.
 
+use std::collections::HashSet;
+
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 use serde_json::Value;
@@ -12,13 +14,14 @@ use crate::{
     contacts,
     error::{Error, FieldCode},
     fields::{self, Field, RECORD_KEY},
+    photos,
     workspaces::Permission,
 };
 
 #[derive(Serialize, ToSchema)]
 pub struct ChangeDetails {
     id: i64,
-    /// `title`, `company`, `emails` …; `fields.KEY` for the workspace's own fields.
+    /// `title`, `company`, `photo`, `emails` …; `fields.KEY` for the workspace's own fields.
     field: String,
     /// Null where nothing was known.
     old: Option<Value>,
@@ -29,16 +32,19 @@ pub struct ChangeDetails {
     /// The member who did it, or whose import did.
     actor: Option<String>,
     at: DateTime<Utc>,
-    /// False where a join was taken back, or undone with its import, since.
+    /// False where a join was taken back, or undone with its import, since, and where a photo
+    /// that stood there before is not kept any more.
     may_be_reverted: bool,
 }
 
 impl ChangeDetails {
-    fn new(change: Change, own: &[Field], joins: &Joins) -> Self {
+    fn new(change: Change, own: &[Field], kept: &HashSet<String>, joins: &Joins) -> Self {
         let id = change.field.strip_prefix(RECORD_KEY);
         let found = id.and_then(|id| own.iter().find(|field| field.id.to_string() == id));
+        let photo = change.photo_before();
+        let is_gone = photo.is_some_and(|hash| !kept.contains(hash));
         Self {
-            may_be_reverted: joins.settled(&change).is_none(),
+            may_be_reverted: joins.settled(&change).is_none() && !is_gone,
             id: change.id,
             field: found.map_or(change.field.clone(), |field| {
                 format!("fields.{}", field.key)
@@ -74,6 +80,8 @@ pub async fn list_contact_changes(
     contacts::contact(&mut scope, id).await?;
     let mut rows = changes(&mut scope, id, before, page.size()).await?;
     let own = fields::all_fields(&mut scope).await?;
+    let named: Vec<String> = rows.iter().flat_map(Change::photos).collect();
+    let kept = photos::standing(&mut scope, &named).await?;
     let joins = Joins::of(&mut scope, id, &rows).await?;
     let is_full = rows.len() as i64 > page.size();
     rows.truncate(usize::try_from(page.size()).unwrap_or_default());
@@ -81,8 +89,9 @@ pub async fn list_contact_changes(
         .last()
         .filter(|_| is_full)
         .map(|row| row.id.to_string());
-    let rows = rows.into_iter();
-    let rows = rows.map(|row| ChangeDetails::new(row, &own, &joins));
+    let rows = rows
+        .into_iter()
+        .map(|row| ChangeDetails::new(row, &own, &kept, &joins));
     listed(rows.collect(), next)
 }
 

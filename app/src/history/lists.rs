@@ -4,7 +4,7 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use crate::{
-    contacts::{self, EmploymentInput},
+    contacts::{self, EmploymentInput, day_words},
     context::Scope,
     error::{Error, Result},
     relations::{self, types::RelationKind},
@@ -121,7 +121,8 @@ pub(super) fn item_words(item: &Value) -> String {
     }
     let parts = ["title", "department", "company"].map(text);
     let parts: Vec<&str> = parts.into_iter().flatten().collect();
-    let span = match (text("since"), text("until")) {
+    let day = |key: &str| text(key).map(day_words);
+    let span = match (day("since"), day("until")) {
         (Some(since), Some(until)) => format!(" ({since} – {until})"),
         (Some(since), None) => format!(" (since {since})"),
         (None, Some(until)) => format!(" (until {until})"),

@@ -19,6 +19,8 @@ mod revert;
 mod store;
 #[cfg(test)]
 mod tests;
+#[cfg(feature = "ssr")]
+mod words;
 
 #[cfg(feature = "ssr")]
 pub use note::{Before, note_items};

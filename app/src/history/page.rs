@@ -4,15 +4,11 @@ use leptos::{prelude::*, server_fn::ServerFn};
 use leptos_router::hooks::{use_params_map, use_query_map};
 use uuid::Uuid;
 
-use super::{
-    Change, actions::RevertChange, changes, joins::Joins, lists::item_words, revert::text_of,
-};
+use super::{Change, actions::RevertChange, changes, joins::Joins, words::Words};
 use crate::{
-    contacts::{self, page::origin_words, types::ContactField},
+    contacts::{self, page::origin_words},
     context::Viewer,
     error::{Error, Result},
-    fields::{self, Field, Held, RECORD_KEY},
-    merging,
     routes::paths,
     shell::{Place, signed_in},
     ui::{
@@ -37,7 +33,7 @@ async fn load(viewer: Viewer, id: Option<Uuid>, before: Option<i64>) -> Result<(
     let mut scope = viewer.begin().await?;
     let contact = contacts::contact(&mut scope, id.ok_or(Error::NotFound)?).await?;
     let mut rows = changes(&mut scope, contact.id, before, SHOWN).await?;
-    let own = fields::all_fields(&mut scope).await?;
+    let words = Words::load(&mut scope, &rows).await?;
     let clock = Clock {
         now: viewer.now,
         zone: viewer.zone,
@@ -53,7 +49,10 @@ async fn load(viewer: Viewer, id: Option<Uuid>, before: Option<i64>) -> Result<(
     let joins = Joins::of(&mut scope, contact.id, &rows).await?;
     let lines: Vec<_> = rows
         .iter()
-        .map(|change| line(change, &own, clock, (may_edit, joins.settled(change))))
+        .map(|change| {
+            let settled = joins.settled(change).or_else(|| words.gone(change));
+            line(change, &words, clock, (may_edit, settled))
+        })
         .collect();
     let content = if lines.is_empty() {
         nothing().into_any()
@@ -87,31 +86,30 @@ fn nothing() -> impl IntoView {
 /// `settled`: why there is no way back.
 fn line(
     change: &Change,
-    own: &[Field],
+    words: &Words,
     clock: Clock,
     (may_edit, settled): (bool, Option<&'static str>),
 ) -> impl IntoView + use<> {
-    let label = label(&change.field, own);
-    let what = what(change, own);
-    let is_join = change.field == merging::HISTORY && !text_of(change.new.as_ref()).is_empty();
-    let source = match is_join && change.actor.is_none() {
+    let (label, what) = (words.label(&change.field), words.what(change));
+    let joined = words.joined(change);
+    let source = match joined.is_some() && change.actor.is_none() {
         true => "Kith, because it is certain".to_owned(),
         false => origin_words(change.origin.as_deref()),
     };
     let who = change.actor.clone().map(|name| format!(" · {name}"));
     let at = change.at;
     let (contact, id) = (change.contact_id.to_string(), change.id.to_string());
-    let back = if is_join { "Un-merge" } else { "Bring back" };
-    let words = match is_join {
-        true => format!("Un-merge {}", text_of(change.new.as_ref())),
-        false => format!("Bring back: {label}"),
+    let (back, about) = match joined {
+        Some(name) => ("Un-merge", format!("Un-merge {name}")),
+        None if words.is_addition(change) => ("Take back", format!("Take back: {label}")),
+        None => ("Bring back", format!("Bring back: {label}")),
     };
     let settled_words = settled.map(|why| format!(" · {why}"));
     let end = move || {
-        let (contact, id, words) = (contact.clone(), id.clone(), words.clone());
+        let (contact, id, about) = (contact.clone(), id.clone(), about.clone());
         (may_edit && settled.is_none()).then(|| {
             view! {
-                <Form action=RevertChange::PATH inline=true label=words>
+                <Form action=RevertChange::PATH inline=true label=about>
                     <HiddenInput name="contact" value=contact/>
                     <HiddenInput name="change" value=id/>
                     <Button kind=ButtonKind::Quiet small=true>{back}</Button>
@@ -127,71 +125,4 @@ fn line(
             </div>
         </ListItem>
     }
-}
-
-pub(super) fn label(field: &str, own: &[Field]) -> String {
-    if let Some(id) = field.strip_prefix(RECORD_KEY) {
-        let found = own.iter().find(|field| field.id.to_string() == id);
-        return found.map_or_else(|| "Custom field".to_owned(), |field| field.label.clone());
-    }
-    let named = ContactField::ALL
-        .into_iter()
-        .find(|known| known.as_str() == field);
-    match (named, field) {
-        (Some(named), _) => named.label(),
-        (_, "emails") => "E-mail",
-        (_, "phones") => "Phone",
-        (_, "urls") => "Web",
-        (_, "handles") => "Profile",
-        (_, "addresses") => "Address",
-        (_, "anniversaries") => "Date",
-        (_, "tags") => "Tags",
-        (_, "employments") => "Work",
-        (_, "relations") => "Relation",
-        (_, merging::HISTORY) => "Joined with",
-        (_, other) => other,
-    }
-    .to_owned()
-}
-
-fn what(change: &Change, own: &[Field]) -> AnyView {
-    if let Some((came, went)) = change
-        .parts()
-        .filter(|_| !change.field.starts_with(RECORD_KEY))
-    {
-        let went: Vec<_> = went
-            .into_iter()
-            .map(|item| view! { <del>{item_words(&item)}</del> " " })
-            .collect();
-        let came: Vec<_> = came
-            .into_iter()
-            .map(|item| view! { <ins>{item_words(&item)}</ins> " " })
-            .collect();
-        return view! { {went} {came} }.into_any();
-    }
-    let old = words(&change.field, change.old.as_ref(), own);
-    let new = words(&change.field, change.new.as_ref(), own);
-    let new = new.unwrap_or_else(|| "nothing".to_owned());
-    match old {
-        Some(old) => view! { <del>{old}</del> " → " <ins>{new}</ins> }.into_any(),
-        None => view! { <ins>{new}</ins> }.into_any(),
-    }
-}
-
-fn words(field: &str, value: Option<&serde_json::Value>, own: &[Field]) -> Option<String> {
-    let value = value?;
-    let id = field.strip_prefix(RECORD_KEY);
-    let found = id.and_then(|id| own.iter().find(|field| field.id.to_string() == id));
-    let words = match found {
-        Some(field) => {
-            let held = Held {
-                field: field.clone(),
-                value: value.clone(),
-                contact: None,
-            };
-            held.words().unwrap_or_else(|| held.parts().join(", "))
-        }
-        None => text_of(Some(value)),
-    };
-    Some(words).filter(|words| !words.is_empty())
 }

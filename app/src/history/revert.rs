@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::{
     lists,
-    store::{Change, change, last_change},
+    store::{Change, PHOTO, change, last_change},
 };
 use crate::{
     contacts::{self, types::ContactField},
@@ -14,7 +14,7 @@ use crate::{
     error::{Error, Result},
     events::{EventKind, record},
     fields::{self, RECORD_KEY},
-    identity, merging,
+    identity, merging, photos,
 };
 
 /// Brings back what was there before the change, and returns the change that this is, to
@@ -39,6 +39,10 @@ async fn bring_back(scope: &mut Scope, change: &Change) -> Result<()> {
     }
     if let Some(id) = change.field.strip_prefix(RECORD_KEY) {
         return own_value(scope, change, id).await;
+    }
+    if change.field == PHOTO {
+        let old = text_of(change.old.as_ref());
+        return photos::bring_back(scope, change.contact_id, &old, sources_spoke(change)).await;
     }
     if let Some((came, went)) = change.parts() {
         let contact = change.contact_id;

@@ -9,6 +9,9 @@ use crate::{
     error::{Error, Result},
 };
 
+/// The field that names a photo by its content.
+pub const PHOTO: &str = "photo";
+
 #[derive(Clone, Debug)]
 pub struct Change {
     pub id: i64,
@@ -27,6 +30,21 @@ pub struct Change {
 }
 
 impl Change {
+    pub fn photo_before(&self) -> Option<&str> {
+        let old = self.old.as_ref().filter(|_| self.field == PHOTO);
+        old.and_then(Value::as_str)
+    }
+
+    /// The photos that it names.
+    pub fn photos(&self) -> Vec<String> {
+        let named = [&self.old, &self.new].into_iter().flatten();
+        let named = named.filter(|_| self.field == PHOTO);
+        named
+            .filter_map(Value::as_str)
+            .map(ToOwned::to_owned)
+            .collect()
+    }
+
     /// The values of a list that came, and those that went.
     pub fn parts(&self) -> Option<(Vec<Value>, Vec<Value>)> {
         let list = |value: &Option<Value>| -> Vec<Value> {

@@ -14,7 +14,7 @@ use crate::{
     context::Scope,
     error::Error,
     fields::{
-        self, FieldInput,
+        self, ChoiceInput, FieldInput,
         types::{FieldKind, Subject},
     },
     imports::{self, import_local_file},
@@ -321,4 +321,70 @@ async fn no_change_is_altered() {
         .await
         .unwrap_err();
     assert_eq!(stranger, Error::NotFound);
+}
+
+#[tokio::test]
+async fn changes_are_said_in_words() {
+    let app = TestApp::start().await;
+    let ada = app.owner("ada@kith.example").await;
+    let mut scope = app.scope(&ada).await;
+    let bo = bo(&mut scope).await;
+    let cy = ContactInput {
+        name: Some("Cy Berg".to_owned()),
+        ..ContactInput::default()
+    };
+    contacts::create_contact(&mut scope, cy).await.unwrap();
+    edit(&mut scope, bo, ContactField::Birthday, "1984-05-03").await;
+    edit(&mut scope, bo, ContactField::Birthday, "1984-05-04").await;
+    for (label, kind, value) in [
+        ("Mentor", FieldKind::Contact, "Cy Berg"),
+        ("Member since", FieldKind::Date, "2020-02-01"),
+        ("Tier", FieldKind::Choice, "Gold"),
+    ] {
+        let choices = ["Gold"].map(ChoiceInput::new);
+        let input = FieldInput {
+            subject: Subject::Contact,
+            label: label.to_owned(),
+            kind,
+            key: None,
+            choices: if kind.has_choices() {
+                choices.into()
+            } else {
+                Vec::new()
+            },
+        };
+        let id = fields::define_field(&mut scope, input).await.unwrap();
+        let field = fields::field(&mut scope, id).await.unwrap();
+        let value = fields::written(&mut scope, &field, &[value.to_owned()], "values")
+            .await
+            .unwrap();
+        fields::set_value(&mut scope, &field, bo, value)
+            .await
+            .unwrap();
+    }
+    let tier = fields::fields(&mut scope, Subject::Contact)
+        .await
+        .unwrap()
+        .pop()
+        .unwrap();
+    sqlx::query("update custom_choices set label = 'Golden' where field_id = $1")
+        .bind(tier.id)
+        .execute(scope.db())
+        .await
+        .unwrap();
+    scope.commit().await.unwrap();
+    let browser = app.browser(&ada).await;
+    let html = browser.page(&format!("/contacts/{bo}/history")).await;
+    for words in [
+        "<del>3 May 1984</del>",
+        "<ins>4 May 1984</ins>",
+        "<ins>Cy Berg</ins>",
+        "<ins>1 February 2020</ins>",
+        "<ins>Golden</ins>",
+        "Take back: Mentor",
+        "Bring back: Birthday",
+        "Take back: Birthday",
+    ] {
+        assert!(html.contains(words), "{words}: {html}");
+    }
 }

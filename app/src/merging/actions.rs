@@ -17,7 +17,7 @@ pub async fn merge_contacts(
 ) -> Result<(), Error> {
     use super::Terms;
     use crate::{
-        bulk::page::read_ids,
+        bulk::{self, page::read_ids},
         contacts,
         context::viewer_who_may,
         forms::{Done, answer},
@@ -26,7 +26,8 @@ pub async fn merge_contacts(
     };
 
     answer(async {
-        let mut scope = viewer_who_may(Permission::EditContacts)?.begin().await?;
+        let viewer = viewer_who_may(Permission::EditContacts)?;
+        let mut scope = viewer.begin().await?;
         let mut joined = read_ids(&ids)?;
         joined.retain(|id| *id != kept);
         let terms = Terms {
@@ -35,6 +36,8 @@ pub async fn merge_contacts(
         };
         super::merge_contacts(&mut scope, kept, &joined, &terms).await?;
         let name = contacts::contact(&mut scope, kept).await?.name;
+        let merged = [&joined[..], &[kept]].concat();
+        bulk::forget_ticks(&mut scope, viewer.user, &merged).await?;
         scope.commit().await?;
         let joined: Vec<String> = joined.iter().map(Uuid::to_string).collect();
         Ok(Done::to(paths::contact(kept))

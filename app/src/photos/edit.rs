@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use super::{
     prepare::{LARGE, Prepared},
-    store::{keep, picture},
+    store::{keep, picture, standing},
 };
 use crate::{
     contacts,
@@ -41,6 +41,27 @@ async fn choose(scope: &mut Scope, contact: Uuid, hash: &str) -> Result<Before> 
     identity::edit_fields(scope, contact, fields).await?;
     told(scope, contact).await?;
     Ok(before)
+}
+
+/// Lets files speak again where only a hand had silenced them, then chooses this photo if
+/// they say another; an empty text for none. A photo that is kept no longer is a conflict.
+pub async fn bring_back(
+    scope: &mut Scope,
+    contact: Uuid,
+    hash: &str,
+    lets_files_speak: bool,
+) -> Result<()> {
+    if !hash.is_empty() && standing(scope, &[hash.to_owned()]).await?.is_empty() {
+        return Err(Error::Conflict);
+    }
+    if lets_files_speak {
+        restore_photo(scope, contact, None).await?;
+    }
+    let now = contacts::contact(scope, contact).await?.photo;
+    if now.unwrap_or_default() != hash {
+        choose(scope, contact, hash).await?;
+    }
+    Ok(())
 }
 
 /// Goes back to what was chosen before.

@@ -22,10 +22,10 @@ pub mod tests;
 pub mod upload;
 
 #[cfg(feature = "ssr")]
-pub use edit::{remove_photo, restore_photo, set_photo};
+pub use edit::{bring_back, remove_photo, restore_photo, set_photo};
 #[cfg(feature = "ssr")]
 pub use prepare::{LARGE, LIMIT, Prepared, SMALL, prepare, prepare_logo};
 #[cfg(feature = "ssr")]
-pub use store::{keep, large_pictures};
+pub use store::{keep, large_pictures, standing};
 #[cfg(feature = "ssr")]
 pub use sweep::sweep_photos;

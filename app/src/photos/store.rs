@@ -1,6 +1,6 @@
 //! The pictures themselves.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::prepare::{LARGE, Prepared, SMALL};
 use crate::{
@@ -42,6 +42,18 @@ pub(super) async fn picture(scope: &mut Scope, hash: &str, edge: u32) -> Result<
         .fetch_optional(scope.db())
         .await?
         .ok_or(Error::NotFound)
+}
+
+/// Which of these photos are kept.
+pub async fn standing(scope: &mut Scope, hashes: &[String]) -> Result<HashSet<String>> {
+    if hashes.is_empty() {
+        return Ok(HashSet::new());
+    }
+    let found = sqlx::query_scalar!(
+        "select hash from photos where workspace_id = acting_workspace() and hash = any($1)",
+        hashes,
+    );
+    Ok(found.fetch_all(scope.db()).await?.into_iter().collect())
 }
 
 /// The large ones of these photos.

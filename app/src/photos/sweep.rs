@@ -1,5 +1,6 @@
 //! Taking away pictures that nobody has and no record names any more. Those of the last
-//! 30 days stay, so that a choice can be taken back.
+//! 30 days stay, and those that a change of these days replaced or removed, so that each
+//! can be brought back from the history.
 
 use chrono::Duration;
 use uuid::Uuid;
@@ -27,6 +28,14 @@ pub async fn sweep_photos(kith: &Kith, workspace: Uuid) -> Result<()> {
            select fields ->> 'photo'
            from record_statements
            where workspace_id = acting_workspace() and fields ? 'photo'
+           union
+           select photo #>> '{}'
+           from contact_changes
+           cross join lateral (values (old), (new)) as named (photo)
+           where workspace_id = acting_workspace()
+             and field = 'photo'
+             and at >= $1
+             and photo is not null
          )
          delete from photos p
          where p.workspace_id = acting_workspace()

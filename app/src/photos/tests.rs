@@ -2,6 +2,7 @@
 
 use std::io::Cursor;
 
+use chrono::TimeDelta;
 use image::{DynamicImage, ImageFormat, Rgb, RgbImage};
 use reqwest::multipart::{Form, Part};
 use serde_json::{Value, json};
@@ -9,8 +10,9 @@ use uuid::Uuid;
 
 use crate::{
     contacts::{self, ContactInput},
-    context::Viewer,
-    identity::derive_contacts,
+    context::{Clock, Kith, Viewer},
+    history,
+    identity::{self, derive_contacts},
     testing::{Client, TestApp},
     workspaces::Role,
 };
@@ -76,6 +78,14 @@ fn crc(bytes: &[u8]) -> u32 {
 fn plain(color: [u8; 3]) -> Vec<u8> {
     let picture = RgbImage::from_pixel(200, 200, Rgb(color));
     encoded(&DynamicImage::ImageRgb8(picture), ImageFormat::Png)
+}
+
+/// After the time for which a change of these days can be taken back.
+fn in_a_month(app: &TestApp) -> Kith {
+    Kith {
+        clock: Clock::Fixed(app.kith.clock.now() + TimeDelta::days(31)),
+        ..app.kith.clone()
+    }
 }
 
 async fn with_contact() -> (TestApp, Viewer, Uuid) {
@@ -284,9 +294,7 @@ async fn a_photo_that_nobody_has_goes_after_a_month_and_others_stay() {
             .unwrap();
         hashes
     };
-    let sweep = async || super::sweep_photos(&app.kith, ada.workspace).await.unwrap();
-    sweep().await;
-    assert_eq!(kept().await.len(), 2, "a choice can be taken back");
+    let sweep = async |kith: &Kith| super::sweep_photos(kith, ada.workspace).await.unwrap();
     let mut scope = app.scope(&ada).await;
     sqlx::query("update photos set created_at = created_at - interval '31 days'")
         .execute(scope.db())
@@ -294,8 +302,99 @@ async fn a_photo_that_nobody_has_goes_after_a_month_and_others_stay() {
         .unwrap();
     contacts::delete_contact(&mut scope, bo).await.unwrap();
     scope.commit().await.unwrap();
-    sweep().await;
+    sweep(&app.kith).await;
+    assert_eq!(kept().await.len(), 2, "the history can bring it back");
+    sweep(&in_a_month(&app)).await;
     let left = kept().await;
     assert_eq!(left.len(), 1);
     assert!(standing.contains(&left[0]), "that of the trash stays");
+}
+
+#[tokio::test]
+async fn photos_stand_in_the_history_and_come_back_from_there() {
+    let (app, ada, bo) = with_contact().await;
+    let browser = app.browser(&ada).await;
+    let program = app.program(&ada).await;
+    let photo = async || {
+        let (_, body) = program.api("GET", &format!("/contacts/{bo}"), None).await;
+        body["data"]["photo"].clone()
+    };
+    send(&browser, bo, plain([9, 99, 9]), "a.png").await;
+    let first = photo().await;
+    send(&browser, bo, plain([99, 9, 9]), "b.png").await;
+    let second = photo().await;
+    let id = bo.to_string();
+    let remove = "/do/app/photos/actions/remove_photo";
+    browser.post_form(remove, &[("contact", id.as_str())]).await;
+    let place = format!("/contacts/{bo}/history");
+    let changes = async || {
+        let (_, body) = program.api("GET", &place, None).await;
+        body["data"].as_array().unwrap().clone()
+    };
+    let told = changes().await;
+    let named: Vec<_> = told.iter().map(|one| (&one["old"], &one["new"])).collect();
+    let none = Value::Null;
+    assert_eq!(
+        named,
+        [(&second, &none), (&first, &second), (&none, &first)],
+        "{told:?}"
+    );
+    for one in &told {
+        assert_eq!(
+            (&one["field"], &one["source"], &one["may_be_reverted"]),
+            (&json!("photo"), &json!("edit"), &json!(true))
+        );
+        assert_eq!(one["actor"], "Ada Berg");
+    }
+    let page = browser.page(&place).await;
+    for word in ["added", "replaced", "removed"] {
+        assert!(page.contains(word), "{word}: {page}");
+    }
+    assert!(page.contains("Take back: Photo") && page.contains("Bring back: Photo"));
+    assert!(page.contains(&format!("/photos/{}-96.jpg", first.as_str().unwrap())));
+    let back = "/do/app/history/actions/revert_change";
+    let change = told[1]["id"].to_string();
+    let fields = [("contact", id.as_str()), ("change", &change)];
+    browser.post_form(back, &fields).await;
+    assert_eq!(photo().await, first);
+    let made = changes().await[0]["id"].to_string();
+    browser
+        .post_form(back, &[("contact", &id), ("change", &made)])
+        .await;
+    assert_eq!(photo().await, Value::Null, "taken back in turn");
+}
+
+#[tokio::test]
+async fn a_photo_that_went_is_said_to_be_gone_and_not_brought_back() {
+    let (app, ada, bo) = with_contact().await;
+    let browser = app.browser(&ada).await;
+    send(&browser, bo, plain([9, 99, 9]), "a.png").await;
+    send(&browser, bo, plain([99, 9, 9]), "b.png").await;
+    super::sweep_photos(&in_a_month(&app), ada.workspace)
+        .await
+        .unwrap();
+    let place = format!("/contacts/{bo}/history");
+    let page = browser.page(&place).await;
+    assert!(page.contains("is not kept any more"), "{page}");
+    assert!(!page.contains("Bring back: Photo"), "{page}");
+    let program = app.program(&ada).await;
+    let (_, body) = program.api("GET", &place, None).await;
+    assert_eq!(body["data"][0]["may_be_reverted"], false);
+    let revert = format!("{place}/{}/revert", body["data"][0]["id"]);
+    let (status, _) = program.api("POST", &revert, None).await;
+    assert_eq!(status, 409);
+}
+
+#[tokio::test]
+async fn a_photo_by_hand_taken_back_lets_the_file_speak_again() {
+    let (app, ada, bo) = with_contact().await;
+    let mut scope = app.scope(&ada).await;
+    let own = super::prepare(plain([200, 2, 3])).await.unwrap();
+    super::set_photo(&mut scope, bo, &own).await.unwrap();
+    let newest = history::changes(&mut scope, bo, None, 1).await.unwrap()[0].id;
+    history::revert_change(&mut scope, bo, newest)
+        .await
+        .unwrap();
+    let edited = identity::edited_fields(&mut scope, bo).await.unwrap();
+    assert_eq!(edited.get("photo"), None, "nothing is said by hand");
 }

@@ -12,6 +12,8 @@ mod marks;
 #[cfg(feature = "ssr")]
 mod messages;
 #[cfg(feature = "ssr")]
+mod near;
+#[cfg(feature = "ssr")]
 pub mod page;
 #[cfg(feature = "ssr")]
 mod palette;
@@ -30,5 +32,7 @@ mod words;
 pub use index::{index_messages, index_newest};
 #[cfg(feature = "ssr")]
 pub use marks::Piece;
+#[cfg(feature = "ssr")]
+pub use near::{Near, near};
 #[cfg(feature = "ssr")]
 pub use store::{Hit, Results, search};

@@ -51,6 +51,20 @@ pub(super) async fn similar(scope: &mut Scope, word: &Word) -> Result<Vec<String
     Ok(nearest(&letters, candidates, slips as usize))
 }
 
+/// Whether a word of a contact begins so.
+pub(super) async fn is_known(scope: &mut Scope, word: &Word) -> Result<bool> {
+    let known = sqlx::query_scalar!(
+        r#"select exists (
+             select
+             from contact_words
+             where workspace_id = acting_workspace() and word >= $1 and word < $1 || $2
+           ) as "known!""#,
+        word.typed,
+        LAST,
+    );
+    Ok(known.fetch_one(scope.db()).await?)
+}
+
 fn nearest(letters: &[char], candidates: Vec<String>, slips: usize) -> Vec<String> {
     let mut near: Vec<(usize, String)> = candidates
         .into_iter()

@@ -11,7 +11,7 @@ use super::{
     words::{Word, words_of},
 };
 use crate::{
-    companies::{self, store::CompanyQuery, types::CompanySort},
+    companies::{self, CompanyQuery},
     contacts::{
         self, ListQuery, Listed,
         query::{Clause, Query, State, TextField, TextTest},
@@ -122,10 +122,9 @@ async fn firms(
     limit: i64,
 ) -> Result<Vec<companies::store::Company>> {
     let query = CompanyQuery {
-        search: text.to_owned(),
-        sort: CompanySort::Strongest,
-        offset: 0,
+        query: Query::text(text),
         limit,
+        ..CompanyQuery::default()
     };
     let mut found = companies::list(scope, &query).await?;
     found.truncate(usize::try_from(limit).unwrap_or_default());

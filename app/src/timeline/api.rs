@@ -8,13 +8,14 @@ use uuid::Uuid;
 
 use super::{
     notes,
-    store::{Interaction, ThreadCursor, interaction, interactions_of},
+    store::{Interaction, ThreadCursor, Whose, interaction, interactions_of},
 };
 use crate::{
     api::{
         Answer, ApiJson, ApiPath, ApiQuery, Caller, Outcome, PageQuery, answer, created, listed,
     },
-    contacts,
+    companies, contacts,
+    context::Scope,
     error::{Error, FieldCode, Result},
     workspaces::Permission,
 };
@@ -63,8 +64,33 @@ pub async fn list_interactions(
 ) -> Outcome<Vec<InteractionDetails>> {
     let mut scope = caller.begin(Permission::Read).await?;
     contacts::contact(&mut scope, id).await?;
+    list_of(&mut scope, Whose::Contact(id), &page).await
+}
+
+/// What happened with everybody at a company, newest first
+///
+/// Each once, whoever of them took part: mails, meetings, messages, calls and notes.
+#[utoipa::path(
+    get, path = "/companies/{id}/interactions", tag = "timeline", params(("id" = Uuid, Path), PageQuery),
+    responses((status = 200, body = Answer<Vec<InteractionDetails>>)),
+)]
+pub async fn list_company_interactions(
+    caller: Caller,
+    ApiPath(id): ApiPath<Uuid>,
+    ApiQuery(page): ApiQuery<PageQuery>,
+) -> Outcome<Vec<InteractionDetails>> {
+    let mut scope = caller.begin(Permission::Read).await?;
+    companies::find(&mut scope, id).await?;
+    list_of(&mut scope, Whose::Company(id), &page).await
+}
+
+async fn list_of(
+    scope: &mut Scope,
+    whose: Whose,
+    page: &PageQuery,
+) -> Outcome<Vec<InteractionDetails>> {
     let after = page.cursor.as_deref().map(read_cursor).transpose()?;
-    let mut rows = interactions_of(&mut scope, id, after, page.size()).await?;
+    let mut rows = interactions_of(scope, whose, after, page.size()).await?;
     let more = rows.len() as i64 > page.size();
     rows.truncate(page.size() as usize);
     let next = rows.last().filter(|_| more).map(write_cursor);

@@ -1,5 +1,6 @@
-//! The timeline: everything that happened between the workspace and a person, in
-//! one stream. Mail is grouped by thread; notes stand alone. Reading is for all
+//! The timeline: everything that happened between the workspace and a person, or the people
+//! of a company, in one stream. Mail is grouped by thread, meetings by series; notes stand
+//! alone. Reading is for all
 //! members; notes are written by those who may edit contacts.
 
 pub mod actions;
@@ -18,6 +19,6 @@ mod tests;
 pub use notes::{add_note, delete_note, edit_note, restore_note};
 #[cfg(feature = "ssr")]
 pub use store::{
-    Interaction, Participant, Thread, ThreadCursor, interaction, interactions_of, messages_of,
-    participants_of, threads_of,
+    Interaction, Participant, Thread, ThreadCursor, Whose, counts_of, interaction, interactions_of,
+    messages_of, participants_of, threads_of,
 };

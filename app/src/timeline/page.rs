@@ -1,4 +1,10 @@
-//! One interaction as it was: who wrote to whom, the whole text, what was attached.
+//! One interaction as it was: who wrote to whom, the whole text, what was attached; and the
+//! stream of them on other pages.
+
+mod stream;
+mod thread;
+
+pub use stream::{About, Stream, StreamAddress, stream_view};
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;

@@ -1,4 +1,7 @@
-//! Reading the timeline of a contact, by way of the links of its source records.
+//! Reading the timeline of a contact, or of all people of a company, by way of the links of
+//! their source records.
+
+use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 use serde_json::Value;
@@ -9,7 +12,36 @@ use crate::{
     error::{Error, Result},
 };
 
-/// A thread as it looks from one contact: its newest interaction, and how many.
+/// Whose timeline it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Whose {
+    Contact(Uuid),
+    /// Of everybody there.
+    Company(Uuid),
+}
+
+impl From<Uuid> for Whose {
+    fn from(contact: Uuid) -> Self {
+        Self::Contact(contact)
+    }
+}
+
+impl Whose {
+    async fn people(self, scope: &mut Scope) -> Result<Vec<Uuid>> {
+        let company = match self {
+            Self::Contact(contact) => return Ok(vec![contact]),
+            Self::Company(company) => company,
+        };
+        let people = sqlx::query_scalar!(
+            "select id from contacts where company_id = $1 and deleted_at is null",
+            company,
+        );
+        Ok(people.fetch_all(scope.db()).await?)
+    }
+}
+
+/// A thread as it looks from whose timeline it is: its newest interaction that has taken
+/// place, else the next one, and how many there are.
 pub struct Thread {
     pub thread_id: Uuid,
     pub last_id: Uuid,
@@ -20,6 +52,13 @@ pub struct Thread {
     pub snippet: String,
     pub body: String,
     pub count: i64,
+    /// Those of them that are to come.
+    pub ahead: i64,
+    pub first_at: DateTime<Utc>,
+    /// Of the last of all, also of those that are to come.
+    pub final_at: DateTime<Utc>,
+    /// With whom the newest was; whoever wrote it goes first.
+    pub person: String,
 }
 
 /// Where a page of threads ends.
@@ -31,16 +70,18 @@ pub struct ThreadCursor {
 
 pub async fn threads_of(
     scope: &mut Scope,
-    contact: Uuid,
+    whose: impl Into<Whose>,
     kind: Option<&str>,
     after: Option<ThreadCursor>,
     limit: i64,
 ) -> Result<Vec<Thread>> {
+    let people = whose.into().people(scope).await?;
     let (after_at, after_id) = after.map(|cursor| (cursor.last_at, cursor.last_id)).unzip();
+    let now = scope.now;
     Ok(sqlx::query_as!(
         Thread,
         r#"with mine as (
-             select distinct
+             select distinct on (i.id)
                i.id,
                i.thread_id,
                i.occurred_at,
@@ -48,13 +89,15 @@ pub async fn threads_of(
                i.direction,
                i.subject,
                i.snippet,
-               case when i.kind = 'note' then i.body else '' end as body
+               case when i.kind = 'note' then i.body else '' end as body,
+               l.contact_id
              from identity_links l
              join participants p on p.source_record_id = l.source_record_id
              join interactions i on i.id = p.interaction_id
-             where l.contact_id = $1
+             where l.contact_id = any($1)
                and i.deleted_at is null
                and ($2::text is null or i.kind = $2)
+             order by i.id, (p.role = 'from') desc, l.contact_id
            ),
            newest as (
              select distinct on (thread_id)
@@ -66,32 +109,77 @@ pub async fn threads_of(
                subject,
                snippet,
                body,
-               count(*) over (partition by thread_id) as count
+               contact_id,
+               count(*) over whole as count,
+               count(*) filter (where occurred_at > $6) over whole as ahead,
+               min(occurred_at) over whole as first_at,
+               max(occurred_at) over whole as final_at
              from mine
-             order by thread_id, occurred_at desc, id desc
+             window whole as (partition by thread_id)
+             order by
+               thread_id,
+               occurred_at > $6,
+               case when occurred_at > $6 then occurred_at end,
+               occurred_at desc,
+               id desc
+           ),
+           page as (
+             select *
+             from newest
+             where $3::timestamptz is null or (last_at, last_id) < ($3, $4)
+             order by last_at desc, last_id desc
+             limit $5
            )
            select
-             thread_id as "thread_id!",
-             last_id as "last_id!",
-             last_at as "last_at!",
-             kind as "kind!",
-             direction as "direction!",
-             subject as "subject!",
-             snippet as "snippet!",
-             body as "body!",
-             count as "count!"
-           from newest
-           where $3::timestamptz is null or (last_at, last_id) < ($3, $4)
-           order by last_at desc, last_id desc
-           limit $5"#,
-        contact,
+             page.thread_id as "thread_id!",
+             page.last_id as "last_id!",
+             page.last_at as "last_at!",
+             page.kind as "kind!",
+             page.direction as "direction!",
+             page.subject as "subject!",
+             page.snippet as "snippet!",
+             page.body as "body!",
+             page.count as "count!",
+             page.ahead as "ahead!",
+             page.first_at as "first_at!",
+             page.final_at as "final_at!",
+             c.name as "person!"
+           from page
+           join contacts c on c.id = page.contact_id
+           order by page.last_at desc, page.last_id desc"#,
+        &people,
         kind,
         after_at,
         after_id,
         limit + 1,
+        now,
     )
     .fetch_all(scope.db())
     .await?)
+}
+
+/// How many interactions of each kind there are.
+pub async fn counts_of(
+    scope: &mut Scope,
+    whose: impl Into<Whose>,
+) -> Result<BTreeMap<String, i64>> {
+    let people = whose.into().people(scope).await?;
+    let rows = sqlx::query!(
+        r#"select i.kind, count(*) as "count!"
+           from interactions i
+           where i.deleted_at is null
+             and i.id in (
+               select p.interaction_id
+               from identity_links l
+               join participants p on p.source_record_id = l.source_record_id
+               where l.contact_id = any($1)
+             )
+           group by i.kind"#,
+        &people,
+    )
+    .fetch_all(scope.db())
+    .await?;
+    Ok(rows.into_iter().map(|row| (row.kind, row.count)).collect())
 }
 
 #[derive(Clone)]
@@ -199,13 +287,14 @@ pub async fn participants_of(scope: &mut Scope, interaction: Uuid) -> Result<Vec
     .await?)
 }
 
-/// The interactions of a contact, newest first, after a cursor.
+/// The interactions of a contact or a company, newest first, after a cursor.
 pub async fn interactions_of(
     scope: &mut Scope,
-    contact: Uuid,
+    whose: impl Into<Whose>,
     after: Option<ThreadCursor>,
     limit: i64,
 ) -> Result<Vec<Interaction>> {
+    let people = whose.into().people(scope).await?;
     let (after_at, after_id) = after.map(|cursor| (cursor.last_at, cursor.last_id)).unzip();
     Ok(sqlx::query_as!(
         Interaction,
@@ -226,12 +315,12 @@ pub async fn interactions_of(
                select p.interaction_id
                from identity_links l
                join participants p on p.source_record_id = l.source_record_id
-               where l.contact_id = $1
+               where l.contact_id = any($1)
              )
              and ($2::timestamptz is null or (i.occurred_at, i.id) < ($2, $3))
            order by i.occurred_at desc, i.id desc
            limit $4"#,
-        contact,
+        &people,
         after_at,
         after_id,
         limit + 1,

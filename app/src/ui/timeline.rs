@@ -77,6 +77,9 @@ pub fn TimelineItem(
     /// How many messages of the same thread stand folded in it.
     #[prop(optional)]
     folded: u32,
+    /// What is folded, for those who do not see it.
+    #[prop(default = " messages")]
+    folded_word: &'static str,
     #[prop(optional)] open: bool,
     #[prop(optional)] children: Option<Children>,
 ) -> impl IntoView {
@@ -91,7 +94,7 @@ pub fn TimelineItem(
                 .then(|| {
                     view! {
                         <span class="timeline-folded">
-                            {folded}<span class="visually-hidden">" messages"</span>
+                            {folded}<span class="visually-hidden">{folded_word}</span>
                         </span>
                     }
                 })}

@@ -58,7 +58,7 @@ impl ViewInput {
         if !self.layout.is_empty() && Layout::parse(&self.layout).is_none() {
             errors.add("layout", FieldCode::Unknown);
         }
-        let sort = ListOrder::parse(&self.sort);
+        let sort: ListOrder = ListOrder::parse(&self.sort);
         if sort.field().is_some_and(|key| !is_own(key)) {
             errors.add("sort", FieldCode::Unknown);
         }

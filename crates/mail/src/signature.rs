@@ -44,6 +44,12 @@ pub fn read_in(block: &str, sender: Option<&Address>, language: Option<&str>) ->
     assemble::person(block, sender, language)
 }
 
+/// How a text in lower case may be spelled where letters have no marks: `müller` as `mueller`
+/// and as `muller`.
+pub fn spellings(text: &str) -> [String; 2] {
+    [company::romanised(text), company::unaccented(text)]
+}
+
 /// Whether the name of a company spells the label of a domain: `Acme Labs GmbH` and
 /// `acmelabs.de`, initials included.
 pub fn names_domain(company: &str, domain: &str) -> bool {

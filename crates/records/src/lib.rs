@@ -27,6 +27,7 @@ pub use detect::{Format, detect};
 pub use input::{Input, InputError, inputs};
 pub use outcome::{Cursor, Item, Reason, Rejection};
 pub use phone::e164;
+pub use profile::profile_link;
 pub use reader::{Options, Records, open};
 pub use record::{
     Address, Contact, ContactKind, Employment, Fields, Handle, Labelled, Meeting, Message, Party,

@@ -40,6 +40,33 @@ pub(crate) fn profile(address: &str) -> Option<Handle> {
     })
 }
 
+/// The profile that an account means in a network that is known: `jane` or `@jane` as
+/// LinkedIn, or its address in any spelling.
+pub(crate) fn account(handle: &Handle) -> Option<Handle> {
+    let linked = profile(&handle.value);
+    if linked.is_some() {
+        return linked;
+    }
+    let name = handle.value.trim().trim_start_matches('@');
+    // Numbers are accounts that have no name.
+    if !is_name(name) || name.bytes().all(|letter| letter.is_ascii_digit()) {
+        return None;
+    }
+    let place = match handle.service.to_lowercase().as_str() {
+        "linkedin" => "www.linkedin.com/in",
+        "twitter" | "x" => "x.com",
+        "telegram" => "t.me",
+        "github" => "github.com",
+        _ => return None,
+    };
+    profile(&format!("https://{place}/{name}"))
+}
+
+/// The usual address of the profile that is linked, if a network is known by it.
+pub fn profile_link(address: &str) -> Option<String> {
+    profile(address).map(|profile| profile.value)
+}
+
 /// The address in its usual form, if it is one of a profile; else as it stands.
 pub(crate) fn usual(address: String) -> String {
     match profile(&address) {
@@ -51,7 +78,7 @@ pub(crate) fn usual(address: String) -> String {
 /// Links to profiles become profiles, which are shown with their links.
 pub(crate) fn take_links(contact: &mut Contact) {
     for handle in std::mem::take(&mut contact.handles) {
-        add(contact, profile(&handle.value).unwrap_or(handle));
+        add(contact, account(&handle).unwrap_or(handle));
     }
     for link in std::mem::take(&mut contact.urls) {
         match profile(&link.value) {
@@ -63,6 +90,9 @@ pub(crate) fn take_links(contact: &mut Contact) {
 
 /// Links to profiles are profiles, too: a program that wrote a link wants it back as one.
 pub(crate) fn add_linked(contact: &mut Contact) {
+    for handle in std::mem::take(&mut contact.handles) {
+        add(contact, account(&handle).unwrap_or(handle));
+    }
     let linked: Vec<Handle> = contact
         .urls
         .iter()
@@ -163,6 +193,35 @@ mod tests {
                 (service, form)
             );
             assert_eq!(profile(&found.value), Some(found));
+        }
+    }
+
+    #[test]
+    fn an_account_is_the_profile_of_its_name() {
+        for (service, value, form) in [
+            ("linkedin", "jane", Some("https://www.linkedin.com/in/jane")),
+            ("LinkedIn", "in/jane", None),
+            ("twitter", "@jane", Some("https://x.com/jane")),
+            ("x", "jane", Some("https://x.com/jane")),
+            (
+                "twitter",
+                "http://twitter.com/jane",
+                Some("https://x.com/jane"),
+            ),
+            ("telegram", "jane", Some("https://t.me/jane")),
+            ("github", "jane", Some("https://github.com/jane")),
+            ("linkedin", "Jane Doe", None),
+            ("twitter", "search", None),
+            ("telegram", "+49 170 123", None),
+            ("telegram", "12345", None),
+            ("icq", "jane", None),
+        ] {
+            let handle = Handle {
+                service: service.to_owned(),
+                value: value.to_owned(),
+            };
+            let found = account(&handle).map(|found| found.value);
+            assert_eq!(found.as_deref(), form, "{service}:{value}");
         }
     }
 

@@ -14,7 +14,7 @@ pub struct ListArguments {
     /// with the greatest first
     #[arg(long, default_value = "strength", allow_hyphen_values = true)]
     pub sort: String,
-    /// In groups by `company`, `strength`, `priority` or `field.KEY`
+    /// In groups by `company`, `tag`, `strength`, `priority` or `field.KEY`
     #[arg(long)]
     pub group: Option<String>,
     /// At most so many

@@ -39,7 +39,7 @@ pub async fn list(global: &Global, account: &str, wanted: ListArguments) -> Resu
 
 async fn asked(scope: &mut Scope, viewer: &Viewer, wanted: &ListArguments) -> Result<ListQuery> {
     let own = fields::fields(scope, Subject::Contact).await?;
-    let sort = ListOrder::parse(&wanted.sort);
+    let sort: ListOrder = ListOrder::parse(&wanted.sort);
     if sort.to_string() != wanted.sort {
         bail!("--sort: choose strength, name, last, new, or field.KEY");
     }
@@ -48,7 +48,7 @@ async fn asked(scope: &mut Scope, viewer: &Viewer, wanted: &ListArguments) -> Re
             let group = Grouping::parse(text).filter(|group| group.is_there(&own));
             let unknown = || {
                 anyhow!(
-                    "--group: choose company, strength, priority, or field.KEY of a field with one choice"
+                    "--group: choose company, tag, strength, priority, or field.KEY of a field with one choice"
                 )
             };
             Some(group.ok_or_else(unknown)?)

@@ -75,12 +75,8 @@ fn shown(preview: MergePreview) -> AnyView {
             company.parent.clone().unwrap_or_default()
         }),
     ];
-    let tasks = counted(preview.tasks as i32, "task", "tasks");
-    let children = counted(
-        preview.children as i32,
-        "company below it",
-        "companies below it",
-    );
+    let tasks = counted(preview.tasks, "task", "tasks");
+    let children = counted(preview.children, "company below it", "companies below it");
     let words = format!(
         "Everybody at {} will be at {}, with {tasks} and {children}. Its name and domain lead there from then on.",
         from.name, into.name

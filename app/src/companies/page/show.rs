@@ -9,13 +9,17 @@ use super::{
     editing::{Around, about},
 };
 use crate::{
-    companies::{self, Company, Meeting, store::Colleague},
+    companies::{self, Company, store::Colleague},
     context::Viewer,
     error::{Error, Result},
     fields::{self, page::Holder, types::Subject},
     routes::paths,
     shell::{Place, signed_in},
     tasks::page::brief_of_company,
+    timeline::{
+        Whose,
+        page::{About, Stream, StreamAddress, stream_view},
+    },
     trash::actions::DeleteCompany,
     ui::{
         AvatarSize, ButtonKind, Clock, Drawing, EmptyState, IconName, LinkButton, List, ListItem,
@@ -26,16 +30,20 @@ use crate::{
 };
 
 const SHOWN: i64 = 100;
-const RECENT: i64 = 10;
 
 #[component]
 pub fn Show() -> impl IntoView {
     let id = use_params_map().with_untracked(|params| params.get("id"));
     let id = id.and_then(|text| text.parse().ok());
-    signed_in(Place::Companies, move |viewer| load(viewer, id))
+    let address = StreamAddress::read();
+    signed_in(Place::Companies, move |viewer| load(viewer, id, address))
 }
 
-async fn load(viewer: Viewer, id: Option<Uuid>) -> Result<(String, AnyView)> {
+async fn load(
+    viewer: Viewer,
+    id: Option<Uuid>,
+    address: StreamAddress,
+) -> Result<(String, AnyView)> {
     let mut scope = viewer.begin().await?;
     let company = companies::find(&mut scope, id.ok_or(Error::NotFound)?).await?;
     let people = companies::people(&mut scope, company.id, SHOWN).await?;
@@ -45,7 +53,7 @@ async fn load(viewer: Viewer, id: Option<Uuid>) -> Result<(String, AnyView)> {
         joined: companies::joined(&mut scope, company.id).await?,
         may_edit: viewer.role.may(Permission::EditContacts),
     };
-    let recent = companies::recent(&mut scope, company.id, RECENT).await?;
+    let stream = Stream::load(&mut scope, Whose::Company(company.id), address).await?;
     let open = companies::open_tasks(&mut scope, company.id).await?;
     let held = fields::held(&mut scope, Subject::Company, company.id).await?;
     let holder = Holder {
@@ -59,6 +67,17 @@ async fn load(viewer: Viewer, id: Option<Uuid>) -> Result<(String, AnyView)> {
         zone: viewer.zone,
     };
     let name = company.name.clone();
+    let figures = Figures {
+        open,
+        interactions: stream.total(),
+    };
+    let timeline = About {
+        viewer: viewer.clone(),
+        place: paths::company(company.id),
+        name: name.clone(),
+        short_name: name.clone(),
+        notes_about: None,
+    };
     let content = if people.is_empty() {
         nobody().into_any()
     } else {
@@ -66,11 +85,13 @@ async fn load(viewer: Viewer, id: Option<Uuid>) -> Result<(String, AnyView)> {
     };
     let view = view! {
         <Page width=Width::Reading>
-            {head(&company, open, clock, holder.may_edit)}
+            {head(&company, &figures, clock, holder.may_edit)}
             <div class="stack">
                 {tasks.view()}
                 <Section title="People" count=company.contact_count.to_string()>{content}</Section>
-                {lately(recent, clock)}
+                <Section title="Timeline">
+                    <div class="stack">{stream_view(&stream, &timeline)}</div>
+                </Section>
                 {about(&company, &around)}
                 {fields::page::section(&holder, &held, |_| None)}
             </div>
@@ -79,7 +100,20 @@ async fn load(viewer: Viewer, id: Option<Uuid>) -> Result<(String, AnyView)> {
     Ok((name, view.into_any()))
 }
 
-fn head(company: &Company, open: i64, clock: Clock, may_edit: bool) -> impl IntoView + use<> {
+/// What was counted for the page.
+#[derive(Clone, Copy)]
+struct Figures {
+    open: i64,
+    interactions: i64,
+}
+
+fn head(
+    company: &Company,
+    figures: &Figures,
+    clock: Clock,
+    may_edit: bool,
+) -> impl IntoView + use<> {
+    let figures = *figures;
     let (for_facts, id) = (company.clone(), company.id);
     let logo = company.logo.as_deref().map(paths::large_photo);
     let score = company.strongest_score.map(|score| {
@@ -91,7 +125,7 @@ fn head(company: &Company, open: i64, clock: Clock, may_edit: bool) -> impl Into
             detail=company.domain.clone()
             photo=logo
             back=("Companies".to_owned(), paths::companies().to_owned())
-            facts=move || facts(&for_facts, open, clock)
+            facts=move || facts(&for_facts, figures, clock)
             actions=move || view! {
                 {may_edit.then(|| view! { <Menu label="More actions" kind=ButtonKind::Plain items=menu_items(id)/> })}
                 <LinkButton icon=IconName::Contacts href=format!("{}?company={id}", paths::contacts())>"Show in contacts"</LinkButton>
@@ -111,22 +145,16 @@ fn menu_items(id: Uuid) -> Vec<MenuItem> {
     ]
 }
 
-fn facts(company: &Company, open: i64, clock: Clock) -> impl IntoView + use<> {
-    let open = (open > 0).then(|| {
-        counted(
-            i32::try_from(open).unwrap_or(i32::MAX),
-            "open task",
-            "open tasks",
-        )
-    });
+fn facts(company: &Company, figures: Figures, clock: Clock) -> impl IntoView + use<> {
+    let open = (figures.open > 0).then(|| counted(figures.open, "open task", "open tasks"));
     let average = company
         .average_score
         .map(|score| format!("average tie {score:.1}"));
-    let people = counted(company.contact_count, "person", "people");
-    let messages = counted(company.interaction_count, "message", "messages");
+    let people = counted(company.contact_count.into(), "person", "people");
+    let interactions = counted(figures.interactions, "interaction", "interactions");
     view! {
         <RecordFact icon=IconName::Contacts>{people}</RecordFact>
-        <RecordFact icon=IconName::Mail>{messages}</RecordFact>
+        <RecordFact icon=IconName::Mail>{interactions}</RecordFact>
         {average.map(|words| view! { <RecordFact icon=IconName::Network>{words}</RecordFact> })}
         {open.map(|words| view! { <RecordFact icon=IconName::Task>{words}</RecordFact> })}
         {company.last_contact_at.map(|at| view! {
@@ -159,25 +187,6 @@ fn line(person: &Colleague, clock: Clock) -> impl IntoView + use<> {
             <Person name=name detail=detail photo=photo size=AvatarSize::Small/>
         </ListItem>
     }
-}
-
-/// What happened last with any of its people.
-fn lately(recent: Vec<Meeting>, clock: Clock) -> Option<impl IntoView> {
-    let lines = recent.into_iter().map(|meeting| {
-        let at = meeting.occurred_at;
-        let end = move || view! { <Time at=at clock=clock/> };
-        let subject = meeting.subject.filter(|subject| !subject.is_empty());
-        let subject = subject.unwrap_or_else(|| meeting.kind.clone());
-        view! {
-            <ListItem href=paths::interaction(meeting.id) end=end>
-                <span class="clip" dir="auto">{subject}</span> " "
-                <span class="muted" dir="auto">{meeting.name}</span>
-            </ListItem>
-        }
-    });
-    let lines = lines.collect::<Vec<_>>();
-    (!lines.is_empty())
-        .then(|| view! { <Section title="Lately"><List label="Lately">{lines}</List></Section> })
 }
 
 fn nobody() -> impl IntoView {

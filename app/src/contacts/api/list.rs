@@ -12,8 +12,9 @@ use crate::{
         Answer, ApiQuery, Caller, Failure, GroupSummary, Outcome, answer, listed, listed_in_groups,
     },
     contacts::{
-        Cursor, Grouping, ListOrder, ListQuery, Listed, Section, Sections, count, grouped, list,
-        query::{Problem, Query, parse, unmet},
+        Cursor, Grouping, ListOrder, ListQuery, Listed, Section, Sections, UsualOrder, count,
+        grouped, list,
+        query::{Problem, Query, parse_about, unmet_about},
         types::ContactFilter,
     },
     context::Scope,
@@ -68,9 +69,10 @@ pub struct ContactsQuery {
     /// `strength` (default), `name`, `last` or `new`; by a field of the workspace's own as
     /// `field.KEY`, or `-field.KEY` with the greatest first
     sort: Option<String>,
-    /// Puts the list in groups: by `company`, `strength`, `priority`, or `field.KEY`, a field
-    /// of the workspace's own that holds one choice. Groups come in their order, in each of
-    /// them people by `sort`; who has no value comes last.
+    /// Puts the list in groups: by `company`, `tag`, `strength`, `priority`, or `field.KEY`, a
+    /// field of the workspace's own that holds one choice. Groups come in their order, in each
+    /// of them people by `sort`; who has no value comes last, who has several tags stands in
+    /// the group of each.
     group: Option<String>,
     /// `strong`, `fading`, `awaits`, `silent` or `archived`
     filter: Option<String>,
@@ -89,7 +91,7 @@ impl ContactsQuery {
             ),
             None => None,
         };
-        let query = read_query(self.q.as_deref())?;
+        let query = read_query(Subject::Contact, self.q.as_deref())?;
         let query = match self.filter.as_deref() {
             Some(text) => query.with(
                 ContactFilter::parse(text)
@@ -115,7 +117,8 @@ impl ContactsQuery {
     }
 }
 
-fn read_order(text: &str) -> Result<ListOrder, Failure> {
+/// An order by its name, as written.
+pub fn read_order<Usual: UsualOrder>(text: &str) -> Result<ListOrder<Usual>, Failure> {
     let order = ListOrder::parse(text);
     if !text.is_empty() && order.to_string() != text {
         return Err(Error::invalid("sort", FieldCode::Unknown).into());
@@ -123,14 +126,16 @@ fn read_order(text: &str) -> Result<ListOrder, Failure> {
     Ok(order)
 }
 
-fn read_query(text: Option<&str>) -> Result<Query, Failure> {
-    parse(text.unwrap_or_default()).map_err(|problem| unreadable("q", &problem))
+/// A query of contacts, or of companies.
+pub fn read_query(about: Subject, text: Option<&str>) -> Result<Query, Failure> {
+    let query = parse_about(about, text.unwrap_or_default());
+    query.map_err(|problem| unreadable("q", &problem))
 }
 
 /// Refuses a query that asks a field of the workspace's own that is not there.
-async fn refuse_unmet(scope: &mut Scope, typed: &str) -> Result<(), Failure> {
-    let fields = fields::fields(scope, Subject::Contact).await?;
-    match unmet(typed, &fields) {
+pub async fn refuse_unmet(scope: &mut Scope, about: Subject, typed: &str) -> Result<(), Failure> {
+    let fields = fields::fields(scope, about).await?;
+    match unmet_about(about, typed, &fields) {
         Some(problem) => Err(unreadable("q", &problem)),
         None => Ok(()),
     }
@@ -160,7 +165,7 @@ pub async fn list_contacts(
     let typed = query.q.clone().unwrap_or_default();
     let query = query.read(caller.0.zone)?;
     let mut scope = caller.begin(Permission::Read).await?;
-    refuse_unmet(&mut scope, &typed).await?;
+    refuse_unmet(&mut scope, Subject::Contact, &typed).await?;
     if let Some(grouping) = &query.group {
         let (rows, groups, next) = in_groups(grouped(&mut scope, &query, grouping).await?);
         return listed_in_groups(rows, next, groups);
@@ -217,12 +222,12 @@ pub async fn count_contacts(
 ) -> Outcome<ContactCount> {
     let typed = query.q.unwrap_or_default();
     let query = ListQuery {
-        query: read_query(Some(&typed))?,
+        query: read_query(Subject::Contact, Some(&typed))?,
         zone: caller.0.zone,
         ..ListQuery::default()
     };
     let mut scope = caller.begin(Permission::Read).await?;
-    refuse_unmet(&mut scope, &typed).await?;
+    refuse_unmet(&mut scope, Subject::Contact, &typed).await?;
     let (found, limit) = (count(&mut scope, &query).await?, query.count_limit());
     answer(ContactCount {
         count: found.min(limit),

@@ -4,13 +4,17 @@ use super::Grouping;
 use crate::{
     contacts::query::{
         Clause, Compare, Deed, NumberField, OwnAsked, OwnClause, OwnCompare, Priority, Query,
+        TextField, TextTest, Thing,
     },
+    context::Scope,
+    error::Result,
     fields::Field,
+    tags,
 };
 
 #[derive(Clone, Debug)]
 pub struct Group {
-    /// A word for programs: the key of a choice, the id of a company; empty for those
+    /// A word for programs: the key of a choice, the id of a company or a tag; empty for those
     /// without one.
     pub key: String,
     pub label: String,
@@ -34,7 +38,7 @@ impl Grouping {
         match self {
             Self::Strength => strengths(),
             Self::Priority => priorities(),
-            Self::Company => Vec::new(),
+            Self::Company | Self::Tag => Vec::new(),
             Self::Own(_) => self.field(fields).map(choices).unwrap_or_default(),
         }
     }
@@ -64,6 +68,16 @@ fn priorities() -> Vec<Group> {
         group(Priority::Normal, "Normal priority"),
         group(Priority::Low, "Low priority"),
     ]
+}
+
+/// A group for each tag, by their names.
+pub(super) async fn tags(scope: &mut Scope) -> Result<Vec<Group>> {
+    let tags = tags::tags(scope).await?.into_iter().map(|tag| {
+        let is = Clause::Text(TextField::Tag, TextTest::Is, tag.name.clone());
+        Group::new(&tag.id.to_string(), tag.name, is.into())
+    });
+    let none = Group::new("", "No tag", Clause::HasNo(Thing::Tag).into());
+    Ok(tags.chain([none]).collect())
 }
 
 fn choices(field: &Field) -> Vec<Group> {

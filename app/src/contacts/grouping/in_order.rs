@@ -6,11 +6,11 @@ use crate::{
     contacts::{
         ListOrder,
         list::{Cursor, order_of, push_after},
-        sorted::{At, push_key, value_column},
+        sorted::{At, push_key},
         types::ContactSort,
     },
     error::{Error, FieldCode, Result},
-    fields::{self, Field, types::FieldKind},
+    fields::{self, Field, types::FieldKind, value_column},
 };
 
 pub(super) enum InOrder<'a> {

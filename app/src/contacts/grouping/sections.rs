@@ -6,7 +6,7 @@ use sqlx::query_scalar;
 use uuid::Uuid;
 
 use super::{
-    Group, Grouping,
+    Group, Grouping, groups,
     in_order::InOrder,
     statement::{COUNTED, Parts, Placed, Reached, TOGETHER, counts, known, within},
 };
@@ -52,6 +52,10 @@ pub async fn grouped(scope: &mut Scope, list: &ListQuery, by: &Grouping) -> Resu
     }
     let found = match by {
         Grouping::Company => by_company(scope, list).await?,
+        Grouping::Tag => {
+            let groups = groups::tags(scope).await?;
+            one_by_one(scope, list, groups).await?
+        }
         _ => one_by_one(scope, list, by.groups(&own)).await?,
     };
     let (found, next) = cut(list, found);

@@ -68,6 +68,10 @@ fn also(known: &Known) -> Option<AnyView> {
     let facts = known.also.iter().map(|said| {
         let (label, value) = (said.label().to_owned(), said.value.clone());
         let source = origin_words(Some(&said.source));
+        let source = match said.is_unread {
+            true => format!("{source} · kept as it came, for it could not be read"),
+            false => source,
+        };
         view! { <Fact label=label source=source>{value}</Fact> }
     });
     let facts = facts.collect::<Vec<_>>();

@@ -4,7 +4,8 @@ use leptos::prelude::*;
 
 use super::{
     list_address::ListAddress, list_birthdays, list_board::Board, list_columns::Columns,
-    list_filters::filters, list_shown::Shown, list_table::table, list_views::Views,
+    list_filters::filters, list_nothing::nothing, list_shown::Shown, list_table::table,
+    list_views::Views,
 };
 use crate::{
     bulk, contacts,
@@ -14,10 +15,7 @@ use crate::{
     forms::pass_toast_on,
     routes::paths,
     shell::{Place, lead_to, signed_in},
-    ui::{
-        ButtonKind, Clock, Drawing, EmptyState, IconName, LinkButton, Menu, MenuItem, Page,
-        PageHead, grouped,
-    },
+    ui::{ButtonKind, Clock, IconName, LinkButton, Menu, MenuItem, Page, PageHead, grouped},
     views::{self, types::Layout},
     workspaces::Permission,
 };
@@ -89,7 +87,7 @@ async fn content(
         Layout::Table => {
             let page = Shown::load(scope, &query).await?;
             Ok(match page.is_empty() {
-                true => nothing(address),
+                true => nothing(scope, viewer, address).await?,
                 false => {
                     let ticked = match viewer.role.may(Permission::EditContacts) {
                         true => Some(bulk::ticked(scope, viewer.user).await?),
@@ -139,29 +137,4 @@ fn add_button() -> impl IntoView {
             "Add contact"
         </LinkButton>
     }
-}
-
-fn nothing(address: &ListAddress) -> AnyView {
-    if address.is_narrowed() || address.after.is_some() {
-        return view! {
-            <EmptyState
-                drawing=Drawing::Search
-                title="Nobody fits"
-                detail="Names, addresses and companies are searched by the beginnings of their words."
-            >
-                <LinkButton href=paths::contacts()>"Show all contacts"</LinkButton>
-            </EmptyState>
-        }
-        .into_any();
-    }
-    view! {
-        <EmptyState
-            drawing=Drawing::People
-            title="Nobody here yet"
-            detail="Import a mailbox, and the people you write with appear here with everything you exchanged."
-        >
-            <LinkButton kind=ButtonKind::Primary icon=IconName::Import href=paths::welcome()>"Import mailbox"</LinkButton>
-        </EmptyState>
-    }
-    .into_any()
 }

@@ -2,25 +2,25 @@
 
 use leptos::prelude::*;
 
-use super::{
-    list_address::ListAddress,
-    list_own::{own_choices, own_label, own_menus},
-};
+use super::list_address::ListAddress;
 use crate::{
     companies,
     contacts::{
         island::LiveCount,
-        query::{self, Clause, Problem, Query, TextTest},
+        query::{self, Clause, Query, TextTest},
         types::ContactFilter,
     },
     context::Scope,
     error::Result,
-    fields::Field,
+    fields::{
+        Field,
+        page::{comparisons, own_choices, own_label, own_menus, unread},
+    },
     routes::paths,
     tags::{self, Tag},
     ui::{
         Button, Chip, Chips, Choice, Disclosure, FieldRow, Form, FormActions, HiddenInput,
-        IconName, Menu, MenuItem, Method, Notice, SearchField, SelectField, TextField, Tone,
+        IconName, Menu, MenuItem, Method, SearchField, SelectField, TextField,
     },
 };
 
@@ -83,19 +83,6 @@ fn search(address: &ListAddress) -> impl IntoView + use<> {
     }
 }
 
-fn unread(typed: &str, problem: &Problem) -> impl IntoView + use<> {
-    let part = |from: usize, count: usize| typed.chars().skip(from).take(count).collect::<String>();
-    let (before, wrong) = (part(0, problem.at), part(problem.at, problem.length));
-    let after = part(problem.at + problem.length, usize::MAX);
-    let words = problem.to_string();
-    view! {
-        <Notice tone=Tone::Critical title="Kith cannot read this query" alert=true>
-            <p>{words}</p>
-            <p><code dir="auto">{before}<mark>{wrong}</mark>{after}</code></p>
-        </Notice>
-    }
-}
-
 fn chips(
     address: &ListAddress,
     further: &[(String, Query)],
@@ -103,7 +90,8 @@ fn chips(
     fields: &[Field],
 ) -> impl IntoView + use<> {
     let tags = tag_menu(address, tags);
-    let own = own_menus(address, fields);
+    let to = |query| address.with(|other| other.query = query);
+    let own = own_menus(&address.query, to, fields);
     let usual = ContactFilter::ALL.map(|filter| {
         let part = Query::from(filter);
         let is_active = address.query.has(&part);
@@ -191,16 +179,6 @@ const FIELDS: [(&str, &str); 22] = [
     ("never", "Never (contacted, answered)"),
 ];
 
-const TESTS: [(&str, &str); 7] = [
-    (":", "is or contains"),
-    ("=", "is exactly"),
-    ("!=", "is not"),
-    ("<", "less than"),
-    ("<=", "at most"),
-    (">", "more than"),
-    (">=", "at least"),
-];
-
 fn choices(pairs: &[(&str, &str)]) -> Vec<Choice> {
     let choices = pairs.iter();
     choices
@@ -219,7 +197,7 @@ fn add_filter(address: &ListAddress, fields: &[Field]) -> impl IntoView + use<> 
                 <HiddenInput name="q" value=query/>
                 <FieldRow>
                     <SelectField name="field" label="Field" choices=fields/>
-                    <SelectField name="test" label="Comparison" choices=choices(&TESTS)/>
+                    <SelectField name="test" label="Comparison" choices=comparisons()/>
                     <TextField
                         name="value"
                         label="Value"

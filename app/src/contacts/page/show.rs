@@ -6,12 +6,7 @@ use leptos::{prelude::*, server_fn::ServerFn};
 use leptos_router::hooks::use_params_map;
 use uuid::Uuid;
 
-use super::{
-    facts::facts_column,
-    head::head,
-    related::Related,
-    stream::{Stream, StreamAddress, stream_view},
-};
+use super::{facts::facts_column, head::head, related::Related};
 use crate::{
     contacts::{
         self, Contact, Employment, Point,
@@ -34,6 +29,10 @@ use crate::{
     suggestions::{self, page::SuggestionItem},
     tags,
     tasks::page::brief_of_contact,
+    timeline::{
+        Whose,
+        page::{About, Stream, StreamAddress, stream_view},
+    },
     ui::{Clock, Columns, List, ListItem, Page, Section},
     workspaces::Permission,
 };
@@ -106,7 +105,7 @@ async fn load(
     let own_tags = tags::tags_of(&mut scope, id).await?;
     let known_tags = tags::tags(&mut scope).await?;
     let doubles = review::of_contact(&mut scope, id).await?;
-    let stream = Stream::load(&mut scope, id, address).await?;
+    let stream = Stream::load(&mut scope, Whose::Contact(id), address).await?;
     let name = contact.name.clone();
     let known = Arc::new(Known {
         contact,
@@ -122,6 +121,13 @@ async fn load(
         known_tags,
         viewer,
     });
+    let about = About {
+        viewer: known.viewer.clone(),
+        place: paths::contact(id),
+        name: known.contact.name.clone(),
+        short_name: known.short_name(),
+        notes_about: Some(id),
+    };
     let aside = {
         let known = Arc::clone(&known);
         move || facts_column(&known)
@@ -133,7 +139,7 @@ async fn load(
                 {twins(&doubles, id)}
                 {suggestion.map(|suggestion| due(suggestion, &known))}
                 {tasks.view()}
-                {stream_view(&stream, &known)}
+                {stream_view(&stream, &about)}
             </Columns>
         </Page>
     };

@@ -2,7 +2,8 @@
 //! has:phone) and last<90d`. Pure: text becomes a tree and a tree the same text again;
 //! what cannot be read is refused with its place. Fields of the workspace's own stand in
 //! it by their names; [`unmet`] says which of them cannot be asked. [`super::list`] makes
-//! SQL of the tree.
+//! SQL of the tree. Companies are looked for in the same language, of which they know words
+//! and their own fields ([`parse_about`]).
 
 mod clause;
 mod filter;
@@ -18,12 +19,14 @@ mod token;
 
 use uuid::Uuid;
 
+use crate::fields::types::Subject;
+
 pub use clause::{
     Birthday, Clause, Compare, Deed, NumberField, OwnAsked, OwnClause, OwnCompare, Priority, State,
     TextField, TextTest, Thing, TimeField,
 };
-pub use own::unmet;
-pub use parse::parse;
+pub use own::{unmet, unmet_about};
+pub use parse::{parse, parse_about};
 pub use print::{name_written, written};
 pub use problem::{Cause, Problem};
 pub use time::{Moment, Stretch, Unit, ago, midnight};
@@ -101,7 +104,11 @@ impl Query {
 
     /// The query of an address or a form: what could be read, or all with what could not.
     pub fn read(text: &str) -> (Self, Option<Problem>) {
-        match parse(text) {
+        Self::read_about(Subject::Contact, text)
+    }
+
+    pub fn read_about(about: Subject, text: &str) -> (Self, Option<Problem>) {
+        match parse_about(about, text) {
             Ok(query) => (query, None),
             Err(problem) => (Self::default(), Some(problem)),
         }

@@ -13,19 +13,27 @@ use super::{
 };
 use crate::{
     error::FieldCode,
-    fields::{Days, Field, FieldTest, types::FieldKind},
+    fields::{
+        Days, Field, FieldTest,
+        types::{FieldKind, Subject},
+    },
 };
 
 /// The first of a query's own fields that is not there, or that cannot be asked so.
 pub fn unmet(text: &str, fields: &[Field]) -> Option<Problem> {
+    unmet_about(Subject::Contact, text, fields)
+}
+
+/// The same of a query about these.
+pub fn unmet_about(about: Subject, text: &str, fields: &[Field]) -> Option<Problem> {
     tokens(text).ok()?.iter().find_map(|token| {
         let Kind::Clause { .. } = token.kind else {
             return None;
         };
-        let Ok(Clause::Own(own)) = clause(token) else {
+        let Ok(Clause::Own(own)) = clause(token, about) else {
             return None;
         };
-        let cause = own.test(fields, NaiveDate::default()).err()?;
+        let cause = own.test(about, fields, NaiveDate::default()).err()?;
         Some(placed(token, cause))
     })
 }
@@ -38,8 +46,13 @@ impl OwnClause {
     }
 
     /// What it asks, on a day from which relative dates count.
-    pub fn test(&self, fields: &[Field], today: NaiveDate) -> Result<FieldTest, Cause> {
-        let field = self.field(fields).ok_or_else(|| self.unknown())?;
+    pub fn test(
+        &self,
+        about: Subject,
+        fields: &[Field],
+        today: NaiveDate,
+    ) -> Result<FieldTest, Cause> {
+        let field = self.field(fields).ok_or_else(|| self.unknown(about))?;
         match &self.asked {
             OwnAsked::Has => Ok(FieldTest::any(field)),
             OwnAsked::HasNo => Ok(FieldTest::any(field).negated()),
@@ -47,10 +60,13 @@ impl OwnClause {
         }
     }
 
-    fn unknown(&self) -> Cause {
-        match self.asked {
-            OwnAsked::Compares(..) => Cause::UnknownField(self.name.clone()),
-            OwnAsked::Has | OwnAsked::HasNo => {
+    fn unknown(&self, about: Subject) -> Cause {
+        match (&self.asked, about) {
+            (OwnAsked::Compares(..), _) => Cause::UnknownField(self.name.clone()),
+            (_, Subject::Company) => {
+                Cause::UnknownValue("has".to_owned(), "a field of your own".to_owned())
+            }
+            (_, Subject::Contact) => {
                 let things: Vec<&str> = Thing::ALL.iter().map(|thing| thing.as_str()).collect();
                 let known = format!("{}, or a field of your own", things.join(", "));
                 Cause::UnknownValue("has".to_owned(), known)

@@ -6,11 +6,18 @@ use super::{
     read::clause,
     token::{Kind, Token, tokens},
 };
+use crate::fields::types::Subject;
 
 const LONGEST: usize = 2_000;
 const DEEPEST: usize = 20;
 
+/// A query of contacts.
 pub fn parse(text: &str) -> Result<Query, Problem> {
+    parse_about(Subject::Contact, text)
+}
+
+/// A query of companies knows no fields but those of the workspace's own.
+pub fn parse_about(about: Subject, text: &str) -> Result<Query, Problem> {
     let length = text.chars().count();
     if length > LONGEST {
         return Err(Problem {
@@ -25,6 +32,7 @@ pub fn parse(text: &str) -> Result<Query, Problem> {
     }
     let mut parser = Parser {
         tokens: &tokens,
+        about,
         at: 0,
         depth: 0,
     };
@@ -37,6 +45,7 @@ pub fn parse(text: &str) -> Result<Query, Problem> {
 
 struct Parser<'a> {
     tokens: &'a [Token],
+    about: Subject,
     at: usize,
     depth: usize,
 }
@@ -98,7 +107,7 @@ impl<'a> Parser<'a> {
             }
             Kind::Clause { .. } => {
                 self.at += 1;
-                clause(token).map(Query::Clause)
+                clause(token, self.about).map(Query::Clause)
             }
             Kind::Close if self.depth == 0 => Err(problem(token, Cause::StrayClose)),
             Kind::Close | Kind::And | Kind::Or => Err(problem(token, Cause::MissingSide)),

@@ -9,8 +9,9 @@ use super::{
     time::{Moment, Stretch},
     token::{Kind, Token},
 };
+use crate::fields::types::Subject;
 
-pub(super) fn clause(token: &Token) -> Result<Clause, Problem> {
+pub(super) fn clause(token: &Token, about: Subject) -> Result<Clause, Problem> {
     let Kind::Clause {
         field,
         test,
@@ -21,9 +22,11 @@ pub(super) fn clause(token: &Token) -> Result<Clause, Problem> {
     else {
         return Err(problem(token, Cause::MissingValue));
     };
-    let read = match is_quoted {
-        true => own(field, test, value),
-        false => read(field, test, value),
+    let read = match (is_quoted, about) {
+        (true, _) => own(field, test, value),
+        (false, Subject::Contact) => read(field, test, value),
+        (false, Subject::Company) if field == "has" => has_own(test, value),
+        (false, Subject::Company) => own(field, test, value),
     };
     read.map_err(|cause| placed(token, cause))
 }
@@ -136,12 +139,27 @@ fn named(field: &str, value: &str) -> Result<Clause, Cause> {
     }
 }
 
-/// What there is in every workspace, else a field of its own.
-fn has(value: &str) -> Clause {
-    let (is_there, name) = match value.split_at_checked(3) {
+fn has_own(test: &str, value: &str) -> Result<Clause, Cause> {
+    if test != ":" {
+        return Err(Cause::WrongComparison("has".to_owned(), ":"));
+    }
+    Ok(match is_there(value) {
+        (true, name) => own_clause(name, OwnAsked::Has),
+        (false, name) => own_clause(name, OwnAsked::HasNo),
+    })
+}
+
+/// Whether it shall be there, and what.
+fn is_there(value: &str) -> (bool, &str) {
+    match value.split_at_checked(3) {
         Some((no, name)) if no.eq_ignore_ascii_case("no-") => (false, name),
         _ => (true, value),
-    };
+    }
+}
+
+/// What there is in every workspace, else a field of its own.
+fn has(value: &str) -> Clause {
+    let (is_there, name) = is_there(value);
     match (Thing::parse(&name.to_lowercase()), is_there) {
         (Some(thing), true) => Clause::Has(thing),
         (Some(thing), false) => Clause::HasNo(thing),

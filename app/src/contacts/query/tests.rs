@@ -5,8 +5,10 @@ use proptest::prelude::*;
 
 use super::{
     Birthday, Cause, Clause, Compare, Deed, Moment, NumberField, OwnAsked, OwnClause, OwnCompare,
-    Priority, Query, State, Stretch, TextField, TextTest, Thing, TimeField, Unit, parse, unmet,
+    Priority, Query, State, Stretch, TextField, TextTest, Thing, TimeField, Unit, parse,
+    parse_about, unmet, unmet_about,
 };
+use crate::fields::types::Subject;
 
 #[test]
 fn a_query_is_read_as_it_is_meant() {
@@ -22,6 +24,36 @@ fn a_query_is_read_as_it_is_meant() {
         Clause::HasNo(Thing::Email).into(),
     ]);
     assert_eq!(query, expected);
+}
+
+#[test]
+fn companies_know_only_fields_of_the_workspaces_own() {
+    for text in ["tier:gold", "\"tier\":gold", "Tier:gold"] {
+        let query = parse_about(Subject::Company, text).unwrap();
+        assert_eq!(query.own_clauses().len(), 1, "{text}");
+    }
+    for text in [
+        "title:boss",
+        "score>5",
+        "is:strong",
+        "has:email",
+        "has:no-email",
+        "company-id:7",
+        "birthday:soon",
+    ] {
+        let query = parse_about(Subject::Company, text).unwrap();
+        assert_eq!(query.own_clauses().len(), 1, "{text}");
+        let printed = query.to_string();
+        assert_eq!(parse_about(Subject::Company, &printed).unwrap(), query);
+        let problem = unmet_about(Subject::Company, &format!("acme {text}"), &[]).unwrap();
+        assert!(problem.at >= 5, "{text}");
+    }
+    let problem = unmet_about(Subject::Company, "has:luck", &[]).unwrap();
+    assert_eq!(
+        problem.to_string(),
+        "At character 5: “has” takes a field of your own."
+    );
+    assert!(parse_about(Subject::Company, "has>luck").is_err());
 }
 
 #[test]

@@ -4,7 +4,10 @@ use super::{
     grouping::{by_name, stages},
     *,
 };
-use crate::contacts::{Grouping, Section, grouped, query::parse};
+use crate::{
+    contacts::{Grouping, Section, grouped, query::parse},
+    tags,
+};
 
 /// Five people of three companies, one of which is deleted though somebody is still linked.
 async fn firms(scope: &mut Scope) {
@@ -291,4 +294,44 @@ async fn programs_ask_for_groups() {
             "{body}"
         );
     }
+}
+
+#[tokio::test]
+async fn who_has_several_tags_stands_in_the_group_of_each() {
+    let app = TestApp::start().await;
+    let ada = app.owner("ada@kith.example").await;
+    let mut scope = app.scope(&ada).await;
+    for (name, tags) in [
+        ("Bo", &["tea", "\"boats\" & oars"][..]),
+        ("Cy", &["tea"]),
+        ("Di", &[]),
+        ("Ed", &["gone"]),
+    ] {
+        let id = add(&mut scope, name, &format!("{name}@lind.example"), "").await;
+        for tag in tags {
+            tags::tag_contact(&mut scope, id, tag).await.unwrap();
+        }
+    }
+    let gone = tags::tag_called(&mut scope, "gone").await.unwrap().unwrap();
+    tags::delete_tag(&mut scope, gone.id).await.unwrap();
+    let expected = ["\"boats\" & oars 1: Bo", "tea 2: Bo Cy", "No tag 2: Di Ed"];
+    assert_eq!(page(&mut scope, "tag", &by_name(50)).await, expected);
+    for limit in 1..=5 {
+        let walked = walked(&mut scope, "tag", &by_name(limit)).await;
+        assert_eq!(walked, expected, "by {limit}");
+    }
+    scope.commit().await.unwrap();
+    let html = app
+        .browser(&ada)
+        .await
+        .page("/contacts?group=tag&sort=name")
+        .await;
+    assert!(html.contains("By Tag") && html.contains("No tag"), "{html}");
+    assert!(html.contains("q=tag%3Dtea"), "{html}");
+    let board = app
+        .browser(&ada)
+        .await
+        .page("/contacts?layout=board&group=tag")
+        .await;
+    assert!(board.contains("By Strength"), "nobody stands on it twice");
 }

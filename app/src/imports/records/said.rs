@@ -2,7 +2,7 @@
 //! with their labels, and everything else under its own name. Nothing is thrown away.
 
 use chrono::NaiveDate;
-use mail::{domains::company_domain, names::person_name};
+use mail::{domains::company_domain, names::person_name, signature::spellings};
 use records::{Contact, ContactKind, Labelled, Photo, Record};
 use serde_json::{Map, Value, json};
 
@@ -138,17 +138,21 @@ fn company(contact: &Contact, fields: &mut Map<String, Value>) {
     }
 }
 
-/// `Acme Inc.` and `acme.com`
+/// `Acme Inc.` and `acme.com`, `Müller GmbH` and `mueller.de`
 fn is_same(name: &str, domain: &str) -> bool {
-    let letters = |text: &str| -> String {
-        text.to_lowercase()
-            .chars()
-            .filter(|letter| letter.is_alphanumeric())
-            .collect()
+    let letters = |text: &str| -> [String; 2] {
+        let lower = text.to_lowercase();
+        let letters = lower.chars().filter(|letter| letter.is_alphanumeric());
+        spellings(&letters.collect::<String>())
     };
-    let label = letters(domain.split('.').next().unwrap_or_default());
-    let first = letters(name.split_whitespace().next().unwrap_or_default());
-    label.len() > 1 && (letters(name).starts_with(&label) || label == first)
+    let labels = letters(domain.split('.').next().unwrap_or_default());
+    let firsts = letters(name.split_whitespace().next().unwrap_or_default());
+    let is_spelled = |whole: &String| {
+        let mut labels = labels.iter();
+        labels.any(|label| label.len() > 1 && whole.starts_with(label.as_str()))
+    };
+    let is_first = |first: &String| first.len() > 1 && labels.contains(first);
+    letters(name).iter().any(is_spelled) || firsts.iter().any(is_first)
 }
 
 fn points(contact: &Contact, fields: &mut Map<String, Value>) {
@@ -289,7 +293,7 @@ mod tests {
 
     #[test]
     fn the_company_is_the_one_that_is_named() {
-        let of = |company: Option<&str>, address| {
+        let of = |company: Option<&str>, address: &str| {
             let employments = company.map(|company| Employment {
                 company: Some(company.to_owned()),
                 ..Employment::default()
@@ -314,5 +318,13 @@ mod tests {
             (some("Globex"), None)
         );
         assert_eq!(of(Some("Globex"), "bo@gmail.com"), (some("Globex"), None));
+        for domain in ["mueller.de", "muller.de", "müller.de", "muellerbau.de"] {
+            let name = match domain {
+                "muellerbau.de" => "Müller Bau GmbH",
+                _ => "Müller GmbH",
+            };
+            let address = format!("bo@{domain}");
+            assert_eq!(of(Some(name), &address), (some(name), some(domain)));
+        }
     }
 }

@@ -1,6 +1,7 @@
 //! In the browser, without a script.
 
 use super::*;
+use crate::bulk;
 
 #[tokio::test]
 async fn two_are_compared_joined_and_taken_back() {
@@ -87,6 +88,13 @@ async fn the_ticked_are_compared_and_several_become_one() {
     sorted.sort_unstable();
     let [one, two, three] = sorted;
     scope.commit().await.unwrap();
+    let mut scope = app.scope(&ada).await;
+    let other = add(&mut scope, "Cy Berg", "cy@berg.example").await;
+    let ticks = [bo, robert, third, other];
+    bulk::keep_ticks(&mut scope, ada.user, &ticks, &ticks)
+        .await
+        .unwrap();
+    scope.commit().await.unwrap();
     let browser = app.browser(&ada).await;
     let page = browser
         .page(&format!("/contacts/bulk?ids={bo},{robert},{third}"))
@@ -102,6 +110,8 @@ async fn the_ticked_are_compared_and_several_become_one() {
         .await;
     let mut scope = app.scope(&ada).await;
     assert_eq!(emails(&mut scope, third).await.len(), 3);
+    let left = bulk::ticked(&mut scope, ada.user).await.unwrap();
+    assert_eq!(left, [other], "who was merged is ticked no longer");
     let part = "/do/app/merging/actions/part_contacts";
     browser
         .post_form(part, &[("ids", &format!("{bo},{robert}"))])

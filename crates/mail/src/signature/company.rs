@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use std::sync::LazyLock;
 
 pub(super) use spelling::matches_domain;
-pub(crate) use spelling::romanised;
+pub(crate) use spelling::{romanised, unaccented};
 
 /// Legal forms, which only companies write behind (or before) their name.
 static FORMS: LazyLock<HashSet<&str>> =

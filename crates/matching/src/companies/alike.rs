@@ -227,7 +227,7 @@ fn by_domain(one: &Known, other: &Known) -> Option<(f64, String)> {
             .flat_map(|domain| names.iter().map(move |name| (domain, name)));
         let mut telling = couples.filter(|(domain, _)| domain.label.len() >= TELLING);
         telling
-            .find(|(domain, name)| domain.label == name.joined)
+            .find(|(domain, name)| domain.label == name.joined || domain.label == name.spelled)
             .map(|(domain, name)| format!("the domain {} says \"{}\"", domain.said, name.said))
     };
     let found = says(&one.domains, &other.names).or_else(|| says(&other.domains, &one.names));

@@ -88,6 +88,7 @@ fn shared_keys(company: &Known, keys: &mut Vec<u64>) {
     keys.extend(company.domains.iter().map(|domain| hash_of(&domain.label)));
     for name in &company.names {
         keys.push(hash_of(&name.joined));
+        keys.push(hash_of(&name.spelled));
         // Two names that differ by one letter have one in common when a letter is left out
         // of the one, the other, or both.
         for at in 0..name.joined.len() {

@@ -1,5 +1,7 @@
 //! One company made comparable.
 
+use mail::signature::spellings;
+
 use super::Company;
 use crate::normal::{company, legal_form};
 use crate::text::fold;
@@ -21,6 +23,8 @@ pub(super) struct Name {
     pub form: String,
     /// The words without the spaces between them
     pub joined: String,
+    /// The same as domains spell umlauts: `mueller`
+    pub spelled: String,
 }
 
 pub(super) struct Domain {
@@ -54,7 +58,13 @@ impl Name {
     fn of(said: &str) -> Option<Self> {
         let words = company(said)?;
         let words: Vec<String> = words.split(' ').map(str::to_owned).collect();
+        let spelled = match said.is_ascii() {
+            true => None,
+            false => company(&spellings(&said.to_lowercase())[0]),
+        };
+        let spelled = spelled.map_or_else(|| words.concat(), |spelled| spelled.replace(' ', ""));
         Some(Self {
+            spelled,
             said: said.trim().to_owned(),
             joined: words.concat(),
             form: legal_form(said),

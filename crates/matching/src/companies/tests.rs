@@ -159,6 +159,15 @@ fn other_names_and_domains_count() {
 }
 
 #[test]
+fn a_domain_spells_umlauts_in_either_way() {
+    for domain in ["mueller.example", "muller.example"] {
+        let other = company(&format!("MG @{domain}"));
+        let found = alike_companies(&[company("Müller GmbH"), other]);
+        assert_eq!(found.len(), 1, "{domain}");
+    }
+}
+
+#[test]
 fn fifty_thousand_of_one_name_are_no_trouble() {
     let many: Vec<Company> = (0..50_000)
         .map(|number| company(&format!("Acme Steel @acme{number}.example")))

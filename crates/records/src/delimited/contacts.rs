@@ -264,7 +264,7 @@ mod tests {
                 ..Address::default()
             }],
             handles: vec![Handle {
-                service: "telegram".to_owned(),
+                service: "matrix".to_owned(),
                 value: "@bo".to_owned(),
             }],
             urls: vec![item("https://bo.example", "blog")],

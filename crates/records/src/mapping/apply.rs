@@ -189,7 +189,7 @@ impl Row<'_> {
         let short: String = cell.chars().take(80).collect();
         self.remarks
             .push(format!("{}: not understood: {short}", column.header));
-        self.contact.keep(&column.header, cell);
+        self.contact.keep_unread(&column.header, cell);
     }
 
     fn employment(&mut self, field: Field, column: &Column, cell: &str) {

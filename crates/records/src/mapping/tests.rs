@@ -132,6 +132,7 @@ fn nothing_of_a_row_is_lost() {
     let kept: Vec<&str> = read.contact.custom.keys().map(String::as_str).collect();
     assert_eq!(kept, ["Birthday", "Email", "Shoe"]);
     assert_eq!(read.remarks.len(), 2);
+    assert_eq!(read.contact.unread, ["Email", "Birthday"]);
 }
 
 fn read(text: &str, regions: &[&str]) -> apply::Read {

@@ -51,6 +51,10 @@ pub struct Contact {
     pub updated_at: Option<DateTime<Utc>>,
     /// What fits no field, by its name in the source.
     pub custom: BTreeMap<String, Vec<String>>,
+    /// Names in `custom` that mean a field whose value could not be read: a birthday that is
+    /// no date.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub unread: Vec<String>,
 }
 
 /// A value and what the source calls it (`work`, `home`, a word of one's own).
@@ -173,6 +177,14 @@ impl Contact {
         if !value.is_empty() {
             let values = self.custom.entry(name.to_owned()).or_default();
             values.push(value.to_owned());
+        }
+    }
+
+    /// Keeps what should be a value of a field and is none.
+    pub(crate) fn keep_unread(&mut self, name: &str, value: &str) {
+        self.keep(name, value);
+        if self.custom.contains_key(name) && !self.unread.iter().any(|known| known == name) {
+            self.unread.push(name.to_owned());
         }
     }
 

@@ -8,6 +8,16 @@ use crate::dates::{DateOrder, PartialDate, date_time};
 use crate::phone::phone;
 use crate::record::{Contact, ContactKind, Handle, Labelled, Photo};
 
+/// Properties that a contact has fields for: what is left of them could not be read.
+const FIELDS: [&str; 6] = [
+    "ANNIVERSARY",
+    "BDAY",
+    "EMAIL",
+    "X-ABDATE",
+    "X-ANNIVERSARY",
+    "X-CONNECTED",
+];
+
 pub(super) fn contact(properties: &[Property], regions: &[String]) -> Contact {
     let mut card = Card {
         contact: Contact::default(),
@@ -51,7 +61,10 @@ impl Card<'_> {
                 (name, _) => name.to_owned(),
             };
             let value = values::shown(property);
-            self.contact.keep(&name, &value);
+            match FIELDS.contains(&name.as_str()) {
+                true => self.contact.keep_unread(&name, &value),
+                false => self.contact.keep(&name, &value),
+            }
         }
     }
 

@@ -46,6 +46,7 @@ fn birthdays_keep_what_they_know() {
     assert_eq!(day("1985-04-12T00:00:00Z").as_deref(), Some("1985-04-12"));
     let odd = card("FN:A\nBDAY:around noon");
     assert_eq!(odd.custom["BDAY"], ["around noon"]);
+    assert_eq!(odd.unread, ["BDAY"]);
 }
 
 #[test]

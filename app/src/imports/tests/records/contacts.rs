@@ -373,8 +373,8 @@ async fn what_no_field_holds_is_shown_under_its_name() {
     assert_eq!(
         bo["data"]["also"],
         json!([
-            { "name": "Shirt size", "value": "M", "source": "csv" },
-            { "name": "nickname", "value": "Bobo", "source": "csv" },
+            { "name": "Shirt size", "value": "M", "source": "csv", "is_unread": false },
+            { "name": "nickname", "value": "Bobo", "source": "csv", "is_unread": false },
         ])
     );
     let html = app

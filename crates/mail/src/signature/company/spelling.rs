@@ -2,8 +2,16 @@
 
 use super::FORMS;
 
-/// The name spells the label of a domain: `Acme Labs GmbH` and `acmelabs.de`, initials included.
+/// The name spells the label of a domain: `Acme Labs GmbH` and `acmelabs.de`, initials included;
+/// `Müller` is `mueller` and `muller`.
 pub(in crate::signature) fn matches_domain(text: &str, domains: &[String]) -> bool {
+    let has_two = |text: &str| text.to_lowercase().contains(['ä', 'ö', 'ü', 'ø']);
+    spells(text, domains, romanised)
+        || (has_two(text) || domains.iter().any(|domain| has_two(domain)))
+            && spells(text, domains, unaccented)
+}
+
+fn spells(text: &str, domains: &[String], spelled: fn(&str) -> String) -> bool {
     if text.split_whitespace().count() > 9 {
         return false;
     }
@@ -18,21 +26,21 @@ pub(in crate::signature) fn matches_domain(text: &str, domains: &[String]) -> bo
                 .to_lowercase()
         })
         .filter(|word| !word.is_empty() && !FORMS.contains(word.as_str()))
-        .map(|word| romanised(&word))
+        .map(|word| spelled(&word))
         .collect();
     let whole = words.concat();
     let joined = |conjunction: &str| {
         text.contains('&') && {
-            let spelled = text.replace('&', &format!(" {conjunction} "));
-            let spelled: String = spelled
+            let words = text.replace('&', &format!(" {conjunction} "));
+            let words: String = words
                 .to_lowercase()
                 .split(|letter: char| !letter.is_alphanumeric())
                 .filter(|word| !FORMS.contains(word))
                 .collect();
-            let spelled = romanised(&spelled);
+            let joined = spelled(&words);
             domains
                 .iter()
-                .any(|domain| domain.split('.').next().unwrap_or("").replace('-', "") == spelled)
+                .any(|domain| domain.split('.').next().unwrap_or("").replace('-', "") == joined)
         }
     };
     if ["and", "und", "et", "y", "e", "i", "en", "n"]
@@ -47,7 +55,7 @@ pub(in crate::signature) fn matches_domain(text: &str, domains: &[String]) -> bo
         .collect();
     domains.iter().any(|domain| {
         let label = domain.split('.').next().unwrap_or("");
-        let label = romanised(&label.replace('-', ""));
+        let label = spelled(&label.replace('-', ""));
         let is_prefix =
             whole.len() >= 3 && whole.len() * 2 > label.len() && label.starts_with(&whole)
                 || label.len() >= 3 && whole.starts_with(&label);
@@ -64,6 +72,17 @@ pub(in crate::signature) fn matches_domain(text: &str, domains: &[String]) -> bo
                 || words.len() >= 2 && initials == label
                 || is_word)
     })
+}
+
+/// As those write it who leave the marks of letters away: `Müller` as `muller`.
+pub(crate) fn unaccented(text: &str) -> String {
+    let bare = text.chars().map(|letter| match letter {
+        'ä' => 'a',
+        'ö' | 'ø' => 'o',
+        'ü' => 'u',
+        other => other,
+    });
+    romanised(&bare.collect::<String>())
 }
 
 pub(crate) fn romanised(text: &str) -> String {

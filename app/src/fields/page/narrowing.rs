@@ -1,20 +1,19 @@
-//! Filters by fields of the workspace's own: their words on chips, menus of what a field
-//! offers, and their names in the form that adds a filter.
+//! Filters of lists by fields of the workspace's own: their words on chips, menus of what a
+//! field offers, what the form that adds a filter offers, and what cannot be read.
 
 use leptos::prelude::*;
 
-use super::list_address::ListAddress;
 use crate::{
-    contacts::query::{Clause, OwnAsked, OwnClause, OwnCompare, Query, name_written},
+    contacts::query::{Clause, OwnAsked, OwnClause, OwnCompare, Problem, Query, name_written},
     fields::{Field, types::FieldKind},
-    ui::{Choice, IconName, Menu, MenuItem},
+    ui::{Choice, IconName, Menu, MenuItem, Notice, Tone},
 };
 
 /// So many fields have a menu of their own; others are reached by the form.
 const MENUS: usize = 6;
 
 /// A clause in words: "T-shirt size is L".
-pub(super) fn own_label(own: &OwnClause, fields: &[Field]) -> String {
+pub fn own_label(own: &OwnClause, fields: &[Field]) -> String {
     let field = own.field(fields);
     let name = field.map_or(own.name.as_str(), |field| &field.label);
     match &own.asked {
@@ -53,18 +52,18 @@ fn value_words(field: &Field, value: &str) -> String {
     labels.collect::<Vec<_>>().join(" or ")
 }
 
-/// What fields with choices offer, each an addition to the query.
-pub(super) fn own_menus(address: &ListAddress, fields: &[Field]) -> Vec<AnyView> {
+/// What fields with choices offer, each an addition to the query; `href` leads to a query.
+pub fn own_menus(query: &Query, href: impl Fn(Query) -> String, fields: &[Field]) -> Vec<AnyView> {
     let offering = fields
         .iter()
         .filter(|field| field.kind.has_choices() || field.kind == FieldKind::YesNo);
     offering
         .take(MENUS)
-        .map(|field| menu(address, field))
+        .map(|field| menu(query, &href, field))
         .collect()
 }
 
-fn menu(address: &ListAddress, field: &Field) -> AnyView {
+fn menu(query: &Query, href: impl Fn(Query) -> String, field: &Field) -> AnyView {
     let is = |value: &str| OwnAsked::Compares(OwnCompare::Has, value.to_owned());
     let mut entries: Vec<(String, OwnAsked)> = match field.kind {
         FieldKind::YesNo => vec![("Yes".to_owned(), is("yes")), ("No".to_owned(), is("no"))],
@@ -79,12 +78,12 @@ fn menu(address: &ListAddress, field: &Field) -> AnyView {
             name: field.key.clone(),
             asked,
         }));
-        let is_chosen = address.query.has(&part);
-        let href = match is_chosen {
-            true => address.without(&part),
-            false => address.including(part),
+        let is_chosen = query.has(&part);
+        let query = match is_chosen {
+            true => query.without(&part),
+            false => query.with(part),
         };
-        MenuItem::link(label, href).current(is_chosen)
+        MenuItem::link(label, href(query)).current(is_chosen)
     });
     let (items, label) = (items.collect::<Vec<_>>(), field.label.clone());
     let name = format!("Narrow by {label}");
@@ -92,8 +91,39 @@ fn menu(address: &ListAddress, field: &Field) -> AnyView {
         .into_any()
 }
 
+const COMPARISONS: [(&str, &str); 7] = [
+    (":", "is or contains"),
+    ("=", "is exactly"),
+    ("!=", "is not"),
+    ("<", "less than"),
+    ("<=", "at most"),
+    (">", "more than"),
+    (">=", "at least"),
+];
+
+pub fn comparisons() -> Vec<Choice> {
+    COMPARISONS
+        .iter()
+        .map(|(value, label)| Choice::new(*value, *label))
+        .collect()
+}
+
+/// Says where a query cannot be read, and why.
+pub fn unread(typed: &str, problem: &Problem) -> impl IntoView + use<> {
+    let part = |from: usize, count: usize| typed.chars().skip(from).take(count).collect::<String>();
+    let (before, wrong) = (part(0, problem.at), part(problem.at, problem.length));
+    let after = part(problem.at + problem.length, usize::MAX);
+    let words = problem.to_string();
+    view! {
+        <Notice tone=Tone::Critical title="Kith cannot read this query" alert=true>
+            <p>{words}</p>
+            <p><code dir="auto">{before}<mark>{wrong}</mark>{after}</code></p>
+        </Notice>
+    }
+}
+
 /// The fields as a filter names them.
-pub(super) fn own_choices(fields: &[Field]) -> Vec<Choice> {
+pub fn own_choices(fields: &[Field]) -> Vec<Choice> {
     fields
         .iter()
         .map(|field| Choice::new(name_written(&field.key), field.label.clone()))

@@ -1,7 +1,7 @@
-//! Everything that happened with a person, as one stream by months: threads of
-//! mail folded into one item each, and notes.
+//! Everything that happened with a person or a company, as one stream by months: threads of
+//! mail and series of meetings folded into one item each, and notes.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
@@ -9,30 +9,60 @@ use leptos::{prelude::*, server_fn::ServerFn};
 use leptos_router::hooks::use_query_map;
 use uuid::Uuid;
 
-use super::{show::Known, thread::thread_item};
+use super::thread::thread_item;
 use crate::{
-    context::Scope,
+    context::{Scope, Viewer},
     error::Result,
     forms::form_state,
-    routes::paths,
-    timeline::{self, Interaction, Thread, ThreadCursor, actions::AddNote},
+    timeline::{self, Interaction, Thread, ThreadCursor, Whose, actions::AddNote},
     ui::{
-        Button, ButtonKind, Chip, Chips, Composer, Drawing, EmptyState, FieldError, HiddenInput,
-        IconName, LinkButton, MonthHeading, Timeline,
+        Button, ButtonKind, Chip, Chips, Clock, Composer, Drawing, EmptyState, FieldError,
+        HiddenInput, IconName, LinkButton, MonthHeading, Timeline, grouped,
     },
+    workspaces::Permission,
 };
 
 const PAGE: i64 = 30;
 /// Characters of a message that are shown in the stream.
 pub(super) const LONGEST: i32 = 1_200;
-const KINDS: [(&str, &str, IconName); 2] = [
+/// Those that always have a chip come first.
+const KINDS: [(&str, &str, IconName); 5] = [
     ("mail", "Mail", IconName::Mail),
     ("note", "Notes", IconName::Note),
+    ("meeting", "Meetings", IconName::Meeting),
+    ("message", "Messages", IconName::Message),
+    ("call", "Calls", IconName::Call),
 ];
+const ALWAYS: usize = 2;
+
+/// Whose stream it is, and who looks at it.
+pub struct About {
+    pub viewer: Viewer,
+    /// The address of the page that it stands on.
+    pub place: String,
+    pub name: String,
+    /// How they are called in a sentence.
+    pub short_name: String,
+    /// Whom a note is about that is written here.
+    pub notes_about: Option<Uuid>,
+}
+
+impl About {
+    pub(super) fn clock(&self) -> Clock {
+        Clock {
+            now: self.viewer.now,
+            zone: self.viewer.zone,
+        }
+    }
+
+    pub(super) fn may_edit(&self) -> bool {
+        self.viewer.role.may(Permission::EditContacts)
+    }
+}
 
 /// Which part of the stream the address asks for.
 #[derive(Clone, Copy, Default)]
-pub(super) struct StreamAddress {
+pub struct StreamAddress {
     kind: Option<&'static str>,
     after: Option<ThreadCursor>,
 }
@@ -52,17 +82,16 @@ impl StreamAddress {
         })
     }
 
-    fn href(self, contact: Uuid) -> String {
+    fn href(self, place: &str) -> String {
         let kind = self.kind.map(|kind| format!("show={kind}"));
         let after = self
             .after
             .map(|cursor| format!("before={}", write_cursor(cursor)));
         let query = kind.into_iter().chain(after).collect::<Vec<_>>().join("&");
-        let path = paths::contact(contact);
         if query.is_empty() {
-            path
+            place.to_owned()
         } else {
-            format!("{path}?{query}")
+            format!("{place}?{query}#timeline")
         }
     }
 }
@@ -79,8 +108,10 @@ fn parse_cursor(text: &str) -> Option<ThreadCursor> {
     })
 }
 
-pub(super) struct Stream {
+pub struct Stream {
     address: StreamAddress,
+    /// How many interactions there are of each kind.
+    counts: BTreeMap<String, i64>,
     threads: Vec<Thread>,
     /// The messages of each thread, newest first.
     messages: HashMap<Uuid, Vec<Interaction>>,
@@ -88,9 +119,10 @@ pub(super) struct Stream {
 }
 
 impl Stream {
-    pub async fn load(scope: &mut Scope, contact: Uuid, address: StreamAddress) -> Result<Self> {
-        let mut threads =
-            timeline::threads_of(scope, contact, address.kind, address.after, PAGE).await?;
+    pub async fn load(scope: &mut Scope, whose: Whose, address: StreamAddress) -> Result<Self> {
+        let counts = timeline::counts_of(scope, whose).await?;
+        let (kind, after) = (address.kind, address.after);
+        let mut threads = timeline::threads_of(scope, whose, kind, after, PAGE).await?;
         let is_full = threads.len() as i64 > PAGE;
         threads.truncate(PAGE as usize);
         let last = threads.last().filter(|_| is_full);
@@ -109,26 +141,37 @@ impl Stream {
         }
         Ok(Self {
             address,
+            counts,
             threads,
             messages,
             next,
         })
     }
-}
 
-pub(super) fn stream_view(stream: &Stream, known: &Known) -> impl IntoView + use<> {
-    view! {
-        {known.may_edit().then(|| composer(known))}
-        {chips(stream.address, known.contact.id)}
-        {if stream.threads.is_empty() { nothing(stream.address, known).into_any() } else { months(stream, known).into_any() }}
-        {pages(stream, known.contact.id)}
+    /// Interactions of all kinds.
+    pub fn total(&self) -> i64 {
+        self.counts.values().sum()
     }
 }
 
-fn composer(known: &Known) -> impl IntoView + use<> {
+pub fn stream_view(stream: &Stream, about: &About) -> impl IntoView + use<> {
+    let notes_about = about.notes_about.filter(|_| about.may_edit());
+    let content = match stream.threads.is_empty() {
+        true => nothing(stream.address, about).into_any(),
+        false => months(stream, about).into_any(),
+    };
+    view! {
+        {notes_about.map(|contact| composer(contact, about))}
+        {chips(stream, &about.place)}
+        {content}
+        {pages(stream, &about.place)}
+    }
+}
+
+fn composer(contact: Uuid, about: &About) -> impl IntoView + use<> {
     let state = form_state(AddNote::PATH);
-    let label = format!("Note about {}", known.short_name());
-    let contact = known.contact.id.to_string();
+    let label = format!("Note about {}", about.short_name);
+    let contact = contact.to_string();
     view! {
         <div>
             <Composer
@@ -145,25 +188,37 @@ fn composer(known: &Known) -> impl IntoView + use<> {
     }
 }
 
-fn chips(address: StreamAddress, contact: Uuid) -> impl IntoView {
-    let kinds = KINDS.map(|(kind, label, icon)| {
-        let href = StreamAddress {
+/// Kinds of which there is nothing have no chip, but for those that everybody knows.
+fn chips(stream: &Stream, place: &str) -> impl IntoView + use<> {
+    let shown = stream.address.kind;
+    let words = |count: i64| (count > 0).then(|| grouped(u64::try_from(count).unwrap_or_default()));
+    let kinds = KINDS.into_iter().enumerate();
+    let kinds = kinds.filter_map(|(at, (kind, label, icon))| {
+        let count = stream.counts.get(kind).copied().unwrap_or_default();
+        let is_active = shown == Some(kind);
+        let is_shown = at < ALWAYS || count > 0 || is_active;
+        let asked = StreamAddress {
             kind: Some(kind),
             after: None,
-        }
-        .href(contact);
-        view! { <Chip label=label icon=icon href=href active=address.kind == Some(kind)/> }
+        };
+        let href = asked.href(place);
+        is_shown.then(|| {
+            view! { <Chip label=label icon=icon href=href active=is_active count=words(count)/> }
+        })
     });
-    let kinds = kinds.into_iter().collect::<Vec<_>>();
+    let kinds = kinds.collect::<Vec<_>>();
+    let (all, total) = (place.to_owned(), words(stream.total()));
     view! {
-        <Chips label="Show">
-            <Chip label="Everything" href=paths::contact(contact) active=address.kind.is_none()/>
-            {kinds}
-        </Chips>
+        <div id="timeline">
+            <Chips label="Show">
+                <Chip label="Everything" href=all active=shown.is_none() count=total/>
+                {kinds}
+            </Chips>
+        </div>
     }
 }
 
-fn months(stream: &Stream, known: &Known) -> impl IntoView + use<> {
+fn months(stream: &Stream, known: &About) -> impl IntoView + use<> {
     let zone = known.clock().zone;
     let groups = stream
         .threads
@@ -179,7 +234,7 @@ fn months(stream: &Stream, known: &Known) -> impl IntoView + use<> {
         let items = items.collect::<Vec<_>>();
         view! { <MonthHeading label=month(threads[0].last_at, zone)>{items}</MonthHeading> }
     });
-    let label = format!("Everything with {}", known.contact.name);
+    let label = format!("Everything with {}", known.name);
     let months = months.collect::<Vec<_>>();
     view! { <Timeline label=label>{months}</Timeline> }
 }
@@ -188,38 +243,33 @@ fn month(at: DateTime<Utc>, zone: Tz) -> String {
     at.with_timezone(&zone).format("%B %Y").to_string()
 }
 
-fn nothing(address: StreamAddress, known: &Known) -> impl IntoView + use<> {
+fn nothing(address: StreamAddress, about: &About) -> impl IntoView + use<> {
+    let name = &about.short_name;
     let (drawing, title) = match address.kind {
-        Some("note") => (
-            Drawing::Letter,
-            format!("No notes about {} yet", known.short_name()),
-        ),
-        Some(_) => (
-            Drawing::Mailbox,
-            format!("No mail with {} here", known.short_name()),
-        ),
-        None => (
-            Drawing::Letter,
-            format!("Nothing with {} yet", known.short_name()),
-        ),
+        Some("note") => (Drawing::Letter, format!("No notes about {name} yet")),
+        Some("meeting") => (Drawing::Calendar, format!("No meetings with {name} here")),
+        Some("message") => (Drawing::Mailbox, format!("No messages with {name} here")),
+        Some("call") => (Drawing::Mailbox, format!("No calls with {name} here")),
+        Some(_) => (Drawing::Mailbox, format!("No mail with {name} here")),
+        None => (Drawing::Letter, format!("Nothing with {name} yet")),
     };
     view! { <EmptyState drawing=drawing title=title detail="What you import and write down stands here, newest first."/> }
 }
 
-fn pages(stream: &Stream, contact: Uuid) -> Option<impl IntoView + use<>> {
+fn pages(stream: &Stream, place: &str) -> Option<impl IntoView + use<>> {
     let older = stream.next.map(|after| {
         StreamAddress {
             after: Some(after),
             ..stream.address
         }
-        .href(contact)
+        .href(place)
     });
     let newest = stream.address.after.map(|_| {
         StreamAddress {
             after: None,
             ..stream.address
         }
-        .href(contact)
+        .href(place)
     });
     (older.is_some() || newest.is_some()).then(|| view! {
         <nav class="flex gap-2" aria-label="Pages of the timeline">
