@@ -4,6 +4,8 @@ pub mod accounts;
 #[cfg(feature = "ssr")]
 pub mod api;
 pub mod api_keys;
+#[cfg(feature = "ssr")]
+pub mod backups;
 pub mod bulk;
 pub mod companies;
 pub mod contacts;
@@ -31,6 +33,7 @@ pub mod keyboard;
 #[cfg(feature = "ssr")]
 mod markdown;
 pub mod merging;
+pub mod notifications;
 #[cfg(feature = "ssr")]
 pub mod onboarding;
 pub mod photos;

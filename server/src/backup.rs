@@ -1,28 +1,30 @@
-//! One file with everything: a tar of a PostgreSQL dump and the files of the data
-//! folder. Made and brought back by PostgreSQL's own programs as a role that row-level
-//! security does not narrow.
+//! `kith backup` and `kith restore`: one file with everything, made and brought back by
+//! PostgreSQL's own programs as a role that row-level security does not narrow.
 
 use std::{
     fs::File,
     path::{Path, PathBuf},
-    process::{Command, Stdio},
 };
 
 use anyhow::{Context, Result, bail, ensure};
-use app::schema;
+use app::{
+    backups::{DUMP, FILES, Source, run, with_address, write_backup},
+    schema,
+};
 use cluster::find_programs;
 use serde_json::json;
 use tokio::task::spawn_blocking;
 
-use crate::{cli::Global, configuration, database::Database};
-
-const DUMP: &str = "database.dump";
-const FILES: &str = "files";
+use crate::{cli::Global, configuration, database::Database, signals};
 
 pub async fn backup(global: &Global, file: &Path) -> Result<()> {
     let data_dir = configuration::data_dir(global)?;
+    let stop = signals::stop_token()?;
     let database = Database::borrow(global, data_dir.clone()).await?;
-    let outcome = write_backup(global, &database, data_dir, file.to_owned()).await;
+    let outcome = match source(global, &database) {
+        Ok(source) => write_backup(&source, &data_dir, file, &stop).await,
+        Err(error) => Err(error),
+    };
     database.close().await?;
     let bytes = outcome?;
     if global.json {
@@ -33,44 +35,31 @@ pub async fn backup(global: &Global, file: &Path) -> Result<()> {
     Ok(())
 }
 
-async fn write_backup(
-    global: &Global,
-    database: &Database,
-    data_dir: PathBuf,
-    file: PathBuf,
-) -> Result<u64> {
-    let dump = program(global, "pg_dump")?;
-    let url = database.admin_url()?.to_owned();
-    spawn_blocking(move || {
-        let folder = tempfile::tempdir()?;
-        let dumped = folder.path().join(DUMP);
-        // The address goes by the environment: a command line is for everybody to read.
-        let mut command = with_address(Command::new(dump), &url)?;
-        run(command
-            .args(["--format=custom", "--no-password", "--file"])
-            .arg(&dumped))?;
-        let unfinished = file.with_extension("unfinished");
-        let mut archive = tar::Builder::new(create_private(&unfinished)?);
-        archive.append_path_with_name(&dumped, DUMP)?;
-        let files = data_dir.join(FILES);
-        if files.is_dir() {
-            archive.append_dir_all(FILES, files)?;
-        }
-        archive.into_inner()?.sync_all()?;
-        std::fs::rename(&unfinished, &file)?;
-        Ok(std::fs::metadata(&file)?.len())
+/// What a backup is made from.
+pub fn source(global: &Global, database: &Database) -> Result<Source> {
+    Ok(Source {
+        url: database.admin_url()?.to_owned(),
+        programs: global.postgres_bin.clone(),
+        find: programs,
     })
-    .await?
 }
 
-fn create_private(path: &Path) -> Result<File> {
-    use std::os::unix::fs::OpenOptionsExt;
-
-    let mut options = File::options();
-    options.write(true).create(true).truncate(true).mode(0o600);
-    options
-        .open(path)
-        .with_context(|| format!("writing {}", path.display()))
+/// The folder of `pg_dump` and `pg_restore`: that of a whole PostgreSQL, else any with both.
+fn programs(explicit: Option<&Path>) -> Result<PathBuf> {
+    let whole = find_programs(explicit, &crate::database::beside());
+    whole.map(|programs| programs.bin).or_else(|missing| {
+        let path = std::env::var_os("PATH").unwrap_or_default();
+        let folders: Vec<PathBuf> = match explicit {
+            Some(folder) => vec![folder.to_owned()],
+            None => std::env::split_paths(&path).collect(),
+        };
+        let both = |folder: &PathBuf| {
+            ["pg_dump", "pg_restore"]
+                .iter()
+                .all(|name| folder.join(name).is_file())
+        };
+        folders.into_iter().find(both).ok_or_else(|| missing.into())
+    })
 }
 
 pub async fn restore(global: &Global, file: &Path, replace: bool) -> Result<()> {
@@ -104,35 +93,36 @@ async fn read_backup(
     if !replace && holds_accounts(database).await {
         bail!("the data folder holds accounts already. Add --replace to throw them away");
     }
-    let pg_restore = program(global, "pg_restore")?;
-    let url = database.admin_url()?.to_owned();
-    spawn_blocking(move || {
-        let folder = tempfile::tempdir_in(&data_dir)?;
+    let source = source(global, database)?;
+    let stop = signals::stop_token()?;
+    let below = data_dir.clone();
+    let folder = spawn_blocking(move || -> Result<_> {
+        let folder = tempfile::tempdir_in(&below)?;
         tar::Archive::new(File::open(&file)?)
             .unpack(folder.path())
             .context("reading the backup")?;
-        let dumped = folder.path().join(DUMP);
         ensure!(
-            dumped.is_file(),
+            folder.path().join(DUMP).is_file(),
             "{} is not a backup of Kith",
             file.display()
         );
-        let mut command = with_address(Command::new(pg_restore), &url)?;
-        let name = command_database(&url)?;
-        run(command
-            .args([
-                "--clean",
-                "--if-exists",
-                "--single-transaction",
-                "--exit-on-error",
-                "--no-password",
-                "--dbname",
-            ])
-            .arg(name)
-            .arg(&dumped))?;
-        put_files(&folder.path().join(FILES), &data_dir.join(FILES))
+        Ok(folder)
     })
-    .await?
+    .await??;
+    let mut command = with_address(source.folder().await?.join("pg_restore"), &source.url)?;
+    command
+        .args([
+            "--clean",
+            "--if-exists",
+            "--single-transaction",
+            "--exit-on-error",
+            "--no-password",
+            "--dbname",
+        ])
+        .arg(database_of(&source.url)?)
+        .arg(folder.path().join(DUMP));
+    run(&mut command, &stop).await?;
+    put_files(&folder.path().join(FILES), &data_dir.join(FILES))
 }
 
 async fn holds_accounts(database: &Database) -> bool {
@@ -153,42 +143,7 @@ fn put_files(from: &Path, to: &Path) -> Result<()> {
     Ok(())
 }
 
-fn with_address(mut command: Command, url: &str) -> Result<Command> {
-    let parsed: sqlx::postgres::PgConnectOptions = url.parse()?;
-    let rest = url
-        .split_once("://")
-        .context("the address of the database has no scheme")?
-        .1;
-    let password = rest
-        .split_once('@')
-        .and_then(|(user, _)| user.split_once(':'))
-        .map(|(_, password)| password);
-    command
-        .env("PGHOST", parsed.get_host())
-        .env("PGPORT", parsed.get_port().to_string())
-        .env("PGUSER", parsed.get_username())
-        .env("PGDATABASE", parsed.get_database().unwrap_or("kith"))
-        .env("PGPASSWORD", password.unwrap_or_default());
-    Ok(command)
-}
-
-fn command_database(url: &str) -> Result<String> {
+fn database_of(url: &str) -> Result<String> {
     let parsed: sqlx::postgres::PgConnectOptions = url.parse()?;
     Ok(parsed.get_database().unwrap_or("kith").to_owned())
-}
-
-fn program(global: &Global, name: &str) -> Result<PathBuf> {
-    let programs = find_programs(global.postgres_bin.as_deref(), &crate::database::beside())?;
-    Ok(programs.bin.join(name))
-}
-
-fn run(command: &mut Command) -> Result<()> {
-    let output = command
-        .stdin(Stdio::null())
-        .output()
-        .context("starting a program of PostgreSQL")?;
-    if !output.status.success() {
-        bail!("{}", String::from_utf8_lossy(&output.stderr).trim());
-    }
-    Ok(())
 }

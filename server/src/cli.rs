@@ -8,7 +8,9 @@ mod finding;
 mod global;
 mod imports;
 mod leaving;
+mod notifications;
 mod review;
+mod schedule;
 mod tasks;
 mod ties;
 mod workspace;
@@ -28,7 +30,9 @@ pub use imports::{
     AnswerArguments, ImportArguments, ImportsArguments, ImportsCommand, RejectedArguments,
 };
 pub use leaving::{ExportArguments, ExportCommand, ExportContactsArguments, LoadArguments};
+pub use notifications::{NotificationsArguments, NotificationsCommand};
 pub use review::{Couple, Joining, ReviewArguments, ReviewCommand};
+pub use schedule::{ScheduleArguments, ScheduleCommand};
 pub use tasks::{NewTaskArguments, TasksArguments, TasksCommand};
 pub use ties::{ScoreArguments, SuggestArguments, SuggestCommand};
 pub use workspace::{AddressesArguments, AddressesCommand, SettingsArguments, SettingsCommand};
@@ -89,6 +93,10 @@ pub enum Command {
     Records(RecordsArguments),
     /// Say whom to write to now, and why; decide about it
     Suggest(SuggestArguments),
+    /// What is new and unread
+    Notifications(NotificationsArguments),
+    /// What comes back by itself: list it, run it now
+    Schedule(ScheduleArguments),
     /// Say how strong the tie to a contact is, why, and how it came to be so
     Score(ScoreArguments),
     /// List and steer tasks

@@ -6,7 +6,12 @@ use std::{
 };
 
 use anyhow::{Context, Result};
-use app::{companies::logos::Sites, context::Settings};
+use app::{
+    backups::{Backups, Source},
+    companies::logos::Sites,
+    context::Settings,
+    notifications::mail::MailSettings,
+};
 use leptos::config::{LeptosOptions, get_configuration};
 
 use crate::cli::Global;
@@ -38,17 +43,32 @@ fn create_private(folder: &Path) -> std::io::Result<()> {
         .create(folder)
 }
 
-pub fn settings(global: &Global, data_dir: PathBuf) -> Arc<Settings> {
+pub fn settings(global: &Global, data_dir: PathBuf, source: Option<Source>) -> Arc<Settings> {
     let base_url = global
         .base_url
         .clone()
         .unwrap_or_else(|| format!("http://{}", global.address));
+    let mail = global.smtp_url.clone().map(|url| MailSettings {
+        url,
+        from: global.mail_from.clone().unwrap_or_default(),
+    });
+    let backups = Backups {
+        folder: global
+            .backup_folder
+            .clone()
+            .unwrap_or_else(|| data_dir.join("backups")),
+        keep: global.backup_keep,
+        source,
+    };
     Arc::new(Settings {
         base_url: base_url.trim_end_matches('/').to_owned(),
         data_dir,
         signup: global.signup,
         behind_proxy: global.behind_proxy,
         upload_limit: global.upload_limit_mb.saturating_mul(1_000_000),
+        backups,
+        mail,
+        push_services: Sites::Public,
         sites: Sites::Public,
     })
 }

@@ -10,11 +10,10 @@ use app::{
     jobs, schema,
 };
 use leptos::config::LeptosOptions;
-use sqlx::PgPool;
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 
-use crate::{cli::Global, configuration, database::Database, signals};
+use crate::{backup, cli::Global, configuration, database::Database, signals};
 
 /// How long requests that run may take to end.
 const GRACE: Duration = Duration::from_secs(10);
@@ -49,11 +48,7 @@ pub async fn serve_with(
     if plan.migrate {
         schema::migrate(&database.pool).await?;
     }
-    let kith = kith(
-        global,
-        database.pool.clone(),
-        configuration::leptos_options(global)?,
-    )?;
+    let kith = kith(global, database, configuration::leptos_options(global)?)?;
     let background = [tokio::spawn(kith.hub.clone().listen(kith.pool.clone()))];
     let worker = plan.jobs.then(|| {
         tokio::spawn(work_when_current(
@@ -105,10 +100,14 @@ async fn work_when_current(kith: Kith, alone: bool, stop: CancellationToken) -> 
     jobs::work(kith, alone, stop.cancelled_owned()).await
 }
 
-pub fn kith(global: &Global, pool: PgPool, leptos: LeptosOptions) -> Result<Kith> {
-    let settings = configuration::settings(global, configuration::data_dir(global)?);
+pub fn kith(global: &Global, database: &Database, leptos: LeptosOptions) -> Result<Kith> {
+    let source = backup::source(global, database).ok();
+    let settings = configuration::settings(global, configuration::data_dir(global)?, source);
+    if let Some(mail) = &settings.mail {
+        mail.check().map_err(anyhow::Error::msg)?;
+    }
     Ok(Kith {
-        pool,
+        pool: database.pool.clone(),
         clock: Clock::System,
         settings,
         hub: Hub::default(),
@@ -131,7 +130,7 @@ pub async fn work(global: &Global) -> Result<()> {
     let database = Database::borrow(global, data_dir).await?;
     let kith = kith(
         global,
-        database.pool.clone(),
+        &database,
         LeptosOptions::builder().output_name("kith").build(),
     )?;
     println!("Working on jobs");

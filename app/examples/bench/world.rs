@@ -5,6 +5,7 @@ use std::{sync::Arc, time::Duration};
 use anyhow::{Context, Result};
 use app::{
     accounts::{self, NewUser},
+    backups::Backups,
     companies::logos::Sites,
     context::{Clock, Kith, Settings, Viewer},
     events::Hub,
@@ -46,6 +47,13 @@ impl World {
             signup: None,
             behind_proxy: false,
             upload_limit: u64::MAX,
+            backups: Backups {
+                folder: folder.path().join("backups"),
+                keep: 0,
+                source: None,
+            },
+            mail: None,
+            push_services: Sites::Public,
             sites: Sites::Public,
         };
         let leptos = LeptosOptions::builder()

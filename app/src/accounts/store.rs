@@ -101,6 +101,7 @@ pub async fn set_profile(kith: &Kith, user: Uuid, name: &str, zone: &str) -> Res
     let zone: chrono_tz::Tz = zone
         .parse()
         .map_err(|_| Error::invalid("zone", FieldCode::Unknown))?;
+    let mut transaction = kith.pool.begin().await?;
     sqlx::query!(
         "update users set name = $2, zone = $3, updated_at = $4 where id = $1",
         user,
@@ -108,9 +109,16 @@ pub async fn set_profile(kith: &Kith, user: Uuid, name: &str, zone: &str) -> Res
         zone.name(),
         kith.clock.now(),
     )
-    .execute(&kith.pool)
+    .execute(&mut *transaction)
     .await?;
-    Ok(())
+    sqlx::query!(
+        "update workspaces set zone = $2 where zone_of = $1",
+        user,
+        zone.name(),
+    )
+    .execute(&mut *transaction)
+    .await?;
+    Ok(transaction.commit().await?)
 }
 
 pub async fn set_theme(kith: &Kith, user: Uuid, theme: &str) -> Result<()> {

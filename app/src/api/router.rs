@@ -12,9 +12,9 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::Failure;
 use crate::{
-    bulk, companies, contacts, context::Kith, dav, fields, history, imports, merging, photos,
-    relations, review, search, suggestions, tags, tasks, timeline, transfers, trash, views,
-    workspaces,
+    bulk, companies, contacts, context::Kith, dav, fields, history, imports, jobs, merging,
+    notifications, photos, relations, review, search, suggestions, tags, tasks, timeline,
+    transfers, trash, views, workspaces,
 };
 
 #[derive(OpenApi)]
@@ -39,6 +39,7 @@ use crate::{
         (name = "tasks", description = "What to do, until when, about whom"),
         (name = "suggestions", description = "Whom to write to now, and why"),
         (name = "trash", description = "What was deleted, to be restored within 30 days"),
+        (name = "notifications", description = "What you were told, and how you want to be"),
         (name = "workspace", description = "Whose mail is the members' own, and who becomes a contact"),
     ),
 )]
@@ -210,6 +211,17 @@ fn routes() -> OpenApiRouter<Kith> {
             companies::api::get_company_logos,
             companies::api::set_company_logos
         ))
+        .routes(routes!(notifications::api::list_notifications))
+        .routes(routes!(notifications::api::read_notification))
+        .routes(routes!(notifications::api::reopen_notification))
+        .routes(routes!(notifications::api::read_all_notifications))
+        .routes(routes!(
+            notifications::api::get_notification_settings,
+            notifications::api::set_notification_settings
+        ))
+        .routes(routes!(jobs::api::list_schedule))
+        .routes(routes!(jobs::api::run_scheduled))
+        .routes(routes!(jobs::api::get_morning, jobs::api::set_morning))
         .routes(routes!(
             transfers::api::list_transfers,
             transfers::api::create_export

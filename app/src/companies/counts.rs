@@ -2,7 +2,10 @@
 
 use uuid::Uuid;
 
-use crate::{context::Scope, error::Result};
+use crate::{
+    context::{Kith, Scope},
+    error::Result,
+};
 
 /// Counts the companies of these contacts again; all of them where none is given.
 pub async fn refresh_counts(scope: &mut Scope, contacts: Option<&[Uuid]>) -> Result<()> {
@@ -11,6 +14,13 @@ pub async fn refresh_counts(scope: &mut Scope, contacts: Option<&[Uuid]>) -> Res
         None => None,
     };
     count(scope, companies.as_deref()).await
+}
+
+/// Counts all companies of a workspace again, as the schedule does.
+pub async fn count_all(kith: &Kith, workspace: Uuid) -> Result<()> {
+    let mut scope = Scope::open(&kith.pool, workspace, None, kith.clock.now()).await?;
+    refresh_counts(&mut scope, None).await?;
+    scope.commit().await
 }
 
 /// Counts again where these contacts are and where they were, as [`companies_of`] said before.

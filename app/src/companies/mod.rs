@@ -29,7 +29,7 @@ pub mod types;
 #[cfg(feature = "ssr")]
 pub use around::{below, joined, open_tasks};
 #[cfg(feature = "ssr")]
-pub use counts::{companies_of, recount, refresh_counts};
+pub use counts::{companies_of, count_all, recount, refresh_counts};
 #[cfg(feature = "ssr")]
 pub use edit::{Alias, CompanyInput, add_alias, aliases, called, edit_company, remove_alias};
 #[cfg(feature = "ssr")]

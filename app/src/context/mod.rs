@@ -21,7 +21,10 @@ pub use scope::Scope;
 pub use turns::Turn;
 pub use viewer::{Viewer, kith, session, viewer, viewer_who_may};
 
-use crate::{accounts::SignupPolicy, companies::logos::Sites, events::Hub};
+use crate::{
+    accounts::SignupPolicy, backups::Backups, companies::logos::Sites, events::Hub,
+    notifications::mail::MailSettings,
+};
 
 /// The parts that every request and every job share.
 #[derive(Clone)]
@@ -44,6 +47,11 @@ pub struct Settings {
     pub behind_proxy: bool,
     /// The largest file that may be uploaded, in bytes.
     pub upload_limit: u64,
+    pub backups: Backups,
+    /// By which server mail goes out; none where none was named.
+    pub mail: Option<MailSettings>,
+    /// Where the push services of browsers are.
+    pub push_services: Sites,
     /// Where the sites of companies are, for their logos.
     pub sites: Sites,
 }

@@ -55,6 +55,7 @@ event_kinds! {
     LogosChosen => "workspace.logos_chosen",
     MemberInvited => "member.invited",
     MemberJoined => "member.joined",
+    MorningChosen => "workspace.morning_chosen",
     NoteAdded => "note.added",
     NoteDeleted => "note.deleted",
     NoteEdited => "note.edited",

@@ -28,6 +28,10 @@ use crate::{
     forms::{failure_response, shorten_referer},
     imports::{download::download_rejections, upload::upload},
     merging::lead_to_standing,
+    notifications::{
+        mail::leave,
+        push::{remove_subscription, store_subscription},
+    },
     photos::{
         serve::photo,
         upload::{BODY_LIMIT as PHOTO_LIMIT, upload_photo},
@@ -59,6 +63,10 @@ pub fn router(kith: Kith) -> Router {
             "/settings/transfers/load",
             post(upload_workspace).layer(DefaultBodyLimit::disable()),
         )
+        .route(
+            "/notifications/push",
+            post(store_subscription).delete(remove_subscription),
+        )
         .route("/contacts/export", get(download_contacts))
         .route("/contacts/{id}/card.vcf", get(download_card))
         .route_layer(middleware::from_fn(members_only));
@@ -73,6 +81,7 @@ pub fn router(kith: Kith) -> Router {
             post(upload_photo).layer(DefaultBodyLimit::max(PHOTO_LIMIT)),
         )
         .route("/calendar.ics", get(calendar_feed))
+        .route("/unsubscribe", post(leave))
         .nest("/api/v1", api::router())
         .merge(members)
         .fallback(render_app_async_with_context(provide, shell))

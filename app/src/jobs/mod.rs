@@ -3,11 +3,13 @@
 
 pub mod actions;
 #[cfg(feature = "ssr")]
+pub mod api;
+#[cfg(feature = "ssr")]
 mod order;
 #[cfg(feature = "ssr")]
 pub mod page;
 #[cfg(feature = "ssr")]
-mod schedule;
+pub mod schedule;
 #[cfg(feature = "ssr")]
 pub mod store;
 #[cfg(test)]
@@ -16,8 +18,8 @@ mod tests;
 mod worker;
 
 #[cfg(feature = "ssr")]
-pub use order::{Order, enqueue};
+pub use order::{Order, Problem, enqueue};
 #[cfg(feature = "ssr")]
 pub use schedule::{SCHEDULE, Scheduled};
 #[cfg(feature = "ssr")]
-pub use worker::{QUEUE, Stop, migrate, work};
+pub use worker::{QUEUE, Stop, carry_out, migrate, work};

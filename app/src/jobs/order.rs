@@ -10,15 +10,23 @@ use super::{
     worker::{ATTEMPTS, QUEUE, Stop},
 };
 use crate::{
-    accounts, bulk, companies,
-    context::Kith,
+    accounts, backups, bulk, companies,
+    context::{Kith, Scope},
     error::{Result, internal},
-    imports, photos, review, scoring, search, suggestions, tasks, transfers, trash,
+    imports, notifications, photos, review, scoring, search, suggestions, tasks, transfers, trash,
 };
+
+/// A failure in words that are fit for the people who look after this: what is wrong, and
+/// what to do. They stand where owners look.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{0}")]
+pub struct Problem(pub String);
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "order", rename_all = "snake_case")]
 pub enum Order {
+    /// Writes a backup of the whole installation, and removes those that are too many.
+    BackUp,
     /// Does one thing to many contacts, from where it stands to its end.
     ChangeMany {
         workspace: Uuid,
@@ -31,8 +39,12 @@ pub enum Order {
     CleanTransfers,
     /// Removes uploads of which no import was made.
     CleanUploads,
+    /// Counts the figures of all companies of a workspace again.
+    CountCompanies { workspace: Uuid },
     /// Turns the direction of mail by the addresses that are the members' own now.
     CorrectOwnAddresses { workspace: Uuid },
+    /// Sends the mails, pushes and digests that are due.
+    DeliverNotifications,
     /// Announces the reminders that became due, in every workspace.
     DeliverReminders,
     /// Orders `PurgeTrash` for every workspace.
@@ -85,16 +97,21 @@ pub enum Order {
         import: Uuid,
         attempt: i32,
     },
+    /// Brings back the suggestions of a workspace whose time has come.
+    WakeSnoozed { workspace: Uuid },
 }
 
 impl Order {
     pub fn name(&self) -> &'static str {
         match self {
+            Self::BackUp => "back_up",
             Self::ChangeMany { .. } => "change_many",
             Self::CleanSessions => "clean_sessions",
             Self::CleanTransfers => "clean_transfers",
             Self::CleanUploads => "clean_uploads",
             Self::CorrectOwnAddresses { .. } => "correct_own_addresses",
+            Self::CountCompanies { .. } => "count_companies",
+            Self::DeliverNotifications => "deliver_notifications",
             Self::DeliverReminders => "deliver_reminders",
             Self::EmptyTrash => "empty_trash",
             Self::FindAllDoubles => "find_all_doubles",
@@ -115,11 +132,48 @@ impl Order {
             Self::TransferWorkspace { .. } => "transfer_workspace",
             Self::UndoBulkChange { .. } => "undo_bulk_change",
             Self::UndoImport { .. } => "undo_import",
+            Self::WakeSnoozed { .. } => "wake_snoozed",
+        }
+    }
+
+    /// The workspace that it is about; none where it is about the installation.
+    pub fn workspace(&self) -> Option<Uuid> {
+        match self {
+            Self::BackUp
+            | Self::CleanSessions
+            | Self::CleanTransfers
+            | Self::CleanUploads
+            | Self::DeliverNotifications
+            | Self::DeliverReminders
+            | Self::EmptyTrash
+            | Self::FindAllDoubles
+            | Self::IndexAll
+            | Self::ScoreAll
+            | Self::SeekLogosAll
+            | Self::SuggestAll => None,
+            Self::ChangeMany { workspace, .. }
+            | Self::CorrectOwnAddresses { workspace }
+            | Self::CountCompanies { workspace }
+            | Self::FindDoubles { workspace }
+            | Self::ImportMailbox { workspace, .. }
+            | Self::IndexMessages { workspace }
+            | Self::MatchArrivals { workspace }
+            | Self::PurgeTrash { workspace }
+            | Self::RefreshScores { workspace }
+            | Self::RefreshSuggestions { workspace }
+            | Self::ResolveContacts { workspace }
+            | Self::ScanContacts { workspace, .. }
+            | Self::SeekLogos { workspace }
+            | Self::TransferWorkspace { workspace, .. }
+            | Self::UndoBulkChange { workspace, .. }
+            | Self::UndoImport { workspace, .. }
+            | Self::WakeSnoozed { workspace } => Some(*workspace),
         }
     }
 
     pub async fn run(self, kith: &Kith, stop: &Stop) -> anyhow::Result<()> {
         match self {
+            Self::BackUp => backups::back_up(kith, stop).await?,
             Self::ChangeMany {
                 workspace,
                 change,
@@ -133,6 +187,13 @@ impl Order {
             Self::CorrectOwnAddresses { workspace } => {
                 imports::correct_own_addresses(kith, workspace, stop).await?;
             }
+            Self::CountCompanies { workspace } => {
+                companies::count_all(kith, workspace).await?;
+            }
+            Self::DeliverNotifications => {
+                notifications::deliver_notifications(kith, stop).await?;
+                store::forget_done(kith, "deliver_notifications").await?;
+            }
             Self::DeliverReminders => {
                 tasks::deliver_reminders(kith).await?;
                 store::forget_done(kith, "deliver_reminders").await?;
@@ -145,6 +206,7 @@ impl Order {
             }
             Self::FindDoubles { workspace } => {
                 review::find_doubles(kith, workspace, stop).await?;
+                notifications::tell_of_review(kith, workspace).await?;
             }
             Self::ImportMailbox {
                 workspace,
@@ -165,12 +227,14 @@ impl Order {
             Self::PurgeTrash { workspace } => {
                 trash::purge_workspace(kith, workspace, stop).await?;
                 photos::sweep_photos(kith, workspace).await?;
+                notifications::forget_old(kith, workspace).await?;
             }
             Self::RefreshScores { workspace } => {
                 scoring::refresh_workspace(kith, workspace).await?
             }
             Self::RefreshSuggestions { workspace } => {
                 suggestions::refresh_workspace(kith, workspace).await?;
+                notifications::tell_of_suggestions(kith, workspace).await?;
             }
             Self::ResolveContacts { workspace } => {
                 imports::resolve_contacts(kith, workspace, stop).await?;
@@ -210,6 +274,7 @@ impl Order {
             } => {
                 imports::run_undo(kith, workspace, import, attempt, stop).await?;
             }
+            Self::WakeSnoozed { workspace } => wake_snoozed(kith, workspace).await?,
         }
         Ok(())
     }
@@ -246,9 +311,29 @@ impl Order {
                 workspace,
                 transfer,
             } => transfers::give_up(kith, *workspace, *transfer).await,
-            _ => Ok(()),
+            _ => notifications::tell_of_failure(kith, self).await,
         }
     }
+}
+
+/// Decides again who is due where somebody's time has come.
+async fn wake_snoozed(kith: &Kith, workspace: Uuid) -> Result<()> {
+    let now = kith.clock.now();
+    let mut scope = Scope::open(&kith.pool, workspace, None, now).await?;
+    let is_due = sqlx::query_scalar!(
+        r#"select exists (
+             select from suggestions
+             where workspace_id = acting_workspace() and state = 'snoozed' and snoozed_until <= $1
+           ) as "due!""#,
+        now,
+    )
+    .fetch_one(scope.db())
+    .await?;
+    drop(scope);
+    if is_due {
+        suggestions::refresh_workspace(kith, workspace).await?;
+    }
+    Ok(())
 }
 
 async fn each_workspace(kith: &Kith, order: impl Fn(Uuid) -> Order) -> Result<()> {

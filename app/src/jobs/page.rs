@@ -4,9 +4,8 @@ use leptos::{prelude::*, server_fn::ServerFn};
 use leptos_router::hooks::use_query_map;
 
 use super::{
-    SCHEDULE,
     actions::RetryJob,
-    store::{self, JobRow, QueueState, ScheduleRow},
+    store::{self, JobRow, QueueState},
 };
 use crate::{
     context::Viewer,
@@ -14,8 +13,8 @@ use crate::{
     routes::paths,
     shell::{Place, signed_in},
     ui::{
-        Button, Cell, Chip, Chips, Clock, Column, Drawing, EmptyState, Form, HiddenInput, List,
-        ListItem, Notice, Page, PageHead, Row, Section, Show, Table, Tag, Time, Tone, Width,
+        Button, Cell, Chip, Chips, Clock, Column, Drawing, EmptyState, Form, HiddenInput,
+        LinkButton, Notice, Page, PageHead, Row, Section, Show, Table, Tag, Time, Tone, Width,
     },
     workspaces::Permission,
 };
@@ -32,7 +31,6 @@ async fn load(viewer: Viewer, status: Option<String>) -> Result<(String, AnyView
     let mut scope = viewer.begin().await?;
     let state = store::state(&mut scope).await?;
     let rows = store::list(&mut scope, status.as_deref(), SHOWN).await?;
-    let schedules = store::schedules(&mut scope).await?;
     let clock = Clock {
         now: viewer.now,
         zone: viewer.zone,
@@ -47,13 +45,20 @@ async fn load(viewer: Viewer, status: Option<String>) -> Result<(String, AnyView
                     {filters(status)}
                     {if rows.is_empty() { nothing() } else { table(rows, clock, may_retry) }}
                 </Section>
-                <Section title="Schedule">
-                    <List label="Schedule">{schedule_rows(&schedules, clock)}</List>
-                </Section>
+                {viewer.role.may(Permission::ManageWorkspace).then(schedule)}
             </div>
         </Page>
     };
     Ok(("Jobs".to_owned(), view.into_any()))
+}
+
+fn schedule() -> AnyView {
+    view! {
+        <Section title="Schedule" detail="What comes back by itself: when it ran, how it went, when it runs next.">
+            <LinkButton href=paths::schedule()>"Open the schedule"</LinkButton>
+        </Section>
+    }
+    .into_any()
 }
 
 fn worker_notice(state: &QueueState, clock: Clock) -> AnyView {
@@ -155,6 +160,10 @@ fn order_words(order: &str) -> String {
     match order {
         "change_many" => "Change many contacts".to_owned(),
         "undo_bulk_change" => "Undo a change of many contacts".to_owned(),
+        "back_up" => "Write a backup".to_owned(),
+        "count_companies" => "Count the figures of companies".to_owned(),
+        "wake_snoozed" => "Bring back snoozed suggestions".to_owned(),
+        "deliver_notifications" => "Send mails and pushes".to_owned(),
         "deliver_reminders" => "Announce reminders".to_owned(),
         "index_all" | "index_messages" => "Read messages for search".to_owned(),
         "correct_own_addresses" => "Turn mail by your addresses".to_owned(),
@@ -172,21 +181,4 @@ fn order_words(order: &str) -> String {
         "refresh_suggestions" => "Choose whom to write to".to_owned(),
         other => other.replace('_', " "),
     }
-}
-
-fn schedule_rows(rows: &[ScheduleRow], clock: Clock) -> Vec<impl IntoView + use<>> {
-    SCHEDULE
-        .iter()
-        .map(|scheduled| {
-            let row = rows.iter().find(|row| row.name == scheduled.name);
-            let (last, next) = (row.and_then(|row| row.last_run_at), row.map(|row| row.next_run_at));
-            let end = move || view! {
-                <span class="muted">
-                    {last.map(|at| view! { "last " <Time at=at clock=clock/> " · " })}
-                    {next.map(|at| view! { "next " <Time at=at clock=clock/> })}
-                </span>
-            };
-            view! { <ListItem end=end><span class="whitespace-normal">{scheduled.words}</span></ListItem> }
-        })
-        .collect()
 }

@@ -72,29 +72,6 @@ pub async fn state(scope: &mut Scope) -> Result<QueueState> {
     .await?)
 }
 
-pub struct ScheduleRow {
-    pub name: String,
-    pub last_run_at: Option<DateTime<Utc>>,
-    pub next_run_at: DateTime<Utc>,
-}
-
-pub async fn schedules(scope: &mut Scope) -> Result<Vec<ScheduleRow>> {
-    Ok(sqlx::query_as!(
-        ScheduleRow,
-        "select name, last_run_at, next_run_at from schedules order by name",
-    )
-    .fetch_all(scope.db())
-    .await?)
-}
-
-/// When the schedule ordered this last.
-pub async fn last_run(scope: &mut Scope, name: &str) -> Result<Option<DateTime<Utc>>> {
-    let last = sqlx::query_scalar!("select last_run_at from schedules where name = $1", name)
-        .fetch_optional(scope.db())
-        .await?;
-    Ok(last.flatten())
-}
-
 /// Drops what was done more than a day ago of an order that comes each minute.
 pub async fn forget_done(kith: &Kith, order: &str) -> Result<()> {
     let before = kith.clock.now() - chrono::Duration::days(1);

@@ -1,15 +1,22 @@
 //! The worker on apalis: takes orders from PostgreSQL, runs them, retries with a
 //! pause, and hands back what it could not finish when it is asked to stop.
 
-use std::{future::Future, time::Duration};
+use std::{
+    future::Future,
+    time::{Duration, Instant},
+};
 
 use anyhow::Context;
 use apalis::prelude::*;
 use apalis_postgres::{Config, PostgresStorage};
+use chrono::{DateTime, Utc};
 use sqlx::{PgPool, SqlSafeStr};
 use tokio_util::sync::CancellationToken;
 
-use super::{Order, schedule};
+use super::{
+    Order,
+    schedule::{self, Outcome, note_run},
+};
 use crate::{
     context::Kith,
     error::{Error, Result},
@@ -119,26 +126,61 @@ async fn run_order(
     attempt: Attempt,
 ) -> std::result::Result<(), BoxDynError> {
     let order: Order = serde_json::from_value(order)?;
-    let cause = loop {
+    let (cause, run) = loop {
+        let run = Run::begin(&kith);
         let Err(cause) = order.clone().run(&kith, &stop).await else {
+            run.note(&kith, &order, (Outcome::Done, None)).await;
             return Ok(());
         };
         if stop.is_cancelled() {
             return Err(HANDED_BACK.into());
         }
         if !cause.downcast_ref().is_some_and(Error::is_away) {
-            break cause;
+            break (cause, run);
         }
         tracing::warn!(order = order.name(), %cause, "an order lost the database and begins again");
         pause(BREATH, &stop).await;
     };
     tracing::warn!(order = order.name(), %cause, "an order failed");
     if attempt.current() >= ATTEMPTS {
+        run.note(&kith, &order, (Outcome::Failed, Some(&cause)))
+            .await;
         give_up(&order, &kith, &stop).await?;
     } else {
+        run.note(&kith, &order, (Outcome::Retrying, Some(&cause)))
+            .await;
         pause_before_retry(attempt.current(), &stop).await;
     }
     Err(cause.into())
+}
+
+/// Runs an order to its end, once, as the worker does.
+pub async fn carry_out(order: Order, kith: &Kith, stop: &Stop) -> anyhow::Result<()> {
+    let run = Run::begin(kith);
+    let outcome = order.clone().run(kith, stop).await;
+    let said = match &outcome {
+        Ok(()) => (Outcome::Done, None),
+        Err(cause) => (Outcome::Failed, Some(cause)),
+    };
+    run.note(kith, &order, said).await;
+    outcome
+}
+
+/// When a run began.
+struct Run(DateTime<Utc>, Instant);
+
+impl Run {
+    fn begin(kith: &Kith) -> Self {
+        Self(kith.clock.now(), Instant::now())
+    }
+
+    /// The order is done whether this can be noted or not.
+    async fn note(self, kith: &Kith, order: &Order, said: (Outcome, Option<&anyhow::Error>)) {
+        let noted = note_run(kith, order, (self.0, self.1.elapsed()), said).await;
+        if let Err(cause) = noted {
+            tracing::warn!(order = order.name(), %cause, "how a run went could not be noted");
+        }
+    }
 }
 
 async fn give_up(order: &Order, kith: &Kith, stop: &Stop) -> Result<()> {

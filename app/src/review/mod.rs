@@ -59,7 +59,7 @@ pub use policy::{choose_join_from, join_from, join_words, percent_of};
 #[cfg(feature = "ssr")]
 pub use scan::{Scan, cancel_scan, find_doubles, give_up, newest_scan, run_scan, scan, start_scan};
 #[cfg(feature = "ssr")]
-pub use store::{Counts, Pair, counts, of_contact, open};
+pub use store::{Counts, Pair, count_since, counts, of_contact, open};
 
 /// From here on a person is asked.
 #[cfg(feature = "ssr")]

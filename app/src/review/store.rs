@@ -82,6 +82,17 @@ pub async fn counts(scope: &mut Scope) -> Result<Counts> {
     .await?)
 }
 
+/// How many open pairs came after that.
+pub async fn count_since(scope: &mut Scope, at: DateTime<Utc>) -> Result<i64> {
+    let count = sqlx::query_scalar!(
+        r#"select count(*) as "count!"
+           from identity_candidates
+           where workspace_id = acting_workspace() and state = 'open' and created_at > $1"#,
+        at,
+    );
+    Ok(count.fetch_one(scope.db()).await?)
+}
+
 macro_rules! pairs_where {
     ($candidates:tt, $named:tt, [$($condition:tt)+], $($argument:expr),*) => {
         sqlx::query_as!(

@@ -221,6 +221,30 @@ pub mod paths {
         "/jobs"
     }
 
+    /// What comes back by itself, and how it went.
+    pub fn schedule() -> &'static str {
+        "/jobs/schedule"
+    }
+
+    pub fn notifications() -> &'static str {
+        "/notifications"
+    }
+
+    /// How a member wants to be told.
+    pub fn notification_settings() -> &'static str {
+        "/notifications/settings"
+    }
+
+    /// Where a browser says that it wants to be told.
+    pub fn push_subscription() -> &'static str {
+        "/notifications/push"
+    }
+
+    /// Where mail is ended, without a session.
+    pub fn unsubscribe(key: &str) -> String {
+        format!("/unsubscribe?key={}", encode(key))
+    }
+
     pub fn events() -> &'static str {
         "/events"
     }

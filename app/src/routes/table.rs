@@ -9,8 +9,8 @@ use leptos_router::{
 
 use crate::{
     accounts, api, bulk, companies, contacts, dashboard, dav, fields, history, imports, jobs,
-    merging, onboarding, review, search, settings, shell, suggestions, tasks, timeline, transfers,
-    trash,
+    merging, notifications, onboarding, review, search, settings, shell, suggestions, tasks,
+    timeline, transfers, trash,
 };
 
 /// The patterns of all pages, for the tests that walk them; `true` where one must
@@ -34,7 +34,10 @@ pub const PAGES: &[(&str, bool)] = &[
     ("/imports/:id/rejected", true),
     ("/interactions/:id", true),
     ("/jobs", true),
+    ("/jobs/schedule", true),
     ("/login", false),
+    ("/notifications", true),
+    ("/notifications/settings", true),
     ("/register", false),
     ("/review", true),
     ("/search", true),
@@ -47,6 +50,7 @@ pub const PAGES: &[(&str, bool)] = &[
     ("/tasks/:id", true),
     ("/tasks/new", true),
     ("/trash", true),
+    ("/unsubscribe", false),
     ("/welcome", true),
 ];
 
@@ -74,7 +78,10 @@ pub fn PageRoutes() -> impl IntoView {
                 <Route path=path!("/imports/:id/rejected") view=imports::page::Rejected ssr=ssr.clone()/>
                 <Route path=path!("/interactions/:id") view=timeline::page::Show ssr=ssr.clone()/>
                 <Route path=path!("/jobs") view=jobs::page::Jobs ssr=ssr.clone()/>
+                <Route path=path!("/jobs/schedule") view=jobs::schedule::page::Schedule ssr=ssr.clone()/>
                 <Route path=path!("/login") view=accounts::page::Login ssr=ssr.clone()/>
+                <Route path=path!("/notifications") view=notifications::page::Show ssr=ssr.clone()/>
+                <Route path=path!("/notifications/settings") view=notifications::page::Settings ssr=ssr.clone()/>
                 <Route path=path!("/register") view=accounts::page::Register ssr=ssr.clone()/>
                 <Route path=path!("/review") view=review::page::Review ssr=ssr.clone()/>
                 <Route path=path!("/search") view=search::page::Search ssr=ssr.clone()/>
@@ -87,6 +94,7 @@ pub fn PageRoutes() -> impl IntoView {
                 <Route path=path!("/tasks/new") view=tasks::page::New ssr=ssr.clone()/>
                 <Route path=path!("/tasks/:id") view=tasks::page::Show ssr=ssr.clone()/>
                 <Route path=path!("/trash") view=trash::page::Show ssr=ssr.clone()/>
+                <Route path=path!("/unsubscribe") view=notifications::mail::Unsubscribe ssr=ssr.clone()/>
                 <Route path=path!("/welcome") view=onboarding::page::Welcome ssr=ssr/>
             </Routes>
         </Router>

@@ -15,6 +15,7 @@ const ELSEWHERE: &[&str] = &[
     "/settings/transfers/:id/workspace.zip",
     "/settings/transfers/load",
     "/calendar.ics",
+    "/notifications/push",
     "/events",
     "/api/v1/openapi.json",
 ];
@@ -98,6 +99,14 @@ fn every_typed_path_leads_to_one_address() {
         (paths::tag_settings().to_owned(), "/settings"),
         (paths::fields().to_owned(), "/settings/fields"),
         (paths::jobs().to_owned(), "/jobs"),
+        (paths::schedule().to_owned(), "/jobs/schedule"),
+        (paths::notifications().to_owned(), "/notifications"),
+        (
+            paths::notification_settings().to_owned(),
+            "/notifications/settings",
+        ),
+        (paths::push_subscription().to_owned(), "/notifications/push"),
+        (paths::unsubscribe("a.b"), "/unsubscribe"),
         (paths::events().to_owned(), "/events"),
         (paths::api_docs().to_owned(), "/api/docs"),
         (paths::openapi().to_owned(), "/api/v1/openapi.json"),

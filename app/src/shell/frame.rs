@@ -15,7 +15,7 @@ use crate::{
     forms::toast,
     imports,
     keyboard::Keyboard,
-    review,
+    notifications, review,
     routes::paths,
     suggestions,
     tasks::{self, island::LiveReminders},
@@ -33,6 +33,7 @@ pub enum Place {
     Companies,
     Review,
     Imports,
+    Notifications,
     Jobs,
     Settings,
     Nowhere,
@@ -124,6 +125,7 @@ async fn frame_of(viewer: &Viewer, place: Place) -> Result<Frame> {
     let to_do = tasks::count_due(&mut scope, &tasks::Agenda::of(viewer)).await?;
     let doubles = review::counts(&mut scope).await?.all();
     let running = imports::count_running(&mut scope).await?;
+    let unread = notifications::count_unread(&mut scope).await?;
     let workspaces = workspaces_of(&viewer.kith, viewer.user).await?;
     let item =
         |label: &str, href: &str, icon, own| NavItem::new(label, href, icon).active(place == own);
@@ -173,6 +175,13 @@ async fn frame_of(viewer: &Viewer, place: Place) -> Result<Frame> {
             .count(count(running)),
         ],
         foot: vec![
+            item(
+                "Notifications",
+                paths::notifications(),
+                IconName::Bell,
+                Place::Notifications,
+            )
+            .count(count(unread)),
             item("Jobs", paths::jobs(), IconName::Jobs, Place::Jobs).keys("g j"),
             item(
                 "Settings",

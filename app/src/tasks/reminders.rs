@@ -2,8 +2,6 @@
 //! a worker ran or not, until it was seen or the task is done; the worker announces it
 //! to open pages, late rather than never.
 
-use std::collections::BTreeSet;
-
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use uuid::Uuid;
@@ -14,6 +12,8 @@ use crate::{
     context::{Kith, Scope},
     error::{Error, FieldCode, Result},
     events::announce,
+    notifications::{self, News, Whom, tell},
+    routes::paths,
 };
 
 /// More at once are not read.
@@ -163,24 +163,49 @@ pub async fn deliver_reminders(kith: &Kith) -> Result<()> {
         .await?;
     for workspace in workspaces {
         let mut scope = Scope::open(&kith.pool, workspace, None, kith.clock.now()).await?;
-        deliver(&mut scope).await?;
+        deliver(&mut scope, kith).await?;
         scope.commit().await?;
     }
     Ok(())
 }
 
-async fn deliver(scope: &mut Scope) -> Result<()> {
+/// One for each task, however many reminders of it became due meanwhile.
+async fn deliver(scope: &mut Scope, kith: &Kith) -> Result<()> {
     let now = scope.now;
-    let due = sqlx::query_scalar!(
-        "update task_reminders set delivered_at = $1
-         where workspace_id = acting_workspace() and delivered_at is null and remind_at <= $1
-         returning task_id",
+    let due = sqlx::query!(
+        r#"with due as (
+             update task_reminders set delivered_at = $1
+             where workspace_id = acting_workspace() and delivered_at is null and remind_at <= $1
+             returning task_id, remind_at
+           )
+           select
+             t.id,
+             t.title,
+             t.assignee_id,
+             max(due.remind_at) as "remind_at!",
+             t.done_at is null and t.deleted_at is null as "is_open!"
+           from due
+           join tasks t on t.id = due.task_id
+           group by t.id
+           order by t.id"#,
         now,
     )
     .fetch_all(scope.db())
     .await?;
-    for task in due.into_iter().collect::<BTreeSet<_>>() {
-        announce(scope, "task.reminded", task).await?;
+    for task in due {
+        announce(scope, "task.reminded", task.id).await?;
+        if !task.is_open {
+            continue;
+        }
+        let news = News {
+            kind: notifications::Kind::Reminders,
+            key: format!("reminder:{}:{}", task.id, task.remind_at.timestamp()),
+            title: task.title,
+            detail: String::new(),
+            link: paths::task(task.id),
+        };
+        let whom = task.assignee_id.map_or(Whom::Members, Whom::One);
+        tell(scope, kith, whom, &news).await?;
     }
     Ok(())
 }

@@ -2,12 +2,12 @@
 
 use crate::{
     context::Kith,
-    jobs::{Order, Stop},
+    jobs::{Order, Stop, carry_out},
 };
 
 pub async fn run_all(kith: &Kith) {
     while let Some(order) = take(kith).await {
-        order.run(kith, &Stop::new()).await.unwrap();
+        carry_out(order, kith, &Stop::new()).await.unwrap();
     }
 }
 

@@ -18,12 +18,13 @@ use tokio::{net::TcpListener, task::AbortHandle};
 pub use client::Client;
 use database::Fresh;
 pub use mailbox::{Mail, mailbox};
-pub use readers::readers;
+pub use readers::{Running, readers};
 pub use world::World;
 
 use crate::{
     accounts::{self, NewUser},
     api_keys,
+    backups::Backups,
     companies::logos::Sites,
     context::{Clock, Kith, Scope, Settings, Viewer},
     events::Hub,
@@ -73,6 +74,13 @@ impl TestApp {
             signup: None,
             behind_proxy: false,
             upload_limit: 50_000_000,
+            backups: Backups {
+                folder: folder.path().join("backups"),
+                keep: 7,
+                source: None,
+            },
+            mail: None,
+            push_services: Sites::Public,
             sites: Sites::Public,
         };
         change(&mut settings);

@@ -4,9 +4,16 @@
 use std::{
     path::{Path, PathBuf},
     process::Stdio,
+    time::Duration,
 };
 
-use tokio::{io::AsyncWriteExt, process::Command};
+use tokio::{
+    io::{AsyncBufReadExt, AsyncWriteExt, BufReader, Lines},
+    process::{Child, ChildStdout, Command},
+};
+
+/// Only what hangs is silent for so long.
+const PATIENCE: Duration = Duration::from_secs(60);
 
 pub struct Readers(PathBuf);
 
@@ -22,7 +29,40 @@ pub fn readers() -> Readers {
     Readers(folder)
 }
 
+/// A program that goes on until it is dropped, and says something line by line.
+pub struct Running {
+    lines: Lines<BufReader<ChildStdout>>,
+    _child: Child,
+}
+
+impl Running {
+    /// What it says next.
+    pub async fn line(&mut self) -> String {
+        let line = self.lines.next_line();
+        let line = tokio::time::timeout(PATIENCE, line).await;
+        line.unwrap().unwrap().unwrap()
+    }
+}
+
 impl Readers {
+    /// Starts a program that serves; it ends with its standard input.
+    pub async fn start(&self, program: &str) -> Running {
+        let mut child = Command::new("python3")
+            .args(["-s", "-c", program])
+            .env("PYTHONPATH", &self.0)
+            .env("PYTHONDONTWRITEBYTECODE", "1")
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .kill_on_drop(true)
+            .spawn()
+            .unwrap();
+        let lines = BufReader::new(child.stdout.take().unwrap()).lines();
+        Running {
+            lines,
+            _child: child,
+        }
+    }
+
     /// What this program prints that is given that.
     pub async fn run(&self, program: &str, input: &str) -> String {
         let mut python = Command::new("python3");

@@ -18,7 +18,7 @@ use crate::{
     history, identity,
     imports::import_local_file,
     jobs::{Order, enqueue},
-    merging, photos,
+    merging, notifications, photos,
     relations::{self, Who, types::RelationKind},
     review, tags,
     tasks::{self, TaskInput, feed::FeedShape},
@@ -45,6 +45,21 @@ impl World {
                 .unwrap();
             ids.insert(name, id.to_string());
         }
+        let news = notifications::News {
+            kind: notifications::Kind::Review,
+            key: "world".to_owned(),
+            title: "Two may be one".to_owned(),
+            detail: String::new(),
+            link: "/review".to_owned(),
+        };
+        notifications::tell(&mut scope, &app.kith, notifications::Whom::Owners, &news)
+            .await
+            .unwrap();
+        let told: Uuid = sqlx::query_scalar("select id from notifications where key = 'world'")
+            .fetch_one(scope.db())
+            .await
+            .unwrap();
+        ids.insert("notification", told.to_string());
         make(&mut scope, ids["contact"].parse().unwrap(), &mut ids).await;
         scope.commit().await.unwrap();
         for (name, state) in [

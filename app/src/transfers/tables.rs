@@ -7,6 +7,7 @@ use crate::{context::Scope, error::Result};
 
 const SEARCHED: &str = "Messages are read for search anew.";
 const COMPARED: &str = "Contacts are compared anew.";
+const TELLING: &str = "How members are told is theirs: they choose it anew.";
 const TOLD: &str = "What devices were told: they look anew.";
 
 /// What does not leave, and why.
@@ -32,6 +33,11 @@ pub const LEFT_OUT: &[(&str, &str)] = &[
     ("message_numbers", SEARCHED),
     ("message_words", SEARCHED),
     ("unsearched_messages", SEARCHED),
+    ("notification_choices", TELLING),
+    ("notification_deliveries", TELLING),
+    ("notification_hours", TELLING),
+    ("notifications", TELLING),
+    ("push_subscriptions", TELLING),
     (
         "ticked_contacts",
         "Ticks in the list last until something is done with them.",

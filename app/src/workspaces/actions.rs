@@ -43,6 +43,26 @@ pub async fn choose_contact_rule(rule: String) -> Result<(), Error> {
     .await
 }
 
+/// Where the workspace's days begin and end, and when its suggestions are made.
+#[server]
+pub async fn choose_morning(#[server(default)] zone: String, morning: String) -> Result<(), Error> {
+    use crate::{
+        context::viewer_who_may,
+        forms::{Done, answer},
+        routes::paths,
+        workspaces::Permission,
+    };
+
+    answer(async {
+        let viewer = viewer_who_may(Permission::ManageWorkspace)?;
+        let mut scope = viewer.begin().await?;
+        super::choose_morning(&mut scope, &viewer, &zone, &morning).await?;
+        scope.commit().await?;
+        Ok(Done::to(paths::schedule()).saying("Saved. What comes next is planned anew."))
+    })
+    .await
+}
+
 #[server]
 pub async fn add_own_address(email: String) -> Result<(), Error> {
     use crate::{

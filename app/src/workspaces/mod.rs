@@ -9,6 +9,8 @@ mod contact_rule;
 #[cfg(feature = "ssr")]
 mod invitations;
 #[cfg(feature = "ssr")]
+mod morning;
+#[cfg(feature = "ssr")]
 mod own_addresses;
 #[cfg(feature = "ssr")]
 mod store;
@@ -20,6 +22,8 @@ mod types;
 pub use contact_rule::{choose_contact_rule, contact_rule};
 #[cfg(feature = "ssr")]
 pub use invitations::{Invitation, accept_invitation, invite, pending_invitations};
+#[cfg(feature = "ssr")]
+pub use morning::{Morning, choose_morning, morning};
 #[cfg(feature = "ssr")]
 pub use own_addresses::{
     add_own_address, assume_own_address, assumed_addresses, own_addresses, remove_own_address,

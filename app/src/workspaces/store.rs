@@ -20,10 +20,12 @@ pub async fn create_workspace(
 ) -> Result<()> {
     let (workspace, now) = (scope.workspace, scope.now);
     sqlx::query!(
-        "insert into workspaces (id, name, created_at) values ($1, $2, $3)",
+        "insert into workspaces (id, name, created_at, zone, zone_of)
+         select $1, $2, $3, zone, id from users where id = $4",
         workspace,
         name,
         now,
+        owner,
     )
     .execute(scope.db())
     .await?;

@@ -63,6 +63,22 @@ pub struct Global {
         global = true
     )]
     pub upload_limit_mb: u64,
+
+    /// The mail server: smtps://USER:PASSWORD@HOST or smtp://HOST:587?tls=required
+    #[arg(long, env = "KITH_SMTP_URL", global = true, hide_env_values = true)]
+    pub smtp_url: Option<String>,
+
+    /// Who mail comes from, as `Kith <kith@example.org>`
+    #[arg(long, env = "KITH_MAIL_FROM", global = true)]
+    pub mail_from: Option<String>,
+
+    /// Where the nightly backups go [default: backups in the data folder]
+    #[arg(long, env = "KITH_BACKUP_FOLDER", global = true)]
+    pub backup_folder: Option<PathBuf>,
+
+    /// How many nightly backups are kept; 0 makes none
+    #[arg(long, env = "KITH_BACKUP_KEEP", default_value_t = 7, global = true)]
+    pub backup_keep: usize,
 }
 
 fn signup(text: &str) -> Result<SignupPolicy, String> {

@@ -47,7 +47,7 @@ pub async fn demo(global: &Global) -> Result<()> {
 
 async fn fill(global: &Global, database: &Database) -> Result<()> {
     let options = LeptosOptions::builder().output_name("kith").build();
-    let kith = serve::kith(global, database.pool.clone(), options)?;
+    let kith = serve::kith(global, database, options)?;
     let is_used: bool = sqlx::query_scalar("select exists (select from users)")
         .fetch_one(&database.pool)
         .await?;

@@ -11,8 +11,10 @@ mod imports;
 mod leaving;
 mod match_files;
 mod merging;
+mod notifications;
 mod records;
 mod review;
+mod schedule;
 mod score;
 mod suggest;
 mod tasks;
@@ -66,6 +68,8 @@ pub async fn run(arguments: Arguments) -> Result<()> {
         }
         Command::Records(arguments) => records::records(&arguments),
         Command::Suggest(arguments) => suggest::suggest(&global, arguments).await,
+        Command::Notifications(arguments) => notifications::notifications(&global, arguments).await,
+        Command::Schedule(arguments) => schedule::schedule(&global, arguments).await,
         Command::Score(arguments) => score::score(&global, arguments).await,
         Command::Contacts(arguments) => contacts(&global, arguments).await,
         Command::Review(arguments) => review::review(&global, arguments).await,
@@ -112,11 +116,7 @@ async fn with_kith<T>(
     let outcome = async {
         schema::migrate(&database.pool).await?;
         let options = LeptosOptions::builder().output_name("kith").build();
-        work(
-            &serve::kith(global, database.pool.clone(), options)?,
-            &database,
-        )
-        .await
+        work(&serve::kith(global, &database, options)?, &database).await
     };
     let outcome = outcome.await;
     database.close().await?;

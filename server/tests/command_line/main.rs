@@ -8,5 +8,6 @@ mod importing;
 mod installation;
 mod leaving;
 mod reviewing;
+mod schedule;
 mod steering;
 mod ties;

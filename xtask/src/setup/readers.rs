@@ -18,7 +18,7 @@ pub fn install(project: &Project) -> Result<()> {
     if stamp.is(&wanted) {
         return Ok(());
     }
-    println!("Installing readers of vCard, iCalendar, CardDAV and CalDAV");
+    println!("Installing readers of vCard, iCalendar, CardDAV and CalDAV, and a mail server");
     fs::create_dir_all(&project.target)?;
     let fresh = tempfile::tempdir_in(&project.target)?;
     run(Command::new("python3")

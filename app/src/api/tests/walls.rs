@@ -44,6 +44,8 @@ fn address(world: &World, path: &str) -> String {
         "contact-views" if path.ends_with("/restore") => "{deleted_view}",
         "contact-views" => "{view}",
         "follow-ups" | "own-addresses" | "contact-rule" | "company-logos" | "trash" => "",
+        "notification-settings" => "",
+        "notifications" => "{notification}",
         "tasks" if path.ends_with("/restore") => "{deleted_task}",
         "tasks" if path.ends_with("/reopen") => "{done_task}",
         "tasks" => "{task}",
@@ -135,6 +137,9 @@ async fn call(world: &World, program: &Client, method: &str, path: &str) -> (u16
             request.json(&json!({ "address": "mole@kith.example" }))
         }
         ("PUT", "/api/v1/contact-rule") => request.json(&json!({ "rule": "everyone" })),
+        ("PUT", "/api/v1/notification-settings") => request.json(&json!({
+            "kinds": [], "hours": { "digest": "off", "digest_hour": 8 }
+        })),
         ("PUT", "/api/v1/joining") => request.json(&json!({ "join_from": 0.98 })),
         ("PUT", "/api/v1/company-logos") => request.json(&json!({ "wanted": true })),
         ("PUT", path) if path.ends_with("/keep-in-touch") => {
@@ -145,6 +150,10 @@ async fn call(world: &World, program: &Client, method: &str, path: &str) -> (u16
         })),
         ("PUT", path) if path.ends_with("/photo") => request.body(photos::tests::camera_photo()),
         ("POST", "/api/v1/app-passwords") => request.json(&json!({ "name": "Phone" })),
+        ("POST", "/api/v1/workspace/schedule/run") => {
+            request.json(&json!({ "name": "refresh_scores" }))
+        }
+        ("PUT", "/api/v1/workspace/morning") => request.json(&json!({ "morning": "07:15" })),
         ("POST", "/api/v1/workspace/load") => request.body("no archive"),
         ("POST", "/api/v1/imports") => request.body("From x\n\n"),
         _ => request,
@@ -240,6 +249,7 @@ async fn another_workspace_finds_nothing_of_ours() {
             "/contact-rule",
             "/company-logos",
             "/joining",
+            "/notification-settings",
             "/contacts/count",
             "/review/counts",
             "/search",

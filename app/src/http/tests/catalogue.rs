@@ -365,6 +365,11 @@ pub const FUNCTIONS: &[Function] = &[
         Writes,
         &[("id", "{finished}")],
     ),
+    function(
+        "jobs/actions/request_run",
+        Writes,
+        &[("name", "refresh_scores")],
+    ),
     function("jobs/actions/retry_job", Writes, &[("id", "{job}")]),
     function(
         "merging/actions/merge_contacts",
@@ -376,6 +381,37 @@ pub const FUNCTIONS: &[Function] = &[
         Writes,
         &[("ids", "{joined_contact}")],
     ),
+    function(
+        "notifications/actions/choose_hours",
+        Writes,
+        &[
+            ("digest", "weekly"),
+            ("digest_hour", "8"),
+            ("digest_weekday", "2"),
+        ],
+    ),
+    function(
+        "notifications/actions/choose_notifications",
+        Writes,
+        &[("ways[]", "imports.mail")],
+    ),
+    function("notifications/actions/read_all_notifications", Writes, &[]),
+    function(
+        "notifications/actions/read_notification",
+        Writes,
+        &[("id", "{notification}")],
+    ),
+    function(
+        "notifications/actions/reopen_notification",
+        Writes,
+        &[("id", "{notification}")],
+    ),
+    function(
+        "notifications/actions/reopen_notifications",
+        Writes,
+        &[("at", "0")],
+    ),
+    function("notifications/actions/request_test_mail", Writes, &[]),
     function(
         "photos/actions/remove_photo",
         Writes,
@@ -607,6 +643,11 @@ pub const FUNCTIONS: &[Function] = &[
         "workspaces/actions/choose_contact_rule",
         Writes,
         &[("rule", "everyone")],
+    ),
+    function(
+        "workspaces/actions/choose_morning",
+        Writes,
+        &[("morning", "07:15")],
     ),
     function(
         "workspaces/actions/invite_member",

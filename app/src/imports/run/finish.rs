@@ -11,6 +11,7 @@ use crate::{
     events::{EventKind, record},
     imports::again::forget_ties,
     jobs::{Order, enqueue},
+    notifications::tell_of_import,
     review, scoring, suggestions,
 };
 
@@ -72,6 +73,14 @@ impl Run<'_> {
             EventKind::ImportFinished,
             self.import.id,
             json!({}),
+        )
+        .await?;
+        let import = &self.import;
+        tell_of_import(
+            &mut scope,
+            self.kith,
+            (import.id, import.attempt, import.user_id),
+            (&import.file_name, false, String::new()),
         )
         .await?;
         let workspace = scope.workspace;

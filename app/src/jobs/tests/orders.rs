@@ -10,8 +10,9 @@ use crate::{
 const WORKSPACE: Uuid = Uuid::from_u128(1);
 const IMPORT: Uuid = Uuid::from_u128(2);
 
-fn every_order() -> [Order; 25] {
+fn every_order() -> [Order; 29] {
     [
+        Order::BackUp,
         Order::ChangeMany {
             workspace: WORKSPACE,
             change: IMPORT,
@@ -23,6 +24,10 @@ fn every_order() -> [Order; 25] {
         Order::CorrectOwnAddresses {
             workspace: WORKSPACE,
         },
+        Order::CountCompanies {
+            workspace: WORKSPACE,
+        },
+        Order::DeliverNotifications,
         Order::DeliverReminders,
         Order::EmptyTrash,
         Order::FindAllDoubles,
@@ -77,12 +82,16 @@ fn every_order() -> [Order; 25] {
             import: IMPORT,
             attempt: 3,
         },
+        Order::WakeSnoozed {
+            workspace: WORKSPACE,
+        },
     ]
 }
 
 /// What lies in the queues of those who run an older version.
 fn stored(order: &Order) -> &'static str {
     match order {
+        Order::BackUp => r#"{"order":"back_up"}"#,
         Order::ChangeMany { .. } => {
             r#"{"order":"change_many","workspace":"00000000-0000-0000-0000-000000000001","change":"00000000-0000-0000-0000-000000000002","attempt":3}"#
         }
@@ -92,6 +101,13 @@ fn stored(order: &Order) -> &'static str {
         Order::CorrectOwnAddresses { .. } => {
             r#"{"order":"correct_own_addresses","workspace":"00000000-0000-0000-0000-000000000001"}"#
         }
+        Order::CountCompanies { .. } => {
+            r#"{"order":"count_companies","workspace":"00000000-0000-0000-0000-000000000001"}"#
+        }
+        Order::WakeSnoozed { .. } => {
+            r#"{"order":"wake_snoozed","workspace":"00000000-0000-0000-0000-000000000001"}"#
+        }
+        Order::DeliverNotifications => r#"{"order":"deliver_notifications"}"#,
         Order::DeliverReminders => r#"{"order":"deliver_reminders"}"#,
         Order::EmptyTrash => r#"{"order":"empty_trash"}"#,
         Order::PurgeTrash { .. } => {

@@ -289,7 +289,7 @@ async fn worker_line(scope: &mut Scope, viewer: &Viewer) -> Result<AnyView> {
         zone: viewer.zone,
     };
     let seen = jobs::store::state(scope).await?.worker_seen_at;
-    let ran = jobs::store::last_run(scope, "deliver_reminders").await?;
+    let ran = jobs::schedule::last_ordered(scope, "deliver_reminders").await?;
     let is_alive = seen.is_some_and(|at| (clock.now - at).num_minutes() < 2);
     let last = ran.or(seen).map(|at| view! { <Time at=at clock=clock/> });
     if is_alive {

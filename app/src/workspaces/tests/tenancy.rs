@@ -132,6 +132,18 @@ async fn filled(app: &TestApp) -> Viewer {
     .execute(scope.db())
     .await
     .unwrap();
+    for told in [
+        "insert into notification_deliveries (id, workspace_id, user_id, way, due_at, created_at)
+         select gen_random_uuid(), workspace_id, user_id, 'digest', now(), now() from memberships limit 1",
+        "insert into notification_hours (workspace_id, user_id)
+         select workspace_id, user_id from memberships limit 1",
+        "insert into notification_choices (workspace_id, user_id, kind, in_app, mail, push)
+         select workspace_id, user_id, 'imports', true, true, true from memberships limit 1",
+        "insert into push_subscriptions (id, workspace_id, user_id, endpoint, public_key, auth, created_at)
+         select gen_random_uuid(), workspace_id, user_id, 'https://push.example/a', '', '', now() from memberships limit 1",
+    ] {
+        sqlx::query(told).execute(scope.db()).await.unwrap();
+    }
     dav::create_app_password(&mut scope, "Phone").await.unwrap();
     for device in [
         "insert into device_cards (workspace_id, contact_id, name, uid, card, updated_at)
@@ -297,6 +309,7 @@ async fn every_other_table_is_known_to_belong_to_nobody() {
         "_sqlx_migrations",
         "installation",
         "login_attempts",
+        "scheduled_runs",
         "schedules",
         "sessions",
         "users",

@@ -1,0 +1,159 @@
+//! What there is to tell, in words, where the work that brings it about is done.
+
+use chrono::{DateTime, Utc};
+use uuid::Uuid;
+
+use super::{
+    tell::{News, Whom, tell},
+    types::Kind,
+};
+use crate::{
+    accounts,
+    context::{Kith, Scope},
+    error::Result,
+    jobs::{Order, schedule},
+    review,
+    routes::paths,
+    suggestions, workspaces,
+};
+
+/// Once a day of the workspace, where somebody is to be written to.
+pub async fn tell_of_suggestions(kith: &Kith, workspace: Uuid) -> Result<()> {
+    let mut scope = Scope::open(&kith.pool, workspace, None, kith.clock.now()).await?;
+    let open = suggestions::count_open(&mut scope).await?;
+    if open > 0 {
+        let first = suggestions::open(&mut scope, "open", None, 3).await?;
+        let names: Vec<&str> = first.iter().take(3).map(|one| one.name.as_str()).collect();
+        let title = match open {
+            1 => "One person to write to".to_owned(),
+            many => format!("{many} people to write to"),
+        };
+        let news = News {
+            kind: Kind::Suggestions,
+            key: format!("suggestions:{}", today(&mut scope).await?),
+            title,
+            detail: list(&names, open),
+            link: paths::suggestions().to_owned(),
+        };
+        tell(&mut scope, kith, Whom::Members, &news).await?;
+    }
+    scope.commit().await
+}
+
+/// Once a day of the workspace, where pairs came since it was told last.
+pub async fn tell_of_review(kith: &Kith, workspace: Uuid) -> Result<()> {
+    let mut scope = Scope::open(&kith.pool, workspace, None, kith.clock.now()).await?;
+    let told = sqlx::query_scalar!(
+        "select max(created_at) from notifications
+         where workspace_id = acting_workspace() and kind = $1",
+        Kind::Review.as_str(),
+    )
+    .fetch_one(scope.db())
+    .await?;
+    let new = review::count_since(&mut scope, told.unwrap_or(DateTime::UNIX_EPOCH)).await?;
+    let waiting = review::counts(&mut scope).await?.all();
+    if new > 0 {
+        let news = News {
+            kind: Kind::Review,
+            key: format!("review:{}", today(&mut scope).await?),
+            title: match new {
+                1 => "One more pair may be one person".to_owned(),
+                many => format!("{many} more pairs may be one person"),
+            },
+            detail: format!("{waiting} wait for an answer."),
+            link: paths::review().to_owned(),
+        };
+        tell(&mut scope, kith, Whom::Members, &news).await?;
+    }
+    scope.commit().await
+}
+
+/// An import is over: whoever began it is told, or all who work here.
+pub async fn tell_of_import(
+    scope: &mut Scope,
+    kith: &Kith,
+    (import, attempt, user): (Uuid, i32, Option<Uuid>),
+    (file, failed, detail): (&str, bool, String),
+) -> Result<()> {
+    let title = match failed {
+        true => format!("{file} could not be imported"),
+        false => format!("{file} is imported"),
+    };
+    let news = News {
+        kind: Kind::Imports,
+        key: format!("import:{import}:{attempt}:{failed}"),
+        title,
+        detail,
+        link: paths::import(import),
+    };
+    let whom = user.map_or(Whom::Members, Whom::One);
+    tell(scope, kith, whom, &news).await
+}
+
+/// Work of the schedule failed for the last time: owners are told, of what concerns the
+/// installation its operator; once until it succeeds.
+pub async fn tell_of_failure(kith: &Kith, order: &Order) -> Result<()> {
+    let Some(failure) = schedule::failure(kith, order).await? else {
+        return Ok(());
+    };
+    let is_backup = matches!(order, Order::BackUp);
+    let news = News {
+        kind: if is_backup {
+            Kind::Backups
+        } else {
+            Kind::Failures
+        },
+        key: format!("failure:{}:{}", order.name(), failure.since.timestamp()),
+        title: match is_backup {
+            true => "The backup failed".to_owned(),
+            false => format!("Background work failed: {}", schedule::title(order.name())),
+        },
+        detail: failure.words,
+        link: paths::schedule().to_owned(),
+    };
+    tell_who_looks_after(kith, order.workspace(), &news).await
+}
+
+/// The owners of a workspace; without one, the operator in the first workspace of theirs.
+pub(super) async fn tell_who_looks_after(
+    kith: &Kith,
+    workspace: Option<Uuid>,
+    news: &News,
+) -> Result<()> {
+    let (workspace, whom) = match workspace {
+        Some(workspace) => (workspace, Whom::Owners),
+        None => match operator(kith).await? {
+            Some((workspace, user)) => (workspace, Whom::One(user)),
+            None => return Ok(()),
+        },
+    };
+    let mut scope = Scope::open(&kith.pool, workspace, None, kith.clock.now()).await?;
+    tell(&mut scope, kith, whom, news).await?;
+    scope.commit().await
+}
+
+async fn operator(kith: &Kith) -> Result<Option<(Uuid, Uuid)>> {
+    let user =
+        sqlx::query_scalar!("select id from users where operator order by created_at, id limit 1",)
+            .fetch_optional(&kith.pool)
+            .await?;
+    let Some(user) = user else { return Ok(None) };
+    let workspaces = accounts::workspaces_of(kith, user).await?;
+    Ok(workspaces.first().map(|workspace| (workspace.id, user)))
+}
+
+/// The day of the workspace.
+async fn today(scope: &mut Scope) -> Result<String> {
+    let zone = workspaces::morning(scope).await?.zone;
+    let now: DateTime<Utc> = scope.now;
+    Ok(now.with_timezone(&zone).format("%F").to_string())
+}
+
+/// "Bo Lind, Cy Moss and 3 more".
+fn list(names: &[&str], all: i64) -> String {
+    let more = all - i64::try_from(names.len()).unwrap_or_default();
+    match more {
+        1.. => format!("{} and {more} more", names.join(", ")),
+        _ => names.join(", "),
+    }
+}

@@ -1,0 +1,56 @@
+//! One line of news.
+
+use leptos::{prelude::*, server_fn::ServerFn};
+
+use crate::{
+    notifications::{
+        Kind, Notification,
+        actions::{ReadNotification, ReopenNotification},
+    },
+    ui::{Button, ButtonKind, Clock, Form, HiddenInput, IconName, ListItem, Tag, Time, Tone},
+};
+
+pub fn item(one: &Notification, clock: Clock) -> AnyView {
+    let icon = one.kind().map_or(IconName::Bell, icon_of);
+    let (id, is_read, at) = (one.id, one.read_at.is_some(), one.created_at);
+    let title = one.title.clone();
+    let named = title.clone();
+    let end = move || {
+        let (action, label) = match is_read {
+            true => (ReopenNotification::PATH, "Mark as unread"),
+            false => (ReadNotification::PATH, "Mark as read"),
+        };
+        view! {
+            <span class="muted"><Time at=at clock=clock/></span>
+            <Form action=action inline=true label=format!("{label}: {named}")>
+                <HiddenInput name="id" value=id.to_string()/>
+                <Button kind=ButtonKind::Quiet small=true>{label}</Button>
+            </Form>
+        }
+    };
+    let detail = one.detail.clone();
+    let fresh = (!is_read).then(|| view! { <Tag label="New" tone=Tone::Info/> " " });
+    let link = one.link.clone();
+    view! {
+        <ListItem icon=icon end=end>
+            <span class="whitespace-normal" dir="auto">
+                {fresh}
+                <a class="link" href=link>{title}</a>
+                {(!detail.is_empty()).then(|| view! { " " <span class="muted">{detail}</span> })}
+            </span>
+        </ListItem>
+    }
+    .into_any()
+}
+
+fn icon_of(kind: Kind) -> IconName {
+    match kind {
+        Kind::Suggestions => IconName::Send,
+        Kind::Reminders => IconName::Task,
+        Kind::LifeEvents => IconName::News,
+        Kind::Imports => IconName::Import,
+        Kind::Review => IconName::Merge,
+        Kind::Failures => IconName::Critical,
+        Kind::Backups => IconName::Archive,
+    }
+}
