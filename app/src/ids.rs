@@ -36,6 +36,24 @@ pub fn app_password() -> String {
     groups.collect::<Vec<_>>().join("-")
 }
 
+/// The bytes of a key, or what makes one message different from every other.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "this is the place that the lint points to"
+)]
+pub fn bytes<const LENGTH: usize>() -> [u8; LENGTH] {
+    rand::rng().random()
+}
+
+/// From 0 to 1, to spread what would else happen at once.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "this is the place that the lint points to"
+)]
+pub fn chance() -> f64 {
+    rand::rng().random()
+}
+
 /// What is stored of a bearer secret.
 pub fn digest(secret: &str) -> String {
     hex::encode(Sha256::digest(secret.as_bytes()))

@@ -14,6 +14,7 @@ pub mod context;
 #[cfg(feature = "ssr")]
 pub mod dashboard;
 pub mod dav;
+pub mod drafts;
 pub mod error;
 #[cfg(feature = "ssr")]
 pub mod events;
@@ -30,6 +31,7 @@ pub mod ids;
 pub mod imports;
 pub mod jobs;
 pub mod keyboard;
+pub mod language_model;
 #[cfg(feature = "ssr")]
 mod markdown;
 pub mod merging;
@@ -37,6 +39,8 @@ pub mod notifications;
 #[cfg(feature = "ssr")]
 pub mod onboarding;
 pub mod photos;
+#[cfg(feature = "ssr")]
+mod public_names;
 pub mod relations;
 pub mod review;
 pub mod routes;
@@ -44,6 +48,8 @@ pub mod routes;
 pub mod schema;
 #[cfg(feature = "ssr")]
 pub mod scoring;
+#[cfg(feature = "ssr")]
+mod sealing;
 pub mod search;
 pub mod settings;
 #[cfg(feature = "ssr")]

@@ -34,8 +34,10 @@ pub use notifications::{NotificationsArguments, NotificationsCommand};
 pub use review::{Couple, Joining, ReviewArguments, ReviewCommand};
 pub use schedule::{ScheduleArguments, ScheduleCommand};
 pub use tasks::{NewTaskArguments, TasksArguments, TasksCommand};
-pub use ties::{ScoreArguments, SuggestArguments, SuggestCommand};
-pub use workspace::{AddressesArguments, AddressesCommand, SettingsArguments, SettingsCommand};
+pub use ties::{DraftArguments, ScoreArguments, SuggestArguments, SuggestCommand};
+pub use workspace::{
+    AddressesArguments, AddressesCommand, LanguageArguments, SettingsArguments, SettingsCommand,
+};
 
 /// Kith, the relationship workspace: it reads your mail and says whom to write to.
 #[derive(Parser)]
@@ -97,6 +99,8 @@ pub enum Command {
     Notifications(NotificationsArguments),
     /// What comes back by itself: list it, run it now
     Schedule(ScheduleArguments),
+    /// Draft a message to a contact; nothing is sent
+    Draft(DraftArguments),
     /// Say how strong the tie to a contact is, why, and how it came to be so
     Score(ScoreArguments),
     /// List and steer tasks

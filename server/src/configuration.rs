@@ -70,6 +70,7 @@ pub fn settings(global: &Global, data_dir: PathBuf, source: Option<Source>) -> A
         mail,
         push_services: Sites::Public,
         sites: Sites::Public,
+        private_models: global.private_models,
     })
 }
 

@@ -55,6 +55,7 @@ impl World {
             mail: None,
             push_services: Sites::Public,
             sites: Sites::Public,
+            private_models: false,
         };
         let leptos = LeptosOptions::builder()
             .output_name("kith")

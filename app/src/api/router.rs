@@ -12,9 +12,7 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::Failure;
 use crate::{
-    bulk, companies, contacts, context::Kith, dav, fields, history, imports, jobs, merging,
-    notifications, photos, relations, review, search, suggestions, tags, tasks, timeline,
-    transfers, trash, views, workspaces,
+    bulk, companies, contacts, context::Kith, dav, drafts, fields, history, imports, jobs, language_model, merging, notifications, photos, relations, review, search, suggestions, tags, tasks, timeline, transfers, trash, views, workspaces,
 };
 
 #[derive(OpenApi)]
@@ -38,6 +36,7 @@ use crate::{
         (name = "timeline", description = "What happened with a person"),
         (name = "tasks", description = "What to do, until when, about whom"),
         (name = "suggestions", description = "Whom to write to now, and why"),
+        (name = "drafts", description = "What to say: texts to a contact, made by rules or by a language model"),
         (name = "trash", description = "What was deleted, to be restored within 30 days"),
         (name = "notifications", description = "What you were told, and how you want to be"),
         (name = "workspace", description = "Whose mail is the members' own, and who becomes a contact"),
@@ -194,6 +193,20 @@ fn routes() -> OpenApiRouter<Kith> {
             suggestions::api::set_follow_ups
         ))
         .routes(routes!(suggestions::api::set_keep_in_touch))
+        .routes(routes!(drafts::api::list_drafts, drafts::api::make_draft))
+        .routes(routes!(
+            drafts::api::get_draft,
+            drafts::api::edit_draft,
+            drafts::api::discard_draft
+        ))
+        .routes(routes!(drafts::api::restore_draft))
+        .routes(routes!(drafts::api::accept_draft))
+        .routes(routes!(drafts::api::retract_draft))
+        .routes(routes!(
+            language_model::api::get_language_model,
+            language_model::api::set_language_model
+        ))
+        .routes(routes!(language_model::api::test_language_model))
         .routes(routes!(
             workspaces::api::list_own_addresses,
             workspaces::api::add_own_address

@@ -4,7 +4,6 @@
 
 mod choice;
 mod icons;
-mod public;
 mod seek;
 mod site;
 

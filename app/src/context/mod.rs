@@ -54,6 +54,8 @@ pub struct Settings {
     pub push_services: Sites,
     /// Where the sites of companies are, for their logos.
     pub sites: Sites,
+    /// Language models on this machine and in its network may be called.
+    pub private_models: bool,
 }
 
 impl Settings {

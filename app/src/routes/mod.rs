@@ -85,6 +85,21 @@ pub mod paths {
         format!("/contacts/{id}/merge")
     }
 
+    /// Where a message to a contact is drafted.
+    pub fn write_to(contact: Uuid) -> String {
+        format!("/contacts/{contact}/write")
+    }
+
+    pub fn draft(contact: Uuid, draft: Uuid) -> String {
+        format!("/contacts/{contact}/write?draft={draft}")
+    }
+
+    /// A message in the person's own mail program (RFC 6068: lines end with CRLF).
+    pub fn mail_to(email: &str, subject: &str, body: &str) -> String {
+        let body = encode(&body.replace('\n', "\r\n"));
+        format!("mailto:{}?subject={}&body={body}", encode(email), encode(subject))
+    }
+
     /// Where a form sends the photo of a contact.
     pub fn contact_photo(id: Uuid) -> String {
         format!("/contacts/{id}/photo")
@@ -197,6 +212,11 @@ pub mod paths {
 
     pub fn fields() -> &'static str {
         "/settings/fields"
+    }
+
+    /// Who writes drafts.
+    pub fn language_model() -> &'static str {
+        "/settings/language"
     }
 
     /// Where a member lets phones and programs in.

@@ -8,9 +8,7 @@ use leptos_router::{
 };
 
 use crate::{
-    accounts, api, bulk, companies, contacts, dashboard, dav, fields, history, imports, jobs,
-    merging, notifications, onboarding, review, search, settings, shell, suggestions, tasks,
-    timeline, transfers, trash,
+    accounts, api, bulk, companies, contacts, dashboard, dav, drafts, fields, history, imports, jobs, language_model, merging, notifications, onboarding, review, search, settings, shell, suggestions, tasks, timeline, transfers, trash,
 };
 
 /// The patterns of all pages, for the tests that walk them; `true` where one must
@@ -25,6 +23,7 @@ pub const PAGES: &[(&str, bool)] = &[
     ("/contacts/:id", true),
     ("/contacts/:id/history", true),
     ("/contacts/:id/merge", true),
+    ("/contacts/:id/write", true),
     ("/contacts/bulk", true),
     ("/contacts/bulk/changes", true),
     ("/contacts/bulk/changes/:id", true),
@@ -44,6 +43,7 @@ pub const PAGES: &[(&str, bool)] = &[
     ("/settings", true),
     ("/settings/devices", true),
     ("/settings/fields", true),
+    ("/settings/language", true),
     ("/settings/transfers", true),
     ("/suggestions", true),
     ("/tasks", true),
@@ -73,6 +73,7 @@ pub fn PageRoutes() -> impl IntoView {
                 <Route path=path!("/contacts/:id") view=contacts::page::Show ssr=ssr.clone()/>
                 <Route path=path!("/contacts/:id/history") view=history::page::Show ssr=ssr.clone()/>
                 <Route path=path!("/contacts/:id/merge") view=merging::page::Merge ssr=ssr.clone()/>
+                <Route path=path!("/contacts/:id/write") view=drafts::page::Write ssr=ssr.clone()/>
                 <Route path=path!("/imports") view=imports::page::List ssr=ssr.clone()/>
                 <Route path=path!("/imports/:id") view=imports::page::Show ssr=ssr.clone()/>
                 <Route path=path!("/imports/:id/rejected") view=imports::page::Rejected ssr=ssr.clone()/>
@@ -88,6 +89,7 @@ pub fn PageRoutes() -> impl IntoView {
                 <Route path=path!("/settings") view=settings::page::Settings ssr=ssr.clone()/>
                 <Route path=path!("/settings/devices") view=dav::page::Devices ssr=ssr.clone()/>
                 <Route path=path!("/settings/fields") view=fields::page::List ssr=ssr.clone()/>
+                <Route path=path!("/settings/language") view=language_model::page::Show ssr=ssr.clone()/>
                 <Route path=path!("/settings/transfers") view=transfers::page::Transfers ssr=ssr.clone()/>
                 <Route path=path!("/suggestions") view=suggestions::page::List ssr=ssr.clone()/>
                 <Route path=path!("/tasks") view=tasks::page::List ssr=ssr.clone()/>

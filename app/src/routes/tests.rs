@@ -60,6 +60,8 @@ fn every_typed_path_leads_to_one_address() {
         (paths::contact_view(id), "/contacts"),
         (paths::new_contact().to_owned(), "/contacts/new"),
         (paths::merge_contact(id), "/contacts/:id/merge"),
+        (paths::write_to(id), "/contacts/:id/write"),
+        (paths::draft(id, id), "/contacts/:id/write"),
         (paths::contact(id), "/contacts/:id"),
         (paths::bulk().to_owned(), "/contacts/bulk"),
         (paths::bulk_changes().to_owned(), "/contacts/bulk/changes"),
@@ -69,6 +71,7 @@ fn every_typed_path_leads_to_one_address() {
         (paths::contact_card(id), "/contacts/:id/card.vcf"),
         (paths::interaction(id), "/interactions/:id"),
         (paths::devices().to_owned(), "/settings/devices"),
+        (paths::language_model().to_owned(), "/settings/language"),
         (paths::transfers().to_owned(), "/settings/transfers"),
         (
             paths::transfer_file(id),

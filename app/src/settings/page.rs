@@ -15,7 +15,7 @@ use crate::{
     api_keys, companies,
     context::Viewer,
     error::Result,
-    review,
+    language_model, review,
     routes::paths,
     shell::{Place, signed_in},
     suggestions, tags, tasks,
@@ -41,6 +41,7 @@ async fn load(viewer: Viewer) -> Result<(String, AnyView)> {
     let wanted = suggestions::follow_ups(&mut scope).await?;
     let feeds = tasks::feed::feeds(&mut scope).await?;
     let lead = tasks::birthday_lead(&mut scope).await?;
+    let writes = language_model::language_model(&mut scope).await?;
     let used_tags = tags::used_tags(&mut scope).await?;
     let sessions = sessions_of(&viewer.kith, viewer.user).await?;
     let current = crate::accounts::own_session_row()?;
@@ -72,6 +73,7 @@ async fn load(viewer: Viewer) -> Result<(String, AnyView)> {
                 {viewer.role.may(Permission::ManageKeys).then(|| workspace::api_keys(keys, clock))}
                 {viewer.role.may(Permission::EditContacts).then(|| tags::page::section(used_tags))}
                 {follow_ups::section(wanted, &viewer)}
+                {language_model::page::section(&writes)}
                 {devices()}
                 {viewer.role.may(Permission::ManageWorkspace).then(leaving)}
                 {workspace::members(&viewer, members, invitations, may_manage)}

@@ -55,7 +55,7 @@ impl Candidate {
 }
 
 /// A subject without the marks that answers and forwards put before it.
-fn plain_subject(subject: &str) -> &str {
+pub fn plain_subject(subject: &str) -> &str {
     const MARKS: [&str; 16] = [
         "re", "aw", "sv", "antw", "odp", "rv", "fw", "fwd", "wg", "tr", "r", "rif", "enc",
         "doorst", "回复", "答复",

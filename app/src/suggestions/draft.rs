@@ -1,7 +1,12 @@
-//! A first draft by template, in the member's own voice: nothing is invented.
+//! A first draft by rules, in the member's own voice. It goes the way of every draft: what is
+//! known becomes a request, and what comes back names nothing else.
+
+use language::{
+    Channel, DraftRequest, Formality, Language, Offline, Trigger, Variant, write_draft,
+};
 
 use super::{
-    types::{Facts, Reason},
+    types::{Facts, Reason, Tone},
     voice::Voice,
 };
 
@@ -13,60 +18,72 @@ pub struct Draft {
     pub tone: &'static str,
 }
 
-pub fn draft(reason: Reason, facts: &Facts, voice: &Voice) -> Draft {
-    let words = with_case(&sentences(reason, facts, voice), voice);
-    let body = format!(
-        "{}\n\n{words}\n\n{}\n{}",
-        voice.greeting, voice.sign_off, voice.signature
-    );
+pub async fn draft(reason: Reason, facts: &Facts, voice: &Voice) -> Draft {
+    let mut request = request(trigger(reason, facts), voice);
+    request.subject = subject_of_exchange(facts).to_owned();
+    let (subject, body) = match write_draft(&Offline, &request).await {
+        Ok(drafted) => (drafted.draft.subject, drafted.draft.body),
+        // What cannot be said soundly is left to the member.
+        Err(_) => (String::new(), frame(voice)),
+    };
     Draft {
-        subject: subject_line(reason, facts, voice),
-        body: body.trim_end().to_owned(),
+        subject,
+        body,
         language: voice.phrases.code,
         tone: voice.tone.as_str(),
     }
 }
 
-fn subject_line(reason: Reason, facts: &Facts, voice: &Voice) -> String {
-    match (reason, facts.last_subject.trim()) {
-        (Reason::Answer, subject) if !subject.is_empty() => format!("Re: {subject}"),
-        _ => voice.phrases.manner(voice.tone).subject.to_owned(),
+/// Where nothing was ever exchanged, there is no last time to speak of.
+fn subject_of_exchange(facts: &Facts) -> &str {
+    if facts.interactions == 0 {
+        ""
+    } else {
+        facts.last_subject.trim()
     }
 }
 
-fn sentences(reason: Reason, facts: &Facts, voice: &Voice) -> String {
-    let manner = voice.phrases.manner(voice.tone);
-    let subject = facts.last_subject.trim();
-    let has_subject = !subject.is_empty();
-    let span = voice.phrases.span(facts.silence_days);
-    let parts = match reason {
-        Reason::Answer if has_subject => vec![manner.answer_about],
-        Reason::Answer => vec![manner.answer],
-        // Where nothing was ever exchanged, there is no last time to speak of.
-        _ if facts.interactions == 0 => vec![manner.question],
-        _ => {
-            let since = match reason {
-                Reason::Reconnect => manner.reconnect,
-                _ => manner.keep_in_touch,
-            };
-            let about = has_subject.then_some(manner.last_time);
-            [Some(since), about, Some(manner.question)]
-                .into_iter()
-                .flatten()
-                .collect()
-        }
-    };
-    let text = parts.join(voice.phrases.gap);
-    // The subject comes last: it is their text and may hold braces.
-    text.replace("{span}", &span).replace("{subject}", subject)
+fn frame(voice: &Voice) -> String {
+    let Voice {
+        greeting,
+        sign_off,
+        signature,
+        ..
+    } = voice;
+    format!("{greeting}\n\n{sign_off}\n{signature}")
 }
 
-/// In some languages a sentence goes on in lower case after a greeting with a comma.
-fn with_case(text: &str, voice: &Voice) -> String {
-    if !voice.phrases.flows_on || !voice.greeting.ends_with(',') {
-        return text.to_owned();
+/// Why somebody is suggested, as the reason for a draft.
+pub fn trigger(reason: Reason, facts: &Facts) -> Trigger {
+    let days = u32::try_from(facts.silence_days).unwrap_or_default();
+    match reason {
+        Reason::Answer => Trigger::Answer,
+        Reason::KeepInTouch if facts.interactions == 0 => Trigger::Reminder {
+            what: String::new(),
+        },
+        Reason::KeepInTouch => Trigger::KeepInTouch { days },
+        Reason::Reconnect => Trigger::Reconnect { days },
     }
-    let mut letters = text.chars();
-    let first = letters.next().into_iter().flat_map(char::to_lowercase);
-    first.chain(letters).collect()
+}
+
+/// A mail in this voice, of which nothing is known but why it is written.
+pub fn request(trigger: Trigger, voice: &Voice) -> DraftRequest {
+    DraftRequest {
+        language: Language::of_code(voice.phrases.code).unwrap_or_default(),
+        formality: match voice.tone {
+            Tone::Casual => Formality::Casual,
+            Tone::Formal => Formality::Formal,
+        },
+        channel: Channel::Mail,
+        greeting: voice.greeting.clone(),
+        sign_off: voice.sign_off.clone(),
+        signature: voice.signature.clone(),
+        trigger,
+        subject: String::new(),
+        person: Vec::new(),
+        thread: Vec::new(),
+        usual_words: voice.usual_words,
+        instruction: None,
+        variant: Variant::Usual,
+    }
 }

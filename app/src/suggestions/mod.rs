@@ -35,7 +35,13 @@ mod voice;
 mod wish;
 
 #[cfg(feature = "ssr")]
+pub use candidates::plain_subject;
+#[cfg(feature = "ssr")]
 pub use decide::{Decision, decide, reopen};
+#[cfg(feature = "ssr")]
+pub use draft::{request, trigger};
+#[cfg(feature = "ssr")]
+pub use drafting::{Addressee, voices};
 #[cfg(feature = "ssr")]
 pub use refresh::{refresh, refresh_workspace};
 #[cfg(feature = "ssr")]

@@ -71,10 +71,10 @@ macro_rules! suggestions_where {
                  c.last_contact_at,
                  s.kind,
                  s.facts,
-                 s.draft_subject,
-                 s.draft_body,
-                 s.language,
-                 s.tone,
+                 coalesce(d.subject, s.draft_subject) as "draft_subject!",
+                 coalesce(d.body, s.draft_body) as "draft_body!",
+                 coalesce(d.language, s.language) as "language!",
+                 coalesce(d.tone, s.tone) as "tone!",
                  s.weight,
                  s.state,
                  s.snoozed_until,
@@ -82,6 +82,18 @@ macro_rules! suggestions_where {
                from suggestions s
                join contacts c on c.id = s.contact_id and c.deleted_at is null
                left join companies k on k.id = c.company_id
+               -- A draft that somebody had made for this reason, and may have edited.
+               left join lateral (
+                 select g.subject, g.body, g.language, g.tone
+                 from generated_texts g
+                 where g.suggestion_id = s.id
+                   and g.trigger = s.kind
+                   and g.channel = 'mail'
+                   and g.sent_at is null
+                   and g.discarded_at is null
+                 order by g.created_at desc, g.id desc
+                 limit 1
+               ) d on true
                where "# + $condition,
             $($argument),*
         )

@@ -39,12 +39,36 @@ pub struct Voice {
     pub sign_off: String,
     /// The name beneath it.
     pub signature: String,
+    /// How long their messages are, in words.
+    pub usual_words: Option<u32>,
 }
 
 impl Voice {
     /// `texts` from the newest to the oldest.
     pub fn learn(texts: &[OwnText], names: Names<'_>) -> Self {
-        let phrases = phrases_of(language(texts));
+        Self::in_phrases(texts, names, phrases_of(language(texts)))
+    }
+
+    /// In a language that may not be the usual one between the two.
+    pub fn learn_in(texts: &[OwnText], names: Names<'_>, language: &str) -> Self {
+        let phrases = phrases_of(Some(language));
+        let mut voice = Self::in_phrases(texts, names, phrases);
+        let is_new = !texts.is_empty()
+            && texts
+                .iter()
+                .all(|text| known(text.language.as_deref()).is_some_and(|of| of.code != phrases.code));
+        if is_new {
+            // Who is a friend in one language is a friend in another.
+            let usual = Self::learn(texts, names);
+            voice.tone = usual.tone;
+            voice.signature = usual.signature;
+            voice.greeting = greeting::made(phrases.manner(voice.tone), voice.tone, names);
+            phrases.manner(voice.tone).sign_off.clone_into(&mut voice.sign_off);
+        }
+        voice
+    }
+
+    fn in_phrases(texts: &[OwnText], names: Names<'_>, phrases: &'static Phrases) -> Self {
         let spoken: Vec<&OwnText> = texts
             .iter()
             .filter(|text| known(text.language.as_deref()).is_none_or(|of| of.code == phrases.code))
@@ -56,10 +80,23 @@ impl Voice {
             sign_off: sign_off::learned(&spoken, phrases, names)
                 .unwrap_or_else(|| phrases.manner(tone).sign_off.to_owned()),
             signature: sign_off::signature(&spoken, phrases, names, tone),
+            usual_words: usual_words(texts),
             phrases,
             tone,
         }
     }
+}
+
+/// Of messages that have any: the one in the middle.
+fn usual_words(texts: &[OwnText]) -> Option<u32> {
+    let mut counts: Vec<usize> = texts
+        .iter()
+        .map(|text| text.body.split_whitespace().count())
+        .filter(|count| *count > 0)
+        .collect();
+    counts.sort_unstable();
+    let middle = counts.get(counts.len() / 2)?;
+    u32::try_from(*middle).ok()
 }
 
 /// The one used most; of two that are used alike, the one used last.

@@ -10,7 +10,7 @@ use crate::{
     api_keys, bulk, companies,
     contacts::{self, ContactInput, types::ContactField},
     context::{Scope, Viewer},
-    dav,
+    dav, drafts,
     fields::{
         self, FieldInput,
         types::{FieldKind, Subject},
@@ -62,6 +62,7 @@ impl World {
         ids.insert("notification", told.to_string());
         make(&mut scope, ids["contact"].parse().unwrap(), &mut ids).await;
         scope.commit().await.unwrap();
+        make_drafts(&ada, &mut ids).await;
         for (name, state) in [
             ("asking", "asking"),
             ("nobodys", "asking"),
@@ -400,6 +401,29 @@ async fn make(scope: &mut Scope, contact: Uuid, ids: &mut BTreeMap<&'static str,
         "update apalis.jobs set status = 'Failed', attempts = max_attempts where idempotency_key = 'failed' returning id",
     );
     ids.insert("job", job.fetch_one(scope.db()).await.unwrap());
+}
+
+/// One that can still become something, one that was sent, and one that was discarded.
+async fn make_drafts(ada: &Viewer, ids: &mut BTreeMap<&'static str, String>) {
+    for (name, contact) in [
+        ("sent_draft", "kept_contact"),
+        ("discarded_draft", "contact"),
+        ("draft", "contact"),
+    ] {
+        let wanted = drafts::Wanted {
+            contact: ids[contact].parse().unwrap(),
+            ..drafts::Wanted::default()
+        };
+        let id = drafts::make_draft(ada, &wanted).await.unwrap();
+        let mut scope = ada.begin().await.unwrap();
+        match name {
+            "sent_draft" => drop(drafts::accept_draft(&mut scope, id, None).await.unwrap()),
+            "discarded_draft" => drop(drafts::discard_draft(&mut scope, id).await.unwrap()),
+            _ => {}
+        }
+        scope.commit().await.unwrap();
+        ids.insert(name, id.to_string());
+    }
 }
 
 /// A change that was done, one that failed for somebody, and one that waits.

@@ -30,6 +30,10 @@ pub const LEFT_OUT: &[(&str, &str)] = &[
         "invitations",
         "Links of invitations are secrets: invite again.",
     ),
+    (
+        "language_settings",
+        "The key of a language model is a secret: choose the model anew.",
+    ),
     ("message_numbers", SEARCHED),
     ("message_words", SEARCHED),
     ("unsearched_messages", SEARCHED),
@@ -59,6 +63,7 @@ pub enum Kind {
     /// An account of the installation.
     Account,
     Workspace,
+    /// Identifiers may stand within.
     Json,
     /// A number that the database gives.
     Counted,
@@ -165,6 +170,7 @@ fn kind_of(name: &str, sql_type: &str, is_counted: bool, refers: Option<&str>) -
         ("workspace_id", _, _) => Kind::Workspace,
         (_, _, Some("users")) | ("actor_id", _, _) => Kind::Account,
         (name, "uuid", _) if !DERIVED.contains(&name) => Kind::Id,
+        (_, "uuid[]", _) => Kind::Json,
         // What a source said stays as it was.
         (name, "jsonb", _) if name != "raw" => Kind::Json,
         _ => Kind::Plain,

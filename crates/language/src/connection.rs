@@ -3,7 +3,10 @@
 use std::{net::IpAddr, time::Duration};
 
 use futures::StreamExt;
-use reqwest::{Client, Response, StatusCode, Url, header::HeaderMap, redirect::Policy};
+use reqwest::{
+    Client, ClientBuilder, Response, StatusCode, Url, dns::Resolve, header::HeaderMap,
+    redirect::Policy,
+};
 use serde_json::Value;
 use tokio::time::{Instant, timeout_at};
 
@@ -31,6 +34,15 @@ pub struct Connection {
 
 /// A client that follows no redirect, so that a key goes where it was meant to go.
 pub fn client() -> Result<Client, Error> {
+    build(builder())
+}
+
+/// The same, which finds the addresses of names by `names`.
+pub fn client_resolving(names: impl Resolve + 'static) -> Result<Client, Error> {
+    build(builder().dns_resolver(names))
+}
+
+fn builder() -> ClientBuilder {
     // Refused only where it was chosen before.
     let _chosen = rustls::crypto::ring::default_provider().install_default();
     Client::builder()
@@ -38,6 +50,10 @@ pub fn client() -> Result<Client, Error> {
         .referer(false)
         .no_proxy()
         .connect_timeout(Duration::from_secs(5))
+}
+
+fn build(builder: ClientBuilder) -> Result<Client, Error> {
+    builder
         .build()
         .map_err(|_| Error::Unable("no connections can be made"))
 }

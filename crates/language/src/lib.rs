@@ -29,7 +29,7 @@ mod tasks;
 
 pub use anthropic::Anthropic;
 pub use budget::{Budget, Estimate, Purse, Refusal, Reservation, Spent};
-pub use connection::{Connection, client};
+pub use connection::{Connection, client, client_resolving};
 pub use draft::{
     Channel, Direction, Draft, DraftRequest, Fact, Formality, LifeEvent, Limits, Said, Trigger,
     Variant,

@@ -79,6 +79,9 @@ pub struct Global {
     /// How many nightly backups are kept; 0 makes none
     #[arg(long, env = "KITH_BACKUP_KEEP", default_value_t = 7, global = true)]
     pub backup_keep: usize,
+    /// Language models on this machine and in its network may be called, such as Ollama
+    #[arg(long, env = "KITH_PRIVATE_MODELS", value_parser = FalseyValueParser::new(), global = true)]
+    pub private_models: bool,
 }
 
 fn signup(text: &str) -> Result<SignupPolicy, String> {

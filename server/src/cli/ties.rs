@@ -47,6 +47,27 @@ pub enum SuggestCommand {
 }
 
 #[derive(Args)]
+pub struct DraftArguments {
+    /// A contact, by id, e-mail address or name
+    pub contact: String,
+    /// Where it goes: mail, linkedin, linkedin_note, whatsapp, telegram or sms [default: as usual]
+    #[arg(long, default_value = "", hide_default_value = true)]
+    pub channel: String,
+    /// Its language, such as de [default: the usual one between the two]
+    #[arg(long, default_value = "", hide_default_value = true)]
+    pub language: String,
+    /// In another manner
+    #[arg(long, default_value = "usual", value_parser = ["usual", "warmer", "shorter"])]
+    pub variant: String,
+    /// What to write about, and how, in your own words
+    #[arg(long, default_value = "", hide_default_value = true)]
+    pub instruction: String,
+    /// The account to write for, by the address it signs in with
+    #[arg(long = "as", value_name = "EMAIL")]
+    pub account: String,
+}
+
+#[derive(Args)]
 pub struct ScoreArguments {
     /// A contact, by id, e-mail address or name
     pub contact: String,

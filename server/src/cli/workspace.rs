@@ -55,4 +55,51 @@ pub enum SettingsCommand {
         #[arg(value_parser = joining)]
         from: Option<Joining>,
     },
+    /// Who writes drafts: rules, or a language model; with options, choose it
+    Language(Box<LanguageArguments>),
+}
+
+#[derive(Args)]
+pub struct LanguageArguments {
+    /// offline (rules), anthropic or openai-compatible (OpenAI, Ollama, llama.cpp, vLLM)
+    #[arg(long)]
+    pub kind: Option<String>,
+    /// The address of the API [default: the provider's own]
+    #[arg(long)]
+    pub base_url: Option<String>,
+    /// As the provider names it
+    #[arg(long)]
+    pub model: Option<String>,
+    /// Read the key from the first line of standard input
+    #[arg(long, conflicts_with = "forget_key")]
+    pub key_stdin: bool,
+    /// Keep no key
+    #[arg(long)]
+    pub forget_key: bool,
+    /// What a month may cost at most, in US dollars
+    #[arg(long, value_name = "DOLLARS")]
+    pub budget: Option<String>,
+    /// What a million tokens that are read cost, in US dollars; 0 for a model of your own
+    #[arg(long, value_name = "DOLLARS", requires = "price_written")]
+    pub price_read: Option<String>,
+    /// What a million tokens that are written cost
+    #[arg(long, value_name = "DOLLARS", requires = "price_read")]
+    pub price_written: Option<String>,
+    /// Ask the model the smallest question there is
+    #[arg(long)]
+    pub test: bool,
+}
+
+impl LanguageArguments {
+    /// Whether it says anything new.
+    pub fn chooses(&self) -> bool {
+        let texts = [
+            &self.kind,
+            &self.base_url,
+            &self.model,
+            &self.budget,
+            &self.price_read,
+        ];
+        self.key_stdin || self.forget_key || texts.iter().any(|text| text.is_some())
+    }
 }

@@ -4,10 +4,12 @@ mod account;
 mod changes;
 mod demo;
 mod doctor;
+mod draft;
 mod extract;
 mod finding;
 mod import;
 mod imports;
+mod language;
 mod leaving;
 mod match_files;
 mod merging;
@@ -70,6 +72,7 @@ pub async fn run(arguments: Arguments) -> Result<()> {
         Command::Suggest(arguments) => suggest::suggest(&global, arguments).await,
         Command::Notifications(arguments) => notifications::notifications(&global, arguments).await,
         Command::Schedule(arguments) => schedule::schedule(&global, arguments).await,
+        Command::Draft(arguments) => draft::draft(&global, arguments).await,
         Command::Score(arguments) => score::score(&global, arguments).await,
         Command::Contacts(arguments) => contacts(&global, arguments).await,
         Command::Review(arguments) => review::review(&global, arguments).await,

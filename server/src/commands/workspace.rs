@@ -12,7 +12,7 @@ use serde_json::json;
 
 use super::{
     account::{in_words, member},
-    print, with_kith,
+    language, print, with_kith,
 };
 use crate::cli::{
     AddressesArguments, AddressesCommand, Global, Joining, SettingsArguments, SettingsCommand,
@@ -70,6 +70,7 @@ pub async fn settings(global: &Global, arguments: SettingsArguments) -> Result<(
     with_kith(global, async |kith, _| {
         let viewer = member(kith, account).await?;
         let (value, words) = match arguments.command {
+            SettingsCommand::Language(wanted) => language::language(&viewer, &wanted).await?,
             SettingsCommand::Contacts { rule } => {
                 let rule = contact_rule(&viewer, rule).await;
                 let rule = rule.map_err(|error| in_words(&error))?;

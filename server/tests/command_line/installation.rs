@@ -74,7 +74,7 @@ impl Installation {
     }
 
     /// Runs it with this on standard input.
-    fn fed(&self, arguments: &[&str], input: &str) -> Output {
+    pub fn fed(&self, arguments: &[&str], input: &str) -> Output {
         use std::io::Write;
 
         let mut child = self.command(arguments).spawn().unwrap();

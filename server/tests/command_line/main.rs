@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test may panic")]
 
 mod changing;
+mod drafting;
 mod finding;
 mod importing;
 mod installation;

@@ -36,6 +36,9 @@ fn address(world: &World, path: &str) -> String {
         "relations" => "{relation}",
         "fields" => "{field}",
         "suggestions" => "{suggestion}",
+        "drafts" if path.ends_with("/restore") => "{discarded_draft}",
+        "drafts" if path.ends_with("/retract") => "{sent_draft}",
+        "drafts" => "{draft}",
         "review" if path.ends_with("/cancel") => "{queued_scan}",
         "review" => "{scan}",
         "search" | "joining" => "",
@@ -43,7 +46,7 @@ fn address(world: &World, path: &str) -> String {
         "app-passwords" => "{device}",
         "contact-views" if path.ends_with("/restore") => "{deleted_view}",
         "contact-views" => "{view}",
-        "follow-ups" | "own-addresses" | "contact-rule" | "company-logos" | "trash" => "",
+        "language-model" | "follow-ups" | "own-addresses" | "contact-rule" | "company-logos" | "trash" => "",
         "notification-settings" => "",
         "notifications" => "{notification}",
         "tasks" if path.ends_with("/restore") => "{deleted_task}",
@@ -148,6 +151,10 @@ async fn call(world: &World, program: &Client, method: &str, path: &str) -> (u16
         ("PUT", "/api/v1/follow-ups") => request.json(&json!({
             "shortest_days": 7, "longest_days": 90, "patience": "much", "most_open": 3
         })),
+        ("POST", path) if path.ends_with("/drafts") => request.json(&json!({})),
+        ("PATCH", "/api/v1/drafts/{id}") => request.json(&json!({ "body": "Mole" })),
+        ("POST", "/api/v1/drafts/{id}/sent") => request.json(&json!({})),
+        ("PUT", "/api/v1/language-model") => request.json(&json!({ "kind": "offline" })),
         ("PUT", path) if path.ends_with("/photo") => request.body(photos::tests::camera_photo()),
         ("POST", "/api/v1/app-passwords") => request.json(&json!({ "name": "Phone" })),
         ("POST", "/api/v1/workspace/schedule/run") => {
@@ -245,6 +252,8 @@ async fn another_workspace_finds_nothing_of_ours() {
         } else if [
             "/app-passwords",
             "/follow-ups",
+            "/language-model",
+            "/language-model/test",
             "/own-addresses",
             "/contact-rule",
             "/company-logos",

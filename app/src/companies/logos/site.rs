@@ -9,10 +9,11 @@ use reqwest::{
     redirect::Policy,
 };
 
-use super::{icons::icons, public::PublicNames};
+use super::icons::icons;
 use crate::{
     error::{Result, internal},
     photos::{Prepared, prepare_logo},
+    public_names::PublicNames,
     tls,
 };
 

@@ -12,6 +12,7 @@ use crate::{
     },
     routes::paths,
     ui::{ButtonKind, IconName, LinkButton, Menu, MenuItem, RecordFact, RecordHead, Tag, Time},
+    workspaces::Permission,
 };
 
 pub(super) fn head(known: &Arc<Known>) -> impl IntoView + use<> {
@@ -63,8 +64,14 @@ fn facts(known: &Known) -> impl IntoView + use<> {
 fn actions(known: &Known) -> impl IntoView + use<> {
     let items = menu_items(&known.contact, known.may_edit());
     let menu = view! { <Menu label="More actions" kind=ButtonKind::Plain items=items/> };
-    let write = known.contact.email.clone().map(|email| {
-        let href = format!("mailto:{}", paths::encode(&email));
+    let may_write = known.viewer.role.may(Permission::DecideSuggestions);
+    let email = known.contact.email.as_deref();
+    let href = if may_write {
+        Some(paths::write_to(known.contact.id))
+    } else {
+        email.map(|email| format!("mailto:{}", paths::encode(email)))
+    };
+    let write = href.map(|href| {
         view! { <LinkButton kind=ButtonKind::Primary icon=IconName::Send href=href>"Write"</LinkButton> }
     });
     view! { {menu} {write} }

@@ -252,6 +252,28 @@ pub const FUNCTIONS: &[Function] = &[
     ),
     function("dav/actions/create_device", Writes, &[("name", "Phone")]),
     function("dav/actions/revoke_device", Writes, &[("id", "{device}")]),
+    function("drafts/actions/accept_draft", Writes, &[("id", "{draft}")]),
+    function(
+        "drafts/actions/discard_draft",
+        Writes,
+        &[("id", "{draft}")],
+    ),
+    function(
+        "drafts/actions/edit_draft",
+        Writes,
+        &[("id", "{draft}"), ("subject", "Mole"), ("body", "Mole")],
+    ),
+    function("drafts/actions/make_draft", Writes, &[("id", "{contact}")]),
+    function(
+        "drafts/actions/restore_draft",
+        Writes,
+        &[("id", "{discarded_draft}")],
+    ),
+    function(
+        "drafts/actions/retract_draft",
+        Writes,
+        &[("id", "{sent_draft}")],
+    ),
     function(
         "fields/actions/archive_field",
         Writes,
@@ -371,6 +393,16 @@ pub const FUNCTIONS: &[Function] = &[
         &[("name", "refresh_scores")],
     ),
     function("jobs/actions/retry_job", Writes, &[("id", "{job}")]),
+    function(
+        "language_model/actions/choose_language_model",
+        Writes,
+        &[("kind", "offline")],
+    ),
+    function(
+        "language_model/actions/test_language_model",
+        Writes,
+        &[],
+    ),
     function(
         "merging/actions/merge_contacts",
         Writes,

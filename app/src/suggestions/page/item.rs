@@ -43,7 +43,7 @@ pub fn SuggestionItem(
     );
     let actions = move || {
         view! {
-            {is_open.then(|| ways_to_write(&suggestion))}
+            {is_open.then(|| ways_to_write(&suggestion, may_decide))}
             {may_decide.then(|| if is_open { decisions(suggestion.id, &from, clock) } else { reopening(suggestion.id, &from) })}
         }
     };
@@ -127,23 +127,26 @@ fn facts(suggestion: &Suggestion, clock: Clock) -> impl IntoView + use<> {
     view! { <Disclosure summary="Why now"><Facts>{last} {told.collect::<Vec<_>>()}</Facts></Disclosure> }
 }
 
-fn ways_to_write(suggestion: &Suggestion) -> impl IntoView + use<> {
+fn ways_to_write(suggestion: &Suggestion, may_decide: bool) -> impl IntoView + use<> {
     let text = format!("{}\n\n{}", suggestion.draft_subject, suggestion.draft_body);
+    let write = paths::write_to(suggestion.contact_id);
     let mail = mail_link(suggestion).map(|href| {
         view! { <LinkButton small=true icon=IconName::Mail href=href>"Open in mail"</LinkButton> }
     });
     view! {
         <CopyDraft text=text><Icon name=IconName::Copy/></CopyDraft>
         {mail}
+        {may_decide.then(|| view! { <LinkButton small=true icon=IconName::Edit href=write>"Edit draft"</LinkButton> })}
     }
 }
 
-/// The draft in the person's own mail program (RFC 6068: lines end with CRLF).
 fn mail_link(suggestion: &Suggestion) -> Option<String> {
-    let email = paths::encode(suggestion.email.as_deref()?);
-    let subject = paths::encode(&suggestion.draft_subject);
-    let body = paths::encode(&suggestion.draft_body.replace('\n', "\r\n"));
-    Some(format!("mailto:{email}?subject={subject}&body={body}"))
+    let email = suggestion.email.as_deref()?;
+    Some(paths::mail_to(
+        email,
+        &suggestion.draft_subject,
+        &suggestion.draft_body,
+    ))
 }
 
 fn decisions(id: Uuid, from: &str, clock: Clock) -> AnyView {

@@ -1,6 +1,6 @@
 //! Words in Dutch.
 
-use super::{Habits, Manner, Phrases, Tone, Units, two_forms};
+use super::{Habits, Manner, Phrases, Tone};
 
 pub const PHRASES: Phrases = Phrases {
     code: "nl",
@@ -9,25 +9,11 @@ pub const PHRASES: Phrases = Phrases {
         greeting: "Hoi {name},",
         greeting_nameless: "Hoi,",
         sign_off: "Groetjes,",
-        answer: "Bedankt voor je bericht, en sorry dat je moest wachten.",
-        answer_about: "Bedankt voor je bericht over ‘{subject}’, en sorry dat je moest wachten.",
-        keep_in_touch: "We hebben elkaar al {span} niet geschreven.",
-        reconnect: "We hebben elkaar al {span} niet geschreven, dat is veel te lang.",
-        last_time: "De laatste keer ging het over ‘{subject}’.",
-        question: "Hoe gaat het met je?",
-        subject: "Hoe gaat het?",
     },
     formal: Manner {
         greeting: "Beste {name},",
         greeting_nameless: "Goedendag,",
         sign_off: "Met vriendelijke groet,",
-        answer: "Dank u voor uw bericht. Mijn excuses voor het late antwoord.",
-        answer_about: "Dank u voor uw bericht over ‘{subject}’. Mijn excuses voor het late antwoord.",
-        keep_in_touch: "We hebben al {span} geen contact gehad.",
-        reconnect: "We hebben al {span} geen contact gehad, dat is veel te lang.",
-        last_time: "De laatste keer ging het over ‘{subject}’.",
-        question: "Hoe gaat het met u?",
-        subject: "Weer contact",
     },
     habits: Habits {
         casual_greetings: &[
@@ -74,14 +60,5 @@ pub const PHRASES: Phrases = Phrases {
         polite: &["u", "uw", "U", "Uw"],
         unspaced: false,
     },
-    units: Units {
-        day: ["een dag", "{n} dagen", ""],
-        week: ["een week", "{n} weken", ""],
-        month: ["een maand", "{n} maanden", ""],
-        year: ["een jaar", "{n} jaar", ""],
-        plural: two_forms,
-    },
     unsure: Tone::Casual,
-    flows_on: false,
-    gap: " ",
 };

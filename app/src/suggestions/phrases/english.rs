@@ -1,6 +1,6 @@
 //! Words in English.
 
-use super::{Habits, Manner, Phrases, Tone, Units, two_forms};
+use super::{Habits, Manner, Phrases, Tone};
 
 pub const PHRASES: Phrases = Phrases {
     code: "en",
@@ -9,25 +9,11 @@ pub const PHRASES: Phrases = Phrases {
         greeting: "Hi {name},",
         greeting_nameless: "Hi,",
         sign_off: "Best,",
-        answer: "Thank you for your message, and sorry for the wait.",
-        answer_about: "Thank you for your message about “{subject}”, and sorry for the wait.",
-        keep_in_touch: "It has been {span} since we last wrote.",
-        reconnect: "It has been {span} since we last wrote, which is far too long.",
-        last_time: "Last time it was about “{subject}”.",
-        question: "How are you?",
-        subject: "Hello again",
     },
     formal: Manner {
         greeting: "Dear {name},",
         greeting_nameless: "Good day,",
         sign_off: "Kind regards,",
-        answer: "Thank you for your message. I apologise for the late answer.",
-        answer_about: "Thank you for your message about “{subject}”. I apologise for the late answer.",
-        keep_in_touch: "It has been {span} since we were last in touch.",
-        reconnect: "It has been {span} since we were last in touch, which is far too long.",
-        last_time: "Our last subject was “{subject}”.",
-        question: "I hope this finds you well.",
-        subject: "Getting back in touch",
     },
     habits: Habits {
         casual_greetings: &[
@@ -87,14 +73,5 @@ pub const PHRASES: Phrases = Phrases {
         polite: &[],
         unspaced: false,
     },
-    units: Units {
-        day: ["a day", "{n} days", ""],
-        week: ["a week", "{n} weeks", ""],
-        month: ["a month", "{n} months", ""],
-        year: ["a year", "{n} years", ""],
-        plural: two_forms,
-    },
     unsure: Tone::Casual,
-    flows_on: false,
-    gap: " ",
 };

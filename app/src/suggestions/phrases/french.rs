@@ -1,6 +1,6 @@
 //! Words in French.
 
-use super::{Habits, Manner, Phrases, Tone, Units, two_forms};
+use super::{Habits, Manner, Phrases, Tone};
 
 pub const PHRASES: Phrases = Phrases {
     code: "fr",
@@ -9,25 +9,11 @@ pub const PHRASES: Phrases = Phrases {
         greeting: "Salut {name},",
         greeting_nameless: "Salut,",
         sign_off: "Bien à toi,",
-        answer: "Merci pour ton message, et pardon pour l’attente.",
-        answer_about: "Merci pour ton message au sujet de « {subject} », et pardon pour l’attente.",
-        keep_in_touch: "Cela fait {span} que nous ne nous sommes pas écrit.",
-        reconnect: "Cela fait {span} que nous ne nous sommes pas écrit, c’est bien trop long.",
-        last_time: "La dernière fois, il était question de « {subject} ».",
-        question: "Comment vas-tu ?",
-        subject: "Des nouvelles",
     },
     formal: Manner {
         greeting: "Bonjour {name},",
         greeting_nameless: "Bonjour,",
         sign_off: "Cordialement,",
-        answer: "Merci pour votre message. Veuillez excuser ma réponse tardive.",
-        answer_about: "Merci pour votre message au sujet de « {subject} ». Veuillez excuser ma réponse tardive.",
-        keep_in_touch: "Cela fait {span} que nous n’avons pas été en contact.",
-        reconnect: "Cela fait {span} que nous n’avons pas été en contact, c’est bien trop long.",
-        last_time: "La dernière fois, il était question de « {subject} ».",
-        question: "Comment allez-vous ?",
-        subject: "Reprendre contact",
     },
     habits: Habits {
         casual_greetings: &["salut", "coucou", "cher", "chère", "hello", "hey"],
@@ -79,14 +65,5 @@ pub const PHRASES: Phrases = Phrases {
         polite: &["vous", "votre", "vos"],
         unspaced: false,
     },
-    units: Units {
-        day: ["un jour", "{n} jours", ""],
-        week: ["une semaine", "{n} semaines", ""],
-        month: ["un mois", "{n} mois", ""],
-        year: ["un an", "{n} ans", ""],
-        plural: two_forms,
-    },
     unsure: Tone::Formal,
-    flows_on: false,
-    gap: " ",
 };

@@ -1,6 +1,6 @@
 //! Words in German.
 
-use super::{Habits, Manner, Phrases, Tone, Units, two_forms};
+use super::{Habits, Manner, Phrases, Tone};
 
 pub const PHRASES: Phrases = Phrases {
     code: "de",
@@ -9,25 +9,11 @@ pub const PHRASES: Phrases = Phrases {
         greeting: "Hallo {name},",
         greeting_nameless: "Hallo,",
         sign_off: "Viele Grüße",
-        answer: "Danke für deine Nachricht, und entschuldige, dass du warten musstest.",
-        answer_about: "Danke für deine Nachricht zu „{subject}“, und entschuldige, dass du warten musstest.",
-        keep_in_touch: "Seit {span} haben wir uns nicht geschrieben.",
-        reconnect: "Seit {span} haben wir uns nicht geschrieben, das ist viel zu lange.",
-        last_time: "Zuletzt ging es um „{subject}“.",
-        question: "Wie geht es dir?",
-        subject: "Lange nichts gehört",
     },
     formal: Manner {
         greeting: "Guten Tag {name},",
         greeting_nameless: "Guten Tag,",
         sign_off: "Mit freundlichen Grüßen",
-        answer: "Vielen Dank für Ihre Nachricht, und bitte entschuldigen Sie die späte Antwort.",
-        answer_about: "Vielen Dank für Ihre Nachricht zu „{subject}“, und bitte entschuldigen Sie die späte Antwort.",
-        keep_in_touch: "Seit {span} hatten wir keinen Kontakt.",
-        reconnect: "Seit {span} hatten wir keinen Kontakt, das ist viel zu lange.",
-        last_time: "Zuletzt ging es um „{subject}“.",
-        question: "Wie geht es Ihnen?",
-        subject: "Nach längerer Zeit",
     },
     habits: Habits {
         casual_greetings: &[
@@ -93,14 +79,5 @@ pub const PHRASES: Phrases = Phrases {
         polite: &["Sie", "Ihnen", "Ihre", "Ihren", "Ihrem", "Ihrer", "Ihres"],
         unspaced: false,
     },
-    units: Units {
-        day: ["einem Tag", "{n} Tagen", ""],
-        week: ["einer Woche", "{n} Wochen", ""],
-        month: ["einem Monat", "{n} Monaten", ""],
-        year: ["einem Jahr", "{n} Jahren", ""],
-        plural: two_forms,
-    },
     unsure: Tone::Formal,
-    flows_on: true,
-    gap: " ",
 };

@@ -1,6 +1,6 @@
 //! Words in Italian.
 
-use super::{Habits, Manner, Phrases, Tone, Units, two_forms};
+use super::{Habits, Manner, Phrases, Tone};
 
 pub const PHRASES: Phrases = Phrases {
     code: "it",
@@ -9,25 +9,11 @@ pub const PHRASES: Phrases = Phrases {
         greeting: "Ciao {name},",
         greeting_nameless: "Ciao,",
         sign_off: "Un caro saluto,",
-        answer: "Grazie per il tuo messaggio, e scusa per l’attesa.",
-        answer_about: "Grazie per il tuo messaggio su «{subject}», e scusa per l’attesa.",
-        keep_in_touch: "Non ci scriviamo da {span}.",
-        reconnect: "Non ci scriviamo da {span}: è davvero troppo.",
-        last_time: "L’ultima volta si parlava di «{subject}».",
-        question: "Come stai?",
-        subject: "Come va?",
     },
     formal: Manner {
         greeting: "Buongiorno {name},",
         greeting_nameless: "Buongiorno,",
         sign_off: "Cordiali saluti,",
-        answer: "La ringrazio per il Suo messaggio e mi scuso per il ritardo.",
-        answer_about: "La ringrazio per il Suo messaggio su «{subject}» e mi scuso per il ritardo.",
-        keep_in_touch: "Non siamo in contatto da {span}.",
-        reconnect: "Non siamo in contatto da {span}: è davvero troppo.",
-        last_time: "L’ultima volta si parlava di «{subject}».",
-        question: "Come sta?",
-        subject: "Riprendere i contatti",
     },
     habits: Habits {
         casual_greetings: &["ciao", "caro", "cara", "ehi", "carissimo", "carissima"],
@@ -77,14 +63,5 @@ pub const PHRASES: Phrases = Phrases {
         polite: &["Lei", "Suo", "Sua", "Suoi", "Sue"],
         unspaced: false,
     },
-    units: Units {
-        day: ["un giorno", "{n} giorni", ""],
-        week: ["una settimana", "{n} settimane", ""],
-        month: ["un mese", "{n} mesi", ""],
-        year: ["un anno", "{n} anni", ""],
-        plural: two_forms,
-    },
     unsure: Tone::Casual,
-    flows_on: true,
-    gap: " ",
 };

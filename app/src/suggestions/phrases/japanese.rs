@@ -1,6 +1,6 @@
 //! Words in Japanese.
 
-use super::{Habits, Manner, Phrases, Tone, Units};
+use super::{Habits, Manner, Phrases, Tone};
 
 pub const PHRASES: Phrases = Phrases {
     code: "ja",
@@ -9,25 +9,11 @@ pub const PHRASES: Phrases = Phrases {
         greeting: "{name}さん、こんにちは。",
         greeting_nameless: "こんにちは。",
         sign_off: "それでは、また。",
-        answer: "メッセージをありがとう。返事が遅くなってごめんなさい。",
-        answer_about: "「{subject}」についてのメッセージをありがとう。返事が遅くなってごめんなさい。",
-        keep_in_touch: "前回のやり取りから{span}が経ちました。",
-        reconnect: "前回のやり取りから{span}も経ってしまいました。",
-        last_time: "前回は「{subject}」のことでしたね。",
-        question: "お元気ですか。",
-        subject: "お久しぶりです",
     },
     formal: Manner {
         greeting: "{name}様",
         greeting_nameless: "お世話になっております。",
         sign_off: "よろしくお願いいたします。",
-        answer: "ご連絡をいただき、ありがとうございます。お返事が遅くなり、申し訳ございません。",
-        answer_about: "「{subject}」についてご連絡をいただき、ありがとうございます。お返事が遅くなり、申し訳ございません。",
-        keep_in_touch: "前回ご連絡してから{span}が経ちました。",
-        reconnect: "前回ご連絡してから{span}が経ち、すっかりご無沙汰しております。",
-        last_time: "前回は「{subject}」の件でした。",
-        question: "お変わりなくお過ごしでしょうか。",
-        subject: "ご無沙汰しております",
     },
     habits: Habits {
         casual_greetings: &["こんにちは", "こんばんは", "おはよう", "やあ"],
@@ -81,14 +67,5 @@ pub const PHRASES: Phrases = Phrases {
         ],
         unspaced: true,
     },
-    units: Units {
-        day: ["{n}日", "", ""],
-        week: ["{n}週間", "", ""],
-        month: ["{n}か月", "", ""],
-        year: ["{n}年", "", ""],
-        plural: |_| 0,
-    },
     unsure: Tone::Formal,
-    flows_on: false,
-    gap: "",
 };

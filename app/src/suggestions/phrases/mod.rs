@@ -1,5 +1,6 @@
-//! The words of drafts, one file for each language, all of the same type: a language
-//! that lacks a phrase does not compile.
+//! How letters begin and end in each language, and by what a member's own words are told
+//! apart, one file for each, all of the same type: a language that lacks something does not
+//! compile. What stands between greeting and sign-off is written by `crates/language`.
 
 mod chinese;
 mod dutch;
@@ -25,32 +26,17 @@ pub struct Phrases {
     pub casual: Manner,
     pub formal: Manner,
     pub habits: Habits,
-    pub units: Units,
     /// The tone where nothing tells which: the wrong one of two ways to say “you” is
     /// worse than too much politeness.
     pub unsure: Tone,
-    /// After a greeting with a comma the sentence goes on in lower case.
-    pub flows_on: bool,
-    /// Between sentences; nothing where the full stop brings its own space.
-    pub gap: &'static str,
 }
 
-/// What is said in one tone. `{name}`, `{subject}` and `{span}` are filled in.
+/// What is said in one tone. `{name}` is filled in.
 pub struct Manner {
     pub greeting: &'static str,
     /// Where no name is known.
     pub greeting_nameless: &'static str,
     pub sign_off: &'static str,
-    pub answer: &'static str,
-    /// Instead of `answer`, where there was a subject.
-    pub answer_about: &'static str,
-    pub keep_in_touch: &'static str,
-    pub reconnect: &'static str,
-    /// A sentence of its own on what it was about.
-    pub last_time: &'static str,
-    pub question: &'static str,
-    /// The subject of a mail that begins anew.
-    pub subject: &'static str,
 }
 
 /// By what a member's own words are told apart; all in lower case, but for `polite`
@@ -69,31 +55,6 @@ pub struct Habits {
     pub polite: &'static [&'static str],
     /// Writes without spaces between words.
     pub unspaced: bool,
-}
-
-/// An elapsed time as it stands in `keep_in_touch` and `reconnect`: for one, and the
-/// plurals that [`Units::plural`] chooses from.
-pub struct Units {
-    pub day: [&'static str; 3],
-    pub week: [&'static str; 3],
-    pub month: [&'static str; 3],
-    pub year: [&'static str; 3],
-    /// The index of the form for a number.
-    pub plural: fn(i64) -> usize,
-}
-
-/// One, and many.
-fn two_forms(count: i64) -> usize {
-    usize::from(count != 1)
-}
-
-/// One, few and many, as Slavic languages count.
-fn three_forms(count: i64) -> usize {
-    match (count % 10, count % 100) {
-        (1, rest) if rest != 11 => 0,
-        (2..=4, rest) if !(12..=14).contains(&rest) => 1,
-        _ => 2,
-    }
 }
 
 pub const ALL: [&Phrases; 11] = [
@@ -125,18 +86,5 @@ impl Phrases {
             Tone::Casual => &self.casual,
             Tone::Formal => &self.formal,
         }
-    }
-
-    /// Days in the unit that a person would say.
-    pub fn span(&self, days: i64) -> String {
-        let (count, forms) = match days {
-            ..=6 => (days.max(1), &self.units.day),
-            7..=59 => (days / 7, &self.units.week),
-            60..=364 => (days / 30, &self.units.month),
-            _ => (days / 365, &self.units.year),
-        };
-        let index = (self.units.plural)(count);
-        let form = forms.get(index).copied().unwrap_or_default();
-        form.replace("{n}", &count.to_string())
     }
 }

@@ -1,6 +1,6 @@
 //! Words in Portuguese.
 
-use super::{Habits, Manner, Phrases, Tone, Units, two_forms};
+use super::{Habits, Manner, Phrases, Tone};
 
 pub const PHRASES: Phrases = Phrases {
     code: "pt",
@@ -9,25 +9,11 @@ pub const PHRASES: Phrases = Phrases {
         greeting: "Olá, {name},",
         greeting_nameless: "Olá,",
         sign_off: "Um abraço,",
-        answer: "Agradeço a mensagem, e desculpa a demora.",
-        answer_about: "Agradeço a mensagem sobre “{subject}”, e desculpa a demora.",
-        keep_in_touch: "Já faz {span} que não nos escrevemos.",
-        reconnect: "Já faz {span} que não nos escrevemos: é tempo demais.",
-        last_time: "Da última vez falámos de “{subject}”.",
-        question: "Tudo bem por aí?",
-        subject: "Tudo bem?",
     },
     formal: Manner {
         greeting: "Bom dia, {name},",
         greeting_nameless: "Bom dia,",
         sign_off: "Com os melhores cumprimentos,",
-        answer: "Agradeço a sua mensagem e peço desculpa pela demora.",
-        answer_about: "Agradeço a sua mensagem sobre “{subject}” e peço desculpa pela demora.",
-        keep_in_touch: "Já faz {span} que não estamos em contacto.",
-        reconnect: "Já faz {span} que não estamos em contacto: é tempo demais.",
-        last_time: "O último assunto foi “{subject}”.",
-        question: "Espero que esteja bem.",
-        subject: "Retomar o contacto",
     },
     habits: Habits {
         casual_greetings: &["olá", "oi", "querido", "querida", "viva", "e aí"],
@@ -75,14 +61,5 @@ pub const PHRASES: Phrases = Phrases {
         polite: &["senhor", "senhora", "Sr", "Sra", "vossa", "Vossa"],
         unspaced: false,
     },
-    units: Units {
-        day: ["um dia", "{n} dias", ""],
-        week: ["uma semana", "{n} semanas", ""],
-        month: ["um mês", "{n} meses", ""],
-        year: ["um ano", "{n} anos", ""],
-        plural: two_forms,
-    },
     unsure: Tone::Casual,
-    flows_on: false,
-    gap: " ",
 };

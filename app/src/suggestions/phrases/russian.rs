@@ -1,6 +1,6 @@
 //! Words in Russian.
 
-use super::{Habits, Manner, Phrases, Tone, Units, three_forms};
+use super::{Habits, Manner, Phrases, Tone};
 
 pub const PHRASES: Phrases = Phrases {
     code: "ru",
@@ -9,25 +9,11 @@ pub const PHRASES: Phrases = Phrases {
         greeting: "Привет, {name}!",
         greeting_nameless: "Привет!",
         sign_off: "Всего хорошего,",
-        answer: "Спасибо за твоё сообщение, и прости за долгое молчание.",
-        answer_about: "Спасибо за твоё сообщение по теме «{subject}», и прости за долгое молчание.",
-        keep_in_touch: "Вот уже {span}, как мы не писали друг другу.",
-        reconnect: "Вот уже {span}, как мы не писали друг другу, это слишком долго.",
-        last_time: "В последний раз речь шла о теме «{subject}».",
-        question: "Как у тебя дела?",
-        subject: "Как дела?",
     },
     formal: Manner {
         greeting: "Здравствуйте, {name}!",
         greeting_nameless: "Здравствуйте!",
         sign_off: "С уважением,",
-        answer: "Благодарю Вас за сообщение и прошу извинить за задержку с ответом.",
-        answer_about: "Благодарю Вас за сообщение по теме «{subject}» и прошу извинить за задержку с ответом.",
-        keep_in_touch: "Вот уже {span}, как мы не были на связи.",
-        reconnect: "Вот уже {span}, как мы не были на связи, это слишком долго.",
-        last_time: "В последний раз речь шла о теме «{subject}».",
-        question: "Как у Вас дела?",
-        subject: "Давно не были на связи",
     },
     habits: Habits {
         casual_greetings: &[
@@ -106,14 +92,5 @@ pub const PHRASES: Phrases = Phrases {
         ],
         unspaced: false,
     },
-    units: Units {
-        day: ["{n} день", "{n} дня", "{n} дней"],
-        week: ["{n} неделю", "{n} недели", "{n} недель"],
-        month: ["{n} месяц", "{n} месяца", "{n} месяцев"],
-        year: ["{n} год", "{n} года", "{n} лет"],
-        plural: three_forms,
-    },
     unsure: Tone::Formal,
-    flows_on: false,
-    gap: " ",
 };

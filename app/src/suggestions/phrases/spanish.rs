@@ -1,6 +1,6 @@
 //! Words in Spanish.
 
-use super::{Habits, Manner, Phrases, Tone, Units, two_forms};
+use super::{Habits, Manner, Phrases, Tone};
 
 pub const PHRASES: Phrases = Phrases {
     code: "es",
@@ -9,25 +9,11 @@ pub const PHRASES: Phrases = Phrases {
         greeting: "Hola, {name}:",
         greeting_nameless: "Hola:",
         sign_off: "Un saludo,",
-        answer: "Gracias por tu mensaje, y perdona la espera.",
-        answer_about: "Gracias por tu mensaje sobre «{subject}», y perdona la espera.",
-        keep_in_touch: "Hace {span} que no nos escribimos.",
-        reconnect: "Hace {span} que no nos escribimos: es demasiado tiempo.",
-        last_time: "La última vez hablamos de «{subject}».",
-        question: "¿Cómo estás?",
-        subject: "¿Qué tal?",
     },
     formal: Manner {
         greeting: "Buenos días, {name}:",
         greeting_nameless: "Buenos días:",
         sign_off: "Atentamente,",
-        answer: "Gracias por su mensaje. Le ruego que disculpe la demora.",
-        answer_about: "Gracias por su mensaje sobre «{subject}». Le ruego que disculpe la demora.",
-        keep_in_touch: "Hace {span} que no estamos en contacto.",
-        reconnect: "Hace {span} que no estamos en contacto: es demasiado tiempo.",
-        last_time: "La última vez tratamos de «{subject}».",
-        question: "¿Cómo está usted?",
-        subject: "Retomar el contacto",
     },
     habits: Habits {
         casual_greetings: &["hola", "querido", "querida", "buenas", "hey", "qué tal"],
@@ -66,14 +52,5 @@ pub const PHRASES: Phrases = Phrases {
         polite: &["usted", "ud", "Usted", "Ud"],
         unspaced: false,
     },
-    units: Units {
-        day: ["un día", "{n} días", ""],
-        week: ["una semana", "{n} semanas", ""],
-        month: ["un mes", "{n} meses", ""],
-        year: ["un año", "{n} años", ""],
-        plural: two_forms,
-    },
     unsure: Tone::Casual,
-    flows_on: false,
-    gap: " ",
 };

@@ -9,18 +9,11 @@ use crate::suggestions::{
     voice::{Names, OwnText, Voice},
 };
 
-fn phrases_in(manner: &Manner) -> [(&'static str, &'static [&'static str]); 10] {
+fn phrases_in(manner: &Manner) -> [(&'static str, &'static [&'static str]); 3] {
     [
         (manner.greeting, &["{name}"]),
         (manner.greeting_nameless, &[]),
         (manner.sign_off, &[]),
-        (manner.answer, &[]),
-        (manner.answer_about, &["{subject}"]),
-        (manner.keep_in_touch, &["{span}"]),
-        (manner.reconnect, &["{span}"]),
-        (manner.last_time, &["{subject}"]),
-        (manner.question, &[]),
-        (manner.subject, &[]),
     ]
 }
 
@@ -31,16 +24,8 @@ fn every_phrase_is_there_with_its_places() {
             for (phrase, places) in phrases_in(manner) {
                 assert!(!phrase.trim().is_empty(), "{}", language.code);
                 // Polish greets without the name, which it would have to inflect.
-                let places = if language.code == "pl" && places == ["{name}"] {
-                    &[][..]
-                } else {
-                    places
-                };
-                let found: Vec<&str> = ["{name}", "{subject}", "{span}"]
-                    .into_iter()
-                    .filter(|place| phrase.contains(place))
-                    .collect();
-                assert_eq!(found, places, "{}: {phrase}", language.code);
+                let is_named = !places.is_empty() && language.code != "pl";
+                assert_eq!(phrase.contains("{name}"), is_named, "{}: {phrase}", language.code);
             }
         }
     }
@@ -49,7 +34,11 @@ fn every_phrase_is_there_with_its_places() {
 #[test]
 fn codes_and_habits_are_as_they_are_looked_up() {
     let codes: std::collections::BTreeSet<_> = ALL.iter().map(|phrases| phrases.code).collect();
-    assert_eq!(codes.len(), 11);
+    let written: std::collections::BTreeSet<_> = language::Language::ALL
+        .iter()
+        .map(|language| language.code())
+        .collect();
+    assert_eq!(codes, written, "what is greeted in is also written in");
     for language in ALL {
         let habits = &language.habits;
         for beginnings in [
@@ -66,35 +55,14 @@ fn codes_and_habits_are_as_they_are_looked_up() {
     }
 }
 
-#[test]
-fn spans_in_each_language() {
-    let cases = [
-        ("en", 7, "a week"),
-        ("en", 21, "3 weeks"),
-        ("de", 30, "4 Wochen"),
-        ("de", 400, "einem Jahr"),
-        ("fr", 75, "2 mois"),
-        ("es", 800, "2 años"),
-        ("pt", 365, "um ano"),
-        ("it", 90, "3 mesi"),
-        ("nl", 3, "3 dagen"),
-        ("pl", 14, "2 tygodni"),
-        ("pl", 7, "tygodnia"),
-        ("ru", 7, "1 неделю"),
-        ("ru", 21, "3 недели"),
-        ("ru", 35, "5 недель"),
-        ("ru", 365 * 11, "11 лет"),
-        ("ru", 365 * 21, "21 год"),
-        ("ja", 60, "2か月"),
-        ("zh", 14, "2个星期"),
-    ];
-    for (code, days, expected) in cases {
-        let phrases = phrases_of(Some(code));
-        assert_eq!(phrases.span(days), expected, "{code} {days}");
-    }
+fn drafted(reason: Reason, facts: &Facts, voice: &Voice) -> crate::suggestions::draft::Draft {
+    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+    runtime.block_on(draft(reason, facts, voice))
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(128) })]
+
     #[test]
     fn no_place_is_left_unfilled(
         language in 0..11_usize,
@@ -118,7 +86,7 @@ proptest! {
         let facts = Facts { silence_days: days, interactions, last_subject: subject.trim().to_owned(), ..Facts::default() };
         let reason = [Reason::Answer, Reason::KeepInTouch, Reason::Reconnect][reason];
         for texts in [&[][..], &[text]] {
-            let made = draft(reason, &facts, &Voice::learn(texts, names));
+            let made = drafted(reason, &facts, &Voice::learn(texts, names));
             let is_filled = !made.body.contains(['{', '}']);
             prop_assert!(is_filled, "{}", made.body);
             let is_filled = !made.subject.contains(['{', '}']) && !made.subject.is_empty();
@@ -131,10 +99,13 @@ proptest! {
     }
 
     #[test]
-    fn a_subject_may_hold_anything(subject in "\\PC{0,60}") {
+    fn a_subject_may_hold_anything(subject in "\\PC{0,60}", answers in any::<bool>()) {
         let names = Names { full: "Bo Lind", given: Some("Bo"), own: "Ada Berg" };
         let facts = Facts { silence_days: 40, interactions: 5, last_subject: subject.clone(), ..Facts::default() };
-        let made = draft(Reason::KeepInTouch, &facts, &Voice::learn(&[], names));
-        prop_assert!(made.body.contains(subject.trim()), "it stands there as it was");
+        let reason = if answers { Reason::Answer } else { Reason::KeepInTouch };
+        let made = drafted(reason, &facts, &Voice::learn(&[], names));
+        let lines: Vec<&str> = made.body.split("\n\n").collect();
+        prop_assert_eq!(lines.len(), 3, "it ends up in one line or not at all: {}", &made.body);
+        prop_assert!(!made.subject.is_empty());
     }
 }

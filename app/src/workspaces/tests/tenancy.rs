@@ -156,6 +156,21 @@ async fn filled(app: &TestApp) -> Viewer {
     ] {
         sqlx::query(device).execute(scope.db()).await.unwrap();
     }
+    for language in [
+        "insert into language_settings (workspace_id, kind, base_url, model, monthly_budget, updated_at)
+         values (acting_workspace(), 'offline', '', '', 0, now())",
+        "insert into language_calls
+           (id, workspace_id, month, provider, model, reserved, read_and_written, started_at)
+         values (gen_random_uuid(), acting_workspace(), '2026-03-01', 'anthropic', 'm', 1, 1, now())",
+        "insert into generated_texts
+           (id, workspace_id, kind, contact_id, provider, model, prompt, inputs_digest, interaction_ids, trigger,
+            channel, variant, language, tone, made_subject, made_body, subject, body, created_at)
+         select gen_random_uuid(), workspace_id, 'draft', id, 'offline', 'm', 'p', 'd', '{}', 'none', 'mail',
+           'usual', 'en', 'casual', 'a', 'b', 'a', 'b', now()
+         from contacts limit 1",
+    ] {
+        sqlx::query(language).execute(scope.db()).await.unwrap();
+    }
     workspaces::invite(&mut scope, "carl@kith.example", Role::Member)
         .await
         .unwrap();

@@ -120,3 +120,36 @@ impl Phrases {
         form.replace("{n}", &count.to_string())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spans_in_each_language() {
+        let cases = [
+            ("en", 7, "a week"),
+            ("en", 21, "3 weeks"),
+            ("de", 30, "4 Wochen"),
+            ("de", 400, "einem Jahr"),
+            ("fr", 75, "2 mois"),
+            ("es", 800, "2 años"),
+            ("pt", 365, "um ano"),
+            ("it", 90, "3 mesi"),
+            ("nl", 3, "3 dagen"),
+            ("pl", 14, "2 tygodni"),
+            ("pl", 7, "tygodnia"),
+            ("ru", 7, "1 неделю"),
+            ("ru", 21, "3 недели"),
+            ("ru", 35, "5 недель"),
+            ("ru", 365 * 11, "11 лет"),
+            ("ru", 365 * 21, "21 год"),
+            ("ja", 60, "2か月"),
+            ("zh", 14, "2个星期"),
+        ];
+        for (code, days, expected) in cases {
+            let phrases = of(Language::of_code(code).unwrap_or_default());
+            assert_eq!(phrases.span(days), expected, "{code} {days}");
+        }
+    }
+}

@@ -12,4 +12,5 @@ mod prompts;
 mod refusals;
 mod stand_in;
 mod streams;
+mod vendors;
 mod world;

@@ -1,5 +1,5 @@
 //! Names of the public internet only: what resolves to this machine or its network is not
-//! asked, whatever a company calls its domain.
+//! asked, whatever somebody calls their domain.
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 
@@ -23,7 +23,7 @@ impl Resolve for PublicNames {
 }
 
 /// By the registries of special addresses (RFC 6890 and its successors).
-fn is_public(address: IpAddr) -> bool {
+pub fn is_public(address: IpAddr) -> bool {
     match address {
         IpAddr::V4(address) => is_public_v4(address),
         IpAddr::V6(address) => is_public_v6(address),

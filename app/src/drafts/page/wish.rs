@@ -1,0 +1,93 @@
+//! Having a draft made, or another one: in another tone, language or place, with a wish.
+
+use language::{Channel, Language};
+use leptos::{prelude::*, server_fn::ServerFn};
+
+use super::Known;
+use crate::{
+    drafts::{actions::MakeDraft, channel_code, channel_words},
+    forms::form_state,
+    ui::{
+        Button, Choice, FieldRow, Form, FormActions, HiddenInput, IconName, RadioGroup, Section,
+        SelectField, TextField,
+    },
+};
+
+pub fn form(known: &Known) -> AnyView {
+    let state = form_state(MakeDraft::PATH);
+    let value = |name: &str| state.value(name).unwrap_or_default();
+    let variant = Some(value("variant")).filter(|text| !text.is_empty());
+    let variant = variant.unwrap_or_else(|| "usual".to_owned());
+    let (channel, language) = (value("channel"), value("language"));
+    let instruction = value("instruction");
+    let wrong = ["channel", "language", "instruction"].map(|name| state.error(name));
+    let [wrong_channel, wrong_language, wrong_instruction] = wrong;
+    let id = known.contact.id.to_string();
+    let detail = if known.model.is_offline() {
+        "Made at once, by rules."
+    } else {
+        "The model takes a few seconds; where it cannot, rules write."
+    };
+    let suggestion = known.suggestion.as_ref().map(|found| {
+        view! { <HiddenInput name="suggestion" value=found.id.to_string()/> }
+    });
+    view! {
+        <Section title="Another draft" id="wish" detail=detail>
+            <Form action=MakeDraft::PATH label="Another draft">
+                <HiddenInput name="id" value=id/>
+                {suggestion}
+                <FieldRow>
+                    <SelectField
+                        name="channel"
+                        label="For"
+                        choices=channels()
+                        value=channel
+                        error=wrong_channel
+                    />
+                    <SelectField
+                        name="language"
+                        label="Language"
+                        choices=languages()
+                        value=language
+                        error=wrong_language
+                    />
+                </FieldRow>
+                <RadioGroup
+                    name="variant"
+                    legend="Manner"
+                    choices=variants()
+                    value=variant
+                    inline=true
+                />
+                <TextField
+                    name="instruction"
+                    label="Wish"
+                    value=instruction
+                    error=wrong_instruction
+                    hint="In your own words, such as: thank her for the book."
+                    autocomplete="off"
+                />
+                <FormActions><Button icon=IconName::Edit>"Make a draft"</Button></FormActions>
+            </Form>
+        </Section>
+    }
+    .into_any()
+}
+
+fn channels() -> Vec<Choice> {
+    let usual = Choice::new("", "As usual");
+    let all = Channel::ALL.map(|channel| Choice::new(channel_code(channel), channel_words(channel)));
+    std::iter::once(usual).chain(all).collect()
+}
+
+fn languages() -> Vec<Choice> {
+    let usual = Choice::new("", "As usual");
+    let all = Language::ALL.map(|language| Choice::new(language.code(), language.name()));
+    std::iter::once(usual).chain(all).collect()
+}
+
+fn variants() -> Vec<Choice> {
+    [("usual", "As usual"), ("warmer", "Warmer"), ("shorter", "Shorter")]
+        .map(|(value, label)| Choice::new(value, label))
+        .to_vec()
+}
