@@ -32,6 +32,7 @@ pub mod imports;
 pub mod jobs;
 pub mod keyboard;
 pub mod language_model;
+pub mod life_events;
 #[cfg(feature = "ssr")]
 mod markdown;
 pub mod merging;

@@ -3,6 +3,7 @@
 
 mod accounts;
 mod changes;
+mod events;
 mod files;
 mod finding;
 mod global;
@@ -23,6 +24,7 @@ pub use accounts::{KeyCommand, UserCommand};
 pub use changes::{
     ChangeArguments, ChangesArguments, ChangesCommand, ContactsArguments, ContactsCommand,
 };
+pub use events::{EventsArguments, EventsCommand};
 pub use files::{ExtractArguments, MatchArguments, RecordsArguments};
 pub use finding::{ListArguments, SearchArguments, ViewsArguments, ViewsCommand};
 pub use global::{Acting, Global};
@@ -34,7 +36,7 @@ pub use notifications::{NotificationsArguments, NotificationsCommand};
 pub use review::{Couple, Joining, ReviewArguments, ReviewCommand};
 pub use schedule::{ScheduleArguments, ScheduleCommand};
 pub use tasks::{NewTaskArguments, TasksArguments, TasksCommand};
-pub use ties::{DraftArguments, ScoreArguments, SuggestArguments, SuggestCommand};
+pub use ties::{DecideCommand, DraftArguments, ScoreArguments, SuggestArguments, SuggestCommand};
 pub use workspace::{
     AddressesArguments, AddressesCommand, LanguageArguments, SettingsArguments, SettingsCommand,
 };
@@ -101,6 +103,8 @@ pub enum Command {
     Schedule(ScheduleArguments),
     /// Draft a message to a contact; nothing is sent
     Draft(DraftArguments),
+    /// What happened in people's lives: list, confirm, refuse, write new jobs down
+    Events(EventsArguments),
     /// Say how strong the tie to a contact is, why, and how it came to be so
     Score(ScoreArguments),
     /// List and steer tasks

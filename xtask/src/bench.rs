@@ -20,7 +20,7 @@ struct Bench {
 }
 
 /// In alphabetical order.
-const REGISTER: [Bench; 14] = [
+const REGISTER: [Bench; 15] = [
     Bench {
         name: "arrivals",
         about: "one new contact compared with 100,000, and all of them with all",
@@ -40,6 +40,11 @@ const REGISTER: [Bench; 14] = [
         name: "contacts",
         about: "the contact list as a workspace grows to 100,000 contacts",
         measure: |project, _| with_database(project, "contacts", None),
+    },
+    Bench {
+        name: "follow-ups",
+        about: "two years of a fading network with suggestions and without, and their cost",
+        measure: |project, _| with_database(project, "follow-ups", None),
     },
     Bench {
         name: "idle",

@@ -4,6 +4,7 @@
 mod arrivals;
 mod bulk;
 mod contacts;
+mod follow_ups;
 mod idle;
 mod import;
 mod memory;
@@ -29,6 +30,7 @@ async fn main() -> Result<()> {
         ["arrivals"] => arrivals::measure().await,
         ["bulk"] => bulk::measure().await,
         ["contacts"] => contacts::measure().await,
+        ["follow-ups"] => follow_ups::measure().await,
         ["idle", kith] => idle::measure(Path::new(kith)).await,
         ["import"] => import::measure().await,
         ["mailbox", file, messages] => import::write_mailbox(Path::new(file), messages.parse()?),
@@ -38,7 +40,7 @@ async fn main() -> Result<()> {
         ["search", messages] => search::measure(messages.parse()?).await,
         ["scores"] => scores::measure().await,
         _ => {
-            bail!("measures arrivals, bulk, contacts, idle KITH, import, records, scores or search")
+            bail!("measures arrivals, bulk, contacts, follow-ups, idle KITH, import, records, scores or search")
         }
     }
 }

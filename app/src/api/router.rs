@@ -12,7 +12,7 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::Failure;
 use crate::{
-    bulk, companies, contacts, context::Kith, dav, drafts, fields, history, imports, jobs, language_model, merging, notifications, photos, relations, review, search, suggestions, tags, tasks, timeline, transfers, trash, views, workspaces,
+    bulk, companies, contacts, context::Kith, dav, drafts, fields, history, imports, jobs, language_model, life_events, merging, notifications, photos, relations, review, search, suggestions, tags, tasks, timeline, transfers, trash, views, workspaces,
 };
 
 #[derive(OpenApi)]
@@ -34,6 +34,7 @@ use crate::{
         (name = "search", description = "Finding people, companies, notes and messages"),
         (name = "fields", description = "Fields of the workspace's own on contacts and companies"),
         (name = "timeline", description = "What happened with a person"),
+        (name = "life events", description = "What happened in people's lives"),
         (name = "tasks", description = "What to do, until when, about whom"),
         (name = "suggestions", description = "Whom to write to now, and why"),
         (name = "drafts", description = "What to say: texts to a contact, made by rules or by a language model"),
@@ -184,6 +185,10 @@ fn routes() -> OpenApiRouter<Kith> {
             timeline::api::delete_note
         ))
         .routes(routes!(timeline::api::restore_note))
+        .routes(routes!(life_events::api::list_life_events))
+        .routes(routes!(life_events::api::get_life_event))
+        .routes(routes!(life_events::api::judge_life_event))
+        .routes(routes!(life_events::api::accept_job))
         .routes(routes!(suggestions::api::list_suggestions))
         .routes(routes!(suggestions::api::get_suggestion))
         .routes(routes!(suggestions::api::decide_suggestion))
@@ -191,6 +196,10 @@ fn routes() -> OpenApiRouter<Kith> {
         .routes(routes!(
             suggestions::api::get_follow_ups,
             suggestions::api::set_follow_ups
+        ))
+        .routes(routes!(
+            suggestions::api::get_learned,
+            suggestions::api::forget_learned
         ))
         .routes(routes!(suggestions::api::set_keep_in_touch))
         .routes(routes!(drafts::api::list_drafts, drafts::api::make_draft))
@@ -207,6 +216,7 @@ fn routes() -> OpenApiRouter<Kith> {
             language_model::api::set_language_model
         ))
         .routes(routes!(language_model::api::test_language_model))
+        .routes(routes!(suggestions::api::get_follow_up))
         .routes(routes!(
             workspaces::api::list_own_addresses,
             workspaces::api::add_own_address

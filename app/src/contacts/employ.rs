@@ -32,7 +32,7 @@ pub struct EmploymentInput {
 }
 
 /// What was changed, to go back with.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Replaced {
     /// What the change wrote.
     pub made: Option<Uuid>,

@@ -14,6 +14,7 @@ use crate::{
     context::{Scope, Viewer},
     error::Result,
     imports::{self, Import},
+    life_events::page::Latest,
     routes::paths,
     shell::{Place, signed_in},
     suggestions::{self, Suggestion, page::SuggestionItem},
@@ -63,12 +64,14 @@ async fn everything(scope: &mut Scope, viewer: &Viewer, clock: Clock) -> Result<
     due.truncate(SHOWN);
     let count = suggestions::count_open(scope).await?;
     let to_do = DueToday::load(scope, viewer).await?;
+    let happened = Latest::load(scope).await?;
     let figures = Counted::load(scope).await?;
     let coming = Coming::load(scope, viewer).await?;
     let recent = Recent::load(scope).await?;
     let view = view! {
         {write_to(due, count, viewer, clock)}
         {to_do.view()}
+        {happened.view(viewer)}
         {figures.view()}
         {coming.view()}
         {recent.view(clock)}

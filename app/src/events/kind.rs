@@ -58,6 +58,7 @@ event_kinds! {
     ImportUndoing => "import.undoing",
     ImportUndone => "import.undone",
     JoiningChosen => "workspace.joining_chosen",
+    LifeEventDecided => "life_event.decided",
     LogosChosen => "workspace.logos_chosen",
     LanguageModelChosen => "workspace.language_model_chosen",
     MemberInvited => "member.invited",

@@ -77,6 +77,7 @@ async fn kept(scope: &mut Scope, contacts: &[Uuid]) -> Result<Vec<(Uuid, String)
                  )
                  or c.keep_in_touch_days is not null
                  or c.never_suggested
+                 or c.preferred_channel is not null
                  or exists (
                    select from suggestions s
                    where s.contact_id = c.id and s.decided_at is not null

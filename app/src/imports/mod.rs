@@ -8,6 +8,8 @@ mod again;
 #[cfg(feature = "ssr")]
 pub mod api;
 #[cfg(feature = "ssr")]
+mod auto_replies;
+#[cfg(feature = "ssr")]
 mod batch;
 #[cfg(feature = "ssr")]
 mod claims;

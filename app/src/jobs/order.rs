@@ -13,7 +13,7 @@ use crate::{
     accounts, backups, bulk, companies,
     context::{Kith, Scope},
     error::{Result, internal},
-    imports, notifications, photos, review, scoring, search, suggestions, tasks, transfers, trash,
+    imports, life_events, notifications, photos, review, scoring, search, suggestions, tasks, transfers, trash,
 };
 
 /// A failure in words that are fit for the people who look after this: what is wrong, and
@@ -53,6 +53,8 @@ pub enum Order {
     FindAllDoubles,
     /// Compares all contacts of a workspace, and all companies: which of them may be one.
     FindDoubles { workspace: Uuid },
+    /// Reads imports of a workspace for what happened in people's lives.
+    FindLifeEvents { workspace: Uuid },
     /// Reads an uploaded mailbox from where it stands to its end.
     ImportMailbox {
         workspace: Uuid,
@@ -116,6 +118,7 @@ impl Order {
             Self::EmptyTrash => "empty_trash",
             Self::FindAllDoubles => "find_all_doubles",
             Self::FindDoubles { .. } => "find_doubles",
+            Self::FindLifeEvents { .. } => "find_life_events",
             Self::ImportMailbox { .. } => "import_mailbox",
             Self::IndexAll => "index_all",
             Self::IndexMessages { .. } => "index_messages",
@@ -207,6 +210,9 @@ impl Order {
             Self::FindDoubles { workspace } => {
                 review::find_doubles(kith, workspace, stop).await?;
                 notifications::tell_of_review(kith, workspace).await?;
+            }
+            Self::FindLifeEvents { workspace } => {
+                life_events::find_life_events(kith, workspace, stop).await?;
             }
             Self::ImportMailbox {
                 workspace,

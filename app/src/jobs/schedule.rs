@@ -111,6 +111,18 @@ pub const SCHEDULE: &[Scheduled] = &[
         },
     },
     Scheduled {
+        name: "find_life_events",
+        words: "Every night, read for life events what imports brought and was not read yet, before suggestions are made.",
+        when: When::EachDay {
+            hour: 2,
+            minute: 51,
+        },
+        work: Work::EachWorkspace {
+            order: |workspace| Order::FindLifeEvents { workspace },
+            spread: 21,
+        },
+    },
+    Scheduled {
         name: "count_companies",
         words: "Every night, count people, messages and strength of all companies again, from the new relationships.",
         when: When::EachDay { hour: 3, minute: 1 },

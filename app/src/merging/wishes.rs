@@ -5,8 +5,8 @@ use uuid::Uuid;
 
 use crate::{context::Scope, error::Result};
 
-/// How often to be in touch, and never to be suggested, of the joined one; the two are in
-/// the archive only if both were.
+/// How often to be in touch and by which channel, and never to be suggested, of the joined
+/// one; the two are in the archive only if both were.
 pub(super) async fn take_over(scope: &mut Scope, merge: Uuid) -> Result<()> {
     sqlx::query!(
         "with told as (
@@ -16,6 +16,7 @@ pub(super) async fn take_over(scope: &mut Scope, merge: Uuid) -> Result<()> {
              jsonb_strip_nulls(jsonb_build_object(
                'days', case when k.keep_in_touch_days is null then j.keep_in_touch_days end,
                'never', case when j.never_suggested and not k.never_suggested then true end,
+               'channel', case when k.preferred_channel is null then j.preferred_channel end,
                'archived_at', case when j.archived_at is null then k.archived_at end
              )) as taken
            from contact_merges m
@@ -31,6 +32,7 @@ pub(super) async fn take_over(scope: &mut Scope, merge: Uuid) -> Result<()> {
          update contacts k set
            keep_in_touch_days = coalesce((told.taken ->> 'days')::integer, k.keep_in_touch_days),
            never_suggested = k.never_suggested or told.taken ? 'never',
+           preferred_channel = coalesce(told.taken ->> 'channel', k.preferred_channel),
            archived_at = case when not told.taken ? 'archived_at' then k.archived_at end
          from told
          where k.id = told.kept_id and told.taken <> '{}'",
@@ -87,6 +89,10 @@ async fn return_taken(scope: &mut Scope, merge: Uuid) -> Result<Option<Uuid>> {
              else k.keep_in_touch_days
            end,
            never_suggested = k.never_suggested and not told.taken ? 'never',
+           preferred_channel = case
+             when k.preferred_channel = told.taken ->> 'channel' then null
+             else k.preferred_channel
+           end,
            archived_at = case
              when told.taken ? 'archived_at' and k.archived_at is null
                then (told.taken ->> 'archived_at')::timestamptz

@@ -39,6 +39,7 @@ async fn load(viewer: Viewer) -> Result<(String, AnyView)> {
     let invitations = workspaces::pending_invitations(&mut scope).await?;
     let keys = api_keys::keys(&mut scope).await?;
     let wanted = suggestions::follow_ups(&mut scope).await?;
+    let learned = suggestions::learned(&mut scope).await?;
     let feeds = tasks::feed::feeds(&mut scope).await?;
     let lead = tasks::birthday_lead(&mut scope).await?;
     let writes = language_model::language_model(&mut scope).await?;
@@ -72,7 +73,7 @@ async fn load(viewer: Viewer) -> Result<(String, AnyView)> {
                 {person::sessions(sessions, current, clock)}
                 {viewer.role.may(Permission::ManageKeys).then(|| workspace::api_keys(keys, clock))}
                 {viewer.role.may(Permission::EditContacts).then(|| tags::page::section(used_tags))}
-                {follow_ups::section(wanted, &viewer)}
+                {follow_ups::section(wanted, &learned, &viewer)}
                 {language_model::page::section(&writes)}
                 {devices()}
                 {viewer.role.may(Permission::ManageWorkspace).then(leaving)}

@@ -75,6 +75,9 @@ pub async fn set_follow_ups(
     longest_days: i32,
     patience: Patience,
     most_open: i32,
+    #[server(default)] daily: Option<i32>,
+    #[server(default)] active_share: Option<i32>,
+    #[server(default)] lead_days: Option<i32>,
 ) -> Result<(), Error> {
     use super::FollowUps;
     use crate::{
@@ -86,11 +89,15 @@ pub async fn set_follow_ups(
 
     answer(async {
         let mut scope = viewer_who_may(Permission::ManageWorkspace)?.begin().await?;
+        let known = super::follow_ups(&mut scope).await?;
         let new = FollowUps {
             shortest_days,
             longest_days,
             patience,
             most_open,
+            daily: daily.unwrap_or(known.daily),
+            active_share: active_share.unwrap_or(known.active_share),
+            lead_days: lead_days.unwrap_or(known.lead_days),
         };
         let before = super::set_follow_ups(&mut scope, new).await?;
         scope.commit().await?;
@@ -99,10 +106,45 @@ pub async fn set_follow_ups(
             ("longest_days", before.longest_days.to_string()),
             ("patience", before.patience.as_str().to_owned()),
             ("most_open", before.most_open.to_string()),
+            ("daily", before.daily.to_string()),
+            ("active_share", before.active_share.to_string()),
+            ("lead_days", before.lead_days.to_string()),
         ];
         Ok(Done::to(paths::settings())
             .saying("Suggestions are set.")
             .or_undo::<SetFollowUps>(&back))
+    })
+    .await
+}
+
+/// Forgets what decisions taught, or learns again from all since a moment.
+#[server]
+pub async fn forget_learned(#[server(default)] since: String) -> Result<(), Error> {
+    use crate::{
+        context::viewer_who_may,
+        error::FieldCode,
+        forms::{Done, answer},
+        routes::paths,
+        workspaces::Permission,
+    };
+
+    answer(async {
+        let mut scope = viewer_who_may(Permission::ManageWorkspace)?.begin().await?;
+        let wanted = match since.as_str() {
+            "" => Some(scope.now),
+            "always" => None,
+            moment => Some(
+                moment
+                    .parse()
+                    .map_err(|_| Error::invalid("since", FieldCode::Unreadable))?,
+            ),
+        };
+        let before = super::learn_since(&mut scope, wanted).await?;
+        scope.commit().await?;
+        let before = before.map_or("always".to_owned(), |at| at.to_rfc3339());
+        Ok(Done::to(paths::settings())
+            .saying("What was learned is set.")
+            .or_undo::<ForgetLearned>(&[("since", before)]))
     })
     .await
 }
@@ -115,8 +157,9 @@ pub async fn keep_in_touch(
     how: String,
     #[server(default)] count: Option<i32>,
     #[server(default)] unit: Option<i32>,
+    #[server(default)] channel: Option<String>,
 ) -> Result<(), Error> {
-    use super::{Wish, set_wish};
+    use super::{Wish, set_channel, set_wish, types::Preferred};
     use crate::{
         context::viewer_who_may,
         error::FieldCode,
@@ -134,6 +177,15 @@ pub async fn keep_in_touch(
             _ => return Err(Error::invalid("how", FieldCode::Unknown)),
         };
         let before = set_wish(&mut scope, id, wish).await?;
+        let channel_before = match channel.as_deref() {
+            None => super::channel_of(&mut scope, id).await?,
+            Some("") => set_channel(&mut scope, id, None).await?,
+            Some(channel) => {
+                let channel = Preferred::parse(channel)
+                    .ok_or_else(|| Error::invalid("channel", FieldCode::Unknown))?;
+                set_channel(&mut scope, id, Some(channel)).await?
+            }
+        };
         scope.commit().await?;
         let (how, days) = (before.as_str().to_owned(), before.days());
         let back = [
@@ -144,6 +196,12 @@ pub async fn keep_in_touch(
                 days.map(|days| days.to_string()).unwrap_or_default(),
             ),
             ("unit", "1".to_owned()),
+            (
+                "channel",
+                channel_before
+                    .map(|channel| channel.as_str().to_owned())
+                    .unwrap_or_default(),
+            ),
         ];
         Ok(Done::to(paths::contact(id))
             .saying("Keeping in touch is set.")

@@ -9,14 +9,17 @@ mod follow_ups;
 mod wish;
 
 pub use follow_ups::{
-    __path_get_follow_ups, __path_set_follow_ups, get_follow_ups, set_follow_ups,
+    __path_forget_learned, __path_get_follow_ups, __path_get_learned, __path_set_follow_ups,
+    forget_learned, get_follow_ups, get_learned, set_follow_ups,
 };
-pub use wish::{__path_set_keep_in_touch, set_keep_in_touch};
+pub use wish::{
+    __path_get_follow_up, __path_set_keep_in_touch, get_follow_up, set_keep_in_touch,
+};
 
 use super::{
     Decision,
     store::{self, Suggestion},
-    types::Facts,
+    types::{Facts, Preferred},
 };
 use crate::{
     api::{Answer, ApiJson, ApiPath, ApiQuery, Caller, Outcome, answer, listed},
@@ -32,10 +35,15 @@ pub struct SuggestionDetails {
     name: String,
     email: Option<String>,
     score: f32,
-    /// `answer`, `keep_in_touch` or `reconnect`
+    /// `answer`, `own_promise`, `their_promise`, `question`, `reminder`, `event`, `birthday`,
+    /// `anniversary`, `met`, `first_met`, `keep_in_touch` or `reconnect`
     kind: String,
     /// The reason in a sentence.
     reason: String,
+    /// Why now, and why before others: one sentence each.
+    why: Vec<String>,
+    /// How they are best reached, where a person said so.
+    prefers: Option<Preferred>,
     facts: Facts,
     draft: DraftDetails,
     /// `open`, `snoozed`, `done`, `dismissed` or `closed`
@@ -57,6 +65,8 @@ impl From<Suggestion> for SuggestionDetails {
     fn from(row: Suggestion) -> Self {
         Self {
             reason: row.sentence(),
+            why: row.why(),
+            prefers: row.prefers,
             facts: row.facts(),
             id: row.id,
             contact_id: row.contact_id,

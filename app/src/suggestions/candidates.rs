@@ -1,17 +1,19 @@
-//! Who may be due: contacts with an exchange, or with a wish to keep in touch, and
-//! without a recent decision. Followed up within two weeks or dismissed within a
-//! month means no.
+//! Who may be due: contacts with an exchange, with a wish to keep in touch, or with an
+//! occasion, and without a recent decision. Followed up within two weeks or dismissed
+//! within a month means no.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
+use mail::domains::is_no_reply_address;
 use uuid::Uuid;
 
-use super::rules::{Priority, Tie};
+use super::tie::{Decided, Occasion, Priority, Restraint, Tie};
 use crate::{context::Scope, error::Result, scoring::LARGEST_CIRCLE};
 
 pub struct Candidate {
     pub contact_id: Uuid,
     pub name: String,
     pub given_name: Option<String>,
+    email: Option<String>,
     score: f32,
     inbound_count: i32,
     outbound_count: i32,
@@ -22,14 +24,22 @@ pub struct Candidate {
     rhythm_days: Option<f32>,
     spread_days: Option<f32>,
     keep_in_touch_days: Option<i32>,
+    never_suggested: bool,
+    is_archived: bool,
     priority: Option<String>,
     created_at: DateTime<Utc>,
+    decision: Option<String>,
+    decided_at: Option<DateTime<Utc>>,
+    snoozed_until: Option<DateTime<Utc>>,
+    away_until: Option<NaiveDate>,
+    is_reachable: bool,
+    stands: bool,
     last_subject: Option<String>,
     asks: bool,
 }
 
 impl Candidate {
-    pub fn tie(&self) -> Tie {
+    pub fn tie(&self, occasions: Vec<Occasion>, learned: f64) -> Tie {
         Tie {
             score: f64::from(self.score),
             inbound: i64::from(self.inbound_count),
@@ -50,6 +60,34 @@ impl Candidate {
                 Some("low") => Priority::Low,
                 _ => Priority::Normal,
             },
+            occasions,
+            restraint: self.restraint(),
+            learned,
+        }
+    }
+
+    /// Whether a suggestion is open, or was opened today.
+    pub fn stands(&self) -> bool {
+        self.stands
+    }
+
+    fn restraint(&self) -> Restraint {
+        Restraint {
+            never: self.never_suggested,
+            archived: self.is_archived,
+            automated: self.email.as_deref().is_some_and(is_no_reply_address),
+            unreachable: !self.is_reachable,
+            decided: self.decided(),
+            away_until: self.away_until,
+        }
+    }
+
+    fn decided(&self) -> Option<Decided> {
+        match (self.decision.as_deref()?, self.decided_at) {
+            ("snoozed", _) => self.snoozed_until.map(Decided::SnoozedUntil),
+            ("done", Some(at)) => Some(Decided::Done(at)),
+            ("dismissed", Some(at)) => Some(Decided::Dismissed(at)),
+            _ => None,
         }
     }
 }
@@ -71,79 +109,183 @@ pub fn plain_subject(subject: &str) -> &str {
     plain
 }
 
-/// Those with a wish, then the strongest.
-pub async fn candidates(scope: &mut Scope) -> Result<Vec<Candidate>> {
-    let now = scope.now;
-    Ok(sqlx::query_as!(
-        Candidate,
-        r#"with tied as (
-             select *
-             from contacts c
-             where c.workspace_id = acting_workspace()
-               and c.deleted_at is null
-               and not c.is_archived
-               and not c.never_suggested
-               and (
-                 c.keep_in_touch_days is not null
-                 or (
-                   c.inbound_count > 0
-                   and c.outbound_count > 0
-                   and c.last_contact_at > $1::timestamptz - interval '5 years'
-                 )
-               )
-               and c.unanswered < 3
-               and coalesce(c.last_contact_at, c.created_at) <= $1 - interval '1 day'
-               and not exists (
-                 select from suggestions s
-                 where (s.contact_id = c.id or s.contact_id in (
-                     select m.id from contacts m where m.merged_into = c.id
-                   ))
+macro_rules! candidates_where {
+    ($condition:tt, $($argument:expr),* $(,)?) => {
+        sqlx::query_as!(
+            Candidate,
+            r#"with asked as (
+                 select distinct id from unnest($3::uuid[]) as given (id)
+               ),
+               decided as (
+                 select distinct on (coalesce(m.merged_into, m.id))
+                   coalesce(m.merged_into, m.id) as contact_id,
+                   s.state,
+                   s.decided_at,
+                   s.snoozed_until
+                 from suggestions s
+                 join contacts m on m.id = s.contact_id
+                 where s.workspace_id = acting_workspace()
                    and (s.state = 'snoozed'
-                     or (s.state = 'done' and s.decided_at > $1 - interval '14 days')
+                     or (s.state = 'done' and s.decided_at > $1::timestamptz - interval '14 days')
                      or (s.state = 'dismissed' and s.decided_at > $1 - interval '30 days'))
+                 order by coalesce(m.merged_into, m.id), (s.state = 'snoozed') desc, s.decided_at desc
+               ),
+               -- Who wrote since is there again.
+               away as (
+                 select l.contact_id, max(a.away_until) as until
+                 from auto_replies a
+                 join source_records r
+                   on r.workspace_id = a.workspace_id
+                   and r.origin = 'mail'
+                   and r.external_id = a.address
+                 join identity_links l on l.source_record_id = r.id
+                 join contacts c on c.id = l.contact_id
+                 where a.workspace_id = acting_workspace()
+                   and a.away_until >= $5::date
+                   and a.said_at <= $1
+                   and (c.last_inbound_at is null or c.last_inbound_at <= a.said_at)
+                 group by l.contact_id
+               ),
+               standing as (
+                 select distinct contact_id
+                 from suggestions
+                 where workspace_id = acting_workspace()
+                   and (state = 'open' or created_at >= $4)
+               ),
+               tied as (
+                 select
+                   c.*,
+                   decided.state as decision,
+                   decided.decided_at,
+                   decided.snoozed_until,
+                   away.until as away_until,
+                   standing.contact_id is not null as stands
+                 from contacts c
+                 left join asked on asked.id = c.id
+                 left join decided on decided.contact_id = c.id
+                 left join away on away.contact_id = c.id
+                 left join standing on standing.contact_id = c.id
+                 where c.workspace_id = acting_workspace()
+                   and c.deleted_at is null
+                   and "# + $condition + r#"
+                 order by
+                   c.keep_in_touch_days is null and asked.id is null,
+                   greatest(
+                     c.score,
+                     4 * ln(1 + least(c.inbound_count, c.outbound_count, 100)) / ln(101)
+                   ) desc,
+                   c.id
+                 limit 10000
                )
-             order by c.keep_in_touch_days is null, c.score desc, c.id
-             limit 5000
-           )
-           select
-             c.id as contact_id,
-             c.name,
-             c.given_name,
-             c.score,
-             c.inbound_count,
-             c.outbound_count,
-             c.last_inbound_at,
-             c.last_outbound_at,
-             c.last_contact_at,
-             c.unanswered,
-             c.rhythm_days,
-             c.spread_days,
-             c.keep_in_touch_days,
-             c.priority,
-             c.created_at,
-             last.subject as "last_subject?",
-             coalesce(last.asks, false) as "asks!"
-           from tied c
-           left join lateral (
-             select
-               i.subject,
-               -- A question mark within an address asks nothing.
-               regexp_replace(i.snippet, '(://|www\.)[^\s？؟]*[^\s?？؟]', '', 'gi') ~ '[?？؟]'
-                 or length(i.snippet) > 120 as asks
-             from identity_links l
-             join participants p on p.source_record_id = l.source_record_id
-             join interactions i on i.id = p.interaction_id
-             where l.contact_id = c.id and p.occurred_at = c.last_contact_at
-               and i.kind <> 'note'
-               and i.deleted_at is null
-               and i.recipients <= $2
-             order by i.occurred_at desc, i.id desc
-             limit 1
-           ) last on true"#,
+               select
+                 c.id as "contact_id!",
+                 c.name as "name!",
+                 c.given_name,
+                 c.email,
+                 c.score as "score!",
+                 c.inbound_count as "inbound_count!",
+                 c.outbound_count as "outbound_count!",
+                 c.last_inbound_at,
+                 c.last_outbound_at,
+                 c.last_contact_at,
+                 c.unanswered as "unanswered!",
+                 c.rhythm_days,
+                 c.spread_days,
+                 c.keep_in_touch_days,
+                 c.never_suggested as "never_suggested!",
+                 c.is_archived as "is_archived!",
+                 c.priority,
+                 c.created_at as "created_at!",
+                 c.decision as "decision?",
+                 c.decided_at as "decided_at?",
+                 c.snoozed_until as "snoozed_until?",
+                 c.away_until as "away_until?",
+                 c.inbound_count > 0 or exists (
+                   select from contact_points p
+                   where p.contact_id = c.id and p.kind in ('email', 'phone', 'handle')
+                 ) as "is_reachable!",
+                 c.stands as "stands!",
+                 last.subject as "last_subject?",
+                 coalesce(last.asks, false) as "asks!"
+               from tied c
+               left join lateral (
+                 select
+                   i.subject,
+                   -- A question mark within an address asks nothing.
+                   regexp_replace(i.snippet, '(://|www\.)[^\s？؟]*[^\s?？؟]', '', 'gi') ~ '[?？؟]'
+                     or length(i.snippet) > 120 as asks
+                 from identity_links l
+                 join participants p on p.source_record_id = l.source_record_id
+                 join interactions i on i.id = p.interaction_id
+                 where l.contact_id = c.id and p.occurred_at = c.last_contact_at
+                   and i.kind <> 'note'
+                   and i.deleted_at is null
+                   and i.recipients <= $2
+                 order by i.occurred_at desc, i.id desc
+                 limit 1
+               ) last on true"#,
+            $($argument),*
+        )
+    };
+}
+
+/// Since when it is today, and which day that is.
+#[derive(Clone, Copy, Debug)]
+pub struct Today {
+    pub begins: DateTime<Utc>,
+    pub day: NaiveDate,
+}
+
+/// Those with an occasion or a wish, then the strongest.
+pub async fn candidates(
+    scope: &mut Scope,
+    with_occasion: &[Uuid],
+    today: Today,
+) -> Result<Vec<Candidate>> {
+    let now = scope.now;
+    Ok(candidates_where!(
+        r#"not c.is_archived
+           and not c.never_suggested
+           and decided.contact_id is null
+           and (
+             asked.id is not null
+             or c.unanswered < 3
+             and (c.last_contact_at is null or c.last_contact_at <= $1 - interval '1 day')
+             and (
+               c.keep_in_touch_days is not null
+               or (
+                 c.inbound_count > 0
+                 and c.outbound_count > 0
+                 and c.last_contact_at > $1 - interval '5 years'
+               )
+             )
+           )"#,
         now,
         LARGEST_CIRCLE,
+        with_occasion,
+        today.begins,
+        today.day,
     )
     .fetch_all(scope.db())
+    .await?)
+}
+
+/// One contact, whatever holds back.
+pub async fn candidate(
+    scope: &mut Scope,
+    contact: Uuid,
+    today: Today,
+) -> Result<Option<Candidate>> {
+    let now = scope.now;
+    Ok(candidates_where!(
+        "asked.id is not null",
+        now,
+        LARGEST_CIRCLE,
+        &[contact],
+        today.begins,
+        today.day,
+    )
+    .fetch_optional(scope.db())
     .await?)
 }
 

@@ -58,11 +58,26 @@ pub fn trigger(reason: Reason, facts: &Facts) -> Trigger {
     let days = u32::try_from(facts.silence_days).unwrap_or_default();
     match reason {
         Reason::Answer => Trigger::Answer,
-        Reason::KeepInTouch if facts.interactions == 0 => Trigger::Reminder {
+        Reason::KeepInTouch | Reason::Event if facts.interactions == 0 => Trigger::Reminder {
             what: String::new(),
         },
         Reason::KeepInTouch => Trigger::KeepInTouch { days },
         Reason::Reconnect => Trigger::Reconnect { days },
+        Reason::OwnPromise => Trigger::OwnPromise {
+            what: String::new(),
+        },
+        Reason::TheirPromise => Trigger::TheirPromise {
+            what: String::new(),
+        },
+        Reason::Reminder => Trigger::Reminder {
+            what: String::new(),
+        },
+        Reason::Birthday => Trigger::Birthday,
+        Reason::Anniversary => Trigger::Anniversary,
+        Reason::Met => Trigger::Met { is_first: false },
+        Reason::FirstMet => Trigger::Met { is_first: true },
+        // What happened, or what was asked, the member says in their own words.
+        Reason::Event | Reason::Question => Trigger::KeepInTouch { days },
     }
 }
 

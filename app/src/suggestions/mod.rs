@@ -6,18 +6,32 @@ pub mod actions;
 #[cfg(feature = "ssr")]
 pub mod api;
 #[cfg(feature = "ssr")]
+mod budget;
+#[cfg(feature = "ssr")]
 mod candidates;
+#[cfg(feature = "ssr")]
+mod channel;
 #[cfg(feature = "ssr")]
 mod decide;
 #[cfg(feature = "ssr")]
 mod draft;
 #[cfg(feature = "ssr")]
 mod drafting;
+#[cfg(feature = "ssr")]
+mod explain;
+#[cfg(feature = "ssr")]
+mod held;
 pub mod island;
+#[cfg(feature = "ssr")]
+mod learned;
+#[cfg(feature = "ssr")]
+mod occasions;
 #[cfg(feature = "ssr")]
 pub mod page;
 #[cfg(feature = "ssr")]
 mod phrases;
+#[cfg(feature = "ssr")]
+mod promises;
 #[cfg(feature = "ssr")]
 mod refresh;
 #[cfg(feature = "ssr")]
@@ -28,14 +42,20 @@ mod settings;
 mod store;
 #[cfg(test)]
 mod tests;
+#[cfg(feature = "ssr")]
+mod tie;
 pub mod types;
 #[cfg(feature = "ssr")]
 mod voice;
+#[cfg(feature = "ssr")]
+mod why;
 #[cfg(feature = "ssr")]
 mod wish;
 
 #[cfg(feature = "ssr")]
 pub use candidates::plain_subject;
+#[cfg(feature = "ssr")]
+pub use channel::{channel_of, set_channel};
 #[cfg(feature = "ssr")]
 pub use decide::{Decision, decide, reopen};
 #[cfg(feature = "ssr")]
@@ -43,10 +63,16 @@ pub use draft::{request, trigger};
 #[cfg(feature = "ssr")]
 pub use drafting::{Addressee, voices};
 #[cfg(feature = "ssr")]
+pub use held::Held;
+#[cfg(feature = "ssr")]
+pub use learned::{Learned, Votes, factor_words, learn_since, learned};
+#[cfg(feature = "ssr")]
 pub use refresh::{refresh, refresh_workspace};
 #[cfg(feature = "ssr")]
 pub use settings::{FollowUps, follow_ups, set_follow_ups};
 #[cfg(feature = "ssr")]
 pub use store::{Suggestion, count_open, of_contact, open, suggestion};
+#[cfg(feature = "ssr")]
+pub use why::{Why, why};
 #[cfg(feature = "ssr")]
 pub use wish::{Wish, set_wish, set_wishes};

@@ -1,92 +1,185 @@
-//! Who is due, as a pure function of what was counted. The stronger the tie, the
-//! earlier it is guarded; nobody is pressed who left three messages unanswered.
+//! Who is due and why, or why not, as a pure function of what was counted. The stronger
+//! the tie, the earlier it is guarded; nobody is pressed who left three messages
+//! unanswered; who waits for an answer is answered before anything else.
+
+mod occasions;
+
+use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
 
 use super::{
+    held::{Held, held_back},
     settings::FollowUps,
-    types::{Facts, Patience, Reason},
+    tie::{Decided, Occasion, Tie},
+    types::{Facts, Patience, Pool, Reason, Weighed},
 };
-
-#[derive(Clone, Debug)]
-pub struct Tie {
-    pub score: f64,
-    pub inbound: i64,
-    pub outbound: i64,
-    pub last_inbound_at: Option<DateTime<Utc>>,
-    pub last_outbound_at: Option<DateTime<Utc>>,
-    /// Of any kind: a meeting or a call has no direction.
-    pub last_contact_at: Option<DateTime<Utc>>,
-    /// How many of my messages in a row they have not answered.
-    pub unanswered: i64,
-    /// Whether the last message wants an answer: it asks, or it is no mere closing line.
-    pub last_asks: bool,
-    pub rhythm_days: Option<f64>,
-    pub spread_days: Option<f64>,
-    pub last_subject: String,
-    /// How often a person said they want to be in touch.
-    pub wanted_days: Option<i64>,
-    /// When the contact came to be known here.
-    pub known_since: DateTime<Utc>,
-    pub priority: Priority,
-}
-
-/// How much a person said that this contact matters.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Priority {
-    High,
-    #[default]
-    Normal,
-    Low,
-}
-
-impl Priority {
-    fn factor(self) -> f64 {
-        match self {
-            Self::High => 1.5,
-            Self::Normal => 1.0,
-            Self::Low => 0.5,
-        }
-    }
-}
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Due {
     pub reason: Reason,
+    pub pool: Pool,
     pub weight: f64,
     pub facts: Facts,
 }
 
+/// What holds for all contacts of a workspace at one moment.
+#[derive(Clone, Debug)]
+pub struct Circumstances {
+    pub settings: FollowUps,
+    /// What decisions about a reason taught; 1 where it is absent.
+    pub learned: HashMap<Reason, f64>,
+    pub now: DateTime<Utc>,
+}
+
 const ANSWER_AFTER_DAYS: f64 = 1.5;
 const ANSWER_UNTIL_DAYS: f64 = 45.0;
-const WEAKEST_ACTIVE: f64 = 2.5;
+pub const WEAKEST_ACTIVE: f64 = 2.5;
 const DORMANT_AFTER_DAYS: f64 = 365.0;
 const DORMANT_UNTIL_DAYS: f64 = 5.0 * 365.0;
-const FORMERLY_CLOSE: i64 = 8;
-const GAVE_UP: i64 = 3;
+pub const FORMERLY_CLOSE: i64 = 8;
+pub const GAVE_UP: i64 = 3;
 /// Whom one wants to keep in touch with weighs as a tie of this score at least.
 const WANTED_SCORE: f64 = 5.0;
 
-pub fn due(tie: &Tie, settings: &FollowUps, now: DateTime<Utc>) -> Option<Due> {
-    if tie.unanswered >= GAVE_UP {
-        return None;
+/// How good an occasion a reason is.
+pub fn fit(reason: Reason) -> f64 {
+    match reason {
+        Reason::Answer | Reason::OwnPromise | Reason::Reminder => 1.0,
+        Reason::Birthday | Reason::Event | Reason::KeepInTouch => 0.9,
+        Reason::Met => 0.8,
+        Reason::Anniversary | Reason::Question | Reason::FirstMet => 0.7,
+        Reason::TheirPromise => 0.6,
+        Reason::Reconnect => 0.4,
     }
-    let since = |at: DateTime<Utc>| (now - at).num_seconds() as f64 / 86_400.0;
-    let inbound = tie.last_inbound_at.map(since);
-    let outbound = tie.last_outbound_at.map(since);
-    if let (Some(inbound), Some(outbound)) = (inbound, outbound)
-        && is_waiting(tie, inbound, outbound)
+}
+
+/// A reason with what it weighs, before priority and what was learned.
+struct Found {
+    reason: Reason,
+    strength: f64,
+    urgency: f64,
+    due_after_days: Option<i64>,
+    occasion: Option<Occasion>,
+}
+
+/// Due, with the weightiest reason, or the first thing that speaks against it.
+pub fn judge(tie: &Tie, around: &Circumstances) -> Result<Due, Held> {
+    let days = Days::of(tie, around.now);
+    let reminder = occasions::reminder(tie, around.now);
+    if let Some(held) = held_back(tie, around.now)
+        && (!held.yields_to_reminders() || reminder.is_none())
     {
-        return Some(awaiting(tie, inbound));
+        return Err(held);
     }
+    let silence = silence_due(tie, &around.settings, &days);
+    let mut found: Vec<Found> = occasions::found(tie, around);
+    if held_back(tie, around.now).is_some() {
+        found.retain(|one| one.reason == Reason::Reminder);
+    } else if is_waiting(tie, &days) {
+        found.push(awaiting(tie, &days));
+    } else {
+        found.extend(silence.as_ref().ok().map(Found::copied));
+    }
+    let weigh = |one: &Found| weighed(tie, one, around).1;
+    found.sort_by(|a, b| {
+        (b.reason == Reason::Answer)
+            .cmp(&(a.reason == Reason::Answer))
+            .then(weigh(b).total_cmp(&weigh(a)))
+            .then(a.reason.cmp(&b.reason))
+    });
+    match (found.first(), silence) {
+        (Some(first), _) => Ok(told(tie, first, &found, &days, around)),
+        (None, Err(held)) => Err(held),
+        (None, Ok(_)) => Err(Held::NoReason),
+    }
+}
+
+/// As [`judge`] where nothing was learned.
+#[cfg(test)]
+pub fn due(tie: &Tie, settings: &FollowUps, now: DateTime<Utc>) -> Option<Due> {
+    let around = Circumstances {
+        settings: *settings,
+        learned: HashMap::new(),
+        now,
+    };
+    judge(tie, &around).ok()
+}
+
+/// How many days ago something was.
+struct Days {
+    inbound: Option<f64>,
+    outbound: Option<f64>,
+    silence: Option<f64>,
+    known: f64,
+}
+
+impl Days {
+    fn of(tie: &Tie, now: DateTime<Utc>) -> Self {
+        let since = |at: DateTime<Utc>| days_since(at, now);
+        Self {
+            inbound: tie.last_inbound_at.map(since),
+            outbound: tie.last_outbound_at.map(since),
+            silence: tie.last_at().map(since),
+            known: since(tie.known_since),
+        }
+    }
+}
+
+fn days_since(at: DateTime<Utc>, now: DateTime<Utc>) -> f64 {
+    (now - at).num_seconds() as f64 / 86_400.0
+}
+
+impl Found {
+    fn plain(reason: Reason, strength: f64, urgency: f64) -> Self {
+        Self {
+            reason,
+            strength,
+            urgency,
+            due_after_days: None,
+            occasion: None,
+        }
+    }
+
+    fn copied(&self) -> Self {
+        Self {
+            occasion: self.occasion.clone(),
+            ..*self
+        }
+    }
+}
+
+fn is_waiting(tie: &Tie, days: &Days) -> bool {
+    let (Some(inbound), Some(outbound)) = (days.inbound, days.outbound) else {
+        return false;
+    };
+    let is_in_time = (ANSWER_AFTER_DAYS..ANSWER_UNTIL_DAYS).contains(&inbound);
+    let is_last = tie.last_at() == tie.last_inbound_at;
+    inbound < outbound && is_last && tie.last_asks && is_in_time
+}
+
+fn awaiting(tie: &Tie, days: &Days) -> Found {
+    let waited = days.inbound.unwrap_or_default();
+    let urgency = 1.0 - waited / (2.0 * ANSWER_UNTIL_DAYS);
+    Found::plain(Reason::Answer, strength(tie), urgency)
+}
+
+/// Of a tie for which there is an occasion: also a weak one is one.
+fn strength(tie: &Tie) -> f64 {
+    1.0 + 0.9 * tie.score
+}
+
+/// Whether the silence has lasted too long: by a person's wish, by the rhythm, or for years.
+fn silence_due(tie: &Tie, settings: &FollowUps, days: &Days) -> Result<Found, Held> {
     if let Some(wanted) = tie.wanted_days {
-        let silence = since(tie.last_at().unwrap_or(tie.known_since));
+        let silence = days.silence.unwrap_or(days.known);
         return wanted_now(tie, wanted, silence);
     }
-    let silence = tie
-        .last_at()
-        .map(since)
-        .filter(|_| inbound.is_some() && outbound.is_some())?;
+    let silence = match (days.silence, tie.is_mutual()) {
+        (Some(silence), true) => silence,
+        (None, _) => return Err(Held::NoExchange),
+        (Some(_), false) => return Err(Held::OneSided),
+    };
     let patience = patience(tie, settings);
     if silence < DORMANT_AFTER_DAYS.max(patience) {
         fading(tie, silence, patience)
@@ -95,49 +188,25 @@ pub fn due(tie: &Tie, settings: &FollowUps, now: DateTime<Utc>) -> Option<Due> {
     }
 }
 
-impl Tie {
-    fn last_at(&self) -> Option<DateTime<Utc>> {
-        self.last_inbound_at
-            .max(self.last_outbound_at)
-            .max(self.last_contact_at)
-    }
-
-    fn messages(&self) -> i64 {
-        self.inbound + self.outbound
-    }
-}
-
-fn is_waiting(tie: &Tie, inbound: f64, outbound: f64) -> bool {
-    let is_in_time = (ANSWER_AFTER_DAYS..ANSWER_UNTIL_DAYS).contains(&inbound);
-    let is_last = tie.last_at() == tie.last_inbound_at;
-    inbound < outbound && is_last && tie.last_asks && is_in_time
-}
-
-fn awaiting(tie: &Tie, silence: f64) -> Due {
-    let urgency = 1.0 - silence / (2.0 * ANSWER_UNTIL_DAYS);
-    found(
-        tie,
-        Reason::Answer,
-        silence,
-        1.0 + tie.score * (0.9 + 0.5 * urgency),
-    )
-}
-
 /// As often as a person said, whatever the rhythm was.
-fn wanted_now(tie: &Tie, wanted: i64, silence: f64) -> Option<Due> {
+fn wanted_now(tie: &Tie, wanted: i64, silence: f64) -> Result<Found, Held> {
     let pause = wanted as f64;
     if silence < pause {
-        return None;
+        return Err(Held::within(silence, wanted));
     }
-    let mut due = found(
-        tie,
-        Reason::KeepInTouch,
-        silence,
-        tie.score.max(WANTED_SCORE) * (0.7 + 0.3 * (silence / pause).min(3.0)),
-    );
-    due.facts.wanted_days = Some(wanted);
-    due.facts.due_after_days = Some(wanted);
-    Some(due)
+    Ok(Found {
+        due_after_days: Some(wanted),
+        ..Found::plain(
+            Reason::KeepInTouch,
+            tie.score.max(WANTED_SCORE),
+            overdue(silence, pause),
+        )
+    })
+}
+
+/// From 0.62 where it is just due to 1 where it is due three times over.
+fn overdue(silence: f64, due_after: f64) -> f64 {
+    (0.7 + 0.3 * (silence / due_after).min(3.0)) / 1.6
 }
 
 /// How long a silence may last: the usual pause, and some slack.
@@ -152,32 +221,34 @@ fn patience(tie: &Tie, settings: &FollowUps) -> f64 {
     rhythm + slack
 }
 
-fn fading(tie: &Tie, silence: f64, patience: f64) -> Option<Due> {
-    if tie.score < WEAKEST_ACTIVE || silence < patience {
-        return None;
+fn fading(tie: &Tie, silence: f64, patience: f64) -> Result<Found, Held> {
+    if tie.score < WEAKEST_ACTIVE {
+        return Err(Held::Weak { score: tie.score });
     }
-    let mut due = found(
-        tie,
-        Reason::KeepInTouch,
-        silence,
-        tie.score * (0.7 + 0.3 * (silence / patience).min(3.0)),
-    );
-    due.facts.due_after_days = Some(patience.round() as i64);
-    Some(due)
+    let due_after = patience.round() as i64;
+    if silence < patience {
+        return Err(Held::within(silence, due_after));
+    }
+    Ok(Found {
+        due_after_days: Some(due_after),
+        ..Found::plain(Reason::KeepInTouch, tie.score, overdue(silence, patience))
+    })
 }
 
-fn dormant(tie: &Tie, silence: f64) -> Option<Due> {
+fn dormant(tie: &Tie, silence: f64) -> Result<Found, Held> {
     let exchanges = tie.inbound.min(tie.outbound);
-    if exchanges < FORMERLY_CLOSE || silence > DORMANT_UNTIL_DAYS {
-        return None;
+    if silence > DORMANT_UNTIL_DAYS {
+        return Err(Held::LongGone);
+    }
+    if exchanges < FORMERLY_CLOSE {
+        return Err(Held::NeverClose);
     }
     let closeness = (1.0 + exchanges as f64).ln() / (1.0 + 100.0_f64).ln();
     let age = 1.0 - silence / (2.0 * DORMANT_UNTIL_DAYS);
-    Some(found(
-        tie,
+    Ok(Found::plain(
         Reason::Reconnect,
-        silence,
-        4.0 * closeness.min(1.0) * age,
+        10.0 * closeness.min(1.0),
+        age,
     ))
 }
 
@@ -193,20 +264,76 @@ fn expected_pause(tie: &Tie, settings: &FollowUps) -> f64 {
     blended.min(f64::from(longest)).max(f64::from(shortest))
 }
 
-fn found(tie: &Tie, reason: Reason, silence: f64, weight: f64) -> Due {
+fn weighed(tie: &Tie, found: &Found, around: &Circumstances) -> (Weighed, f64) {
+    let round = |number: f64| (number * 100.0).round() / 100.0;
+    let of_reason = around.learned.get(&found.reason).copied().unwrap_or(1.0);
+    let sure = found.occasion.as_ref().map_or(1.0, |one| one.confidence);
+    let (fit, learned) = (fit(found.reason) * sure, of_reason * tie.learned);
+    let priority = tie.priority.factor();
+    let weight = found.strength * found.urgency * fit * priority * learned;
+    let weighed = Weighed {
+        strength: round(found.strength),
+        urgency: round(found.urgency),
+        fit: round(fit),
+        priority,
+        learned: round(learned),
+    };
+    (weighed, round(weight))
+}
+
+fn told(tie: &Tie, first: &Found, all: &[Found], days: &Days, around: &Circumstances) -> Due {
+    let (weighed, weight) = weighed(tie, first, around);
+    let silence = days.silence.unwrap_or(days.known);
+    let mut also: Vec<Reason> = all.iter().skip(1).map(|one| one.reason).collect();
+    also.retain(|reason| *reason != first.reason);
+    also.dedup();
+    let occasion = first.occasion.clone();
+    let silence = match first.reason {
+        Reason::Answer => days.inbound.unwrap_or(silence),
+        _ => silence,
+    };
     let facts = Facts {
         silence_days: silence.round() as i64,
         rhythm_days: tie.rhythm_days.map(|days| days.round() as i64),
-        due_after_days: None,
+        due_after_days: first.due_after_days,
         wanted_days: tie.wanted_days,
         interactions: tie.messages(),
         inbound: tie.inbound,
         outbound: tie.outbound,
         last_subject: tie.last_subject.clone(),
+        days_ago: occasion
+            .as_ref()
+            .map(|one| occasions::days_ago(one, around.now)),
+        about: occasion.as_ref().and_then(|one| one.about),
+        what: occasion.map(|one| one.what).unwrap_or_default(),
+        also,
+        weighed,
     };
     Due {
-        reason,
-        weight: (weight * tie.priority.factor() * 100.0).round() / 100.0,
+        reason: first.reason,
+        pool: pool(tie, &around.settings, days),
+        weight,
         facts,
+    }
+}
+
+fn pool(tie: &Tie, settings: &FollowUps, days: &Days) -> Pool {
+    let is_dormant = tie.wanted_days.is_none()
+        && days
+            .silence
+            .is_some_and(|silence| silence >= DORMANT_AFTER_DAYS.max(patience(tie, settings)));
+    if is_dormant {
+        Pool::Dormant
+    } else {
+        Pool::Active
+    }
+}
+
+/// Until when a decision keeps somebody from being suggested.
+pub fn holds_until(decided: Decided) -> DateTime<Utc> {
+    match decided {
+        Decided::Done(at) => at + chrono::Duration::days(14),
+        Decided::Dismissed(at) => at + chrono::Duration::days(30),
+        Decided::SnoozedUntil(until) => until,
     }
 }

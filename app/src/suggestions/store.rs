@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::{
     phrases::known,
-    types::{Facts, Reason, sentence},
+    types::{Facts, Preferred, Reason, sentence},
 };
 use crate::{
     context::Scope,
@@ -34,6 +34,9 @@ pub struct Suggestion {
     pub state: String,
     pub snoozed_until: Option<DateTime<Utc>>,
     pub updated_at: DateTime<Utc>,
+    pub prefers: Option<Preferred>,
+    /// A number to call.
+    pub phone: Option<String>,
 }
 
 impl Suggestion {
@@ -52,6 +55,11 @@ impl Suggestion {
 
     pub fn sentence(&self) -> String {
         sentence(self.reason(), &self.facts())
+    }
+
+    /// Why now and why before others, beside the sentence.
+    pub fn why(&self) -> Vec<String> {
+        super::explain::why_now(self.reason(), &self.facts(), self.weight)
     }
 }
 
@@ -78,7 +86,9 @@ macro_rules! suggestions_where {
                  s.weight,
                  s.state,
                  s.snoozed_until,
-                 s.updated_at
+                 s.updated_at,
+                 c.preferred_channel as "prefers: Preferred",
+                 phone.value as "phone?"
                from suggestions s
                join contacts c on c.id = s.contact_id and c.deleted_at is null
                left join companies k on k.id = c.company_id
@@ -94,6 +104,13 @@ macro_rules! suggestions_where {
                  order by g.created_at desc, g.id desc
                  limit 1
                ) d on true
+               left join lateral (
+                 select value
+                 from contact_points
+                 where contact_id = c.id and kind = 'phone' and label is distinct from 'fax'
+                 order by position
+                 limit 1
+               ) phone on true
                where "# + $condition,
             $($argument),*
         )

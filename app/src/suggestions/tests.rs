@@ -3,7 +3,8 @@
 use chrono::Duration;
 
 use super::{
-    rules::{Priority, Tie, due},
+    rules::due,
+    tie::{Priority, Restraint, Tie},
     types::{Facts, Patience, Reason, sentence, span},
     *,
 };
@@ -15,7 +16,10 @@ use crate::{
 
 mod contact;
 mod drafts;
+mod occasions;
+mod places;
 mod taking_back;
+mod why;
 mod wishes;
 
 fn tie(inbound_days: i64, outbound_days: i64) -> Tie {
@@ -34,6 +38,9 @@ fn tie(inbound_days: i64, outbound_days: i64) -> Tie {
         wanted_days: None,
         known_since: now() - Duration::days(900),
         priority: Priority::Normal,
+        occasions: Vec::new(),
+        restraint: Restraint::default(),
+        learned: 1.0,
     }
 }
 

@@ -2,11 +2,29 @@
 
 use serde::{Deserialize, Serialize};
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 pub enum Reason {
     /// They wrote last and wait.
     Answer,
+    /// I said I would do something, and nothing followed.
+    OwnPromise,
+    /// They said so.
+    TheirPromise,
+    /// I asked something, and no answer came.
+    Question,
+    /// A task about them is due.
+    Reminder,
+    /// Something happened in their life.
+    Event,
+    Birthday,
+    /// Another day of theirs that comes back each year.
+    Anniversary,
+    /// We met, and nothing followed.
+    Met,
+    /// We met once, and not again.
+    FirstMet,
     /// Silence beyond the usual rhythm.
     KeepInTouch,
     /// Formerly close, silent for long.
@@ -14,18 +32,76 @@ pub enum Reason {
 }
 
 impl Reason {
+    pub const ALL: [Self; 12] = [
+        Self::Answer,
+        Self::OwnPromise,
+        Self::TheirPromise,
+        Self::Question,
+        Self::Reminder,
+        Self::Event,
+        Self::Birthday,
+        Self::Anniversary,
+        Self::Met,
+        Self::FirstMet,
+        Self::KeepInTouch,
+        Self::Reconnect,
+    ];
+
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Answer => "answer",
+            Self::OwnPromise => "own_promise",
+            Self::TheirPromise => "their_promise",
+            Self::Question => "question",
+            Self::Reminder => "reminder",
+            Self::Event => "event",
+            Self::Birthday => "birthday",
+            Self::Anniversary => "anniversary",
+            Self::Met => "met",
+            Self::FirstMet => "first_met",
             Self::KeepInTouch => "keep_in_touch",
             Self::Reconnect => "reconnect",
         }
     }
 
+    /// What it is called beside other reasons.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Answer => "They wait for an answer",
+            Self::OwnPromise => "You promised something",
+            Self::TheirPromise => "They promised something",
+            Self::Question => "Your question is open",
+            Self::Reminder => "A task is due",
+            Self::Event => "Something happened",
+            Self::Birthday => "A birthday",
+            Self::Anniversary => "An anniversary",
+            Self::Met => "You met, and nothing followed",
+            Self::FirstMet => "You met once",
+            Self::KeepInTouch => "Keeping in touch",
+            Self::Reconnect => "Taking it up again",
+        }
+    }
+
     pub fn parse(text: &str) -> Option<Self> {
-        [Self::Answer, Self::KeepInTouch, Self::Reconnect]
-            .into_iter()
-            .find(|reason| reason.as_str() == text)
+        Self::ALL.into_iter().find(|reason| reason.as_str() == text)
+    }
+}
+
+/// Two kinds of ties share the suggestions of a day.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Pool {
+    #[default]
+    Active,
+    /// Silent for more than a year.
+    Dormant,
+}
+
+impl Pool {
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Active => "active",
+            Self::Dormant => "dormant",
+        }
     }
 }
 
@@ -72,8 +148,49 @@ impl Patience {
     }
 }
 
+/// By which channel somebody is best reached.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(
+    feature = "ssr",
+    derive(sqlx::Type, utoipa::ToSchema),
+    sqlx(type_name = "text", rename_all = "snake_case")
+)]
+pub enum Preferred {
+    Mail,
+    Phone,
+    Message,
+    Meeting,
+}
+
+impl Preferred {
+    pub const ALL: [Self; 4] = [Self::Mail, Self::Phone, Self::Message, Self::Meeting];
+
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Mail => "mail",
+            Self::Phone => "phone",
+            Self::Message => "message",
+            Self::Meeting => "meeting",
+        }
+    }
+
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Mail => "Mail",
+            Self::Phone => "Phone",
+            Self::Message => "Messages",
+            Self::Meeting => "Meeting in person",
+        }
+    }
+
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|one| one.as_str() == text)
+    }
+}
+
 /// What a suggestion goes by.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 #[serde(default)]
 pub struct Facts {
@@ -92,11 +209,52 @@ pub struct Facts {
     /// Messages to them.
     pub outbound: i64,
     pub last_subject: String,
+    /// The words that were promised or asked, the task, what happened, which day it is.
+    pub what: String,
+    /// How many days ago that was; below zero where it is to come.
+    pub days_ago: Option<i64>,
+    /// The interaction, task or event that it stands in.
+    pub about: Option<uuid::Uuid>,
+    /// Other reasons that hold too.
+    pub also: Vec<Reason>,
+    /// What the weight is made of.
+    pub weighed: Weighed,
+}
+
+/// `weight = strength · urgency · fit · priority · learned`
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
+#[serde(default)]
+pub struct Weighed {
+    /// The tie, 0 to 10.
+    pub strength: f64,
+    /// How much it is now rather than later, 0 to 1.
+    pub urgency: f64,
+    /// How good an occasion it is, 0 to 1.
+    pub fit: f64,
+    /// 1.5 for a high priority, 0.5 for a low one.
+    pub priority: f64,
+    /// What was learned from decisions: below 1 it counts less, above 1 more.
+    pub learned: f64,
+}
+
+impl Default for Weighed {
+    fn default() -> Self {
+        Self {
+            strength: 0.0,
+            urgency: 1.0,
+            fit: 1.0,
+            priority: 1.0,
+            learned: 1.0,
+        }
+    }
 }
 
 /// The reason in a sentence.
 pub fn sentence(reason: Reason, facts: &Facts) -> String {
     let silence = span(facts.silence_days);
+    let ago = span(facts.days_ago.unwrap_or(facts.silence_days).max(0));
+    let what = &facts.what;
     match reason {
         Reason::Answer if facts.last_subject.is_empty() => {
             format!("Wrote to you {silence} ago and waits for an answer.")
@@ -107,11 +265,38 @@ pub fn sentence(reason: Reason, facts: &Facts) -> String {
                 facts.last_subject
             )
         }
+        Reason::OwnPromise => format!("You wrote “{what}” {ago} ago, and nothing followed yet."),
+        Reason::TheirPromise => format!("Wrote “{what}” {ago} ago, and nothing followed yet."),
+        Reason::Question => format!("You asked “{what}” {ago} ago, and no answer came yet."),
+        Reason::Reminder => format!("Your task “{what}” {}.", due(facts.days_ago.unwrap_or(0))),
+        Reason::Event => format!("{what}."),
+        Reason::Birthday if what.is_empty() => {
+            format!("Has a birthday {}.", to_come(facts.days_ago))
+        }
+        Reason::Birthday => format!("Has a birthday {}: {what}.", to_come(facts.days_ago)),
+        Reason::Anniversary => format!("{what}: {}.", to_come(facts.days_ago)),
+        Reason::Met => format!("You met {ago} ago, and nothing followed yet."),
+        Reason::FirstMet => format!("You met for the first time {ago} ago, and not again since."),
         Reason::KeepInTouch => keep_in_touch(facts, &silence),
         Reason::Reconnect => format!(
             "You exchanged {} messages, then fell silent {silence} ago.",
             facts.interactions,
         ),
+    }
+}
+
+fn to_come(days_ago: Option<i64>) -> String {
+    match -days_ago.unwrap_or(0) {
+        ..=0 => "today".to_owned(),
+        1 => "tomorrow".to_owned(),
+        days => format!("in {}", span(days)),
+    }
+}
+
+fn due(days_ago: i64) -> String {
+    match days_ago {
+        ..=0 => "is due today".to_owned(),
+        days => format!("was due {} ago", span(days)),
     }
 }
 

@@ -81,6 +81,38 @@ pub async fn birthdays(
     .await?)
 }
 
+/// The days of one contact that come from this day on, within so many days.
+pub async fn days_of(
+    scope: &mut Scope,
+    contact: Uuid,
+    today: NaiveDate,
+    within: i32,
+) -> Result<Vec<Birthday>> {
+    Ok(sqlx::query_as!(
+        Birthday,
+        r#"with days as (
+             select birthday_iso as day, null as label
+             from contacts
+             where id = $3 and birthday_iso is not null
+             union all
+             select value, coalesce(upper(left(label, 1)) || substring(label, 2), 'Anniversary')
+             from contact_points
+             where contact_id = $3 and kind = 'date'
+           )
+           select c.id as "contact_id!", c.name as "name!", days.label, days.day as "day!", next as "next!"
+           from days
+           join contacts c on c.id = $3
+           cross join next_yearly(days.day, $1::date) as next
+           where next between $1::date and $1::date + $2::integer
+           order by next, days.label nulls first"#,
+        today,
+        within,
+        contact,
+    )
+    .fetch_all(scope.db())
+    .await?)
+}
+
 /// Two weeks, where the member did not choose.
 const USUAL_LEAD: i32 = 14;
 

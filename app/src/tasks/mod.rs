@@ -32,7 +32,7 @@ mod store;
 mod tests;
 
 #[cfg(feature = "ssr")]
-pub use birthdays::{Birthday, birthday_lead, birthdays, days_title, set_birthday_lead};
+pub use birthdays::{Birthday, birthday_lead, birthdays, days_of, days_title, set_birthday_lead};
 #[cfg(feature = "ssr")]
 pub use decide::{complete_task, delete_task, reopen_task, restore_task};
 #[cfg(feature = "ssr")]

@@ -211,6 +211,19 @@ const FOUND: &[(&str, &str)] = &[
         "suggestion",
         "select id from suggestions where state = 'open'",
     ),
+    (
+        "life_event",
+        r#"insert into life_events
+             (id, workspace_id, record_id, import_id, kind, source, summary, confidence, happened_on, quote, details,
+              essence, created_at, updated_at)
+           select
+             gen_random_uuid(), r.workspace_id, r.id, i.id, 'job_change', 'signature', 'Has a new job: Globex', 0.9,
+             '2026-02-01', 'Globex', '{"company": "Globex"}', 'globex', now(), now()
+           from imports i, source_records r
+           where r.external_id = 'bo@lind.example' and r.origin = 'mail'
+           limit 1
+           returning id"#,
+    ),
 ];
 
 /// Bo and Ada wrote each other every ten days, then silence: he is due.

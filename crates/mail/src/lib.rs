@@ -1,6 +1,7 @@
 //! Mail in, people out: RFC 5322/MIME and mailbox formats become messages, addresses and names.
 //! Pure and streaming: no network, no database, no clock; malformed input is an answer, never a panic.
 
+pub mod absence;
 mod address;
 pub mod body;
 mod charset;

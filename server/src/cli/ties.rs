@@ -27,6 +27,17 @@ pub struct SuggestArguments {
 
 #[derive(Subcommand)]
 pub enum SuggestCommand {
+    #[command(flatten)]
+    Decide(DecideCommand),
+    /// Why a contact is suggested now, or why not
+    Why {
+        /// By id, e-mail address or name
+        contact: String,
+    },
+}
+
+#[derive(Subcommand)]
+pub enum DecideCommand {
     /// You wrote to them
     Done { id: Uuid },
     /// Not this one

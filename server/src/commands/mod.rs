@@ -5,6 +5,7 @@ mod changes;
 mod demo;
 mod doctor;
 mod draft;
+mod events;
 mod extract;
 mod finding;
 mod import;
@@ -73,6 +74,7 @@ pub async fn run(arguments: Arguments) -> Result<()> {
         Command::Notifications(arguments) => notifications::notifications(&global, arguments).await,
         Command::Schedule(arguments) => schedule::schedule(&global, arguments).await,
         Command::Draft(arguments) => draft::draft(&global, arguments).await,
+        Command::Events(arguments) => events::events(&global, arguments).await,
         Command::Score(arguments) => score::score(&global, arguments).await,
         Command::Contacts(arguments) => contacts(&global, arguments).await,
         Command::Review(arguments) => review::review(&global, arguments).await,

@@ -6,22 +6,25 @@ mod decide;
 use anyhow::Result;
 use app::{
     context::Kith,
-    suggestions::{self, Suggestion, api::SuggestionDetails},
+    suggestions::{self, Suggestion, Why, api::SuggestionDetails},
 };
 use serde_json::{Value, json};
 
 use super::{
     account::{in_words, member},
-    print, with_kith,
+    print,
+    score::only,
+    with_kith,
 };
-use crate::cli::{Global, SuggestArguments};
+use crate::cli::{Global, SuggestArguments, SuggestCommand};
 
 const MOST: i64 = 200;
 
 pub async fn suggest(global: &Global, arguments: SuggestArguments) -> Result<()> {
     let account = arguments.acting.account()?;
     with_kith(global, async |kith, _| match &arguments.command {
-        Some(command) => decide::decide(global, &member(kith, account).await?, command).await,
+        Some(SuggestCommand::Why { contact }) => why(global, kith, account, contact).await,
+        Some(SuggestCommand::Decide(command)) => decide::decide(global, &member(kith, account).await?, command).await,
         None => list(global, kith, account, &arguments).await,
     })
     .await
@@ -44,6 +47,24 @@ async fn list(
         .map(|found| as_json(found, arguments.draft));
     let listed: Vec<Value> = listed.collect();
     print(global, &json!({ "suggestions": listed }), &words);
+    Ok(())
+}
+
+/// Why a contact is suggested now, or why not.
+async fn why(global: &Global, kith: &Kith, account: &str, contact: &str) -> Result<()> {
+    let viewer = member(kith, account).await?;
+    let mut scope = viewer.begin().await?;
+    let contact = only(&mut scope, contact).await?;
+    let why = suggestions::why(&mut scope, contact.id)
+        .await
+        .map_err(|error| in_words(&error))?;
+    let words = why.words(viewer.zone);
+    let code = match &why {
+        Why::Suggested(_) => None,
+        Why::Not(held) => Some(held.code()),
+    };
+    let value = json!({ "contact": contact.id, "why_not": code, "words": words });
+    print(global, &value, &format!("{}: {words}", contact.name));
     Ok(())
 }
 
@@ -115,6 +136,8 @@ mod tests {
             state: "open".to_owned(),
             snoozed_until: None,
             updated_at: DateTime::UNIX_EPOCH,
+            prefers: None,
+            phone: None,
         }
     }
 

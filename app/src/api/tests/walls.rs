@@ -39,6 +39,7 @@ fn address(world: &World, path: &str) -> String {
         "drafts" if path.ends_with("/restore") => "{discarded_draft}",
         "drafts" if path.ends_with("/retract") => "{sent_draft}",
         "drafts" => "{draft}",
+        "life-events" => "{life_event}",
         "review" if path.ends_with("/cancel") => "{queued_scan}",
         "review" => "{scan}",
         "search" | "joining" => "",

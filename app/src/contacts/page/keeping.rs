@@ -6,7 +6,11 @@ use super::{rhythm_words, show::Known};
 use crate::{
     contacts::Contact,
     forms::form_state,
-    suggestions::{Wish, actions::KeepInTouch, types::every},
+    suggestions::{
+        Wish,
+        actions::KeepInTouch,
+        types::{Preferred, every},
+    },
     ui::{
         Button, ButtonKind, Choice, Fact, Facts, FieldError, Form, HiddenInput, Icon, IconName,
         Section, SelectField,
@@ -17,6 +21,10 @@ const ERROR_ID: &str = "keep-in-touch-error";
 
 pub(super) fn keeping(known: &Known) -> impl IntoView + use<> {
     let wish = wish_of(&known.contact);
+    let suggested = known.suggested.clone();
+    let channel = known
+        .channel
+        .map(|channel| view! { <Fact label="Best reached by">{channel.label()}</Fact> });
     let words = words(&known.contact, wish);
     let content = if known.may_edit() {
         editable(known, wish, words).into_any()
@@ -25,7 +33,11 @@ pub(super) fn keeping(known: &Known) -> impl IntoView + use<> {
     };
     view! {
         <Section title="Keeping in touch">
-            <Facts><Fact label="How often">{content}</Fact></Facts>
+            <Facts>
+                <Fact label="How often">{content}</Fact>
+                {channel}
+                <Fact label="Suggested">{suggested}</Fact>
+            </Facts>
         </Section>
     }
 }
@@ -63,6 +75,12 @@ fn editable(known: &Known, wish: Wish, words: String) -> impl IntoView + use<> {
         .value("how")
         .unwrap_or_else(|| wish.as_str().to_owned());
     let id = known.contact.id.to_string();
+    let channel = state.value("channel").unwrap_or_else(|| {
+        known
+            .channel
+            .map(|channel| channel.as_str().to_owned())
+            .unwrap_or_default()
+    });
     view! {
         <div class="group relative flex items-start justify-between gap-x-2 has-[[open]]:pe-7">
             <div class="min-w-0 flex-1 group-has-[[open]]:hidden">{words}</div>
@@ -78,6 +96,7 @@ fn editable(known: &Known, wish: Wish, words: String) -> impl IntoView + use<> {
                     <HiddenInput name="id" value=id/>
                     <SelectField name="how" id="keep-how" label="Suggest" choices=ways() value=how/>
                     {pause(count, unit, error)}
+                    <SelectField name="channel" id="keep-channel" label="Best reached by" choices=channels() value=channel/>
                     <div><Button small=true kind=ButtonKind::Primary>"Save"</Button></div>
                 </Form>
             </details>
@@ -91,6 +110,13 @@ fn ways() -> Vec<Choice> {
         Choice::new("every", "As often as this"),
         Choice::new("never", "Never"),
     ]
+}
+
+fn channels() -> Vec<Choice> {
+    let each = Preferred::ALL.map(|channel| Choice::new(channel.as_str(), channel.label()));
+    let mut choices = vec![Choice::new("", "Any way")];
+    choices.extend(each);
+    choices
 }
 
 fn pause(count: String, unit: String, error: Option<String>) -> impl IntoView {

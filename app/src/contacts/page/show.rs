@@ -22,11 +22,12 @@ use crate::{
     fields::{self, Held, RECORD_KEY, actions::SetValue, types::Subject},
     forms::form_state,
     history::{self, Change},
+    life_events::page::OfContact,
     review,
     routes::paths,
     scoring::{self, Standing},
     shell::{Place, signed_in},
-    suggestions::{self, page::SuggestionItem},
+    suggestions::{self, Why, page::SuggestionItem, types::Preferred},
     tags,
     tasks::page::brief_of_contact,
     timeline::{
@@ -49,6 +50,9 @@ pub(super) struct Known {
     /// Of a field in which two people wrote at once.
     pub last_change: Option<Change>,
     pub standing: Standing,
+    /// Why they are suggested now, or why not.
+    pub suggested: String,
+    pub channel: Option<Preferred>,
     pub tags: Vec<tags::Tag>,
     /// Those of the workspace.
     pub known_tags: Vec<tags::Tag>,
@@ -100,15 +104,24 @@ async fn load(
     let also = contacts::also_said(&mut scope, id).await?;
     let last_change = last_change(&mut scope, id).await?;
     let standing = scoring::standing(&mut scope, id).await?;
-    let suggestion = suggestions::of_contact(&mut scope, id).await?;
+    let why = suggestions::why(&mut scope, id).await?;
+    let channel = suggestions::channel_of(&mut scope, id).await?;
+    let happened = OfContact::load(&mut scope, id).await?;
     let tasks = brief_of_contact(&mut scope, &viewer, id).await?;
     let own_tags = tags::tags_of(&mut scope, id).await?;
     let known_tags = tags::tags(&mut scope).await?;
     let doubles = review::of_contact(&mut scope, id).await?;
     let stream = Stream::load(&mut scope, Whose::Contact(id), address).await?;
     let name = contact.name.clone();
+    let suggested = why.words(viewer.zone);
+    let suggestion = match why {
+        Why::Suggested(suggestion) => Some(*suggestion),
+        Why::Not(_) => None,
+    };
     let known = Arc::new(Known {
         contact,
+        suggested,
+        channel,
         points,
         employments,
         sources,
@@ -132,12 +145,14 @@ async fn load(
         let known = Arc::clone(&known);
         move || facts_column(&known)
     };
+    let happened = happened.view(&known.viewer, &paths::contact(id));
     let view = view! {
         <Page>
             {head(&known)}
             <Columns aside=aside>
                 {twins(&doubles, id)}
                 {suggestion.map(|suggestion| due(suggestion, &known))}
+                {happened}
                 {tasks.view()}
                 {stream_view(&stream, &about)}
             </Columns>

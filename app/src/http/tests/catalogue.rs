@@ -404,6 +404,16 @@ pub const FUNCTIONS: &[Function] = &[
         &[],
     ),
     function(
+        "life_events/actions/accept_job",
+        Writes,
+        &[("id", "{life_event}")],
+    ),
+    function(
+        "life_events/actions/judge_life_event",
+        Writes,
+        &[("id", "{life_event}"), ("decision", "wrong")],
+    ),
+    function(
         "merging/actions/merge_contacts",
         Writes,
         &[("kept", "{contact}"), ("ids", "{contact},{other_contact}")],
@@ -538,6 +548,7 @@ pub const FUNCTIONS: &[Function] = &[
         Writes,
         &[("id", "{suggestion}"), ("decision", "done")],
     ),
+    function("suggestions/actions/forget_learned", Writes, &[]),
     function(
         "suggestions/actions/keep_in_touch",
         Writes,

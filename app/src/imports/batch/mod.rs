@@ -14,15 +14,17 @@ use mail::source::Cursor;
 
 pub use self::{
     advance::{Counted, advance},
+    rows::external_id,
     sorted::Usable,
 };
 use self::{
     asked::asked_for,
     known::{keep_known, without_known_failures},
-    rows::{Rows, external_id},
+    rows::Rows,
     sorted::Sorted,
 };
 use super::{
+    auto_replies::store_auto_replies,
     people::{Participation, store_people, store_statements},
     reader::Batch,
     signatures::Blocks,
@@ -60,6 +62,7 @@ pub async fn store_batch(
     blocks(&sorted.usable, &import.own_addresses)
         .store(scope, import.id)
         .await?;
+    store_auto_replies(scope, import.id, &items, &import.own_addresses).await?;
     keep_known(scope, import.id, &rows.unstored(&stored)).await?;
     sorted.store_rejections(scope, import).await?;
     let again = taken_back.values().sum::<i32>();

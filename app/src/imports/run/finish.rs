@@ -85,6 +85,7 @@ impl Run<'_> {
         .await?;
         let workspace = scope.workspace;
         enqueue(scope.db(), &Order::IndexMessages { workspace }, None).await?;
+        enqueue(scope.db(), &Order::FindLifeEvents { workspace }, None).await?;
         review::order_matching(&mut scope).await?;
         Ok(scope.commit().await?)
     }

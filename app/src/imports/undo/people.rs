@@ -11,7 +11,8 @@ use crate::{
     context::{Scope, Turn},
     error::{Error, Result},
     fields, identity,
-    imports::{records, run::Halt},
+    imports::{auto_replies::forget_auto_replies, records, run::Halt},
+    life_events,
 };
 
 impl Undo<'_> {
@@ -25,6 +26,8 @@ impl Undo<'_> {
         let removed = records::forget_statements(&mut scope, self.import.id).await?;
         fields::unfile_companies(&mut scope, self.import.id).await?;
         identity::forget_signatures(&mut scope, self.import.id).await?;
+        forget_auto_replies(&mut scope, self.import.id).await?;
+        life_events::forget_life_events(&mut scope, self.import.id).await?;
         let lost = lost_contacts(&mut scope, self.import.id).await?;
         let kept = identity::sweep_contacts(&mut scope, &lost).await?;
         if self.import.is_records() {

@@ -10,7 +10,7 @@ use crate::{
 const WORKSPACE: Uuid = Uuid::from_u128(1);
 const IMPORT: Uuid = Uuid::from_u128(2);
 
-fn every_order() -> [Order; 29] {
+fn every_order() -> [Order; 30] {
     [
         Order::BackUp,
         Order::ChangeMany {
@@ -32,6 +32,9 @@ fn every_order() -> [Order; 29] {
         Order::EmptyTrash,
         Order::FindAllDoubles,
         Order::FindDoubles {
+            workspace: WORKSPACE,
+        },
+        Order::FindLifeEvents {
             workspace: WORKSPACE,
         },
         Order::ImportMailbox {
@@ -114,6 +117,9 @@ fn stored(order: &Order) -> &'static str {
             r#"{"order":"purge_trash","workspace":"00000000-0000-0000-0000-000000000001"}"#
         }
         Order::FindAllDoubles => r#"{"order":"find_all_doubles"}"#,
+        Order::FindLifeEvents { .. } => {
+            r#"{"order":"find_life_events","workspace":"00000000-0000-0000-0000-000000000001"}"#
+        }
         Order::FindDoubles { .. } => {
             r#"{"order":"find_doubles","workspace":"00000000-0000-0000-0000-000000000001"}"#
         }

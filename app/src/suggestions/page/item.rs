@@ -11,7 +11,7 @@ use crate::{
         Suggestion,
         actions::{DecideSuggestion, ReopenSuggestion},
         island::CopyDraft,
-        types::{every, span},
+        types::{Preferred, every, span},
     },
     ui::{
         self, Button, ButtonKind, Clock, Day, Disclosure, Draft, Fact, Facts, HiddenInput, Icon,
@@ -97,6 +97,9 @@ fn draft(suggestion: &Suggestion) -> impl IntoView + use<> {
 /// What the reason goes by, for those who want to know.
 fn facts(suggestion: &Suggestion, clock: Clock) -> impl IntoView + use<> {
     let facts = suggestion.facts();
+    let why = suggestion.why();
+    let why = why.into_iter().map(|line| view! { <p>{line}</p> });
+    let why = why.collect::<Vec<_>>();
     let usual = match (facts.wanted_days, facts.rhythm_days) {
         (Some(days), _) => Some(("You want to be in touch", every(days))),
         (None, Some(days)) => Some(("You usually write", every(days))),
@@ -116,6 +119,9 @@ fn facts(suggestion: &Suggestion, clock: Clock) -> impl IntoView + use<> {
         Some(("Messages", written)),
         Some(("Last subject", facts.last_subject)).filter(|(_, subject)| !subject.is_empty()),
         Some(("Strength", format!("{:.1} of 10", suggestion.score))),
+        suggestion
+            .prefers
+            .map(|channel| ("Best reached by", channel.label().to_owned())),
     ];
     let told = told
         .into_iter()
@@ -124,7 +130,13 @@ fn facts(suggestion: &Suggestion, clock: Clock) -> impl IntoView + use<> {
     let last = suggestion
         .last_contact_at
         .map(|at| view! { <Fact label="Last contact"><Day at=at clock=clock/></Fact> });
-    view! { <Disclosure summary="Why now"><Facts>{last} {told.collect::<Vec<_>>()}</Facts></Disclosure> }
+    let told = told.collect::<Vec<_>>();
+    view! {
+        <Disclosure summary="Why now">
+            <Facts>{last} {told}</Facts>
+            <div class="muted">{why}</div>
+        </Disclosure>
+    }
 }
 
 fn ways_to_write(suggestion: &Suggestion, may_decide: bool) -> impl IntoView + use<> {
@@ -133,7 +145,14 @@ fn ways_to_write(suggestion: &Suggestion, may_decide: bool) -> impl IntoView + u
     let mail = mail_link(suggestion).map(|href| {
         view! { <LinkButton small=true icon=IconName::Mail href=href>"Open in mail"</LinkButton> }
     });
+    let wants_a_call = suggestion.prefers == Some(Preferred::Phone);
+    let phone = suggestion.phone.as_deref().filter(|_| wants_a_call);
+    let call = phone.map(|number| {
+        let href = format!("tel:{}", number.replace(' ', ""));
+        view! { <LinkButton small=true icon=IconName::Call href=href>"Call"</LinkButton> }
+    });
     view! {
+        {call}
         <CopyDraft text=text><Icon name=IconName::Copy/></CopyDraft>
         {mail}
         {may_decide.then(|| view! { <LinkButton small=true icon=IconName::Edit href=write>"Edit draft"</LinkButton> })}

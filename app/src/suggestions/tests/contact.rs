@@ -41,6 +41,9 @@ async fn who_was_met_is_not_silent() {
     let ada = fallen_silent(&app).await;
     assert!(only_open(&app, &ada).await.is_some());
     met(&app, &ada, 2).await;
+    let reason = only_open(&app, &ada).await.map(|found| found.reason());
+    assert_eq!(reason, Some(Reason::Met), "what the meeting led to, not the silence");
+    met(&app, &ada, 0).await;
     assert!(only_open(&app, &ada).await.is_none());
 }
 
@@ -53,7 +56,8 @@ async fn who_was_met_after_they_wrote_waits_no_more() {
     let waits = only_open(&app, &ada).await.map(|found| found.reason());
     assert_eq!(waits, Some(Reason::Answer));
     met(&app, &ada, 3).await;
-    assert!(only_open(&app, &ada).await.is_none());
+    let reason = only_open(&app, &ada).await.map(|found| found.reason());
+    assert_eq!(reason, Some(Reason::Met));
 }
 
 #[tokio::test]

@@ -123,6 +123,15 @@ async fn the_workspace_says_how_many_and_how_soon() {
             most_open: 201,
             ..strict
         },
+        FollowUps { daily: 0, ..strict },
+        FollowUps {
+            active_share: 101,
+            ..strict
+        },
+        FollowUps {
+            lead_days: 61,
+            ..strict
+        },
     ] {
         assert!(
             matches!(
@@ -141,13 +150,15 @@ async fn rest_takes_both() {
     let bo = contact_of(&app, &ada).await;
     let program = app.program(&ada).await;
     let usual =
-        json!({ "shortest_days": 10, "longest_days": 180, "patience": "usual", "most_open": 30 });
+        json!({ "shortest_days": 10, "longest_days": 180, "patience": "usual", "most_open": 30,
+                "daily": 5, "active_share": 60, "lead_days": 3 });
     assert_eq!(
         program.api("GET", "/follow-ups", None).await.1["data"],
         usual
     );
     let other =
-        json!({ "shortest_days": 3, "longest_days": 60, "patience": "little", "most_open": 5 });
+        json!({ "shortest_days": 3, "longest_days": 60, "patience": "little", "most_open": 5,
+                "daily": 2, "active_share": 100, "lead_days": 7 });
     let (status, set) = program.api("PUT", "/follow-ups", Some(other.clone())).await;
     assert_eq!((status, &set["data"]), (200, &other));
     assert_eq!(
@@ -160,7 +171,7 @@ async fn rest_takes_both() {
         .await;
     assert_eq!(
         (status, &set["data"]),
-        (200, &json!({ "every_days": 21, "never": false }))
+        (200, &json!({ "every_days": 21, "never": false, "channel": null }))
     );
     let (_, contact) = program.api("GET", &format!("/contacts/{bo}"), None).await;
     assert_eq!(contact["data"]["keep_in_touch_days"], 21);

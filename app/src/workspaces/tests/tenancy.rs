@@ -52,6 +52,10 @@ async fn filled(app: &TestApp) -> Viewer {
             .body("Shall we have lunch?\n\nBest regards,\nBo Lind\nCaptain\n+46 8 123 45 67"),
         Mail::new("4", 6, "News <news@shop.example>", "ada@kith.example")
             .header("List-Unsubscribe: <https://shop.example>"),
+        Mail::new("5", 5, "Bo <bo@lind.example>", "ada@kith.example")
+            .subject("Automatic reply: Lunch")
+            .header("Auto-Submitted: auto-replied")
+            .body("I am away until 6 March."),
     ];
     app.import(&ada, &mails).await;
     app.import(&ada, &mails).await;
@@ -105,6 +109,17 @@ async fn filled(app: &TestApp) -> Viewer {
         "insert into unsearched_messages (interaction_id, workspace_id)
          select id, workspace_id from interactions limit 1
          on conflict do nothing",
+    )
+    .execute(scope.db())
+    .await
+    .unwrap();
+    sqlx::query(
+        "insert into life_events
+           (id, workspace_id, record_id, import_id, kind, source, summary, confidence, happened_on, quote, essence,
+            created_at, updated_at)
+         select gen_random_uuid(), r.workspace_id, r.id, i.id, 'move', 'mail', 'Moved', 0.9, now(), 'moved', 'a', now(), now()
+         from imports i, source_records r
+         limit 1",
     )
     .execute(scope.db())
     .await

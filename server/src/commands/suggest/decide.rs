@@ -10,11 +10,11 @@ use app::{
 use chrono::Duration;
 
 use crate::{
-    cli::{Global, SuggestCommand},
+    cli::{Global, DecideCommand},
     commands::{account::in_words, print},
 };
 
-pub async fn decide(global: &Global, viewer: &Viewer, command: &SuggestCommand) -> Result<()> {
+pub async fn decide(global: &Global, viewer: &Viewer, command: &DecideCommand) -> Result<()> {
     let decided = obey(viewer, command)
         .await
         .map_err(|error| refusal(&error))?;
@@ -33,20 +33,20 @@ fn refusal(error: &Error) -> anyhow::Error {
     }
 }
 
-async fn obey(viewer: &Viewer, command: &SuggestCommand) -> Result<Suggestion, Error> {
+async fn obey(viewer: &Viewer, command: &DecideCommand) -> Result<Suggestion, Error> {
     viewer.require(Permission::DecideSuggestions)?;
     let mut scope = viewer.begin().await?;
     let (id, decision) = match command {
-        SuggestCommand::Done { id } => (*id, Some(Decision::Done)),
-        SuggestCommand::Dismiss { id } => (*id, Some(Decision::Dismissed)),
-        SuggestCommand::Snooze { id, days, until } => {
+        DecideCommand::Done { id } => (*id, Some(Decision::Done)),
+        DecideCommand::Dismiss { id } => (*id, Some(Decision::Dismissed)),
+        DecideCommand::Snooze { id, days, until } => {
             let decision = match until {
                 Some(day) => Decision::snoozed_to(&day.to_string(), viewer.zone)?,
                 None => Decision::Snoozed(scope.now + Duration::days(i64::from(*days))),
             };
             (*id, Some(decision))
         }
-        SuggestCommand::Reopen { id } => (*id, None),
+        DecideCommand::Reopen { id } => (*id, None),
     };
     match decision {
         Some(decision) => suggestions::decide(&mut scope, id, decision).await?,
