@@ -83,7 +83,11 @@ fn make(file: &Path) -> io::Result<()> {
 
 fn write(file: &Path) -> io::Result<File> {
     let mut options = OpenOptions::new();
-    let mut opened = options.write(true).create_new(true).mode(0o600).open(file)?;
+    let mut opened = options
+        .write(true)
+        .create_new(true)
+        .mode(0o600)
+        .open(file)?;
     opened.write_all(&ids::bytes::<KEY_LENGTH>())?;
     Ok(opened)
 }
@@ -97,7 +101,10 @@ mod tests {
     #[test]
     fn a_secret_opens_here_and_for_its_purpose_alone() {
         let (here, there) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
-        let sealed = Seal::of(here.path()).unwrap().close("sk-1234", "a").unwrap();
+        let sealed = Seal::of(here.path())
+            .unwrap()
+            .close("sk-1234", "a")
+            .unwrap();
         assert!(!String::from_utf8_lossy(&sealed).contains("sk-1234"));
         let again = Seal::of(here.path()).unwrap();
         assert_eq!(again.open(&sealed, "a").as_deref(), Some("sk-1234"));
@@ -115,7 +122,10 @@ mod tests {
         let key = key(&file).unwrap();
         make(&file).unwrap();
         assert_eq!(fs::read(&file).unwrap(), key);
-        assert_eq!(fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o600);
+        assert_eq!(
+            fs::metadata(&file).unwrap().permissions().mode() & 0o777,
+            0o600
+        );
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
         fs::write(&file, "short").unwrap();
         assert!(Seal::of(folder.path()).is_err(), "a key is not replaced");

@@ -151,7 +151,7 @@ test("how often to be in touch is said on the contact's page", async ({ page, im
   );
 
   await choose("Never");
-  await expect(page.getByText("Never suggested, as you wish")).toBeVisible();
+  await expect(page.getByText("Never suggested, as you wish", { exact: true })).toBeVisible();
   await expect(of(page, FADING.name)).toHaveCount(0);
   await toast(page, "Keeping in touch is set").getByRole("button", { name: "Undo" }).click();
   await expect(page.getByText("Every 3 weeks, as you wish")).toBeVisible();

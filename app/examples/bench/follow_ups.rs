@@ -215,7 +215,10 @@ impl Replay {
         let mut scope = self.scope(now).await?;
         for some in touches.chunks(2_000) {
             let ids: Vec<Uuid> = some.iter().map(|_| self.id()).collect();
-            let records: Vec<Uuid> = some.iter().map(|it| self.people[it.person].record).collect();
+            let records: Vec<Uuid> = some
+                .iter()
+                .map(|it| self.people[it.person].record)
+                .collect();
             let mine: Vec<bool> = some.iter().map(|it| it.is_mine).collect();
             let at: Vec<DateTime<Utc>> = some.iter().map(|it| it.at).collect();
             sqlx::query(include_str!("follow_ups/touch.sql"))

@@ -40,7 +40,9 @@ async fn main() -> Result<()> {
         ["search", messages] => search::measure(messages.parse()?).await,
         ["scores"] => scores::measure().await,
         _ => {
-            bail!("measures arrivals, bulk, contacts, follow-ups, idle KITH, import, records, scores or search")
+            bail!(
+                "measures arrivals, bulk, contacts, follow-ups, idle KITH, import, records, scores or search"
+            )
         }
     }
 }

@@ -12,7 +12,9 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::Failure;
 use crate::{
-    bulk, companies, contacts, context::Kith, dav, drafts, fields, history, imports, jobs, language_model, life_events, merging, notifications, photos, relations, review, search, suggestions, tags, tasks, timeline, transfers, trash, views, workspaces,
+    bulk, companies, contacts, context::Kith, dav, drafts, fields, history, imports, jobs,
+    language_model, life_events, merging, notifications, photos, relations, review, search,
+    suggestions, tags, tasks, timeline, transfers, trash, views, workspaces,
 };
 
 #[derive(OpenApi)]

@@ -8,6 +8,5 @@ mod seek;
 mod site;
 
 pub use choice::{choose_logos, wants_logos};
-pub use public::PublicNames;
 pub use seek::seek_logos;
 pub use site::Sites;

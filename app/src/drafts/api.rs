@@ -156,7 +156,12 @@ pub async fn make_draft(
     ApiPath(id): ApiPath<Uuid>,
     ApiJson(wish): ApiJson<DraftWish>,
 ) -> Outcome<DraftRecord> {
-    let words = [&wish.channel, &wish.language, &wish.variant, &wish.instruction];
+    let words = [
+        &wish.channel,
+        &wish.language,
+        &wish.variant,
+        &wish.instruction,
+    ];
     let wanted = Wanted::read(id, wish.suggestion_id, words.map(String::as_str))?;
     let draft = super::make_draft(&caller.0, &wanted).await?;
     let mut scope = caller.begin(Permission::Read).await?;

@@ -36,7 +36,9 @@ pub async fn known(scope: &mut Scope, wanted: &Wanted) -> Result<Known> {
     let voice = voices.into_iter().next().ok_or(Error::NotFound)?;
     let exchanged = exchanged(scope, contact.id).await?;
     let mut request = suggestions::request(trigger(&contact, suggestion.as_ref(), scope), &voice);
-    request.channel = wanted.channel.unwrap_or_else(|| channel(&contact, &exchanged));
+    request.channel = wanted
+        .channel
+        .unwrap_or_else(|| channel(&contact, &exchanged));
     request.subject = subject(suggestion.as_ref(), &exchanged);
     request.person = facts(&contact);
     request.thread = exchanged.iter().map(Exchanged::said).collect();
@@ -73,11 +75,13 @@ fn trigger(contact: &Contact, suggestion: Option<&Suggestion>, scope: &Scope) ->
     if let Some(found) = suggestion {
         return suggestions::trigger(found.reason(), &found.facts());
     }
-    let since = |at: Option<chrono::DateTime<chrono::Utc>>| {
-        at.map(|at| (scope.now - at).num_days().max(0))
-    };
+    let since =
+        |at: Option<chrono::DateTime<chrono::Utc>>| at.map(|at| (scope.now - at).num_days().max(0));
     let is_theirs = contact.last_inbound_at > contact.last_outbound_at;
-    match (since(contact.last_inbound_at), since(contact.last_contact_at)) {
+    match (
+        since(contact.last_inbound_at),
+        since(contact.last_contact_at),
+    ) {
         (Some(days), _) if is_theirs && days <= WAITING => Trigger::Answer,
         (_, Some(days)) => {
             let count = u32::try_from(days).unwrap_or(u32::MAX);
@@ -101,7 +105,10 @@ fn facts(contact: &Contact) -> Vec<Fact> {
         _ => "not in touch yet",
     };
     let told = [
-        ("name", Some(contact.name.clone()).filter(|name| !name.contains('@'))),
+        (
+            "name",
+            Some(contact.name.clone()).filter(|name| !name.contains('@')),
+        ),
         ("given name", contact.given_name.clone()),
         ("role", contact.title.clone()),
         ("company", contact.company.clone()),
@@ -110,7 +117,12 @@ fn facts(contact: &Contact) -> Vec<Fact> {
         ("tie to the user", Some(closeness.to_owned())),
     ];
     told.into_iter()
-        .filter_map(|(label, value)| Some(Fact { label, value: value? }))
+        .filter_map(|(label, value)| {
+            Some(Fact {
+                label,
+                value: value?,
+            })
+        })
         .collect()
 }
 
@@ -128,7 +140,9 @@ fn channel(contact: &Contact, exchanged: &[Exchanged]) -> Channel {
 /// What the last exchange was about; of a suggestion it is known with its facts.
 fn subject(suggestion: Option<&Suggestion>, exchanged: &[Exchanged]) -> String {
     let suggested = suggestion.map(|found| found.facts().last_subject);
-    let last = exchanged.first().map(|last| plain_subject(&last.subject).to_owned());
+    let last = exchanged
+        .first()
+        .map(|last| plain_subject(&last.subject).to_owned());
     suggested
         .filter(|subject| !subject.is_empty())
         .or(last)

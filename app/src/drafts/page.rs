@@ -78,7 +78,10 @@ async fn load(viewer: Viewer, address: Address) -> Result<(String, AnyView)> {
     let next = drafts.last().map(|last| last.id).filter(|_| is_full);
     let at_hand = current.as_ref().map(|draft| draft.id);
     let back = (known.contact.name.clone(), paths::contact(id));
-    let (who, wish) = (who_writes(&known), known.may_write.then(|| wish::form(&known)));
+    let (who, wish) = (
+        who_writes(&known),
+        known.may_write.then(|| wish::form(&known)),
+    );
     let detail = reason(&known);
     let content = match current {
         Some(draft) => current::view(&draft, &known),

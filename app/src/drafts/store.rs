@@ -135,7 +135,9 @@ macro_rules! drafts_where {
 }
 
 pub async fn draft(scope: &mut Scope, id: Uuid) -> Result<Draft> {
-    let found = drafts_where!("g.id = $1", id).fetch_optional(scope.db()).await?;
+    let found = drafts_where!("g.id = $1", id)
+        .fetch_optional(scope.db())
+        .await?;
     let found = found.ok_or(Error::NotFound)?;
     // With a contact that is in the trash, its drafts are.
     contacts::contact(scope, found.contact_id).await?;

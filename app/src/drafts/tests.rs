@@ -52,7 +52,9 @@ async fn id_of(app: &TestApp, ada: &Viewer, name: &str) -> String {
 
 /// What REST answers to a wish for a draft to Bo.
 async fn make(program: &Client, bo: &str, wish: Value) -> Value {
-    let (status, body) = program.api("POST", &format!("/contacts/{bo}/drafts"), Some(wish)).await;
+    let (status, body) = program
+        .api("POST", &format!("/contacts/{bo}/drafts"), Some(wish))
+        .await;
     assert_eq!(status, 201, "{body}");
     body["data"].clone()
 }
@@ -69,7 +71,10 @@ async fn without_a_key_rules_write_in_the_members_own_voice() {
     let (program, bo) = (app.program(&ada).await, id_of(&app, &ada, "Bo Lind").await);
     let draft = make(&program, &bo, json!({})).await;
     let body = draft["body"].as_str().unwrap();
-    assert!(body.starts_with("Hi Bo,\n\n") && body.ends_with("Cheers\nAda"), "{body}");
+    assert!(
+        body.starts_with("Hi Bo,\n\n") && body.ends_with("Cheers\nAda"),
+        "{body}"
+    );
     assert!(body.contains("“The boat”"), "{body}");
     let provenance = &draft["provenance"];
     assert_eq!(provenance["provider"], "offline");
@@ -77,9 +82,14 @@ async fn without_a_key_rules_write_in_the_members_own_voice() {
     assert_eq!(provenance["trouble"], Value::Null);
     assert_eq!(provenance["interaction_ids"].as_array().unwrap().len(), 5);
     assert_eq!(provenance["inputs_digest"].as_str().unwrap().len(), 64);
-    assert_eq!((&draft["state"], &draft["language"]), (&json!("open"), &json!("en")));
+    assert_eq!(
+        (&draft["state"], &draft["language"]),
+        (&json!("open"), &json!("en"))
+    );
     assert!(draft["suggestion_id"].is_string(), "he is due");
-    let (_, listed) = program.api("GET", &format!("/contacts/{bo}/drafts"), None).await;
+    let (_, listed) = program
+        .api("GET", &format!("/contacts/{bo}/drafts"), None)
+        .await;
     assert_eq!(listed["data"][0], draft);
 }
 
@@ -95,11 +105,18 @@ async fn variants_languages_and_places() {
     let warmer = make(&program, &bo, json!({ "variant": "warmer" })).await;
     let wished = make(&program, &bo, json!({ "instruction": "make it shorter" })).await;
     assert!(length(&shorter) < length(&usual) && length(&usual) < length(&warmer));
-    assert_eq!(length(&wished), length(&shorter), "a wish that rules understand");
+    assert_eq!(
+        length(&wished),
+        length(&shorter),
+        "a wish that rules understand"
+    );
     let german = make(&program, &bo, json!({ "language": "de" })).await;
     let body = german["body"].as_str().unwrap();
     assert!(body.starts_with("Hallo Bo,\n\nseit 2 Monaten"), "{body}");
-    assert!(body.contains("Wie geht es dir?"), "a friend stays one: {body}");
+    assert!(
+        body.contains("Wie geht es dir?"),
+        "a friend stays one: {body}"
+    );
     assert!(body.ends_with("Viele Grüße\nAda"), "{body}");
     for (channel, most) in [("linkedin_note", 200), ("sms", 306), ("whatsapp", 1_000)] {
         let draft = make(&program, &bo, json!({ "channel": channel })).await;
@@ -107,7 +124,11 @@ async fn variants_languages_and_places() {
         assert_eq!(draft["subject"], "", "{channel}");
     }
     let (status, body) = program
-        .api("POST", &format!("/contacts/{bo}/drafts"), Some(json!({ "channel": "fax" })))
+        .api(
+            "POST",
+            &format!("/contacts/{bo}/drafts"),
+            Some(json!({ "channel": "fax" })),
+        )
         .await;
     assert_eq!(status, 422, "{body}");
     let mut seen = 0;
@@ -148,16 +169,26 @@ async fn a_model_writes_and_the_row_says_from_what() {
         assert!(draft["provenance"]["cost"].as_f64().unwrap() > 0.0);
         assert_eq!(draft["subject"], "The mast is up");
         let body = draft["body"].as_str().unwrap();
-        assert!(body.starts_with("Hi Bo,\n\nI keep") && body.ends_with("Cheers\nAda"), "{body}");
+        assert!(
+            body.starts_with("Hi Bo,\n\nI keep") && body.ends_with("Cheers\nAda"),
+            "{body}"
+        );
         let asked = stand_in.last().body.to_string();
-        for told in ["Bo Lind", "the mast is up since Friday", "Ask about the mast", "how is the boat"] {
+        for told in [
+            "Bo Lind",
+            "the mast is up since Friday",
+            "Ask about the mast",
+            "how is the boat",
+        ] {
             assert!(asked.contains(told), "{told}: {asked}");
         }
         let (_, settings) = program.api("GET", "/language-model", None).await;
         assert_eq!(settings["data"]["spent"], draft["provenance"]["cost"]);
         // The list of suggestions shows what was made for it.
         let mut scope = app.scope(&ada).await;
-        let open = suggestions::open(&mut scope, "open", None, 5).await.unwrap();
+        let open = suggestions::open(&mut scope, "open", None, 5)
+            .await
+            .unwrap();
         assert_eq!(open[0].draft_body, body);
     }
 }
@@ -165,7 +196,8 @@ async fn a_model_writes_and_the_row_says_from_what() {
 #[tokio::test]
 async fn where_the_model_cannot_write_rules_do_and_say_why() {
     let app = TestApp::start().await;
-    let refused = |kind: &str| json!({ "type": "error", "error": { "type": kind, "message": "no" } });
+    let refused =
+        |kind: &str| json!({ "type": "error", "error": { "type": kind, "message": "no" } });
     let stand_in = StandIn::with([
         Reply::json(401, refused("authentication_error")),
         Reply::json(404, refused("not_found_error")),
@@ -218,16 +250,30 @@ async fn the_page_makes_edits_and_keeps_what_was_typed() {
     app.import(&ada, &exchange()).await;
     let (browser, bo) = (app.browser(&ada).await, id_of(&app, &ada, "Bo Lind").await);
     let write = format!("/contacts/{bo}/write");
-    assert!(browser.page(&format!("/contacts/{bo}")).await.contains(&write));
+    assert!(
+        browser
+            .page(&format!("/contacts/{bo}"))
+            .await
+            .contains(&write)
+    );
     assert!(browser.page(&write).await.contains("No draft yet"));
     let fields = [("id", bo.as_str()), ("variant", "warmer")];
-    let answer = browser.post_form("/do/app/drafts/actions/make_draft", &fields).await;
+    let answer = browser
+        .post_form("/do/app/drafts/actions/make_draft", &fields)
+        .await;
     let place = answer.headers()["location"].to_str().unwrap().to_owned();
     let id = place.rsplit_once('=').unwrap().1.to_owned();
     let page = browser.page(&place).await;
-    assert!(page.contains("I sent this") && page.contains("mailto:bo%40lind.example"), "{page}");
+    assert!(
+        page.contains("I sent this") && page.contains("mailto:bo%40lind.example"),
+        "{page}"
+    );
     let post = |name: &'static str, subject: &'static str, body: &'static str| {
-        let fields = [("id", id.clone()), ("subject", subject.to_owned()), ("body", body.to_owned())];
+        let fields = [
+            ("id", id.clone()),
+            ("subject", subject.to_owned()),
+            ("body", body.to_owned()),
+        ];
         browser
             .request("POST", &format!("/do/app/drafts/actions/{name}"))
             .header("accept", "text/html")
@@ -238,12 +284,23 @@ async fn the_page_makes_edits_and_keeps_what_was_typed() {
     let refused = post("edit_draft", "Typed subject", " ").await.unwrap();
     assert_eq!(refused.headers()["location"], place.as_str());
     let page = browser.page(&place).await;
-    assert!(page.contains("Typed subject") && page.contains("Fill this in."), "{page}");
-    post("edit_draft", "Sailing?", "Hi Bo,\r\n\r\nlet us sail.\r\n").await.unwrap();
+    assert!(
+        page.contains("Typed subject") && page.contains("Fill this in."),
+        "{page}"
+    );
+    post("edit_draft", "Sailing?", "Hi Bo,\r\n\r\nlet us sail.\r\n")
+        .await
+        .unwrap();
     let mut scope = app.scope(&ada).await;
     let draft: Draft = super::draft(&mut scope, id.parse().unwrap()).await.unwrap();
-    assert_eq!((draft.subject.as_str(), draft.body.as_str()), ("Sailing?", "Hi Bo,\n\nlet us sail."));
-    assert!(draft.made_body.contains("How are you?"), "what was made stays");
+    assert_eq!(
+        (draft.subject.as_str(), draft.body.as_str()),
+        ("Sailing?", "Hi Bo,\n\nlet us sail.")
+    );
+    assert!(
+        draft.made_body.contains("How are you?"),
+        "what was made stays"
+    );
     assert_eq!(draft.edited_by.as_deref(), Some("Ada Berg"));
     drop(scope);
     post("discard_draft", "", "").await.unwrap();

@@ -33,10 +33,16 @@ pub async fn store_auto_replies(
         return Ok(());
     }
     let addresses: Vec<String> = answers.iter().map(|it| plain(&it.from.email)).collect();
-    let messages: Vec<String> = answers.iter().map(|it| external_id(&it.message_id)).collect();
+    let messages: Vec<String> = answers
+        .iter()
+        .map(|it| external_id(&it.message_id))
+        .collect();
     let said: Vec<DateTime<Utc>> = answers.iter().map(|it| it.date).collect();
     let subjects: Vec<String> = answers.iter().map(|it| plain(&it.subject)).collect();
-    let bodies: Vec<String> = answers.iter().map(|it| plain(&own_text(&it.text))).collect();
+    let bodies: Vec<String> = answers
+        .iter()
+        .map(|it| plain(&own_text(&it.text)))
+        .collect();
     let until: Vec<Option<NaiveDate>> = answers
         .iter()
         .zip(&bodies)

@@ -13,7 +13,8 @@ use crate::{
     accounts, backups, bulk, companies,
     context::{Kith, Scope},
     error::{Result, internal},
-    imports, life_events, notifications, photos, review, scoring, search, suggestions, tasks, transfers, trash,
+    imports, life_events, notifications, photos, review, scoring, search, suggestions, tasks,
+    transfers, trash,
 };
 
 /// A failure in words that are fit for the people who look after this: what is wrong, and
@@ -158,6 +159,7 @@ impl Order {
             | Self::CorrectOwnAddresses { workspace }
             | Self::CountCompanies { workspace }
             | Self::FindDoubles { workspace }
+            | Self::FindLifeEvents { workspace }
             | Self::ImportMailbox { workspace, .. }
             | Self::IndexMessages { workspace }
             | Self::MatchArrivals { workspace }

@@ -174,9 +174,7 @@ fn order_words(order: &str) -> String {
         "find_all_doubles" | "find_doubles" | "scan_contacts" => {
             "Find contacts that may be one person".to_owned()
         }
-        "find_life_events" => {
-            "Read what happened in people's lives".to_owned()
-        }
+        "find_life_events" => "Read what happened in people's lives".to_owned(),
         "match_arrivals" => "Compare who is new with all contacts".to_owned(),
         "import_mailbox" => "Read a mailbox".to_owned(),
         "seek_logos" | "seek_logos_all" => "Seek logos of companies".to_owned(),

@@ -196,6 +196,7 @@ pub fn title(name: &str) -> &'static str {
         "deliver_notifications" => "Mails and pushes",
         "deliver_reminders" => "Reminders",
         "find_doubles" => "Doubles",
+        "find_life_events" => "Life events",
         "index_messages" => "Search",
         "purge_trash" => "Trash",
         "refresh_scores" => "Relationships",

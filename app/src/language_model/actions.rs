@@ -1,5 +1,10 @@
 //! What the form of the language model does.
 
+#![expect(
+    clippy::too_many_arguments,
+    reason = "each field of a form is an argument"
+)]
+
 use leptos::prelude::*;
 
 use crate::error::Error;

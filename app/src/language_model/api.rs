@@ -100,7 +100,10 @@ impl LanguageModelInput {
                 Some(key) => NewKey::Set(key),
             },
             monthly_budget: micro("monthly_budget", self.monthly_budget)?,
-            price_read: self.price_read.map(|price| micro("price_read", price)).transpose()?,
+            price_read: self
+                .price_read
+                .map(|price| micro("price_read", price))
+                .transpose()?,
             price_written: self
                 .price_written
                 .map(|price| micro("price_written", price))

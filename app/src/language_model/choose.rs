@@ -114,11 +114,7 @@ impl Chosen {
 }
 
 /// Returns what was chosen before.
-pub async fn choose_model(
-    kith: &Kith,
-    scope: &mut Scope,
-    chosen: Chosen,
-) -> Result<LanguageModel> {
+pub async fn choose_model(kith: &Kith, scope: &mut Scope, chosen: Chosen) -> Result<LanguageModel> {
     let chosen = chosen.tidy();
     chosen.check(kith.settings.private_models)?;
     let before = language_model(scope).await?;

@@ -69,9 +69,10 @@ impl Ledger {
     async fn close(&self, id: Uuid, spent: Spent) -> Result<()> {
         let (cost, count) = match spent {
             Spent::Nothing => (Some(0), Some(0)),
-            Spent::Known { tokens, cost } => {
-                (Some(whole(cost)), Some(i64::try_from(tokens).unwrap_or(i64::MAX)))
-            }
+            Spent::Known { tokens, cost } => (
+                Some(whole(cost)),
+                Some(i64::try_from(tokens).unwrap_or(i64::MAX)),
+            ),
             Spent::All => (None, None),
         };
         let mut scope = self.open().await?;

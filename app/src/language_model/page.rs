@@ -60,9 +60,15 @@ async fn load(viewer: Viewer) -> Result<(String, AnyView)> {
 /// The setting's entry among the others.
 pub fn section(chosen: &LanguageModel) -> AnyView {
     let words = match chosen.kind {
-        Kind::Offline => "Offline: rules on this machine write drafts; no text leaves it.".to_owned(),
+        Kind::Offline => {
+            "Offline: rules on this machine write drafts; no text leaves it.".to_owned()
+        }
         Kind::Anthropic | Kind::OpenAiCompatible => {
-            format!("{} at {} writes drafts.", chosen.model, host(&chosen.base_url))
+            format!(
+                "{} at {} writes drafts.",
+                chosen.model,
+                host(&chosen.base_url)
+            )
         }
     };
     view! {
@@ -105,12 +111,12 @@ fn standing(chosen: &LanguageModel) -> AnyView {
 
 fn facts(chosen: &LanguageModel, spent: i64, clock: Clock) -> impl IntoView + use<> {
     let month = clock.now.format("%B %Y");
-    let spent = format!(
-        "${} of ${}",
-        dollars(spent),
-        dollars(chosen.monthly_budget)
-    );
-    let key = if chosen.has_key { "Kept, sealed" } else { "None" };
+    let spent = format!("${} of ${}", dollars(spent), dollars(chosen.monthly_budget));
+    let key = if chosen.has_key {
+        "Kept, sealed"
+    } else {
+        "None"
+    };
     let (model, address) = (chosen.model.clone(), chosen.base_url.clone());
     view! {
         <Facts>

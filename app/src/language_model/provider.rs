@@ -152,8 +152,16 @@ mod tests {
         ] {
             assert!(!is_allowed(base, false) && is_allowed(base, true), "{base}");
         }
-        for base in ["", "ollama", "file:///etc/passwd", "https://me:secret@llm.example/"] {
-            assert!(!is_allowed(base, false) && !is_allowed(base, true), "{base}");
+        for base in [
+            "",
+            "ollama",
+            "file:///etc/passwd",
+            "https://me:secret@llm.example/",
+        ] {
+            assert!(
+                !is_allowed(base, false) && !is_allowed(base, true),
+                "{base}"
+            );
         }
     }
 
@@ -167,6 +175,9 @@ mod tests {
         assert!(!is_priced(&chosen));
         (chosen.price_read, chosen.price_written) = (Some(0), Some(0));
         assert!(is_priced(&chosen));
-        assert!(is_priced(&LanguageModel::default()), "offline costs nothing");
+        assert!(
+            is_priced(&LanguageModel::default()),
+            "offline costs nothing"
+        );
     }
 }

@@ -76,17 +76,19 @@ pub async fn language_model(scope: &mut Scope) -> Result<LanguageModel> {
     )
     .fetch_optional(scope.db())
     .await?;
-    Ok(found.map_or_else(LanguageModel::default, |row| LanguageModel {
-        kind: Kind::parse(&row.kind).unwrap_or_default(),
-        base_url: row.base_url,
-        model: row.model,
-        has_key: row.has_key,
-        monthly_budget: row.monthly_budget,
-        price_read: row.price_read,
-        price_written: row.price_written,
-        tested_at: row.tested_at,
-        outcome: row.outcome,
-    }))
+    Ok(
+        found.map_or_else(LanguageModel::default, |row| LanguageModel {
+            kind: Kind::parse(&row.kind).unwrap_or_default(),
+            base_url: row.base_url,
+            model: row.model,
+            has_key: row.has_key,
+            monthly_budget: row.monthly_budget,
+            price_read: row.price_read,
+            price_written: row.price_written,
+            tested_at: row.tested_at,
+            outcome: row.outcome,
+        }),
+    )
 }
 
 pub(super) async fn sealed_key(scope: &mut Scope) -> Result<Option<Vec<u8>>> {

@@ -53,7 +53,12 @@ async fn it_is_offline_until_the_owner_chooses_otherwise() {
     let (_, body) = program.api("POST", "/language-model/test", None).await;
     assert_eq!(body["data"]["works"], true);
     let browser = app.browser(&ada).await;
-    assert!(browser.page("/settings").await.contains("no text leaves it"));
+    assert!(
+        browser
+            .page("/settings")
+            .await
+            .contains("no text leaves it")
+    );
     let page = browser.page("/settings/language").await;
     assert!(page.contains("Kith is offline"), "it says so");
 }
@@ -74,11 +79,16 @@ async fn a_key_is_sealed_and_shown_nowhere() {
     let page = app.browser(&ada).await.page("/settings/language").await;
     assert!(page.contains("Kept, sealed") && !page.contains(KEY));
     let mut scope = app.scope(&ada).await;
-    let row: String = sqlx::query_scalar("select t::text || (select string_agg(e::text, '') from events e) from language_settings t")
-        .fetch_one(scope.db())
-        .await
-        .unwrap();
-    assert!(!row.contains(KEY) && !row.contains(&hex::encode(KEY)), "{row}");
+    let row: String = sqlx::query_scalar(
+        "select t::text || (select string_agg(e::text, '') from events e) from language_settings t",
+    )
+    .fetch_one(scope.db())
+    .await
+    .unwrap();
+    assert!(
+        !row.contains(KEY) && !row.contains(&hex::encode(KEY)),
+        "{row}"
+    );
     assert!(!format!("{:?}", NewKey::Set(KEY.to_owned())).contains(KEY));
 }
 
@@ -89,8 +99,12 @@ async fn a_key_goes_to_the_address_that_it_was_given_for() {
     let ada = with_model(&app, Kind::Anthropic, &stand_in).await;
     let same = json!({ "kind": "anthropic", "base_url": stand_in.address, "model": "model-2" });
     let (_, body) = put(&app, &ada, same).await;
-    assert_eq!(body["data"]["has_key"], true, "another model, the same place");
-    let other = json!({ "kind": "anthropic", "base_url": "https://evil.example", "model": "model-2" });
+    assert_eq!(
+        body["data"]["has_key"], true,
+        "another model, the same place"
+    );
+    let other =
+        json!({ "kind": "anthropic", "base_url": "https://evil.example", "model": "model-2" });
     let (_, body) = put(&app, &ada, other).await;
     assert_eq!(body["data"]["has_key"], false);
     let back = json!({ "kind": "anthropic", "base_url": stand_in.address, "model": "model-2" });
@@ -113,9 +127,18 @@ async fn what_is_wrong_with_a_choice_is_said_of_its_fields() {
             json!({ "kind": "openai-compatible", "model": "m", "base_url": "https://127.0.0.1" }),
             "base_url",
         ),
-        (json!({ "kind": "anthropic", "model": "m", "key": "two words" }), "key"),
-        (json!({ "kind": "anthropic", "model": "m", "monthly_budget": -1.0 }), "monthly_budget"),
-        (json!({ "kind": "anthropic", "model": "m", "price_read": 1.0 }), "price_written"),
+        (
+            json!({ "kind": "anthropic", "model": "m", "key": "two words" }),
+            "key",
+        ),
+        (
+            json!({ "kind": "anthropic", "model": "m", "monthly_budget": -1.0 }),
+            "monthly_budget",
+        ),
+        (
+            json!({ "kind": "anthropic", "model": "m", "price_read": 1.0 }),
+            "price_written",
+        ),
     ] {
         let (status, body) = put(&app, &ada, input.clone()).await;
         assert_eq!(status, 422, "{input}");
@@ -136,7 +159,10 @@ async fn a_refused_form_comes_back_without_the_key() {
         ("monthly_budget", "a lot"),
     ];
     let answer = browser
-        .request("POST", "/do/app/language_model/actions/choose_language_model")
+        .request(
+            "POST",
+            "/do/app/language_model/actions/choose_language_model",
+        )
         .header("accept", "text/html")
         .header("referer", "/settings/language")
         .form(&fields)
@@ -152,7 +178,8 @@ async fn a_refused_form_comes_back_without_the_key() {
 #[tokio::test]
 async fn the_test_really_asks_and_says_what_came_of_it() {
     let app = TestApp::start().await;
-    let refusal = json!({ "type": "error", "error": { "type": "authentication_error", "message": "no" } });
+    let refusal =
+        json!({ "type": "error", "error": { "type": "authentication_error", "message": "no" } });
     let replies = [
         Reply::json(200, message("Yes.", "end_turn")),
         Reply::json(401, refusal),
@@ -167,7 +194,12 @@ async fn the_test_really_asks_and_says_what_came_of_it() {
     assert!(spent_this_month(&mut scope).await.unwrap() > 0, "it costs");
     drop(scope);
     let browser = app.browser(&ada).await;
-    assert!(browser.page("/settings/language").await.contains("It works"));
+    assert!(
+        browser
+            .page("/settings/language")
+            .await
+            .contains("It works")
+    );
     let path = "/do/app/language_model/actions/test_language_model";
     let answer = browser.post_form(path, &[]).await;
     assert_eq!(answer.headers()["location"], "/settings/language");
@@ -258,7 +290,10 @@ async fn what_is_not_settled_stays_spent_and_what_is_left_comes_back() {
     let next = again.reserve(&of(900_000)).await.unwrap();
     again.settle(next, Spent::All).await;
     let spent = spent_this_month(&mut app.scope(&ada).await).await.unwrap();
-    assert_eq!(spent, 1_000_000, "settled once, and in full where nothing is known");
+    assert_eq!(
+        spent, 1_000_000,
+        "settled once, and in full where nothing is known"
+    );
     let mut without = of(1);
     without.cost = None;
     assert_eq!(again.reserve(&without).await, Err(Refusal::NoPrice));

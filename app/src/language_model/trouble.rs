@@ -56,13 +56,17 @@ impl Trouble {
     }
 
     pub fn parse(text: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|trouble| trouble.as_str() == text)
+        Self::ALL
+            .into_iter()
+            .find(|trouble| trouble.as_str() == text)
     }
 
     /// What happened, and what to do about it.
     pub fn words(self) -> &'static str {
         match self {
-            Self::Address => "The address of the model may not be called from here. Ask the operator to allow private addresses.",
+            Self::Address => {
+                "The address of the model may not be called from here. Ask the operator to allow private addresses."
+            }
             Self::Away => "The model could not be reached. Is its address right, and does it run?",
             Self::Broken => "The model's answer was not whole.",
             Self::Busy => "The model is busy. Try again in a while.",
@@ -71,10 +75,14 @@ impl Trouble {
             Self::Key => "The key is missing or not accepted. Enter it again.",
             Self::Late => "The model did not answer in time.",
             Self::Model => "The provider knows no such model, or its address is another.",
-            Self::NoPrice => "The price of this model is not known. Enter it, or 0 for a model of your own.",
+            Self::NoPrice => {
+                "The price of this model is not known. Enter it, or 0 for a model of your own."
+            }
             Self::Refused => "The provider refused the request.",
             Self::Spent => "The budget of this month is spent.",
-            Self::Unsound => "What the model wrote did not hold to what is known, so it is not shown.",
+            Self::Unsound => {
+                "What the model wrote did not hold to what is known, so it is not shown."
+            }
         }
     }
 }

@@ -89,7 +89,11 @@ pub async fn accept_job(scope: &mut Scope, id: Uuid) -> Result<()> {
             company: old.company.clone().unwrap_or_default(),
             title: old.title.clone().unwrap_or_default(),
             department: old.department.clone().unwrap_or_default(),
-            since: old.since.clone().filter(|_| !old.observed).unwrap_or_default(),
+            since: old
+                .since
+                .clone()
+                .filter(|_| !old.observed)
+                .unwrap_or_default(),
             until: month.clone(),
         };
         done.push(set_employment(scope, event.contact_id, Some(&old.key), ended).await?);
@@ -103,14 +107,21 @@ pub async fn accept_job(scope: &mut Scope, id: Uuid) -> Result<()> {
             ..EmploymentInput::default()
         };
         let shown = employments(scope, event.contact_id).await?;
-        let key = shown.iter().find(|one| is_same(one, &new)).map(|one| one.key.clone());
+        let key = shown
+            .iter()
+            .find(|one| is_same(one, &new))
+            .map(|one| one.key.clone());
         done.push(set_employment(scope, event.contact_id, key.as_deref(), new).await?);
     }
     judge_event(scope, id, Judgement::Confirmed).await?;
     let accepted = serde_json::to_value(&done)?;
-    sqlx::query!("update life_events set accepted = $2 where id = $1", id, accepted)
-        .execute(scope.db())
-        .await?;
+    sqlx::query!(
+        "update life_events set accepted = $2 where id = $1",
+        id,
+        accepted
+    )
+    .execute(scope.db())
+    .await?;
     Ok(())
 }
 
@@ -134,11 +145,14 @@ fn old_job<'a>(known: &'a [Employment], event: &LifeEvent) -> Option<&'a Employm
     let mut running = known.iter().filter(|one| one.until.is_none());
     running.find(|one| {
         is(&one.company, &details.old_company)
-            && (details.old_title.is_none() || one.title.is_none() || is(&one.title, &details.old_title))
+            && (details.old_title.is_none()
+                || one.title.is_none()
+                || is(&one.title, &details.old_title))
     })
 }
 
 fn is_same(known: &Employment, new: &EmploymentInput) -> bool {
     let plain = |text: &Option<String>| text.clone().unwrap_or_default().to_lowercase();
-    plain(&known.company) == new.company.to_lowercase() && plain(&known.title) == new.title.to_lowercase()
+    plain(&known.company) == new.company.to_lowercase()
+        && plain(&known.title) == new.title.to_lowercase()
 }

@@ -81,9 +81,13 @@ async fn read_import(scope: &mut Scope, import: Uuid) -> Result<u64> {
     read.retain(|one| one.found.confidence >= SURE);
     let kept = store(scope, import, &without_doubles(read)).await?;
     let now = scope.now;
-    sqlx::query!("update imports set events_read_at = $2 where id = $1", import, now)
-        .execute(scope.db())
-        .await?;
+    sqlx::query!(
+        "update imports set events_read_at = $2 where id = $1",
+        import,
+        now
+    )
+    .execute(scope.db())
+    .await?;
     Ok(kept)
 }
 
@@ -102,7 +106,10 @@ async fn trusted(scope: &mut Scope) -> Result<HashMap<(EventKind, EventSource), 
     .fetch_all(scope.db())
     .await?;
     let trusted = rows.into_iter().filter_map(|row| {
-        let key = (EventKind::parse(&row.kind)?, EventSource::parse(&row.source)?);
+        let key = (
+            EventKind::parse(&row.kind)?,
+            EventSource::parse(&row.source)?,
+        );
         Some((key, trust(row.confirmed, row.wrong)))
     });
     Ok(trusted.collect())

@@ -32,19 +32,24 @@ struct Block {
 impl Block {
     fn statement(&self) -> Option<Statement> {
         let person: Person = serde_json::from_value(self.person.clone()).ok()?;
-        let sure = |field: &str| person.evidence.get(field).map(|it| f64::from(it.confidence));
+        let sure = |field: &str| {
+            person
+                .evidence
+                .get(field)
+                .map(|it| f64::from(it.confidence))
+        };
         let said = ["title", "company", "location"];
         let confidence = said.into_iter().filter_map(sure).fold(1.0, f64::min);
-        (person.title.is_some() || person.company.is_some() || person.location.is_some()).then(|| {
-            Statement {
+        (person.title.is_some() || person.company.is_some() || person.location.is_some()).then(
+            || Statement {
                 title: person.title,
                 company: person.company,
                 location: person.location,
                 domain: company_domain(&self.address),
                 confidence,
                 words: self.block.clone(),
-            }
-        })
+            },
+        )
     }
 }
 

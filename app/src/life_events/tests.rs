@@ -60,7 +60,10 @@ async fn a_signature_that_changes_company_is_a_new_job() {
     assert_eq!(found.len(), 1, "{found:?}");
     let event = &found[0];
     assert_eq!(event.summary, "Has a new job: Sales Director at Globex Ltd");
-    assert_eq!((event.source.as_str(), event.state.as_str()), ("signature", "open"));
+    assert_eq!(
+        (event.source.as_str(), event.state.as_str()),
+        ("signature", "open")
+    );
     assert!(event.confidence >= 0.7, "{event:?}");
     assert!(event.quote.contains("Globex Ltd"), "{event:?}");
     let subject: String = sqlx::query_scalar("select external_id from interactions where id = $1")
@@ -78,7 +81,9 @@ async fn what_is_announced_leads_to_a_suggestion() {
     let found = all(&mut scope).await;
     assert_eq!(found[0].quote, "I've joined Globex.");
     assert_eq!(found[0].details().company.as_deref(), Some("Globex"));
-    let open = suggestions::open(&mut scope, "open", None, 9).await.unwrap();
+    let open = suggestions::open(&mut scope, "open", None, 9)
+        .await
+        .unwrap();
     assert_eq!(open[0].reason(), Reason::Event);
     assert_eq!(
         open[0].sentence(),
@@ -89,7 +94,10 @@ async fn what_is_announced_leads_to_a_suggestion() {
 #[tokio::test]
 async fn quotes_and_questions_tell_nothing() {
     let quoted = "Great!\n\nOn Tue, 3 Feb 2026 at 9:00, Bo Lind <bo@lind.example> wrote:\n> I've joined Globex.";
-    let mails = [wrote("1", 4, quoted), wrote("2", 3, "Have you joined Globex?")];
+    let mails = [
+        wrote("1", 4, quoted),
+        wrote("2", 3, "Have you joined Globex?"),
+    ];
     let (app, ada, _) = imported(&mails.concat()).await;
     assert!(all(&mut app.scope(&ada).await).await.is_empty());
 }
@@ -158,16 +166,24 @@ async fn what_is_wrong_is_never_told_again_and_its_source_believed_less() {
     read_again(&app, &ada).await;
     let mut scope = app.scope(&ada).await;
     assert!(all(&mut scope).await.is_empty());
-    let open = suggestions::open(&mut scope, "open", None, 9).await.unwrap();
+    let open = suggestions::open(&mut scope, "open", None, 9)
+        .await
+        .unwrap();
     assert!(open.iter().all(|one| one.reason() != Reason::Event));
     drop(scope);
-    app.import(&ada, &wrote("2", 2, "I joined Initech. Bye!")).await;
+    app.import(&ada, &wrote("2", 2, "I joined Initech. Bye!"))
+        .await;
     app.run_jobs().await;
     let found = all(&mut app.scope(&ada).await).await;
-    assert!(found.is_empty(), "0.85 · 0.8 is no longer sure enough: {found:?}");
+    assert!(
+        found.is_empty(),
+        "0.85 · 0.8 is no longer sure enough: {found:?}"
+    );
 
     let mut scope = app.scope(&ada).await;
-    judge_event(&mut scope, id, Judgement::Confirmed).await.unwrap();
+    judge_event(&mut scope, id, Judgement::Confirmed)
+        .await
+        .unwrap();
     scope.commit().await.unwrap();
     let found = all(&mut app.scope(&ada).await).await;
     assert_eq!(found.len(), 1, "taken back");
@@ -217,8 +233,13 @@ async fn a_new_job_is_written_down_with_the_old_one_ended_and_taken_back() {
     let jobs = jobs_of(&mut scope, event.contact_id).await;
     assert!(jobs.contains(&"- | Globex | -".to_owned()), "{jobs:?}");
     assert_eq!(accept_job(&mut scope, event.id).await, Err(Error::Conflict));
-    assert_eq!(life_event(&mut scope, event.id).await.unwrap().state, "confirmed");
-    judge_event(&mut scope, event.id, Judgement::Open).await.unwrap();
+    assert_eq!(
+        life_event(&mut scope, event.id).await.unwrap().state,
+        "confirmed"
+    );
+    judge_event(&mut scope, event.id, Judgement::Open)
+        .await
+        .unwrap();
     assert_eq!(jobs_of(&mut scope, event.contact_id).await, before);
 }
 
@@ -260,15 +281,24 @@ async fn pages_and_rest_show_and_decide() {
         assert!(page.contains("85 % sure"), "{page}");
     }
     let id = event.id.to_string();
-    let fields = [("id", id.as_str()), ("decision", "confirmed"), ("from", "/")];
+    let fields = [
+        ("id", id.as_str()),
+        ("decision", "confirmed"),
+        ("from", "/"),
+    ];
     let judge = "/do/app/life_events/actions/judge_life_event";
     assert_eq!(browser.post_form(judge, &fields).await.status(), 302);
     let page = browser.page("/").await;
     assert!(page.contains("Confirmed."), "{page}");
-    assert!(!page.contains("85 % sure"), "what is decided is not asked again");
+    assert!(
+        !page.contains("85 % sure"),
+        "what is decided is not asked again"
+    );
 
     let program = app.program(&ada).await;
-    let (_, listed) = program.api("GET", "/life-events?state=confirmed", None).await;
+    let (_, listed) = program
+        .api("GET", "/life-events?state=confirmed", None)
+        .await;
     assert_eq!(listed["data"][0]["details"]["company"], "Globex");
     let path = format!("/life-events/{id}/decision");
     let wrong = json!({ "decision": "wrong" });

@@ -97,7 +97,11 @@ pub mod paths {
     /// A message in the person's own mail program (RFC 6068: lines end with CRLF).
     pub fn mail_to(email: &str, subject: &str, body: &str) -> String {
         let body = encode(&body.replace('\n', "\r\n"));
-        format!("mailto:{}?subject={}&body={body}", encode(email), encode(subject))
+        format!(
+            "mailto:{}?subject={}&body={body}",
+            encode(email),
+            encode(subject)
+        )
     }
 
     /// Where a form sends the photo of a contact.

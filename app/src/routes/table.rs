@@ -8,7 +8,9 @@ use leptos_router::{
 };
 
 use crate::{
-    accounts, api, bulk, companies, contacts, dashboard, dav, drafts, fields, history, imports, jobs, language_model, merging, notifications, onboarding, review, search, settings, shell, suggestions, tasks, timeline, transfers, trash,
+    accounts, api, bulk, companies, contacts, dashboard, dav, drafts, fields, history, imports,
+    jobs, language_model, merging, notifications, onboarding, review, search, settings, shell,
+    suggestions, tasks, timeline, transfers, trash,
 };
 
 /// The patterns of all pages, for the tests that walk them; `true` where one must

@@ -12,9 +12,7 @@ pub use follow_ups::{
     __path_forget_learned, __path_get_follow_ups, __path_get_learned, __path_set_follow_ups,
     forget_learned, get_follow_ups, get_learned, set_follow_ups,
 };
-pub use wish::{
-    __path_get_follow_up, __path_set_keep_in_touch, get_follow_up, set_keep_in_touch,
-};
+pub use wish::{__path_get_follow_up, __path_set_keep_in_touch, get_follow_up, set_keep_in_touch};
 
 use super::{
     Decision,

@@ -14,10 +14,16 @@ pub fn why_now(reason: Reason, facts: &Facts, weight: f32) -> Vec<String> {
     let due = facts
         .due_after_days
         .map(|days| format!("Due after {} of silence.", span(days)));
-    [usual, due, also(facts), learned(facts), made_of(reason, facts, weight)]
-        .into_iter()
-        .flatten()
-        .collect()
+    [
+        usual,
+        due,
+        also(facts),
+        learned(facts),
+        made_of(reason, facts, weight),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 fn also(facts: &Facts) -> Option<String> {

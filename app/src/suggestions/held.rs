@@ -18,16 +18,25 @@ pub enum Held {
     Unreachable,
     Decided(Decided),
     AwayUntil(NaiveDate),
-    Pressed { unanswered: i64 },
+    Pressed {
+        unanswered: i64,
+    },
     JustInTouch,
     NoExchange,
     OneSided,
-    Within { silence: i64, due_after: i64 },
-    Weak { score: f64 },
+    Within {
+        silence: i64,
+        due_after: i64,
+    },
+    Weak {
+        score: f64,
+    },
     LongGone,
     NeverClose,
     /// Due, but the places of the day are taken.
-    OthersFirst { daily: i32 },
+    OthersFirst {
+        daily: i32,
+    },
     /// Nothing that is known speaks against it, nor for it.
     NoReason,
 }

@@ -173,10 +173,7 @@ impl Occasions {
 
     /// Reads the last message of each side with these contacts.
     pub async fn add_promises(&mut self, scope: &mut Scope, contacts: &[Uuid]) -> Result<()> {
-        let (now, since) = (
-            scope.now,
-            scope.now - Duration::days(PROMISED_WITHIN_DAYS),
-        );
+        let (now, since) = (scope.now, scope.now - Duration::days(PROMISED_WITHIN_DAYS));
         let rows = sqlx::query!(
             r#"with last as (
                  select distinct on (l.contact_id, i.direction)

@@ -54,16 +54,19 @@ impl Voice {
         let phrases = phrases_of(Some(language));
         let mut voice = Self::in_phrases(texts, names, phrases);
         let is_new = !texts.is_empty()
-            && texts
-                .iter()
-                .all(|text| known(text.language.as_deref()).is_some_and(|of| of.code != phrases.code));
+            && texts.iter().all(|text| {
+                known(text.language.as_deref()).is_some_and(|of| of.code != phrases.code)
+            });
         if is_new {
             // Who is a friend in one language is a friend in another.
             let usual = Self::learn(texts, names);
             voice.tone = usual.tone;
             voice.signature = usual.signature;
             voice.greeting = greeting::made(phrases.manner(voice.tone), voice.tone, names);
-            phrases.manner(voice.tone).sign_off.clone_into(&mut voice.sign_off);
+            phrases
+                .manner(voice.tone)
+                .sign_off
+                .clone_into(&mut voice.sign_off);
         }
         voice
     }

@@ -6,10 +6,12 @@ mod database;
 mod jobs;
 mod mailbox;
 mod readers;
-#[expect(dead_code, reason = "it stands in for the tests of `crates/language` as well")]
 #[path = "../../../crates/language/tests/language/stand_in.rs"]
 pub mod stand_in;
-#[expect(dead_code, reason = "they are for the tests of `crates/language` as well")]
+#[expect(
+    dead_code,
+    reason = "they are for the tests of `crates/language` as well"
+)]
 #[path = "../../../crates/language/tests/language/vendors.rs"]
 pub mod vendors;
 mod world;

@@ -19,34 +19,9 @@ const REACH: usize = 4;
 
 /// Before the last day of an absence.
 const UNTIL: &[&str] = &[
-    "until",
-    "till",
-    "til",
-    "through",
-    "thru",
-    "to",
-    "bis",
-    "jusqu'au",
-    "jusqu'à",
-    "jusqu",
-    "au",
-    "hasta",
-    "al",
-    "até",
-    "ate",
-    "a",
-    "fino",
-    "tot",
-    "tm",
-    "do",
-    "по",
-    "до",
-    "–",
-    "—",
-    "-",
-    "~",
-    "〜",
-    "至",
+    "until", "till", "til", "through", "thru", "to", "bis", "jusqu'au", "jusqu'à", "jusqu", "au",
+    "hasta", "al", "até", "ate", "a", "fino", "tot", "tm", "do", "по", "до", "–", "—", "-", "~",
+    "〜", "至",
 ];
 /// Around the day of the return.
 const BACK: &[&str] = &[
@@ -94,13 +69,89 @@ const BACK: &[&str] = &[
 ];
 /// May stand between such a word and the day.
 const FILLERS: &[&str] = &[
-    "the", "and", "including", "inclusive", "on", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
-    "sunday", "mon", "tue", "wed", "thu", "fri", "sat", "sun", "zum", "zu", "einschließlich", "inklusive", "inkl",
-    "dem", "den", "am", "ab", "einschl", "montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag",
-    "sonntag", "mo", "di", "mi", "fr", "sa", "so", "le", "la", "l", "inclus", "lundi", "mardi", "mercredi", "jeudi",
-    "vendredi", "samedi", "dimanche", "el", "día", "lunes", "martes", "miércoles", "jueves", "viernes", "dia", "o",
-    "segunda", "terça", "quarta", "quinta", "sexta", "il", "lunedì", "martedì", "mercoledì", "giovedì", "venerdì",
-    "met", "op", "maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "dnia", "en", "from",
+    "the",
+    "and",
+    "including",
+    "inclusive",
+    "on",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "mon",
+    "tue",
+    "wed",
+    "thu",
+    "fri",
+    "sat",
+    "sun",
+    "zum",
+    "zu",
+    "einschließlich",
+    "inklusive",
+    "inkl",
+    "dem",
+    "den",
+    "am",
+    "ab",
+    "einschl",
+    "montag",
+    "dienstag",
+    "mittwoch",
+    "donnerstag",
+    "freitag",
+    "samstag",
+    "sonntag",
+    "mo",
+    "di",
+    "mi",
+    "fr",
+    "sa",
+    "so",
+    "le",
+    "la",
+    "l",
+    "inclus",
+    "lundi",
+    "mardi",
+    "mercredi",
+    "jeudi",
+    "vendredi",
+    "samedi",
+    "dimanche",
+    "el",
+    "día",
+    "lunes",
+    "martes",
+    "miércoles",
+    "jueves",
+    "viernes",
+    "dia",
+    "o",
+    "segunda",
+    "terça",
+    "quarta",
+    "quinta",
+    "sexta",
+    "il",
+    "lunedì",
+    "martedì",
+    "mercoledì",
+    "giovedì",
+    "venerdì",
+    "met",
+    "op",
+    "maandag",
+    "dinsdag",
+    "woensdag",
+    "donderdag",
+    "vrijdag",
+    "dnia",
+    "en",
+    "from",
 ];
 
 /// The last day of the absence.
@@ -144,10 +195,10 @@ fn meant(tokens: &[Token], at: usize, length: usize, day: NaiveDate) -> Option<N
     let goes_on = |token: &&Token| **token != Token::End;
     let before = tokens[..at].iter().rev().take(6).take_while(goes_on);
     let after = tokens[at + length..].iter().take(5).take_while(goes_on);
-    let is_back = before
-        .chain(after)
-        .filter_map(Token::word)
-        .any(|word| BACK.iter().any(|back| word == *back || is_unspaced(back) && word.contains(back)));
+    let is_back = before.chain(after).filter_map(Token::word).any(|word| {
+        BACK.iter()
+            .any(|back| word == *back || is_unspaced(back) && word.contains(back))
+    });
     is_back.then(|| day.pred_opt()).flatten()
 }
 
@@ -157,7 +208,8 @@ fn is_return(tokens: &[Token], at: usize) -> bool {
         .iter()
         .filter_map(Token::word)
         .collect();
-    near.first().is_some_and(|word| *word == "back" || *word == "return")
+    near.first()
+        .is_some_and(|word| *word == "back" || *word == "return")
         && near.last().is_some_and(|word| *word == "to")
 }
 
@@ -168,7 +220,10 @@ fn is_unspaced(word: &str) -> bool {
 
 /// As `take_while`, with the first that does not hold.
 trait TakeWhileInclusive: Iterator + Sized {
-    fn take_while_inclusive(self, holds: impl Fn(&Self::Item) -> bool) -> impl Iterator<Item = Self::Item> {
+    fn take_while_inclusive(
+        self,
+        holds: impl Fn(&Self::Item) -> bool,
+    ) -> impl Iterator<Item = Self::Item> {
         let mut is_over = false;
         self.take_while(move |item| {
             let goes_on = !is_over;

@@ -43,12 +43,19 @@ pub async fn draft(global: &Global, arguments: DraftArguments) -> Result<()> {
 
 /// Who wrote it, beside the text and not in it.
 fn about(draft: &Draft) -> String {
-    let trouble = draft.trouble().map(|trouble| format!(" {}", trouble.words()));
+    let trouble = draft
+        .trouble()
+        .map(|trouble| format!(" {}", trouble.words()));
     let by = if draft.is_by_rules() {
         format!("By rules, offline.{}", trouble.unwrap_or_default())
     } else {
         let cost = draft.cost.map(|cost| format!(", ${}", dollars(cost)));
         format!("By {}{}.", draft.model, cost.unwrap_or_default())
     };
-    format!("{} {}, {}. Nothing was sent.", by, draft.language_name(), draft.tone)
+    format!(
+        "{} {}, {}. Nothing was sent.",
+        by,
+        draft.language_name(),
+        draft.tone
+    )
 }

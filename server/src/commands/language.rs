@@ -65,7 +65,10 @@ fn over(now: LanguageModel, wanted: &LanguageArguments) -> Result<Chosen> {
     };
     Ok(Chosen {
         kind,
-        base_url: wanted.base_url.clone().unwrap_or_else(|| kept(now.base_url)),
+        base_url: wanted
+            .base_url
+            .clone()
+            .unwrap_or_else(|| kept(now.base_url)),
         model: wanted.model.clone().unwrap_or_else(|| kept(now.model)),
         key: key(wanted)?,
         monthly_budget: match &wanted.budget {

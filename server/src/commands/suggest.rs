@@ -24,7 +24,9 @@ pub async fn suggest(global: &Global, arguments: SuggestArguments) -> Result<()>
     let account = arguments.acting.account()?;
     with_kith(global, async |kith, _| match &arguments.command {
         Some(SuggestCommand::Why { contact }) => why(global, kith, account, contact).await,
-        Some(SuggestCommand::Decide(command)) => decide::decide(global, &member(kith, account).await?, command).await,
+        Some(SuggestCommand::Decide(command)) => {
+            decide::decide(global, &member(kith, account).await?, command).await
+        }
         None => list(global, kith, account, &arguments).await,
     })
     .await

@@ -49,7 +49,11 @@ pub async fn people(
         let number = place as i64;
         let is_strong = place % 3 == 0;
         let spread = chance(number, 0, "rhythm");
-        let rhythm = if is_strong { 7.0 + 23.0 * spread } else { 20.0 + 60.0 * spread };
+        let rhythm = if is_strong {
+            7.0 + 23.0 * spread
+        } else {
+            20.0 + 60.0 * spread
+        };
         let silent_days = match place % 3 {
             2 => 400.0 + 700.0 * chance(number, 0, "silence"),
             _ => rhythm * chance(number, 0, "silence"),

@@ -47,7 +47,8 @@ fn address(world: &World, path: &str) -> String {
         "app-passwords" => "{device}",
         "contact-views" if path.ends_with("/restore") => "{deleted_view}",
         "contact-views" => "{view}",
-        "language-model" | "follow-ups" | "own-addresses" | "contact-rule" | "company-logos" | "trash" => "",
+        "language-model" | "follow-ups" | "own-addresses" | "contact-rule" | "company-logos"
+        | "trash" => "",
         "notification-settings" => "",
         "notifications" => "{notification}",
         "tasks" if path.ends_with("/restore") => "{deleted_task}",
@@ -84,6 +85,9 @@ async fn call(world: &World, program: &Client, method: &str, path: &str) -> (u16
         }
         ("POST", "/api/v1/contacts/{id}/merge") => {
             request.json(&json!({ "with": [world.fill("{other_contact}")] }))
+        }
+        ("POST", "/api/v1/life-events/{id}/decision") => {
+            request.json(&json!({ "decision": "wrong" }))
         }
         ("POST", "/api/v1/review/decision") => request.json(&json!({
             "one": world.fill("{contact}"), "other": world.fill("{other_contact}"), "decision": "reject"

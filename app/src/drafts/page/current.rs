@@ -110,7 +110,7 @@ fn as_it_is(draft: &Draft, known: &Known) -> impl IntoView + use<> {
         (None, Some(at)) => Some(view! { "Discarded " <Time at=at clock=clock/> }.into_any()),
         (None, None) => None,
     };
-    let way_back = known.may_write.then(|| match (sent, discarded) {
+    let way_back = known.may_write.then_some(match (sent, discarded) {
         (Some(_), _) => Some((RetractDraft::PATH, "It was not sent")),
         (None, Some(_)) => Some((RestoreDraft::PATH, "Bring back")),
         (None, None) => None,
@@ -158,16 +158,20 @@ fn provenance(draft: &Draft, known: &Known) -> impl IntoView + use<> {
         1 => "Your last message with them alone".to_owned(),
         count => format!("Your last {count} messages with them alone"),
     };
-    let used = draft.units_read.zip(draft.units_written).map(|(read, written)| {
-        let count = |count: i64| grouped(count.unsigned_abs());
-        format!("{} read, {} written", count(read), count(written))
-    });
+    let used = draft
+        .units_read
+        .zip(draft.units_written)
+        .map(|(read, written)| {
+            let count = |count: i64| grouped(count.unsigned_abs());
+            format!("{} read, {} written", count(read), count(written))
+        });
     let told = [
         Some(("Written by", by)),
         Some(("Prompt", draft.prompt.clone())),
         Some(("Made from", from)),
         Some(("Wish", draft.instruction.clone())).filter(|(_, wish)| !wish.is_empty()),
-        used.filter(|_| !draft.is_by_rules()).map(|used| ("Tokens", used)),
+        used.filter(|_| !draft.is_by_rules())
+            .map(|used| ("Tokens", used)),
         draft
             .cost
             .filter(|_| !draft.is_by_rules())

@@ -76,7 +76,8 @@ pub fn form(known: &Known) -> AnyView {
 
 fn channels() -> Vec<Choice> {
     let usual = Choice::new("", "As usual");
-    let all = Channel::ALL.map(|channel| Choice::new(channel_code(channel), channel_words(channel)));
+    let all =
+        Channel::ALL.map(|channel| Choice::new(channel_code(channel), channel_words(channel)));
     std::iter::once(usual).chain(all).collect()
 }
 
@@ -87,7 +88,11 @@ fn languages() -> Vec<Choice> {
 }
 
 fn variants() -> Vec<Choice> {
-    [("usual", "As usual"), ("warmer", "Warmer"), ("shorter", "Shorter")]
-        .map(|(value, label)| Choice::new(value, label))
-        .to_vec()
+    [
+        ("usual", "As usual"),
+        ("warmer", "Warmer"),
+        ("shorter", "Shorter"),
+    ]
+    .map(|(value, label)| Choice::new(value, label))
+    .to_vec()
 }

@@ -33,33 +33,55 @@ async fn only_what_was_really_sent_is_recorded_and_it_can_be_taken_back() {
     app.import(&ada, &exchange()).await;
     let (program, bo) = (app.program(&ada).await, id_of(&app, &ada, "Bo Lind").await);
     let draft = make(&program, &bo, json!({})).await;
-    let (id, suggestion) = (draft["id"].as_str().unwrap(), draft["suggestion_id"].as_str().unwrap());
+    let (id, suggestion) = (
+        draft["id"].as_str().unwrap(),
+        draft["suggestion_id"].as_str().unwrap(),
+    );
     let path = format!("/drafts/{id}");
     let text = json!({ "subject": "Sailing", "body": "Hi Bo,\n\nsail?\n\nAda" });
     program.api("PATCH", &path, Some(text)).await;
     assert_eq!(messages(&app, &ada).await, [], "nothing was sent yet");
     let before = outbound(&app, &ada, &bo).await;
     let body = json!({ "body": "Hi Bo,\n\nsail on Sunday?\n\nAda" });
-    let (status, sent) = program.api("POST", &format!("{path}/sent"), Some(body)).await;
+    let (status, sent) = program
+        .api("POST", &format!("{path}/sent"), Some(body))
+        .await;
     assert_eq!(status, 200, "{sent}");
     assert_eq!(sent["data"]["state"], "sent");
     assert_eq!(sent["data"]["sent_by"], "Ada Berg");
-    let expected = ("Sailing".to_owned(), "Hi Bo,\n\nsail on Sunday?\n\nAda".to_owned());
+    let expected = (
+        "Sailing".to_owned(),
+        "Hi Bo,\n\nsail on Sunday?\n\nAda".to_owned(),
+    );
     assert_eq!(messages(&app, &ada).await, [expected]);
     assert_eq!(state_of(&app, &ada, suggestion).await, "done");
-    assert_eq!(outbound(&app, &ada, &bo).await, before + 1, "it counts as contact");
-    let (status, _) = program.api("POST", &format!("{path}/sent"), Some(json!({}))).await;
+    assert_eq!(
+        outbound(&app, &ada, &bo).await,
+        before + 1,
+        "it counts as contact"
+    );
+    let (status, _) = program
+        .api("POST", &format!("{path}/sent"), Some(json!({})))
+        .await;
     assert_eq!(status, 409, "once");
-    let (status, _) = program.api("PATCH", &path, Some(json!({ "body": "No" }))).await;
+    let (status, _) = program
+        .api("PATCH", &path, Some(json!({ "body": "No" })))
+        .await;
     assert_eq!(status, 409, "what was sent stays as it was");
-    let timeline = app.browser(&ada).await.page(&format!("/contacts/{bo}")).await;
+    let timeline = app
+        .browser(&ada)
+        .await
+        .page(&format!("/contacts/{bo}"))
+        .await;
     assert!(timeline.contains("Sailing"), "it stands in the timeline");
     let (status, back) = program.api("POST", &format!("{path}/retract"), None).await;
     assert_eq!((status, &back["data"]["state"]), (200, &json!("open")));
     assert_eq!(messages(&app, &ada).await, []);
     assert_eq!(state_of(&app, &ada, suggestion).await, "open");
     assert_eq!(outbound(&app, &ada, &bo).await, before);
-    let (status, _) = program.api("POST", &format!("{path}/sent"), Some(json!({}))).await;
+    let (status, _) = program
+        .api("POST", &format!("{path}/sent"), Some(json!({})))
+        .await;
     assert_eq!(status, 200, "and sent later all the same");
 }
 
@@ -94,7 +116,9 @@ async fn drafts_go_along_when_two_become_one() {
         .await
         .unwrap();
     scope.commit().await.unwrap();
-    let (_, listed) = program.api("GET", &format!("/contacts/{bo}/drafts"), None).await;
+    let (_, listed) = program
+        .api("GET", &format!("/contacts/{bo}/drafts"), None)
+        .await;
     assert_eq!(listed["data"][0]["id"], draft["id"]);
     assert_eq!(listed["data"][0]["contact_id"], bo.as_str());
     let path = format!("/drafts/{}/sent", draft["id"].as_str().unwrap());

@@ -253,11 +253,7 @@ pub const FUNCTIONS: &[Function] = &[
     function("dav/actions/create_device", Writes, &[("name", "Phone")]),
     function("dav/actions/revoke_device", Writes, &[("id", "{device}")]),
     function("drafts/actions/accept_draft", Writes, &[("id", "{draft}")]),
-    function(
-        "drafts/actions/discard_draft",
-        Writes,
-        &[("id", "{draft}")],
-    ),
+    function("drafts/actions/discard_draft", Writes, &[("id", "{draft}")]),
     function(
         "drafts/actions/edit_draft",
         Writes,
@@ -398,11 +394,7 @@ pub const FUNCTIONS: &[Function] = &[
         Writes,
         &[("kind", "offline")],
     ),
-    function(
-        "language_model/actions/test_language_model",
-        Writes,
-        &[],
-    ),
+    function("language_model/actions/test_language_model", Writes, &[]),
     function(
         "life_events/actions/accept_job",
         Writes,

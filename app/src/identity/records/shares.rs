@@ -78,6 +78,7 @@ fn own_marks(candidate: &Candidate) -> BTreeSet<Mark> {
 #[cfg(test)]
 mod tests {
     use serde_json::json;
+    use uuid::Uuid;
 
     use super::*;
     use crate::{ids, testing::now};

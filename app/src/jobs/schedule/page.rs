@@ -135,7 +135,9 @@ fn row(entry: Entry, clock: Clock) -> impl IntoView {
             <Cell main=true>
                 <span class="whitespace-normal"><strong>{title}</strong> " " {entry.words}</span>
             </Cell>
-            <Cell><Tag label=label tone=tone/> " " {last}</Cell>
+            <Cell>
+                <span class="whitespace-normal"><Tag label=label tone=tone/> " " {last}</span>
+            </Cell>
             <Cell numeric=true show=Show::Medium>{entry.took_ms.map(took)}</Cell>
             <Cell show=Show::Medium>{next}</Cell>
             <Cell>{run}</Cell>
@@ -147,7 +149,7 @@ fn row(entry: Entry, clock: Clock) -> impl IntoView {
 pub fn took(milliseconds: i64) -> String {
     match milliseconds {
         ..10_000 => format!("{:.1} s", milliseconds as f64 / 1_000.0),
-        ..120_000 => format!("{} s", milliseconds / 1_000),
+        10_000..120_000 => format!("{} s", milliseconds / 1_000),
         _ => format!("{} min", milliseconds / 60_000),
     }
 }

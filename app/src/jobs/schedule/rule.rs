@@ -31,23 +31,23 @@ pub struct Hours {
 /// One entry for one workspace, or for the installation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Rule {
-    EachMinute,
-    EachHour { minute: u32 },
-    EachDay { at: NaiveTime, zone: Tz },
+    Minute,
+    Hour { minute: u32 },
+    Day { at: NaiveTime, zone: Tz },
 }
 
 impl Rule {
     /// `offset` are the minutes by which it is apart from others.
     pub fn new(when: When, hours: Hours, offset: u32) -> Self {
-        let each_day = |at: NaiveTime| Self::EachDay {
+        let each_day = |at: NaiveTime| Self::Day {
             at: at
                 .overflowing_add_signed(Duration::minutes(offset.into()))
                 .0,
             zone: hours.zone,
         };
         match when {
-            When::EachMinute => Self::EachMinute,
-            When::EachHour { minute } => Self::EachHour {
+            When::EachMinute => Self::Minute,
+            When::EachHour { minute } => Self::Hour {
                 minute: (minute + offset) % 60,
             },
             When::EachDay { hour, minute } => {
@@ -60,9 +60,9 @@ impl Rule {
     /// As it is written down, to see whether it is still the same.
     pub fn text(self) -> String {
         match self {
-            Self::EachMinute => "each minute".to_owned(),
-            Self::EachHour { minute } => format!("each hour :{minute:02}"),
-            Self::EachDay { at, zone } => {
+            Self::Minute => "each minute".to_owned(),
+            Self::Hour { minute } => format!("each hour :{minute:02}"),
+            Self::Day { at, zone } => {
                 format!("each day {} {}", at.format("%H:%M"), zone.name())
             }
         }
@@ -71,9 +71,9 @@ impl Rule {
     /// The first instant after `now` that fits.
     pub fn next(self, now: DateTime<Utc>) -> DateTime<Utc> {
         match self {
-            Self::EachMinute => after(now, now.hour(), now.minute(), Duration::minutes(1)),
-            Self::EachHour { minute } => after(now, 0, minute, Duration::hours(1)),
-            Self::EachDay { at, zone } => {
+            Self::Minute => after(now, now.hour(), now.minute(), Duration::minutes(1)),
+            Self::Hour { minute } => after(now, 0, minute, Duration::hours(1)),
+            Self::Day { at, zone } => {
                 let today = now.with_timezone(&zone).date_naive();
                 let days = (0..4).filter_map(|days| today.checked_add_days(Days::new(days)));
                 let mut instants = days.filter_map(|day| instant(day, at, zone));

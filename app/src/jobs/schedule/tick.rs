@@ -116,7 +116,7 @@ pub(super) async fn write_down<'plans>(
     let rows = sqlx::query!("select name, runs_for, rule, next_run_at from scheduled_runs")
         .fetch_all(&mut *db)
         .await?;
-    let known: HashMap<(&str, Option<Uuid>), (&str, DateTime<Utc>)> = rows
+    let known: HashMap<_, _> = rows
         .iter()
         .map(|row| {
             (

@@ -138,9 +138,18 @@ mod tests {
                 "Ich bin nicht mehr bei der Lindner GmbH tätig.",
                 Some((JobChange, "Left Lindner GmbH")),
             ),
-            ("Je ne travaille plus chez nous.", Some((JobChange, "Left their job"))),
-            ("I am on parental leave until May.", Some((Milestone, "Is on parental leave"))),
-            ("Ich bin in Elternzeit.", Some((Milestone, "Is on parental leave"))),
+            (
+                "Je ne travaille plus chez nous.",
+                Some((JobChange, "Left their job")),
+            ),
+            (
+                "I am on parental leave until May.",
+                Some((Milestone, "Is on parental leave")),
+            ),
+            (
+                "Ich bin in Elternzeit.",
+                Some((Milestone, "Is on parental leave")),
+            ),
             (
                 "This week I am attending Hannover Messe.",
                 Some((EventAttendance, "Takes part in Hannover Messe")),

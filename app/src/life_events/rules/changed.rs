@@ -80,9 +80,45 @@ impl Statement {
 }
 
 const FORMS: &[&str] = &[
-    "gmbh", "ag", "kg", "ohg", "se", "ug", "mbh", "inc", "ltd", "llc", "llp", "plc", "corp", "corporation", "company",
-    "co", "limited", "sa", "sas", "sarl", "srl", "spa", "sl", "bv", "nv", "ab", "as", "aps", "oy", "oyj", "sp", "z",
-    "oo", "the", "group", "holding", "gruppe", "und", "and",
+    "gmbh",
+    "ag",
+    "kg",
+    "ohg",
+    "se",
+    "ug",
+    "mbh",
+    "inc",
+    "ltd",
+    "llc",
+    "llp",
+    "plc",
+    "corp",
+    "corporation",
+    "company",
+    "co",
+    "limited",
+    "sa",
+    "sas",
+    "sarl",
+    "srl",
+    "spa",
+    "sl",
+    "bv",
+    "nv",
+    "ab",
+    "as",
+    "aps",
+    "oy",
+    "oyj",
+    "sp",
+    "z",
+    "oo",
+    "the",
+    "group",
+    "holding",
+    "gruppe",
+    "und",
+    "and",
 ];
 
 /// Words of a name without its legal form.
@@ -98,7 +134,12 @@ fn core(name: &str) -> Vec<String> {
 /// They share no word, and neither is the short form of the other.
 fn is_other_company(one: &str, other: &str) -> bool {
     let (one, other) = (core(one), core(other));
-    let initials = |words: &[String]| words.iter().filter_map(|word| word.chars().next()).collect::<String>();
+    let initials = |words: &[String]| {
+        words
+            .iter()
+            .filter_map(|word| word.chars().next())
+            .collect::<String>()
+    };
     let joined = |words: &[String]| words.concat();
     let shares = one.iter().any(|word| other.contains(word));
     let holds = |long: &[String], short: &[String]| {
@@ -129,13 +170,116 @@ fn is_other_place(one: &str, other: &str) -> bool {
 
 /// Words of titles by how high they stand.
 const RANKS: [(u8, &[&str]); 7] = [
-    (0, &["intern", "trainee", "werkstudent", "werkstudentin", "praktikant", "praktikantin", "stagiaire", "becario", "stagiair", "stażysta", "стажёр", "実習生", "实习"]),
-    (1, &["junior", "assistant", "assistent", "assistentin", "associate"]),
+    (
+        0,
+        &[
+            "intern",
+            "trainee",
+            "werkstudent",
+            "werkstudentin",
+            "praktikant",
+            "praktikantin",
+            "stagiaire",
+            "becario",
+            "stagiair",
+            "stażysta",
+            "стажёр",
+            "実習生",
+            "实习",
+        ],
+    ),
+    (
+        1,
+        &[
+            "junior",
+            "assistant",
+            "assistent",
+            "assistentin",
+            "associate",
+        ],
+    ),
     (3, &["senior", "старший", "高级"]),
-    (4, &["lead", "principal", "manager", "managerin", "teamleiter", "teamleiterin", "leiter", "leiterin", "head", "responsable", "jefe", "jefa", "gerente", "responsabile", "hoofd", "kierownik", "kierowniczka", "руководитель", "課長", "经理"]),
-    (5, &["director", "direktor", "direktorin", "directeur", "directrice", "directora", "diretor", "diretora", "direttore", "direttrice", "dyrektor", "директор", "部長", "总监", "bereichsleiter", "bereichsleiterin"]),
-    (6, &["vp", "svp", "evp", "vice president", "prokurist", "prokuristin", "vicepresidente"]),
-    (7, &["ceo", "cto", "cfo", "coo", "cmo", "chief", "president", "geschäftsführer", "geschäftsführerin", "vorstand", "président", "présidente", "presidente", "prezes", "генеральный директор", "社長", "总经理", "managing director"]),
+    (
+        4,
+        &[
+            "lead",
+            "principal",
+            "manager",
+            "managerin",
+            "teamleiter",
+            "teamleiterin",
+            "leiter",
+            "leiterin",
+            "head",
+            "responsable",
+            "jefe",
+            "jefa",
+            "gerente",
+            "responsabile",
+            "hoofd",
+            "kierownik",
+            "kierowniczka",
+            "руководитель",
+            "課長",
+            "经理",
+        ],
+    ),
+    (
+        5,
+        &[
+            "director",
+            "direktor",
+            "direktorin",
+            "directeur",
+            "directrice",
+            "directora",
+            "diretor",
+            "diretora",
+            "direttore",
+            "direttrice",
+            "dyrektor",
+            "директор",
+            "部長",
+            "总监",
+            "bereichsleiter",
+            "bereichsleiterin",
+        ],
+    ),
+    (
+        6,
+        &[
+            "vp",
+            "svp",
+            "evp",
+            "vice president",
+            "prokurist",
+            "prokuristin",
+            "vicepresidente",
+        ],
+    ),
+    (
+        7,
+        &[
+            "ceo",
+            "cto",
+            "cfo",
+            "coo",
+            "cmo",
+            "chief",
+            "president",
+            "geschäftsführer",
+            "geschäftsführerin",
+            "vorstand",
+            "président",
+            "présidente",
+            "presidente",
+            "prezes",
+            "генеральный директор",
+            "社長",
+            "总经理",
+            "managing director",
+        ],
+    ),
 ];
 const USUAL: u8 = 2;
 
@@ -149,7 +293,8 @@ fn rank(title: &str) -> u8 {
         })
     };
     let found = RANKS.iter().rev().find(|(_, words)| stands(words));
-    let is_vice = said.contains("vice") || said.contains("deputy") || said.contains("stellvertretend");
+    let is_vice =
+        said.contains("vice") || said.contains("deputy") || said.contains("stellvertretend");
     match found {
         Some((7, _)) if is_vice => 6,
         Some((rank, _)) => *rank,
@@ -197,14 +342,38 @@ mod tests {
                 at("Editor", "Acme", "20095 Hamburg"),
                 Some((Move, "Moved to 20095 Hamburg")),
             ),
-            (at("Editor", "Acme", ""), at("Editor", "Acme Inc.", ""), None),
-            (at("Editor", "Lindner Maschinenbau GmbH", ""), at("Editor", "Lindner", ""), None),
-            (at("", "International Business Machines", ""), at("", "IBM", ""), None),
-            (at("Sales Director", "Acme", ""), at("Sales Manager", "Acme", ""), None),
+            (
+                at("Editor", "Acme", ""),
+                at("Editor", "Acme Inc.", ""),
+                None,
+            ),
+            (
+                at("Editor", "Lindner Maschinenbau GmbH", ""),
+                at("Editor", "Lindner", ""),
+                None,
+            ),
+            (
+                at("", "International Business Machines", ""),
+                at("", "IBM", ""),
+                None,
+            ),
+            (
+                at("Sales Director", "Acme", ""),
+                at("Sales Manager", "Acme", ""),
+                None,
+            ),
             (at("Editor", "Acme", ""), at("Writer", "Acme", ""), None),
-            (at("Editor", "Acme", "Munich, Germany"), at("Editor", "Acme", "Germany"), None),
+            (
+                at("Editor", "Acme", "Munich, Germany"),
+                at("Editor", "Acme", "Germany"),
+                None,
+            ),
             (at("Editor", "Acme", ""), at("Editor", "", ""), None),
-            (at("CEO", "Acme", ""), at("Vice President", "Acme", ""), None),
+            (
+                at("CEO", "Acme", ""),
+                at("Vice President", "Acme", ""),
+                None,
+            ),
         ] {
             let found = changed(&before, &now);
             let told = found.as_ref().map(|one| (one.kind, one.summary.as_str()));

@@ -34,19 +34,83 @@ fn is_unspaced(letter: char) -> bool {
 
 /// Words that stand between a phrase and the name after it.
 const ARTICLES: &[&str] = &[
-    "the", "a", "die", "der", "das", "dem", "den", "la", "le", "les", "l'", "el", "los", "las", "o", "os", "as", "il",
-    "lo", "gli", "de", "het", "team", "at",
+    "the", "a", "die", "der", "das", "dem", "den", "la", "le", "les", "l'", "el", "los", "las",
+    "o", "os", "as", "il", "lo", "gli", "de", "het", "team", "at",
 ];
 /// A name has so many words at most.
 const LONGEST_NAME: usize = 4;
 /// Begin with a capital, and are no name.
 const NO_NAMES: &[&str] = &[
-    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march",
-    "april", "may", "june", "july", "august", "september", "october", "november", "december", "i", "we", "you", "q1",
-    "q2", "q3", "q4", "linkedin", "twitter", "facebook", "instagram", "whatsapp", "discord", "telegram", "github", "zoom", "teams", "slack", "skype", "montag", "dienstag", "mittwoch", "donnerstag", "freitag",
-    "samstag", "sonntag", "januar", "februar", "märz", "mai", "juni", "juli", "oktober", "dezember", "lundi", "mardi",
-    "mercredi", "jeudi", "vendredi", "lunes", "martes", "jueves", "viernes", "lunedì", "martedì", "giovedì", "venerdì",
-    "anruf", "meeting", "termin", "call",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "i",
+    "we",
+    "you",
+    "q1",
+    "q2",
+    "q3",
+    "q4",
+    "linkedin",
+    "twitter",
+    "facebook",
+    "instagram",
+    "whatsapp",
+    "discord",
+    "telegram",
+    "github",
+    "zoom",
+    "teams",
+    "slack",
+    "skype",
+    "montag",
+    "dienstag",
+    "mittwoch",
+    "donnerstag",
+    "freitag",
+    "samstag",
+    "sonntag",
+    "januar",
+    "februar",
+    "märz",
+    "mai",
+    "juni",
+    "juli",
+    "oktober",
+    "dezember",
+    "lundi",
+    "mardi",
+    "mercredi",
+    "jeudi",
+    "vendredi",
+    "lunes",
+    "martes",
+    "jueves",
+    "viernes",
+    "lunedì",
+    "martedì",
+    "giovedì",
+    "venerdì",
+    "anruf",
+    "meeting",
+    "termin",
+    "call",
 ];
 
 /// The name that follows in the sentence as it was written: words that begin with a
@@ -103,15 +167,24 @@ mod tests {
     #[test]
     fn the_name_after_a_phrase() {
         for (sentence, phrase, expected) in [
-            ("I joined Acme Robotics last week.", "i joined", Some("Acme Robotics")),
-            ("I joined the Globex, and love it.", "i joined", Some("Globex")),
+            (
+                "I joined Acme Robotics last week.",
+                "i joined",
+                Some("Acme Robotics"),
+            ),
+            (
+                "I joined the Globex, and love it.",
+                "i joined",
+                Some("Globex"),
+            ),
             ("I joined the call late.", "i joined", None),
             ("We moved to Thursday.", "we moved to", None),
             ("We moved to New York!", "we moved to", Some("New York")),
             ("I joined.", "i joined", None),
         ] {
             let said = plain(sentence);
-            let found = ends_of(&said, phrase).and_then(|end| name_after(&after(sentence, &said, end)));
+            let found =
+                ends_of(&said, phrase).and_then(|end| name_after(&after(sentence, &said, end)));
             assert_eq!(found.as_deref(), expected, "{sentence}");
         }
     }

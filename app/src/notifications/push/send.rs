@@ -10,9 +10,10 @@ use reqwest::{
 
 use super::{PushKey, Subscription, encrypt};
 use crate::{
-    companies::logos::{PublicNames, Sites},
+    companies::logos::Sites,
     context::Kith,
     error::{Result, internal},
+    public_names::PublicNames,
     tls,
 };
 

@@ -85,7 +85,11 @@ fn in_words(settings: FollowUps) -> String {
 fn form(settings: FollowUps) -> impl IntoView {
     let state = form_state(SetFollowUps::PATH);
     let number = move |name: &'static str, label: &'static str, most: &'static str, value: i32| {
-        let least = if matches!(name, "active_share" | "lead_days") { "0" } else { "1" };
+        let least = if matches!(name, "active_share" | "lead_days") {
+            "0"
+        } else {
+            "1"
+        };
         let state = form_state(SetFollowUps::PATH);
         let value = state.value(name).unwrap_or_else(|| value.to_string());
         view! {

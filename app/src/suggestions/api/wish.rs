@@ -7,11 +7,7 @@ use uuid::Uuid;
 use crate::{
     api::{Answer, ApiJson, ApiPath, Caller, Outcome, answer},
     suggestions::{
-        Why, Wish,
-        api::SuggestionDetails,
-        channel_of, set_channel, set_wish,
-        types::Preferred,
-        why,
+        Why, Wish, api::SuggestionDetails, channel_of, set_channel, set_wish, types::Preferred, why,
     },
     workspaces::Permission,
 };

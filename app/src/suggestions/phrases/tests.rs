@@ -25,7 +25,12 @@ fn every_phrase_is_there_with_its_places() {
                 assert!(!phrase.trim().is_empty(), "{}", language.code);
                 // Polish greets without the name, which it would have to inflect.
                 let is_named = !places.is_empty() && language.code != "pl";
-                assert_eq!(phrase.contains("{name}"), is_named, "{}: {phrase}", language.code);
+                assert_eq!(
+                    phrase.contains("{name}"),
+                    is_named,
+                    "{}: {phrase}",
+                    language.code
+                );
             }
         }
     }
@@ -56,7 +61,9 @@ fn codes_and_habits_are_as_they_are_looked_up() {
 }
 
 fn drafted(reason: Reason, facts: &Facts, voice: &Voice) -> crate::suggestions::draft::Draft {
-    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .build()
+        .unwrap();
     runtime.block_on(draft(reason, facts, voice))
 }
 

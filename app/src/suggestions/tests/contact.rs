@@ -42,7 +42,11 @@ async fn who_was_met_is_not_silent() {
     assert!(only_open(&app, &ada).await.is_some());
     met(&app, &ada, 2).await;
     let reason = only_open(&app, &ada).await.map(|found| found.reason());
-    assert_eq!(reason, Some(Reason::Met), "what the meeting led to, not the silence");
+    assert_eq!(
+        reason,
+        Some(Reason::Met),
+        "what the meeting led to, not the silence"
+    );
     met(&app, &ada, 0).await;
     assert!(only_open(&app, &ada).await.is_none());
 }

@@ -46,19 +46,30 @@ fn each_occasion_has_its_time() {
     let cases = [
         ("promised just now", with(OwnPromise, 1), None),
         ("promised, and wrote since", with(OwnPromise, 6), None),
-        (
-            "promised last",
-            with(OwnPromise, 5),
-            Some(OwnPromise),
-        ),
+        ("promised last", with(OwnPromise, 5), Some(OwnPromise)),
         ("promised long ago", silent(70, with(OwnPromise, 70)), None),
-        ("they promised a week ago", silent(8, with(TheirPromise, 8)), Some(TheirPromise)),
-        ("they promised, and wrote since", silent(8, with(TheirPromise, 20)), None),
-        ("asked a week ago", silent(8, with(Question, 8)), Some(Question)),
+        (
+            "they promised a week ago",
+            silent(8, with(TheirPromise, 8)),
+            Some(TheirPromise),
+        ),
+        (
+            "they promised, and wrote since",
+            silent(8, with(TheirPromise, 20)),
+            None,
+        ),
+        (
+            "asked a week ago",
+            silent(8, with(Question, 8)),
+            Some(Question),
+        ),
         ("asked, and was answered", with(Question, 8), None),
         (
             "asked twice already",
-            Tie { unanswered: 2, ..silent(8, with(Question, 8)) },
+            Tie {
+                unanswered: 2,
+                ..silent(8, with(Question, 8))
+            },
             None,
         ),
         ("a birthday in two days", with(Birthday, -2), Some(Birthday)),
@@ -67,7 +78,10 @@ fn each_occasion_has_its_time() {
         ("a birthday that is over", with(Birthday, 1), None),
         (
             "a birthday of somebody one never wrote with",
-            Tie { last_inbound_at: None, ..with(Birthday, 0) },
+            Tie {
+                last_inbound_at: None,
+                ..with(Birthday, 0)
+            },
             None,
         ),
         (
@@ -80,13 +94,25 @@ fn each_occasion_has_its_time() {
             Some(Birthday),
         ),
         ("an anniversary", with(Anniversary, 0), Some(Anniversary)),
-        ("something happened", silent(12, with(Event, 10)), Some(Event)),
-        ("something happened, and I wrote since", with(Event, 10), None),
+        (
+            "something happened",
+            silent(12, with(Event, 10)),
+            Some(Event),
+        ),
+        (
+            "something happened, and I wrote since",
+            with(Event, 10),
+            None,
+        ),
         ("something happened long ago", with(Event, 50), None),
         ("a task for today", with(Reminder, 0), Some(Reminder)),
         ("a task that was due", with(Reminder, 9), Some(Reminder)),
         ("a task to come", with(Reminder, -1), None),
-        ("met, and nothing followed", silent(3, with(Met, 3)), Some(Met)),
+        (
+            "met, and nothing followed",
+            silent(3, with(Met, 3)),
+            Some(Met),
+        ),
         ("met, and wrote since", with(Met, 7), None),
         ("met long ago", silent(30, with(Met, 30)), None),
         ("met once", silent(30, with(FirstMet, 30)), Some(FirstMet)),
@@ -134,42 +160,66 @@ fn what_holds_back_is_said() {
     let usual = Restraint::default();
     let cases = [
         (
-            restrained(Restraint { never: true, ..usual.clone() }),
+            restrained(Restraint {
+                never: true,
+                ..usual.clone()
+            }),
             "never",
             "Never suggested, as you wish.",
         ),
         (
-            restrained(Restraint { archived: true, ..usual.clone() }),
+            restrained(Restraint {
+                archived: true,
+                ..usual.clone()
+            }),
             "archived",
             "Who is in the archive is not suggested.",
         ),
         (
-            restrained(Restraint { automated: true, ..usual.clone() }),
+            restrained(Restraint {
+                automated: true,
+                ..usual.clone()
+            }),
             "automated",
             "Nobody reads what is sent to this address.",
         ),
         (
-            restrained(Restraint { unreachable: true, ..usual.clone() }),
+            restrained(Restraint {
+                unreachable: true,
+                ..usual.clone()
+            }),
             "unreachable",
             "No address or number is known.",
         ),
         (
-            restrained(Restraint { decided: Some(Decided::Dismissed(at)), ..usual.clone() }),
+            restrained(Restraint {
+                decided: Some(Decided::Dismissed(at)),
+                ..usual.clone()
+            }),
             "dismissed",
             "Dismissed on 27 February; not again before 29 March.",
         ),
         (
-            restrained(Restraint { decided: Some(Decided::Done(at)), ..usual.clone() }),
+            restrained(Restraint {
+                decided: Some(Decided::Done(at)),
+                ..usual.clone()
+            }),
             "done",
             "Marked as done on 27 February; not again before 13 March.",
         ),
         (
-            restrained(Restraint { away_until: Some(day(4)), ..usual.clone() }),
+            restrained(Restraint {
+                away_until: Some(day(4)),
+                ..usual.clone()
+            }),
             "away",
             "Away until 6 March, as their automatic answer says.",
         ),
         (
-            Tie { unanswered: 3, ..tie(60, 45) },
+            Tie {
+                unanswered: 3,
+                ..tie(60, 45)
+            },
             "unanswered",
             "Your last 3 messages are unanswered.",
         ),
@@ -179,13 +229,23 @@ fn what_holds_back_is_said() {
             "In touch 5 days ago; due after 2 weeks of silence.",
         ),
         (
-            Tie { score: 1.5, ..tie(60, 45) },
+            Tie {
+                score: 1.5,
+                ..tie(60, 45)
+            },
             "weak",
             "The tie has a strength of 1.5; ties are guarded from 2.5 on.",
         ),
-        (tie(3_700, 3_650), "long_gone", "Silent for more than five years."),
         (
-            Tie { last_inbound_at: None, ..tie(60, 45) },
+            tie(3_700, 3_650),
+            "long_gone",
+            "Silent for more than five years.",
+        ),
+        (
+            Tie {
+                last_inbound_at: None,
+                ..tie(60, 45)
+            },
             "one_sided",
             "Only one of you has written so far.",
         ),
@@ -205,7 +265,11 @@ fn what_holds_back_is_said() {
         decided: Some(Decided::Dismissed(now() - Duration::days(30))),
         ..usual
     });
-    assert_eq!(reason_of(&yesterday), Some(Reason::KeepInTouch), "both are over");
+    assert_eq!(
+        reason_of(&yesterday),
+        Some(Reason::KeepInTouch),
+        "both are over"
+    );
 }
 
 #[test]
@@ -267,9 +331,14 @@ async fn a_task_and_a_birthday_are_occasions() {
         .fetch_one(scope.db())
         .await
         .unwrap();
-    contacts::edit_contact(&mut scope, bo, ContactField::Birthday, "1986-03-04".to_owned())
-        .await
-        .unwrap();
+    contacts::edit_contact(
+        &mut scope,
+        bo,
+        ContactField::Birthday,
+        "1986-03-04".to_owned(),
+    )
+    .await
+    .unwrap();
     refresh(&mut scope).await.unwrap();
     let found = open(&mut scope, "open", None, 10).await.unwrap().remove(0);
     assert_eq!(found.sentence(), "Has a birthday in 2 days: turns 40.");
@@ -279,10 +348,15 @@ async fn a_task_and_a_birthday_are_occasions() {
         contacts: vec![bo],
         ..TaskInput::default()
     };
-    tasks::add_task(&mut scope, chrono_tz::UTC, task).await.unwrap();
+    tasks::add_task(&mut scope, chrono_tz::UTC, task)
+        .await
+        .unwrap();
     refresh(&mut scope).await.unwrap();
     let found = open(&mut scope, "open", None, 10).await.unwrap().remove(0);
-    assert_eq!(found.sentence(), "Your task “Return the book” is due today.");
+    assert_eq!(
+        found.sentence(),
+        "Your task “Return the book” is due today."
+    );
     assert_eq!(found.facts().also, [Reason::Birthday]);
 }
 

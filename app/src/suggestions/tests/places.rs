@@ -37,7 +37,11 @@ async fn a_day_has_its_places_and_the_next_day_more() {
     let id = open(&mut scope, "open", None, 1).await.unwrap()[0].id;
     decide(&mut scope, id, Decision::Done).await.unwrap();
     refresh(&mut scope).await.unwrap();
-    assert_eq!(names(&mut scope).await.len(), 4, "what is done frees no place today");
+    assert_eq!(
+        names(&mut scope).await.len(),
+        4,
+        "what is done frees no place today"
+    );
     scope.now = now() + Duration::days(1);
     refresh(&mut scope).await.unwrap();
     assert_eq!(names(&mut scope).await.len(), 7);
@@ -88,13 +92,20 @@ async fn a_dismissal_weighs_until_it_is_forgotten() {
     let ada = fallen_silent(&app).await;
     let before = only_open(&app, &ada).await.unwrap();
     let mut scope = app.scope(&ada).await;
-    decide(&mut scope, before.id, Decision::Dismissed).await.unwrap();
+    decide(&mut scope, before.id, Decision::Dismissed)
+        .await
+        .unwrap();
     scope.now = now() + Duration::days(30);
     refresh(&mut scope).await.unwrap();
     let after = open(&mut scope, "open", None, 10).await.unwrap().remove(0);
     assert!(after.facts().weighed.learned < 0.8, "{:?}", after.facts());
     assert!(after.weight < before.weight);
-    assert!(after.why().iter().any(|line| line.contains("often dismiss")));
+    assert!(
+        after
+            .why()
+            .iter()
+            .any(|line| line.contains("often dismiss"))
+    );
 
     let moment = scope.now;
     assert_eq!(learn_since(&mut scope, Some(moment)).await, Ok(None));

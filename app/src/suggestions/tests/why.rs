@@ -24,7 +24,11 @@ async fn the_page_and_rest_say_why_not() {
     assert_eq!(why["data"]["suggestion"]["kind"], "keep_in_touch");
     assert_eq!(why["data"]["why_not"], json!(null));
     let lines = why["data"]["suggestion"]["why"].as_array().unwrap();
-    assert!(lines.iter().any(|line| line.as_str().unwrap().starts_with("Weighs ")));
+    assert!(
+        lines
+            .iter()
+            .any(|line| line.as_str().unwrap().starts_with("Weighs "))
+    );
 
     let id = only_open(&app, &ada).await.unwrap().id;
     let mut scope = app.scope(&ada).await;
@@ -34,7 +38,11 @@ async fn the_page_and_rest_say_why_not() {
     assert_eq!(why["data"]["why_not"], "dismissed");
     let words = "Dismissed on 2 March; not again before 1 April.";
     assert_eq!(why["data"]["words"], words);
-    let page = app.browser(&ada).await.page(&format!("/contacts/{bo}")).await;
+    let page = app
+        .browser(&ada)
+        .await
+        .page(&format!("/contacts/{bo}"))
+        .await;
     assert!(page.contains(words), "{page}");
 }
 
@@ -44,10 +52,12 @@ async fn whose_turn_has_not_come_is_told_so() {
     let ada = fallen_silent(&app).await;
     let bo = bo_of(&app, &ada).await;
     let mut scope = app.scope(&ada).await;
-    sqlx::query("update suggestions set state = 'closed', created_at = created_at - interval '9 days'")
-        .execute(scope.db())
-        .await
-        .unwrap();
+    sqlx::query(
+        "update suggestions set state = 'closed', created_at = created_at - interval '9 days'",
+    )
+    .execute(scope.db())
+    .await
+    .unwrap();
     let found = why(&mut scope, bo).await.unwrap();
     assert_eq!(
         found.words(chrono_tz::UTC),
@@ -77,7 +87,9 @@ async fn how_somebody_is_best_reached_is_said_and_taken_back() {
     let path = format!("/contacts/{bo}/keep-in-touch");
     let (_, kept) = program.api("PUT", &path, Some(json!({}))).await;
     assert_eq!(kept["data"]["channel"], "phone", "what is absent stays");
-    let (_, none) = program.api("PUT", &path, Some(json!({ "no_channel": true }))).await;
+    let (_, none) = program
+        .api("PUT", &path, Some(json!({ "no_channel": true })))
+        .await;
     assert_eq!(none["data"]["channel"], json!(null));
     set("pigeon").await;
     let mut scope = app.scope(&ada).await;

@@ -149,15 +149,13 @@ async fn rest_takes_both() {
     let ada = fallen_silent(&app).await;
     let bo = contact_of(&app, &ada).await;
     let program = app.program(&ada).await;
-    let usual =
-        json!({ "shortest_days": 10, "longest_days": 180, "patience": "usual", "most_open": 30,
+    let usual = json!({ "shortest_days": 10, "longest_days": 180, "patience": "usual", "most_open": 30,
                 "daily": 5, "active_share": 60, "lead_days": 3 });
     assert_eq!(
         program.api("GET", "/follow-ups", None).await.1["data"],
         usual
     );
-    let other =
-        json!({ "shortest_days": 3, "longest_days": 60, "patience": "little", "most_open": 5,
+    let other = json!({ "shortest_days": 3, "longest_days": 60, "patience": "little", "most_open": 5,
                 "daily": 2, "active_share": 100, "lead_days": 7 });
     let (status, set) = program.api("PUT", "/follow-ups", Some(other.clone())).await;
     assert_eq!((status, &set["data"]), (200, &other));
@@ -171,7 +169,10 @@ async fn rest_takes_both() {
         .await;
     assert_eq!(
         (status, &set["data"]),
-        (200, &json!({ "every_days": 21, "never": false, "channel": null }))
+        (
+            200,
+            &json!({ "every_days": 21, "never": false, "channel": null })
+        )
     );
     let (_, contact) = program.api("GET", &format!("/contacts/{bo}"), None).await;
     assert_eq!(contact["data"]["keep_in_touch_days"], 21);

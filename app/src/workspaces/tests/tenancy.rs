@@ -55,7 +55,7 @@ async fn filled(app: &TestApp) -> Viewer {
         Mail::new("5", 5, "Bo <bo@lind.example>", "ada@kith.example")
             .subject("Automatic reply: Lunch")
             .header("Auto-Submitted: auto-replied")
-            .body("I am away until 6 March."),
+            .body("I am away until 1 March."),
     ];
     app.import(&ada, &mails).await;
     app.import(&ada, &mails).await;

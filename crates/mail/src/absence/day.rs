@@ -28,7 +28,9 @@ const MONTHS: [&[&str]; 12] = [
     &["feb", "fév", "fev", "lut", "фев", "二月"],
     &["mar", "mär", "maar", "мар", "三月"],
     &["apr", "avr", "abr", "kwi", "апр", "四月"],
-    &["may", "mai", "mag", "mei", "maj", "мая", "май", "mayo", "maio", "五月"],
+    &[
+        "may", "mai", "mag", "mei", "maj", "мая", "май", "mayo", "maio", "五月",
+    ],
     &["jun", "juin", "giu", "czerw", "июн", "六月"],
     &["jul", "juil", "lug", "lip", "июл", "七月"],
     &["aug", "aoû", "ago", "sierp", "авг", "八月"],
@@ -39,9 +41,31 @@ const MONTHS: [&[&str]; 12] = [
 ];
 /// Words that begin like a month and are none.
 const NO_MONTHS: &[&str] = &[
-    "market", "marketing", "mark", "mario", "maria", "maybe", "mail", "main", "mailbox", "mainly", "magazine",
-    "agora", "setting", "settings", "set", "general", "generally", "generale", "listen", "list", "lista", "outlook",
-    "out", "outside", "decision",
+    "market",
+    "marketing",
+    "mark",
+    "mario",
+    "maria",
+    "maybe",
+    "mail",
+    "main",
+    "mailbox",
+    "mainly",
+    "magazine",
+    "agora",
+    "setting",
+    "settings",
+    "set",
+    "general",
+    "generally",
+    "generale",
+    "listen",
+    "list",
+    "lista",
+    "outlook",
+    "out",
+    "outside",
+    "decision",
 ];
 const LONGEST_MONTH: usize = 12;
 
@@ -67,7 +91,8 @@ pub fn tokens(text: &str) -> Vec<Token> {
                 }
             }
         } else if letter.is_alphabetic() {
-            let is_wide = |letter: char| matches!(letter, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}');
+            let is_wide =
+                |letter: char| matches!(letter, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}');
             let wide = is_wide(letter);
             let is_mark = |letter: char| matches!(letter, '年' | '月' | '日');
             let mut word: String = letter.to_lowercase().collect();
@@ -102,9 +127,17 @@ pub fn day_at(tokens: &[Token], said_on: NaiveDate) -> Option<(NaiveDate, usize)
 
 fn iso(tokens: &[Token]) -> Option<(NaiveDate, usize)> {
     match tokens {
-        [Token::Number(year, 4), Token::Joint('-'), Token::Number(month, _), Token::Joint('-'), Token::Number(day, _), ..] => {
-            Some((NaiveDate::from_ymd_opt(i32::try_from(*year).ok()?, *month, *day)?, 5))
-        }
+        [
+            Token::Number(year, 4),
+            Token::Joint('-'),
+            Token::Number(month, _),
+            Token::Joint('-'),
+            Token::Number(day, _),
+            ..,
+        ] => Some((
+            NaiveDate::from_ymd_opt(i32::try_from(*year).ok()?, *month, *day)?,
+            5,
+        )),
         _ => None,
     }
 }
@@ -112,15 +145,23 @@ fn iso(tokens: &[Token]) -> Option<(NaiveDate, usize)> {
 /// `16.03.2026`, `16.3.`, `16/03/2026`; not `03/04/2026`, which may be two days.
 fn numeric(tokens: &[Token], said_on: NaiveDate) -> Option<(NaiveDate, usize)> {
     let (one, joint, other, year, length) = match tokens {
-        [Token::Number(one, ..=2), Token::Joint(joint), Token::Number(other, ..=2), Token::Joint(again), Token::Number(year, digits @ (2 | 4)), ..]
-            if joint == again =>
-        {
+        [
+            Token::Number(one, ..=2),
+            Token::Joint(joint),
+            Token::Number(other, ..=2),
+            Token::Joint(again),
+            Token::Number(year, digits @ (2 | 4)),
+            ..,
+        ] if joint == again => {
             let year = if *digits == 2 { 2000 + year } else { *year };
             (*one, *joint, *other, Some(year), 5)
         }
-        [Token::Number(one, ..=2), Token::Joint(joint @ ('.' | '/')), Token::Number(other, ..=2), ..] => {
-            (*one, *joint, *other, None, 3)
-        }
+        [
+            Token::Number(one, ..=2),
+            Token::Joint(joint @ ('.' | '/')),
+            Token::Number(other, ..=2),
+            ..,
+        ] => (*one, *joint, *other, None, 3),
         _ => return None,
     };
     let (day, month) = match joint {
@@ -137,16 +178,24 @@ fn numeric(tokens: &[Token], said_on: NaiveDate) -> Option<(NaiveDate, usize)> {
 fn wide(tokens: &[Token], said_on: NaiveDate) -> Option<(NaiveDate, usize)> {
     let is = |token: &Token, mark: &str| token.word() == Some(mark);
     match tokens {
-        [Token::Number(year, 4), y, Token::Number(month, _), m, Token::Number(day, _), d, ..]
-            if is(y, "年") && is(m, "月") && is(d, "日") =>
-        {
+        [
+            Token::Number(year, 4),
+            y,
+            Token::Number(month, _),
+            m,
+            Token::Number(day, _),
+            d,
+            ..,
+        ] if is(y, "年") && is(m, "月") && is(d, "日") => {
             Some((dated(*day, *month, Some(*year), said_on)?, 6))
         }
-        [Token::Number(month, ..=2), m, Token::Number(day, ..=2), d, ..]
-            if is(m, "月") && is(d, "日") =>
-        {
-            Some((dated(*day, *month, None, said_on)?, 4))
-        }
+        [
+            Token::Number(month, ..=2),
+            m,
+            Token::Number(day, ..=2),
+            d,
+            ..,
+        ] if is(m, "月") && is(d, "日") => Some((dated(*day, *month, None, said_on)?, 4)),
         _ => None,
     }
 }
@@ -159,9 +208,12 @@ fn day_then_month(tokens: &[Token], said_on: NaiveDate) -> Option<(NaiveDate, us
     let mut at = 1;
     let is_between = |token: &Token| {
         matches!(token, Token::End)
-            || token
-                .word()
-                .is_some_and(|word| matches!(word, "st" | "nd" | "rd" | "th" | "of" | "de" | "er" | "º" | "ª"))
+            || token.word().is_some_and(|word| {
+                matches!(
+                    word,
+                    "st" | "nd" | "rd" | "th" | "of" | "de" | "er" | "º" | "ª"
+                )
+            })
     };
     while at < 3 && tokens.get(at).is_some_and(is_between) {
         at += 1;
@@ -188,7 +240,11 @@ fn month_then_day(tokens: &[Token], said_on: NaiveDate) -> Option<(NaiveDate, us
 }
 
 fn year_after(tokens: &[Token]) -> (Option<u32>, usize) {
-    let is_of = |token: &Token| token.word().is_some_and(|word| matches!(word, "de" | "del"));
+    let is_of = |token: &Token| {
+        token
+            .word()
+            .is_some_and(|word| matches!(word, "de" | "del"))
+    };
     match tokens {
         [Token::Number(year, 4), ..] => (Some(*year), 1),
         [of, Token::Number(year, 4), ..] if is_of(of) => (Some(*year), 2),

@@ -10,7 +10,7 @@ use app::{
 use chrono::Duration;
 
 use crate::{
-    cli::{Global, DecideCommand},
+    cli::{DecideCommand, Global},
     commands::{account::in_words, print},
 };
 
