@@ -9,12 +9,14 @@ use crate::{
     contacts::query::{Clause, Query},
     fields::{
         Field,
-        page::{comparisons, own_choices, own_label, own_menus, unread},
+        page::{
+            Offered, comparisons, hidden, offer_columns, own_choices, own_label, own_menus, unread,
+        },
     },
     routes::paths,
     ui::{
-        Button, CheckboxField, Chip, Chips, Disclosure, FieldRow, FieldSet, Form, FormActions,
-        HiddenInput, Method, SearchField, SelectField, TextField,
+        Button, Chip, Chips, Disclosure, FieldRow, Form, FormActions, HiddenInput, Method,
+        SearchField, SelectField, TextField,
     },
 };
 
@@ -32,13 +34,6 @@ pub(super) fn filters(address: &Address, fields: &[Field]) -> impl IntoView + us
         {problem}
         {own}
     }
-}
-
-fn hidden(pairs: Vec<(&'static str, String)>) -> Vec<AnyView> {
-    let inputs = pairs.into_iter();
-    inputs
-        .map(|(name, value)| view! { <HiddenInput name=name value=value/> }.into_any())
-        .collect()
 }
 
 fn search(address: &Address, fields: &[Field]) -> impl IntoView + use<> {
@@ -115,31 +110,25 @@ fn add_filter(address: &Address, fields: &[Field]) -> impl IntoView + use<> {
     }
 }
 
-pub(super) fn choose_columns(address: &Address, fields: &[Field]) -> impl IntoView + use<> {
+pub(super) fn choose_columns(address: &Address, fields: &[Field]) -> AnyView {
     let shown = address.shown_columns();
-    let own = fields.iter().map(|field| {
-        let column = CompanyColumn::Own(field.key.clone());
-        (column, field.label.clone())
-    });
+    let own = fields
+        .iter()
+        .map(|field| (CompanyColumn::Own(field.key.clone()), field.label.clone()));
     let usual = CompanyColumn::ALL.into_iter().map(|column| {
         let label = column.label().to_owned();
         (column, label)
     });
-    let boxes = usual.chain(own).map(|(column, label)| {
-        let is_shown = shown.contains(&column);
-        view! { <CheckboxField name="columns" value=column.name() label=label checked=is_shown/> }
+    let offered = usual.chain(own).map(|(column, label)| Offered {
+        name: column.name(),
+        label,
+        is_shown: shown.contains(&column),
     });
-    let boxes = boxes.collect::<Vec<_>>();
-    let kept = hidden(address.kept_but("columns"));
-    view! {
-        <Disclosure summary="Columns">
-            <Form action=paths::companies() method=Method::Get label="Columns">
-                {kept}
-                <FieldSet legend="Shown beside the company">
-                    <div class="grid grid-cols-2 gap-2 md:grid-cols-4">{boxes}</div>
-                </FieldSet>
-                <FormActions><Button small=true>"Show columns"</Button></FormActions>
-            </Form>
-        </Disclosure>
-    }
+    let kept = address.kept_but("columns");
+    offer_columns(
+        paths::companies(),
+        "Shown beside the company",
+        offered,
+        kept,
+    )
 }

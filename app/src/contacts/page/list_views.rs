@@ -9,12 +9,15 @@ use crate::{
     contacts::{self, ListQuery},
     context::{Scope, Viewer},
     error::{Error, Result},
-    fields::Field,
+    fields::{
+        Field,
+        page::{Offered, hidden, offer_columns},
+    },
     forms::form_state,
     routes::paths,
     ui::{
-        Button, ButtonKind, CheckboxField, Chip, Chips, Disclosure, FieldSet, Form, FormActions,
-        HiddenInput, IconName, Method, TextField,
+        Button, ButtonKind, CheckboxField, Chip, Chips, Disclosure, Form, FormActions, HiddenInput,
+        IconName, TextField,
     },
     views::{
         self, View,
@@ -126,40 +129,22 @@ async fn count(scope: &mut Scope, viewer: &Viewer, view: &View) -> Result<Option
     }
 }
 
-fn hidden(pairs: Vec<(&'static str, String)>) -> Vec<AnyView> {
-    let inputs = pairs.into_iter();
-    inputs
-        .map(|(name, value)| view! { <HiddenInput name=name value=value/> }.into_any())
-        .collect()
-}
-
-fn choose_columns(address: &ListAddress, fields: &[Field]) -> impl IntoView + use<> {
+fn choose_columns(address: &ListAddress, fields: &[Field]) -> AnyView {
     let shown = address.shown_columns();
-    let own = fields.iter().map(|field| {
-        let column = ColumnKey::Own(field.key.clone());
-        (column, field.label.clone())
-    });
+    let own = fields
+        .iter()
+        .map(|field| (ColumnKey::Own(field.key.clone()), field.label.clone()));
     let usual = ColumnKey::ALL.into_iter().map(|column| {
         let label = column.label().to_owned();
         (column, label)
     });
-    let boxes = usual.chain(own).map(|(column, label)| {
-        let is_shown = shown.contains(&column);
-        view! { <CheckboxField name="columns" value=column.name() label=label checked=is_shown/> }
+    let offered = usual.chain(own).map(|(column, label)| Offered {
+        name: column.name(),
+        label,
+        is_shown: shown.contains(&column),
     });
-    let boxes = boxes.collect::<Vec<_>>();
-    let kept = hidden(address.kept_but("columns"));
-    view! {
-        <Disclosure summary="Columns">
-            <Form action=paths::contacts() method=Method::Get label="Columns">
-                {kept}
-                <FieldSet legend="Shown beside the person">
-                    <div class="grid grid-cols-2 gap-2 md:grid-cols-4">{boxes}</div>
-                </FieldSet>
-                <FormActions><Button small=true>"Show columns"</Button></FormActions>
-            </Form>
-        </Disclosure>
-    }
+    let kept = address.kept_but("columns");
+    offer_columns(paths::contacts(), "Shown beside the person", offered, kept)
 }
 
 /// What the list shows now, as fields of a view.

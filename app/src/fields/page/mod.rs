@@ -1,11 +1,13 @@
 //! Pages of fields: the definitions in the settings, the values on the pages of contacts
 //! and companies, and the filters of their lists.
 
+mod columns;
 mod definition;
 mod list;
 mod narrowing;
 mod value;
 
+pub use columns::{Offered, hidden, offer_columns};
 pub use list::List;
 pub use narrowing::{comparisons, own_choices, own_label, own_menus, unread};
 pub use value::{Holder, control, section};
