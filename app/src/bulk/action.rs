@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
-use crate::{contacts::types::ContactField, fields::RECORD_KEY, suggestions::Wish};
+use crate::{contacts::types::ContactField, fields::RECORD_KEY, suggestions::Wish, taxonomy::Rule};
 
 /// As it is stored: never change a variant.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -52,6 +52,11 @@ pub enum Action {
     Archive,
     Unarchive,
     Delete,
+    /// Sets the tags that fit by these rules, and takes off those that such rules had set and
+    /// that do not fit any more.
+    SetTags {
+        rules: Vec<Rule>,
+    },
 }
 
 /// Which field of the workspace's own is meant, and what shall be said in words.
@@ -99,6 +104,7 @@ impl Action {
             Self::Archive => "Archive".to_owned(),
             Self::Unarchive => "Take out of the archive".to_owned(),
             Self::Delete => "Delete".to_owned(),
+            Self::SetTags { .. } => "Set the tags of the taxonomy".to_owned(),
         }
     }
 }

@@ -89,7 +89,7 @@ impl BulkReport {
         })
     }
 
-    async fn of(scope: &mut Scope, id: Uuid) -> Result<Self> {
+    pub async fn of(scope: &mut Scope, id: Uuid) -> Result<Self> {
         let mut report = Self::new(bulk::change(scope, id).await?)?;
         let failures = bulk::failures(scope, id, 100).await?.into_iter();
         let failures = failures.map(|failure| BulkFailure {

@@ -1,10 +1,12 @@
 //! Doing it to many contacts in one go.
 
 use chrono::{DateTime, Utc};
+use serde_json::Value;
 use uuid::Uuid;
 
 use super::{
     Action,
+    back::Before,
     own::{Wanted, choose},
 };
 use crate::{
@@ -12,10 +14,12 @@ use crate::{
     error::Result,
     identity,
     suggestions::{self, Wish},
-    tags,
+    tags, taxonomy,
 };
 
-pub async fn apply(scope: &mut Scope, action: &Action, contacts: &[Uuid]) -> Result<()> {
+/// Each contact and how it was before.
+pub async fn apply(scope: &mut Scope, action: &Action, items: &[Before]) -> Result<()> {
+    let contacts: &[Uuid] = &items.iter().map(|item| item.contact).collect::<Vec<_>>();
     match action {
         Action::AddTag { tag, .. } => tags::tag_contacts(scope, *tag, contacts).await,
         Action::RemoveTag { tag, .. } => tags::untag_contacts(scope, *tag, contacts).await,
@@ -42,6 +46,10 @@ pub async fn apply(scope: &mut Scope, action: &Action, contacts: &[Uuid]) -> Res
         Action::Delete => {
             let now = scope.now;
             set_deleted(scope, contacts, Some(now)).await
+        }
+        Action::SetTags { .. } => {
+            let moves: Vec<Value> = items.iter().map(|item| item.value.clone()).collect();
+            taxonomy::move_tags(scope, contacts, &moves).await
         }
     }
 }

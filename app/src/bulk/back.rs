@@ -7,13 +7,14 @@ use uuid::Uuid;
 use super::{
     Action,
     apply::{set_archived, set_deleted},
+    look::look,
 };
 use crate::{
     context::Scope,
     error::Result,
     identity,
     suggestions::{self, Wish},
-    tags,
+    tags, taxonomy,
 };
 
 /// A contact and how it was before.
@@ -49,7 +50,8 @@ pub async fn take_back(scope: &mut Scope, action: &Action, items: &[Before]) -> 
         }
         Action::RemoveTag { tag, .. } => {
             let own = those(items, |item| item.says("by_person"));
-            tags::put_back_many(scope, *tag, &contacts, &own).await
+            let automatic = those(items, |item| item.says("by_rule"));
+            tags::put_back_many(scope, *tag, &contacts, &own, &automatic).await
         }
         Action::Set { field, .. } => restore(scope, items, field.keys()).await,
         Action::SetOwn { own, .. }
@@ -66,7 +68,34 @@ pub async fn take_back(scope: &mut Scope, action: &Action, items: &[Before]) -> 
             set_archived(scope, &contacts, &instants.collect::<Vec<_>>()).await
         }
         Action::Delete => set_deleted(scope, &contacts, None).await,
+        Action::SetTags { .. } => {
+            let moves: Vec<Value> = items.iter().map(|item| item.value.clone()).collect();
+            taxonomy::move_tags_back(scope, &contacts, &moves).await
+        }
     }
+}
+
+/// Those of the items that stand as the action left them.
+pub async fn as_left(
+    scope: &mut Scope,
+    action: &Action,
+    items: Vec<Before>,
+) -> Result<Vec<Before>> {
+    let contacts: Vec<Uuid> = items.iter().map(|item| item.contact).collect();
+    if let Action::SetTags { .. } = action {
+        let moves: Vec<Value> = items.iter().map(|item| item.value.clone()).collect();
+        let standing = taxonomy::still_moved(scope, &contacts, &moves).await?;
+        let items = items.into_iter();
+        return Ok(items
+            .filter(|item| standing.contains(&item.contact))
+            .collect());
+    }
+    let looks = look(scope, action, &contacts).await?;
+    let standing = items.into_iter().zip(looks);
+    Ok(standing
+        .filter(|(before, look)| look.is_as_left(action, &before.value))
+        .map(|(before, _)| before)
+        .collect())
 }
 
 async fn restore(scope: &mut Scope, items: &[Before], keys: &[&str]) -> Result<()> {

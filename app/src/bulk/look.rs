@@ -10,7 +10,7 @@ use super::{
     Action,
     own::{Wanted, look_own},
 };
-use crate::{contacts::types::ContactField, context::Scope, error::Result};
+use crate::{contacts::types::ContactField, context::Scope, error::Result, taxonomy};
 
 /// In the order of the ids that were asked for.
 pub struct Look {
@@ -75,6 +75,15 @@ pub async fn look(scope: &mut Scope, action: &Action, contacts: &[Uuid]) -> Resu
         Action::Archive => archived(scope, true, contacts).await,
         Action::Unarchive => archived(scope, false, contacts).await,
         Action::Delete => deleted(scope, contacts).await,
+        Action::SetTags { rules } => {
+            let mut moves = taxonomy::moves(scope, rules, contacts).await?;
+            let mut looks = standing(scope, contacts).await?;
+            for look in &mut looks {
+                look.before = moves.remove(&look.contact);
+                look.is_so = look.before.is_none();
+            }
+            Ok(looks)
+        }
     }
 }
 
@@ -90,10 +99,16 @@ async fn tagged(
              given.contact as "contact!",
              c.id is not null as "is_here!",
              c.deleted_at is not null as "is_deleted!",
-             (x.contact_id is not null) = $2 as "is_so!",
              case
-               when x.contact_id is not null
-                 then jsonb_build_object('by_person', x.by_person, 'by_record', x.by_record)
+               when $2 then coalesce(x.by_person or x.by_record or x.by_joined, false)
+               else x.contact_id is null
+             end as "is_so!",
+             case
+               when x.contact_id is not null then jsonb_build_object(
+                 'by_person', x.by_person,
+                 'by_record', x.by_record,
+                 'by_rule', x.by_rule
+               )
                when r.contact_id is not null then '{"removed": true}'
              end as before
            from unnest($3::uuid[]) with ordinality as given (contact, place)
@@ -225,6 +240,25 @@ async fn deleted(scope: &mut Scope, contacts: &[Uuid]) -> Result<Vec<Look>> {
              c.id is not null as "is_here!",
              false as "is_deleted!",
              c.deleted_at is not null as "is_so!",
+             null::jsonb as before
+           from unnest($1::uuid[]) with ordinality as given (contact, place)
+           left join contacts c on c.id = given.contact
+           order by given.place"#,
+        contacts,
+    )
+    .fetch_all(scope.db())
+    .await?)
+}
+
+/// Whether they are here, and nothing else.
+async fn standing(scope: &mut Scope, contacts: &[Uuid]) -> Result<Vec<Look>> {
+    Ok(sqlx::query_as!(
+        Look,
+        r#"select
+             given.contact as "contact!",
+             c.id is not null as "is_here!",
+             c.deleted_at is not null as "is_deleted!",
+             false as "is_so!",
              null::jsonb as before
            from unnest($1::uuid[]) with ordinality as given (contact, place)
            left join contacts c on c.id = given.contact

@@ -51,7 +51,7 @@ pub use selection::Selection;
 #[cfg(feature = "ssr")]
 pub use start::{cancel, retry, start, undo};
 #[cfg(feature = "ssr")]
-pub use store::{Change, Failure, change, changes, failures};
+pub use store::{Change, Failure, TagMoves, change, changes, failures, tag_moves};
 #[cfg(feature = "ssr")]
 pub use ticks::{clear_ticks, forget_ticks, keep_ticks, ticked};
 

@@ -28,6 +28,14 @@ async fn begin(
     retry_of: Option<Uuid>,
 ) -> Result<Uuid> {
     let id = insert(scope, action, contacts, retry_of).await?;
+    if contacts.len() > AT_ONCE {
+        let mut scattered = contacts.to_vec();
+        scatter(&mut scattered);
+        insert_items(scope, id, &scattered).await?;
+        take_statistics(scope).await?;
+    } else {
+        insert_items(scope, id, contacts).await?;
+    }
     let data = json!({ "action": action.words(), "contacts": contacts.len() });
     record(scope, EventKind::BulkChangeStarted, id, data).await?;
     if contacts.len() <= AT_ONCE {
@@ -61,17 +69,37 @@ async fn insert(
     )
     .execute(scope.db())
     .await?;
+    Ok(id)
+}
+
+/// Contacts that were made together lie side by side in the database, where there is room
+/// for the new version of one or two of them until the old ones are gone. Each step takes
+/// some from everywhere: it writes no index then, and takes a third of the time.
+fn scatter(contacts: &mut [Uuid]) {
+    contacts.sort_unstable_by_key(|contact| contact.as_u128().swap_bytes());
+}
+
+async fn insert_items(scope: &mut Scope, change: Uuid, contacts: &[Uuid]) -> Result<()> {
+    let workspace = scope.workspace;
     sqlx::query!(
         "insert into bulk_items (change_id, number, workspace_id, contact_id)
          select $1, given.number, $2, given.contact
          from unnest($3::uuid[]) with ordinality as given (contact, number)",
-        id,
+        change,
         workspace,
         contacts,
     )
     .execute(scope.db())
     .await?;
-    Ok(id)
+    Ok(())
+}
+
+/// By those of when there were few, the steps would look through all items.
+async fn take_statistics(scope: &mut Scope) -> Result<()> {
+    sqlx::query("analyze bulk_items (change_id, number, outcome)")
+        .execute(scope.db())
+        .await?;
+    Ok(())
 }
 
 async fn order(scope: &mut Scope, change: Uuid, attempt: i32, undo: bool) -> Result<()> {

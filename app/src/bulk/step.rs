@@ -7,7 +7,7 @@ use uuid::Uuid;
 use super::{
     Action,
     apply::apply,
-    back::{Before, take_back},
+    back::{Before, as_left, take_back},
     look::look,
     store::Change,
 };
@@ -68,7 +68,7 @@ async fn next(scope: &mut Scope, change: Uuid, after: i32, at_most: i64) -> Resu
 /// What becomes of each item.
 #[derive(Default)]
 struct Outcomes {
-    changing: Vec<Uuid>,
+    changing: Vec<Before>,
     numbers: Vec<i32>,
     words: Vec<&'static str>,
     reasons: Vec<Option<&'static str>>,
@@ -87,7 +87,10 @@ impl Outcomes {
                 None => ("done", None),
             };
             if word == "done" {
-                outcomes.changing.push(look.contact);
+                outcomes.changing.push(Before {
+                    contact: look.contact,
+                    value: look.before.clone().unwrap_or(Value::Null),
+                });
             }
             outcomes.numbers.push(item.number);
             outcomes.words.push(word);
@@ -146,15 +149,11 @@ pub async fn backward(scope: &mut Scope, change: &Change, at_most: i64) -> Resul
         return Ok(false);
     };
     let action = change.action()?;
-    let contacts: Vec<Uuid> = items.iter().map(|item| item.1.contact).collect();
-    let looks = look(scope, &action, &contacts).await?;
-    let standing = items.into_iter().zip(looks);
-    let as_left: Vec<Before> = standing
-        .filter(|((_, before), look)| look.is_as_left(&action, &before.value))
-        .map(|((_, before), _)| before)
-        .collect();
+    let all = items.len() as i32;
+    let items = items.into_iter().map(|(_, before)| before).collect();
+    let as_left = as_left(scope, &action, items).await?;
     take_back(scope, &action, &as_left).await?;
-    let (undone, all) = (as_left.len() as i32, contacts.len() as i32);
+    let undone = as_left.len() as i32;
     sqlx::query!(
         "update bulk_changes set
            undo_position = $2,

@@ -134,3 +134,34 @@ pub async fn failures(scope: &mut Scope, change: Uuid, limit: i64) -> Result<Vec
     .fetch_all(scope.db())
     .await?)
 }
+
+/// How often a change of tags by rules set a tag, and took it off.
+pub struct TagMoves {
+    pub name: String,
+    pub added: i64,
+    pub removed: i64,
+}
+
+/// By the names of the tags.
+pub async fn tag_moves(scope: &mut Scope, change: Uuid) -> Result<Vec<TagMoves>> {
+    Ok(sqlx::query_as!(
+        TagMoves,
+        r#"select
+             t.name,
+             count(*) filter (where moved.is_added) as "added!",
+             count(*) filter (where not moved.is_added) as "removed!"
+           from bulk_items i
+           cross join lateral (
+             select tag::uuid, true from jsonb_array_elements_text(i.before -> 'added') as tag
+             union all
+             select tag::uuid, false from jsonb_array_elements_text(i.before -> 'removed') as tag
+           ) as moved (tag, is_added)
+           join tags t on t.id = moved.tag
+           where i.change_id = $1 and i.outcome = 'done'
+           group by t.id
+           order by t.name_folded, t.id"#,
+        change,
+    )
+    .fetch_all(scope.db())
+    .await?)
+}

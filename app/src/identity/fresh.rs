@@ -17,7 +17,7 @@ pub(super) use self::plain::{Plain, Source};
 
 use self::{jobs::store_jobs, plain::Employer, points::store_points};
 use super::{
-    resolve::insert_links,
+    links::insert_links,
     tags::derive_tags,
     words::{Text, store_words},
 };
@@ -27,6 +27,8 @@ use crate::{context::Scope, error::Result, fields, relations::derive_relations, 
 struct Company {
     id: Uuid,
     name: String,
+    /// By what it is told apart from the other employers of somebody.
+    key: String,
 }
 
 type Companies = BTreeMap<Employer, Company>;
@@ -60,7 +62,7 @@ pub(super) async fn create_plain(
     fields::refresh_values(scope, &own).await?;
     store_words(scope, &texts(&plain, &companies)).await?;
     let made: Vec<Uuid> = links.iter().map(|link| link.1).collect();
-    review::note_arrivals(scope, &made).await
+    review::note_newcomers(scope, &made).await
 }
 
 /// Those whose records say something in this field.
@@ -104,7 +106,7 @@ async fn companies(scope: &mut Scope, plain: &[Plain<'_>]) -> Result<Companies> 
              select domain, name, fold(name) as folded, place
              from unnest($1::text[], $2::text[]) with ordinality as given (domain, name, place)
            )
-           select given.place as "place!", k.id, k.name
+           select given.place as "place!", k.id, k.name, k.employer_key as "employer_key!"
            from given
            cross join lateral (
              select
@@ -137,6 +139,7 @@ async fn companies(scope: &mut Scope, plain: &[Plain<'_>]) -> Result<Companies> 
         let company = Company {
             id: row.id,
             name: row.name,
+            key: row.employer_key,
         };
         Some(((*employer).clone(), company))
     });

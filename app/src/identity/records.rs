@@ -14,20 +14,21 @@ use uuid::Uuid;
 
 pub use self::{
     candidate::{Candidate, candidates},
-    shares::{Share, shares},
+    shares::{Coming, Share, shares},
 };
 
+pub(super) use self::owners::Owner;
 use self::{
     candidate::{Mark, still_unlinked},
-    owners::{Owner, add_owner, owner_of, owners},
+    owners::{add_owner, owner_of, owners},
 };
 use super::{
     companies::{ensure_companies, ensure_named},
     derive::derive_records,
     fresh::{Plain, create_plain},
-    resolve::{
-        LARGEST_CIRCLE, Resolved, create_contacts, insert_links, record_created, record_decisions,
-    },
+    links::{insert_links, record_decisions},
+    parted::Denied,
+    resolve::{LARGEST_CIRCLE, Resolved, create_contacts, record_created},
     signatures::refresh_signatures,
 };
 use crate::{context::Scope, error::Result, workspaces};
@@ -152,7 +153,9 @@ async fn resolve_candidates(
     }
     let owners = owners(scope, &candidates).await?;
     let namesakes = namesakes(scope, &candidates).await?;
-    let assigned = Assigned::of(scope, &candidates, owners, namesakes);
+    let records: Vec<Uuid> = candidates.iter().map(|one| one.record).collect();
+    let denied = Denied::of(scope, &records).await?;
+    let assigned = Assigned::of(scope, &candidates, (owners, namesakes), &denied);
     let (plain, others) = assigned.plain(&candidates);
     create_plain(scope, plain, import).await?;
     create_contacts(scope, &others, Some(import)).await?;
@@ -161,6 +164,7 @@ async fn resolve_candidates(
         insert_links(scope, &linked, rule).await?;
         record_decisions(scope, &linked, rule).await?;
     }
+    denied.keep_apart(scope, &assigned.all()).await?;
     let touched = assigned.to_derive(&others);
     let named = refresh_signatures(scope, &touched).await?;
     derive_records(scope, &touched).await?;
@@ -185,19 +189,21 @@ impl Assigned {
     fn of(
         scope: &Scope,
         candidates: &[Candidate],
-        mut owners: HashMap<Mark, Vec<Owner>>,
-        mut namesakes: HashMap<String, Vec<Namesake>>,
+        (mut owners, mut namesakes): (HashMap<Mark, Vec<Owner>>, HashMap<String, Vec<Namesake>>),
+        denied: &Denied,
     ) -> Self {
         let mut assigned = Self::default();
         for candidate in candidates {
             let marks = candidate.marks();
             let found = marks.iter().find_map(|mark| {
-                let owner = owner_of(owners.get(mark)?, candidate, mark)?;
+                let known = denied.rest(candidate.record, owners.get(mark)?);
+                let owner = owner_of(&known, candidate, mark)?;
                 Some((owner.contact, mark.kind))
             });
             let found = found.or_else(|| {
                 let called = namesakes.get(&candidate.name)?;
-                Some((only_one(candidate, called)?, "name"))
+                let only = only_one(candidate, called)?;
+                (!denied.is(candidate.record, only)).then_some((only, "name"))
             });
             let contact = found.map_or_else(|| scope.id(), |(contact, _)| contact);
             match found {
@@ -213,6 +219,11 @@ impl Assigned {
             }
         }
         assigned
+    }
+
+    fn all(&self) -> Vec<(Uuid, Uuid)> {
+        let linked = self.links.iter().map(|link| (link.0, link.1));
+        linked.chain(self.new.iter().copied()).collect()
     }
 
     fn linked_by(&self, rule: &str) -> Vec<(Uuid, Uuid)> {

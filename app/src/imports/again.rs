@@ -7,6 +7,7 @@ use super::run::{Halt, open, told};
 use crate::{
     companies,
     context::{Kith, Scope, Turn},
+    drafts,
     error::Result,
     identity,
     jobs::Stop,
@@ -46,6 +47,13 @@ pub(super) async fn recount(
     contacts: &[Uuid],
     stop: &Stop,
 ) -> Result<(), Halt> {
+    let mut scope = open(kith, workspace, None).await?;
+    scope.alone(Turn::People).await?;
+    let mut contacts = contacts.to_vec();
+    contacts.extend(drafts::settle_recorded(&mut scope).await?);
+    scope.commit().await?;
+    contacts.sort_unstable();
+    contacts.dedup();
     for chunk in contacts.chunks(AT_ONCE) {
         if stop.is_cancelled() {
             return Err(Halt::Stopped);

@@ -199,7 +199,7 @@ async fn run_with(
 }
 
 /// A run that is stopped while it is about to write.
-async fn run_one_batch(app: &TestApp, viewer: &Viewer, id: Uuid) {
+async fn run_one_step(app: &TestApp, viewer: &Viewer, id: Uuid) {
     let stop = Stop::new();
     let outcome = run_with(app, viewer, id, &stop, async || stop.cancel()).await;
     assert!(outcome.is_err(), "the run is handed back");
@@ -222,7 +222,7 @@ async fn a_stopped_run_goes_on_without_loss_or_doubles() {
     let ada = app.owner("ada@kith.example").await;
     let id = large(&app, &ada).await;
     for batches in 1..=2 {
-        run_one_batch(&app, &ada, id).await;
+        run_one_step(&app, &ada, id).await;
         assert_eq!(report(&app, &ada, id).await.stored, batches * 500);
     }
     run(&app.kith, ada.workspace, id, 1, &Stop::new())

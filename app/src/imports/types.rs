@@ -76,6 +76,18 @@ pub struct ProposedAddress {
 
 impl ProposedAddress {
     pub fn words(&self) -> String {
+        format!("{} of the messages that Kith looked at", self.counts())
+    }
+
+    /// In meetings one is invited; nothing is sent there.
+    pub fn meeting_words(&self) -> String {
+        match self.present {
+            1 => "In 1 of the meetings that Kith looked at".to_owned(),
+            many => format!("In {many} of the meetings that Kith looked at"),
+        }
+    }
+
+    fn counts(&self) -> String {
         let told = [
             (self.sent, "sent"),
             (self.delivered, "received"),
@@ -86,7 +98,7 @@ impl ProposedAddress {
         let told: Vec<String> = told
             .map(|(count, word)| format!("{count} {word}"))
             .collect();
-        format!("{} of the messages that Kith looked at", told.join(", "))
+        told.join(", ")
     }
 }
 

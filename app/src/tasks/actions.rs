@@ -237,7 +237,7 @@ pub async fn set_birthday_lead(days: i32) -> Result<(), Error> {
         let mut scope = viewer_who_may(Permission::EditTasks)?.begin().await?;
         let before = super::set_birthday_lead(&mut scope, days).await?;
         scope.commit().await?;
-        Ok(Done::to(paths::settings())
+        Ok(Done::to(paths::settings_at("calendar"))
             .saying("Birthdays are set.")
             .or_undo::<SetBirthdayLead>(&[("days", before.to_string())]))
     })
@@ -305,7 +305,7 @@ pub async fn revoke_feed(id: Uuid) -> Result<(), Error> {
         let mut scope = viewer_who_may(Permission::ManageKeys)?.begin().await?;
         feed::revoke_feed(&mut scope, id).await?;
         scope.commit().await?;
-        Ok(Done::to(paths::settings())
+        Ok(Done::to(paths::settings_at("calendar"))
             .saying("Address revoked. Calendars that read it get nothing more."))
     })
     .await

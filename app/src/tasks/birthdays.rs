@@ -1,6 +1,6 @@
 //! The birthdays that are coming, and other days that come back each year.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, Days, NaiveDate};
 use uuid::Uuid;
 
 use crate::{
@@ -51,6 +51,7 @@ pub async fn birthdays(
     within: i32,
     limit: i64,
 ) -> Result<Vec<Birthday>> {
+    let [this_year, next_year] = spans(today, within);
     Ok(sqlx::query_as!(
         Birthday,
         r#"with days as (
@@ -59,6 +60,7 @@ pub async fn birthdays(
              where workspace_id = acting_workspace()
                and deleted_at is null
                and birthday_iso is not null
+               and (birthday_day between $4 and $5 or birthday_day between $6 and $7)
              union all
              select contact_id, value, coalesce(upper(left(label, 1)) || substring(label, 2), 'Anniversary')
              from contact_points
@@ -76,9 +78,35 @@ pub async fn birthdays(
         today,
         within,
         limit,
+        this_year.0,
+        this_year.1,
+        next_year.0,
+        next_year.1,
     )
     .fetch_all(scope.db())
     .await?)
+}
+
+/// The first and the last day of the year, as `05-03`, between which birthdays of these days
+/// can lie: of this year, and of the next if they reach into it. A day wider than asked for,
+/// since who was born on 29 February has it a day earlier in most years.
+fn spans(today: NaiveDate, within: i32) -> [(String, String); 2] {
+    let all = || ("01-01".to_owned(), "12-31".to_owned());
+    let none = || ("12-31".to_owned(), "01-01".to_owned());
+    let days = u64::from(within.unsigned_abs()) + 1;
+    let ends = (today.pred_opt(), today.checked_add_days(Days::new(days)));
+    let (Some(first), Some(last)) = ends else {
+        return [all(), none()];
+    };
+    if days > 360 {
+        return [all(), none()];
+    }
+    let day = |date: NaiveDate| date.format("%m-%d").to_string();
+    if first.year() == last.year() {
+        [(day(first), day(last)), none()]
+    } else {
+        [(day(first), all().1), (all().0, day(last))]
+    }
 }
 
 /// The days of one contact that come from this day on, within so many days.
@@ -145,4 +173,24 @@ pub async fn set_birthday_lead(scope: &mut Scope, days: i32) -> Result<i32> {
     .execute(scope.db())
     .await?;
     Ok(before)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn spans_of(today: &str, within: i32) -> String {
+        let found = spans(today.parse().unwrap(), within);
+        let found = found.map(|(first, last)| format!("{first}..{last}"));
+        found.join(" ")
+    }
+
+    #[test]
+    fn days_lie_in_this_year_or_reach_into_the_next() {
+        assert_eq!(spans_of("2026-05-03", 14), "05-02..05-18 12-31..01-01");
+        assert_eq!(spans_of("2026-12-20", 30), "12-19..12-31 01-01..01-20");
+        assert_eq!(spans_of("2026-01-01", 7), "12-31..12-31 01-01..01-09");
+        assert_eq!(spans_of("2026-02-21", 7), "02-20..03-01 12-31..01-01");
+        assert_eq!(spans_of("2026-05-03", 365), "01-01..12-31 12-31..01-01");
+    }
 }

@@ -179,16 +179,19 @@ fn add_tag(kept: AnyView, tags: &[Tag]) -> AnyView {
 }
 
 fn remove_tag(kept: AnyView, tags: &[Tag]) -> Option<AnyView> {
-    let names: Vec<Choice> = tags
+    let names = tags
         .iter()
-        .map(|tag| Choice::new(tag.name.clone(), tag.name.clone()))
+        .map(|tag| Choice::new(tag.name.clone(), tag.name.clone()));
+    let names: Vec<Choice> = [Choice::new("", "Choose a tag")]
+        .into_iter()
+        .chain(names)
         .collect();
-    (!names.is_empty()).then(|| {
+    (!tags.is_empty()).then(|| {
         view! {
             <Form action=paths::bulk() method=Method::Get inline=true label="Remove a tag">
                 {kept}
                 <HiddenInput name="action" value="remove_tag"/>
-                <SelectField name="tag" id="remove-tag" label="Remove the tag" choices=names/>
+                <SelectField name="tag" id="remove-tag" label="Remove the tag" choices=names required=true/>
                 <Button>"Preview"</Button>
             </Form>
         }

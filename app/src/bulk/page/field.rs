@@ -31,12 +31,18 @@ pub(super) async fn choose_field(scope: &mut Scope, address: &Address) -> Result
         .iter()
         .map(|field| Choice::new(format!("fields.{}", field.key), field.label.clone()));
     let wish = Choice::new(KEEP_IN_TOUCH, "Keep in touch");
-    let choices = built_in.into_iter().chain([wish]).chain(own).collect();
+    let unsaid = Choice::new("", "Choose a field");
+    let choices = [unsaid]
+        .into_iter()
+        .chain(built_in)
+        .chain([wish])
+        .chain(own)
+        .collect();
     let kept = kept(address);
     let view = view! {
         <Form action=paths::bulk() method=Method::Get inline=true label="Set a field">
             {kept}
-            <SelectField name="field" label="Field" choices=choices/>
+            <SelectField name="field" label="Field" choices=choices required=true/>
             <Button>"Choose the value"</Button>
         </Form>
     };

@@ -9,7 +9,7 @@ use uuid::Uuid;
 use super::words::{count, reason, state, told};
 use crate::{
     bulk::{
-        self, Change, Failure,
+        self, Action, Change, Failure, TagMoves,
         actions::{CancelBulkChange, RetryBulkChange, UndoBulkChange},
     },
     context::Viewer,
@@ -38,6 +38,10 @@ async fn load(viewer: Viewer, id: Option<Uuid>) -> Result<(String, AnyView)> {
     let mut scope = viewer.begin().await?;
     let change = bulk::change(&mut scope, id).await?;
     let failures = bulk::failures(&mut scope, id, SHOWN).await?;
+    let moves = match change.action()? {
+        Action::SetTags { .. } => bulk::tag_moves(&mut scope, id).await?,
+        _ => Vec::new(),
+    };
     if change.is_running() {
         come_again();
     }
@@ -60,6 +64,7 @@ async fn load(viewer: Viewer, id: Option<Uuid>) -> Result<(String, AnyView)> {
             <div class="stack">
                 {progress(&change)}
                 {outcome(&change, clock)}
+                {by_tag(moves)}
                 {failed(&change, failures)}
             </div>
         </Page>
@@ -140,6 +145,22 @@ fn outcome(change: &Change, clock: Clock) -> impl IntoView + use<> {
             <Tally lines=lines/>
         </Section>
     }
+}
+
+/// What a change by rules did, tag by tag.
+fn by_tag(moves: Vec<TagMoves>) -> Option<impl IntoView + use<>> {
+    let number = |count: i64| u64::try_from(count).unwrap_or(0);
+    let lines: Vec<TallyLine> = moves
+        .into_iter()
+        .flat_map(|tag| {
+            let added = (tag.added > 0).then(|| TallyLine::new(&tag.name, number(tag.added)));
+            let removed = (tag.removed > 0)
+                .then(|| TallyLine::new(format!("{}, taken off", tag.name), number(tag.removed)));
+            [added, removed]
+        })
+        .flatten()
+        .collect();
+    (!lines.is_empty()).then(|| view! { <Section title="By tag"><Tally lines=lines/></Section> })
 }
 
 fn failed(change: &Change, failures: Vec<Failure>) -> Option<impl IntoView + use<>> {

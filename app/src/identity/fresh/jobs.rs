@@ -29,6 +29,9 @@ pub async fn store_jobs(
     derive_employments(scope, &others).await
 }
 
+/// `job_key` of no company and no title.
+const NO_COMPANY: &str = "|";
+
 #[derive(Default)]
 struct Columns<'a> {
     contacts: Vec<Uuid>,
@@ -36,6 +39,8 @@ struct Columns<'a> {
     said_at: Vec<DateTime<Utc>>,
     companies: Vec<Option<&'a str>>,
     company_ids: Vec<Option<Uuid>>,
+    /// Those of no company have none.
+    company_keys: Vec<&'a str>,
     titles: Vec<Option<&'a str>>,
     departments: Vec<Option<&'a str>>,
     since: Vec<Option<&'a str>>,
@@ -57,6 +62,8 @@ impl<'a> Columns<'a> {
         self.companies
             .push(company.map(|company| company.name.as_str()));
         self.company_ids.push(company.map(|company| company.id));
+        self.company_keys
+            .push(company.map_or(NO_COMPANY, |company| company.key.as_str()));
         self.titles.push(title);
         self.departments.push(job.and_then(|job| job.department));
         self.since.push(job.and_then(|job| job.since));
@@ -70,11 +77,7 @@ impl<'a> Columns<'a> {
         }
         let workspace = scope.workspace;
         sqlx::query!(
-            "with companies_told as materialized (
-               select company, job_key(company, null) as key
-               from (select distinct company from unnest($2::text[]) as told (company)) as told
-             ),
-             titles_told as materialized (
+            "with titles_told as materialized (
                select title, substr(job_key(null, title), 2) as key
                from (select distinct title from unnest($3::text[]) as told (title)) as told
              )
@@ -82,13 +85,13 @@ impl<'a> Columns<'a> {
                (workspace_id, contact_id, key, position, company, company_id, title, department, since, until, observed,
                 is_current, source_record_id, said_at)
              select
-               $1, contact, companies_told.key || titles_told.key || '|' || coalesce(left(since, 4), ''), 1, new.company, company_id, new.title,
+               $1, contact, company_key || titles_told.key || '|' || coalesce(left(since, 4), ''), 1, company, company_id, new.title,
                department, since, until, observed, until is null, record, said_at
              from unnest(
                $4::uuid[], $2::text[], $5::uuid[], $3::text[], $6::text[], $7::text[], $8::text[], $9::boolean[],
-               $10::uuid[], $11::timestamptz[]
-             ) as new (contact, company, company_id, title, department, since, until, observed, record, said_at)
-             join companies_told on coalesce(companies_told.company, '') = coalesce(new.company, '')
+               $10::uuid[], $11::timestamptz[], $12::text[]
+             ) as new
+               (contact, company, company_id, title, department, since, until, observed, record, said_at, company_key)
              join titles_told on coalesce(titles_told.title, '') = coalesce(new.title, '')",
             workspace,
             &self.companies as &[Option<&str>],
@@ -101,6 +104,7 @@ impl<'a> Columns<'a> {
             &self.observed,
             &self.records,
             &self.said_at,
+            &self.company_keys as &[&str],
         )
         .execute(scope.db())
         .await?;

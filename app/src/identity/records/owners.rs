@@ -19,7 +19,7 @@ const MOST: usize = 30;
 
 /// Who has a mark, and what may speak against somebody else who has it.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Owner {
+pub(in crate::identity) struct Owner {
     pub contact: Uuid,
     /// Folded.
     pub name: String,

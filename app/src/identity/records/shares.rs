@@ -1,10 +1,10 @@
 //! The work on many records, shared out to several hands so that nobody is made twice.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::{
     candidate::{Candidate, Mark},
-    owners::{Owner, owners},
+    owners::owners,
 };
 use crate::{context::Scope, error::Result};
 
@@ -21,25 +21,33 @@ impl Share {
     }
 }
 
-/// Shares the work on these records out to so many hands. Who may be the same person is in
-/// one share; few records are not shared out.
+/// By what those are known who are being resolved: they may be here by the time their share
+/// is begun.
+#[derive(Default)]
+pub struct Coming(HashSet<Mark>);
+
+/// Shares the work on these records out to so many hands, while those before them are
+/// resolved. Who may be the same person is in one share; few records are not shared out.
 pub async fn shares(
     scope: &mut Scope,
     candidates: Vec<Candidate>,
     hands: usize,
-) -> Result<Vec<Share>> {
+    before: &Coming,
+) -> Result<(Vec<Share>, Coming)> {
+    let coming = Coming(candidates.iter().flat_map(own_marks).collect());
     if candidates.len() < WORTH_SHARING {
-        return Ok(vec![Share(candidates)]);
+        return Ok((vec![Share(candidates)], coming));
     }
     let owners = owners(scope, &candidates).await?;
-    Ok(shared_out(candidates, &owners, hands))
+    let is_known = |mark: &Mark| owners.contains_key(mark) || before.0.contains(mark);
+    Ok((shared_out(candidates, is_known, hands), coming))
 }
 
 /// Records that have a mark in common, with each other or with who is here, are all in the
 /// first share, and so are those who are known by name, with all who are called so.
 fn shared_out(
     candidates: Vec<Candidate>,
-    owners: &HashMap<Mark, Vec<Owner>>,
+    is_known: impl Fn(&Mark) -> bool,
     hands: usize,
 ) -> Vec<Share> {
     let mut marked: HashMap<Mark, usize> = HashMap::new();
@@ -55,7 +63,7 @@ fn shared_out(
         }
         let marks = own_marks(candidate);
         let mut marks = marks.iter();
-        marks.any(|mark| marked[mark] > 1 || owners.contains_key(mark))
+        marks.any(|mark| marked[mark] > 1 || is_known(mark))
     });
     let rest = free.split_off(free.len().min(share.saturating_sub(first.len())));
     first.append(&mut free);
@@ -95,12 +103,8 @@ mod tests {
         }
     }
 
-    fn owners() -> HashMap<Mark, Vec<Owner>> {
-        let mark = Mark {
-            kind: "email",
-            value: "9@kith.example".to_owned(),
-        };
-        HashMap::from([(mark, Vec::new())])
+    fn is_ninth(mark: &Mark) -> bool {
+        mark.value == "9@kith.example"
     }
 
     #[test]
@@ -109,7 +113,7 @@ mod tests {
             .map(|n| candidate(&format!("{n}@kith.example"), &format!("+4930{}", n % 17)))
             .collect();
         let records: Vec<Uuid> = candidates.iter().map(|one| one.record).collect();
-        let shares = shared_out(candidates, &owners(), 2);
+        let shares = shared_out(candidates, is_ninth, 2);
         let sizes: Vec<usize> = shares.iter().map(|share| share.0.len()).collect();
         assert_eq!(sizes, [10, 10]);
         for n in [0, 1, 2, 9, 17, 18, 19] {
@@ -123,6 +127,6 @@ mod tests {
     #[test]
     fn where_all_have_a_mark_in_common_there_is_one_share() {
         let candidates: Vec<_> = (0..3).map(|_| candidate("a@kith.example", "")).collect();
-        assert_eq!(shared_out(candidates, &owners(), 2).len(), 1);
+        assert_eq!(shared_out(candidates, is_ninth, 2).len(), 1);
     }
 }

@@ -1,8 +1,9 @@
 //! The question what the columns of a table are: the guess with samples, each to be
-//! changed; and a way to leave the table out.
+//! changed, a line each; and a way to leave the table out. Of many columns, those that are
+//! empty or kept under their own names are folded.
 
 use leptos::{prelude::*, server_fn::ServerFn};
-use records::mapping::{Column, Rows};
+use records::mapping::{Column, Mapping, Rows};
 
 use crate::{
     fields::Field,
@@ -13,10 +14,16 @@ use crate::{
         columns,
     },
     ui::{
-        Button, ButtonKind, Card, Choice, FieldRow, FieldSet, Form, FormActions, FormError,
-        HiddenInput, Problem, SelectField, TextField,
+        Button, ButtonKind, Card, Choice, Disclosure, Form, FormActions, FormError, HiddenInput,
+        Problem, SelectField, TextField,
     },
 };
+
+/// A table of so many columns shows them all.
+const FEW: usize = 8;
+/// Of each column, and of each of them.
+const SAMPLES: usize = 3;
+const SAMPLE_LETTERS: usize = 32;
 
 /// The workspace's own fields, and whether new ones may be made of columns.
 pub struct Offer {
@@ -28,23 +35,22 @@ pub fn asking(import: &Import, table: &Table, progress: Progress, offer: &Offer)
     let mapping = &table.mapping;
     let state = form_state(ChooseColumns::PATH);
     let is_wrong = state.error("fields").is_some();
-    let choices = choices(mapping.rows);
-    let questions = mapping
-        .columns
-        .iter()
-        .enumerate()
-        .map(|(place, column)| {
-            let mut choices = choices.clone();
-            if mapping.rows == Rows::Contacts {
-                let own = columns::own_choices(column, &offer.own, offer.may_define);
-                choices.extend(
-                    own.into_iter()
-                        .map(|(word, label)| Choice::new(word, label)),
-                );
-            }
-            question(place, column, choices, columns::chosen(column, &offer.own))
-        })
-        .collect::<Vec<_>>();
+    let may_fold = mapping.columns.len() > FEW && !is_wrong;
+    let Questions { shown, kept, empty } = questions(mapping, offer, may_fold);
+    let is_alone = shown.is_empty();
+    let kept = folded(
+        kept,
+        is_alone,
+        (
+            "is kept under its own name",
+            "are kept under their own names",
+        ),
+    );
+    let empty = folded(
+        empty,
+        false,
+        ("is empty in the first rows", "are empty in the first rows"),
+    );
     let (id, same_id) = (import.id.to_string(), import.id.to_string());
     let (container, same_container) = (table.container.clone(), table.container.clone());
     let (title, place) = if table.container.is_empty() {
@@ -70,9 +76,13 @@ pub fn asking(import: &Import, table: &Table, progress: Progress, offer: &Offer)
                     />
                 })}
                 <p class="field-hint">
-                    "Guessed from the names of the columns and the values beneath them. What has no field is kept under its own name: nothing is thrown away. A custom field is called as its column, or as you call it here. The next table with these columns is read the same way."
+                    "Guessed from the names of the columns and the values beneath them. What has no field is kept under its own name: nothing is thrown away. The next table with these columns is read the same way."
                 </p>
-                {questions}
+                <div>
+                    {heads()}
+                    {shown}
+                </div>
+                <div>{kept} {empty}</div>
                 <FormActions>
                     <Button kind=ButtonKind::Primary>"Import"</Button>
                 </FormActions>
@@ -92,6 +102,37 @@ pub fn asking(import: &Import, table: &Table, progress: Progress, offer: &Offer)
     .into_any()
 }
 
+/// One for each column, by whether and why it is folded.
+#[derive(Default)]
+struct Questions {
+    shown: Vec<AnyView>,
+    kept: Vec<AnyView>,
+    empty: Vec<AnyView>,
+}
+
+fn questions(mapping: &Mapping, offer: &Offer, may_fold: bool) -> Questions {
+    let usual = choices(mapping.rows);
+    let mut questions = Questions::default();
+    for (place, column) in mapping.columns.iter().enumerate() {
+        let mut choices = usual.clone();
+        if mapping.rows == Rows::Contacts {
+            let own = columns::own_choices(column, &offer.own, offer.may_define);
+            choices.extend(
+                own.into_iter()
+                    .map(|(word, label)| Choice::new(word, label)),
+            );
+        }
+        let value = columns::chosen(column, &offer.own);
+        let pile = match (may_fold, column.samples.is_empty(), value.is_empty()) {
+            (true, true, _) => &mut questions.empty,
+            (true, _, true) => &mut questions.kept,
+            _ => &mut questions.shown,
+        };
+        pile.push(question(place, column, choices, value).into_any());
+    }
+    questions
+}
+
 fn choices(rows: Rows) -> Vec<Choice> {
     let mut choices = vec![Choice::new("", "Keep under its own name")];
     let fields = columns::fields(rows);
@@ -105,24 +146,81 @@ fn question(
     choices: Vec<Choice>,
     value: String,
 ) -> impl IntoView + use<> {
-    let samples = if column.samples.is_empty() {
-        "Empty in the first rows".to_owned()
-    } else {
-        column.samples.join(" · ")
-    };
     let label = column.label.clone().unwrap_or_default();
+    let head_id = format!("column-{place}");
+    let label_id = head_id.clone();
     view! {
-        <FieldSet legend=column.header.clone() hint=samples>
-            <FieldRow>
-                <SelectField
-                    name=format!("fields[{place}]")
-                    id=format!("field-{place}")
-                    label="Holds"
-                    choices=choices
-                    value=value
-                />
-                <TextField name=format!("labels[{place}]") id=format!("label-{place}") label="Called" value=label/>
-            </FieldRow>
-        </FieldSet>
+        <div class="column" role="group" aria-labelledby=label_id>
+            <div class="column-text">
+                <p class="column-name" id=head_id dir="auto">{column.header.clone()}</p>
+                <p class="field-hint clip" dir="auto">{samples(column)}</p>
+            </div>
+            <SelectField
+                name=format!("fields[{place}]")
+                id=format!("field-{place}")
+                label="Holds"
+                choices=choices
+                value=value
+            />
+            <TextField name=format!("labels[{place}]") id=format!("label-{place}") label="Called" value=label/>
+        </div>
+    }
+}
+
+/// What stands above the questions where these are lines; each control has its own label.
+fn heads() -> impl IntoView {
+    view! {
+        <div class="column-heads" aria-hidden="true">
+            <span>"Column"</span>
+            <span>"Holds"</span>
+            <span>"Called"</span>
+        </div>
+    }
+}
+
+/// Under a line that says how many and why; nothing where there are none.
+fn folded(
+    questions: Vec<AnyView>,
+    is_open: bool,
+    (one, many): (&str, &str),
+) -> Option<impl IntoView + use<>> {
+    let summary = match questions.len() {
+        0 => return None,
+        1 => format!("1 column {one}"),
+        count => format!("{count} columns {many}"),
+    };
+    Some(view! { <Disclosure summary=summary open=is_open>{questions}</Disclosure> })
+}
+
+fn samples(column: &Column) -> String {
+    if column.samples.is_empty() {
+        return "Empty in the first rows".to_owned();
+    }
+    let samples = column.samples.iter().take(SAMPLES);
+    samples
+        .map(|sample| short(sample))
+        .collect::<Vec<_>>()
+        .join(" · ")
+}
+
+fn short(sample: &str) -> String {
+    let line = sample.split_whitespace().collect::<Vec<_>>().join(" ");
+    if line.chars().count() <= SAMPLE_LETTERS {
+        return line;
+    }
+    let start: String = line.chars().take(SAMPLE_LETTERS - 1).collect();
+    format!("{}…", start.trim_end())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{SAMPLE_LETTERS, short};
+
+    #[test]
+    fn a_sample_is_one_short_line() {
+        assert_eq!(short("Likes\n tea"), "Likes tea");
+        let long = short(&"ä".repeat(200));
+        assert_eq!(long.chars().count(), SAMPLE_LETTERS);
+        assert!(long.ends_with('…'));
     }
 }

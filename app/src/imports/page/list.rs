@@ -64,14 +64,14 @@ pub fn upload_form() -> AnyView {
             <Form action=paths::upload() multipart=true>
                 <FileField
                     name="file"
-                    label="Mailbox file"
+                    label="Files to import"
                     hint="Mail as it comes: mbox, .eml, .emlx, or a zip, tar or gzip with mailboxes in it, like Google Takeout. Or contacts (CSV, vCard, LDIF), calendars (.ics), chats of Telegram and WhatsApp. Several at once are fine."
                     error=state.error("file")
                     multiple=true
                     required=true
                 />
                 <FormActions>
-                    <Button kind=ButtonKind::Primary>"Import mailbox"</Button>
+                    <Button kind=ButtonKind::Primary>"Import files"</Button>
                 </FormActions>
             </Form>
         </UploadBox>
@@ -84,7 +84,7 @@ fn nothing_yet() -> AnyView {
         <EmptyState
             drawing=Drawing::Mailbox
             title="Nothing imported yet"
-            detail="Choose a mailbox file above. Kith reads it on this machine and shows the people in it."
+            detail="Choose a file above. Kith reads it on this machine and shows the people in it."
         />
     }
     .into_any()

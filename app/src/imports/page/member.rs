@@ -15,17 +15,20 @@ pub fn asking(import: &Import) -> AnyView {
     let state = form_state(AnswerImport::PATH);
     let choices = import.proposed().into_iter().map(|proposed| {
         let name = proposed.address;
-        let hint = format!("{} messages", proposed.present);
+        let hint = match proposed.present {
+            1 => "1 message".to_owned(),
+            many => format!("{many} messages"),
+        };
         view! { <CheckboxField name="addresses[]" label=name.clone() value=name hint=hint/> }
     });
     let choices = choices.collect::<Vec<_>>();
     let id = import.id.to_string();
     view! {
-        <Card title="Which of these are you?">
+        <Card>
             <Form action=AnswerImport::PATH>
                 <HiddenInput name="id" value=id/>
                 <FieldSet
-                    legend="Who writes in this file"
+                    legend="Which of these are you?"
                     hint="Messages of yours count as written by you. Kith remembers it for your next chats."
                 >
                     {choices}

@@ -67,8 +67,17 @@ async fn load(viewer: Viewer, id: Option<Uuid>) -> Result<(String, AnyView)> {
     let outcome = question.unwrap_or_else(|| outcome(&import, may_steer, clock));
     let progress = steps(&import);
     let unclaimed = (may_steer && !import.is_records()).then(|| unclaimed(&import, &own));
+    let is_asking = import.state == "asking";
     let found = found(&import, strongest, due);
     let account = account(&import, joined);
+    let result = (!is_asking).then(|| {
+        view! {
+            <div class="grid gap-8 md:grid-cols-2">
+                <Section title="Strongest ties now">{found}</Section>
+                <Section title="Account">{account}</Section>
+            </div>
+        }
+    });
     let view = view! {
         {is_moving.then(|| view! { <noscript><meta http-equiv="refresh" content="2"/></noscript> })}
         <Page width=Width::Reading>
@@ -81,10 +90,7 @@ async fn load(viewer: Viewer, id: Option<Uuid>) -> Result<(String, AnyView)> {
                 <Steps label="Import" steps=progress/>
                 {outcome}
                 {unclaimed}
-                <div class="grid gap-8 md:grid-cols-2">
-                    <Section title="Strongest ties now">{found}</Section>
-                    <Section title="Account">{account}</Section>
-                </div>
+                {result}
             </div>
         </Page>
     };
@@ -124,6 +130,11 @@ fn found(import: &Import, strongest: Vec<Listed>, due: i64) -> AnyView {
     let people = strongest.into_iter().map(person).collect::<Vec<_>>();
     view! {
         <List label="Strongest ties">{people}</List>
+        {(due == 0).then(|| view! {
+            <div class="mt-4">
+                <LinkButton icon=IconName::Contacts href=paths::contacts()>"See your contacts"</LinkButton>
+            </div>
+        })}
         {(due > 0).then(|| view! {
             <div class="mt-4">
                 <LinkButton kind=ButtonKind::Primary icon=IconName::Send href=paths::today()>

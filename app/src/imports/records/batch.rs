@@ -1,8 +1,9 @@
 //! One batch of records into the database, in one transaction with the cursor: after a
 //! kill the import goes on behind the last whole batch.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
+use mail::source::Cursor;
 use records::{Fields, Record};
 use uuid::Uuid;
 
@@ -32,10 +33,61 @@ pub async fn store_records(
     scope: &mut Scope,
     import: &mut Import,
     people: &People,
-    mut batch: Batch,
+    batch: Batch,
     seconds: f64,
 ) -> Result<()> {
     scope.alone(Turn::Mail).await?;
+    let written = write(scope, import, people, batch).await?;
+    written.settle(scope, import, seconds).await
+}
+
+/// Whether two batches may be written at the same time: neither can wait for a row of the
+/// other. Choices that files offer are rows of all batches.
+pub async fn may_go_together(scope: &mut Scope, one: &Batch, other: &Batch) -> Result<bool> {
+    Ok(are_apart(one, other) && !OwnFields::offer_any(scope).await?)
+}
+
+/// Contacts without photos, none of whom stands in both.
+fn are_apart(one: &Batch, other: &Batch) -> bool {
+    let keys = |batch: &Batch| -> Option<HashSet<(&'static str, String)>> {
+        let pieces = batch.pieces.iter();
+        let records = pieces.filter_map(|piece| Some((piece, piece.outcome.as_ref().ok()?)));
+        let keys = records.map(|(piece, record)| match &record.fields {
+            Fields::Contact(contact) if contact.photo.is_none() => Some((
+                piece.origin.name,
+                piece.origin.external_id(&record.external_id),
+            )),
+            _ => None,
+        });
+        keys.collect()
+    };
+    match (keys(one), keys(other)) {
+        (Some(one), Some(other)) => one.is_disjoint(&other),
+        _ => false,
+    }
+}
+
+/// A batch that is written, while the cursor stands before it.
+pub struct Written {
+    counted: Counted,
+    end: Cursor,
+    bytes: i64,
+}
+
+impl Written {
+    pub async fn settle(self, scope: &mut Scope, import: &mut Import, seconds: f64) -> Result<()> {
+        advance(scope, import, &self.counted, &self.end, self.bytes, seconds).await?;
+        announce(scope, "import.progress", import.id).await
+    }
+}
+
+/// Writes the batch, for whoever has the turn.
+pub async fn write(
+    scope: &mut Scope,
+    import: &Import,
+    people: &People,
+    mut batch: Batch,
+) -> Result<Written> {
     let own = own_fields(scope, import.id, &batch.pieces).await?;
     let said = std::mem::take(&mut batch.said);
     let mut sorted = Sorted::default();
@@ -58,16 +110,18 @@ pub async fn store_records(
     let stored = contacts.new + messages + meetings;
     store_rejections(scope, import, &sorted.rejections).await?;
     let all = sorted.statements.len() + sorted.messages.len() + sorted.meetings;
-    let known = all + sorted.repeated - stored;
     let counted = Counted {
         listed: batch.pieces.len(),
         stored,
-        known,
+        known: all + sorted.repeated - stored,
         skipped: sorted.tally("skipped"),
         failed: sorted.tally("failed"),
     };
-    advance(scope, import, &counted, &batch.end, batch.bytes, seconds).await?;
-    announce(scope, "import.progress", import.id).await
+    Ok(Written {
+        counted,
+        end: batch.end.clone(),
+        bytes: batch.bytes,
+    })
 }
 
 async fn own_fields(scope: &mut Scope, import: Uuid, pieces: &[Piece]) -> Result<OwnFields> {

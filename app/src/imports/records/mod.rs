@@ -20,7 +20,7 @@ mod statements;
 mod tables;
 mod timeline;
 
-pub use batch::store_records;
+pub use batch::{may_go_together, store_records, write};
 pub use happened::People;
 pub use mapping::give_mapping;
 pub use me::cast;
@@ -29,7 +29,7 @@ pub use member::{
     answer_member, asks_member, chosen_member, is_asked_of, settle_member, words_of_member,
 };
 pub use mend::{Broken, broken_row, mend_row};
-pub use reader::{Plan, input_of, looks, read};
+pub use reader::{Batch, Plan, input_of, looks, read};
 pub use recognise::{kind_of, recognise};
 pub use statements::{forget_statements, made_by, spoken_of};
 pub use tables::{

@@ -42,6 +42,12 @@ impl OwnFields {
         Ok(own)
     }
 
+    /// Whether there are fields to whose choices a file may add.
+    pub async fn offer_any(scope: &mut Scope) -> Result<bool> {
+        let fields = own_fields(scope).await?;
+        Ok(fields.iter().any(|field| field.kind.has_choices()))
+    }
+
     /// The values under the names that records give them, of a contact in this file.
     pub fn read(&self, container: &str, contact: &Contact) -> Map<String, Value> {
         let hints = Hints {

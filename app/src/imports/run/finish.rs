@@ -7,6 +7,7 @@ use super::{AT_ONCE, Halt, Run};
 use crate::{
     companies,
     context::{Scope, Turn},
+    drafts,
     error::{Error, Result},
     events::{EventKind, record},
     imports::again::forget_ties,
@@ -17,7 +18,12 @@ use crate::{
 
 impl Run<'_> {
     pub(super) async fn weigh(&self) -> Result<(), Halt> {
-        let contacts = self.touched(true).await?;
+        let mut contacts = self.touched(true).await?;
+        let mut scope = self.step(&[Turn::People]).await?;
+        contacts.extend(drafts::settle_recorded(&mut scope).await?);
+        scope.commit().await?;
+        contacts.sort_unstable();
+        contacts.dedup();
         for chunk in contacts.chunks(AT_ONCE) {
             let mut scope = self.step(&[Turn::People]).await?;
             if self.import.is_records() {

@@ -6,6 +6,7 @@ mod owner;
 mod people;
 mod read;
 mod records;
+mod resolve;
 mod statistics;
 #[cfg(test)]
 mod tests;

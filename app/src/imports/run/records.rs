@@ -5,28 +5,17 @@ use std::collections::BTreeMap;
 use ::records::{InputError, Options, mapping::Rows};
 use chrono::Days;
 use chrono_tz::Tz;
-use futures::future::{try_join, try_join_all};
+use futures::future::try_join;
 use tokio::task::spawn_blocking;
-use uuid::Uuid;
 
-use super::{
-    Halt, Run, count,
-    statistics::{Growth, Written},
-};
+use super::{Halt, Run, statistics::Written};
 use crate::{
     accounts::regions_of,
     context::Turn,
     error::{Error, Result, internal},
     events::announce,
-    fields, identity,
-    imports::records::{self, People, Plan, Table},
+    imports::records::{self, Batch, People, Plan, Table},
 };
-
-/// How many records are resolved in one transaction: few at first, as of addresses.
-const FIRST: usize = 250;
-const RESOLVED: usize = 2_000;
-/// How many resolve at once.
-const HANDS: usize = 2;
 
 impl From<InputError> for Halt {
     fn from(error: InputError) -> Self {
@@ -91,17 +80,53 @@ impl Run<'_> {
                 return Err(Halt::Stopped);
             }
             let batch = batch?;
-            let mut scope = self.scope().await?;
-            scope.repeatable().await?;
-            let seconds = self.seconds();
-            records::store_records(&mut scope, &mut self.import, &people, batch, seconds).await?;
-            scope.commit().await?;
+            match batches.recv().await {
+                Some(Ok(next)) => self.store_two(&people, batch, next).await?,
+                Some(Err(error)) => {
+                    self.store_one(&people, batch).await?;
+                    return Err(error.into());
+                }
+                None => self.store_one(&people, batch).await?,
+            }
         }
         threads.await.map_err(internal)?.map_err(internal)?;
         if self.import.listed == 0 {
             return Err(Halt::Hopeless("no_records"));
         }
         Ok(self.take_statistics(Written::Records).await?)
+    }
+
+    async fn store_one(&mut self, people: &People, batch: Batch) -> Result<(), Halt> {
+        let mut scope = self.scope().await?;
+        scope.repeatable().await?;
+        let seconds = self.seconds();
+        records::store_records(&mut scope, &mut self.import, people, batch, seconds).await?;
+        Ok(scope.commit().await?)
+    }
+
+    /// Two batches side by side where they allow it, in a transaction each. The first has the
+    /// turn for both, and gives it back when the second has nothing left to wait for.
+    async fn store_two(&mut self, people: &People, one: Batch, other: Batch) -> Result<(), Halt> {
+        let mut first = self.scope().await?;
+        first.repeatable().await?;
+        first.alone(Turn::Mail).await?;
+        if !records::may_go_together(&mut first, &one, &other).await? {
+            drop(first);
+            self.store_one(people, one).await?;
+            return self.store_one(people, other).await;
+        }
+        let mut second = self.scope().await?;
+        second.repeatable().await?;
+        let (one, other) = try_join(
+            records::write(&mut first, &self.import, people, one),
+            records::write(&mut second, &self.import, people, other),
+        )
+        .await?;
+        let seconds = self.seconds();
+        one.settle(&mut first, &mut self.import, seconds).await?;
+        first.commit().await?;
+        other.settle(&mut second, &mut self.import, seconds).await?;
+        Ok(second.commit().await?)
     }
 
     async fn plan(&self) -> Result<Plan> {
@@ -199,103 +224,5 @@ impl Run<'_> {
             }
         };
         Ok(People { own, me, cast })
-    }
-
-    /// Contacts from the records; those of mail follow.
-    pub(super) async fn resolve_records(&self) -> Result<(), Halt> {
-        if !self.import.is_records() {
-            return Ok(());
-        }
-        let mut scope = self.step(&[Turn::People]).await?;
-        let named = identity::ensure_companies_of(&mut scope, self.import.id).await?;
-        identity::spell_companies(&mut scope).await?;
-        fields::file_companies(&mut scope, self.import.id).await?;
-        self.count_created(&mut scope, 0, named).await?;
-        let unlinked = identity::unlinked_records(&mut scope, self.import.id).await?;
-        scope.commit().await?;
-        let (first, rest) = unlinked.split_at(unlinked.len().min(FIRST));
-        let mut chunks = std::iter::once(first).chain(rest.chunks(RESOLVED * HANDS));
-        let mut growth = Growth::default();
-        let mut ahead = self.candidates(chunks.next()).await?;
-        while let Some(candidates) = ahead {
-            let mut scope = self.scope().await?;
-            let shares = identity::shares(&mut scope, candidates, HANDS).await?;
-            scope.commit().await?;
-            let resolved = try_join_all(shares.into_iter().map(|share| self.resolve(share)));
-            let (created, following) = try_join(resolved, self.candidates(chunks.next())).await?;
-            ahead = following;
-            if growth.has_doubled(created.into_iter().sum()) {
-                self.take_statistics(Written::People).await?;
-            }
-        }
-        Ok(())
-    }
-
-    /// Read while those before them are resolved.
-    async fn candidates(
-        &self,
-        chunk: Option<&[Uuid]>,
-    ) -> Result<Option<Vec<identity::Candidate>>, Halt> {
-        let Some(chunk) = chunk else {
-            return Ok(None);
-        };
-        let mut scope = self.scope().await?;
-        let candidates = identity::candidates(&mut scope, chunk).await?;
-        scope.commit().await?;
-        Ok(Some(candidates))
-    }
-
-    /// Resolves a share beside those who resolve the others. The row of the import comes
-    /// last, because all of them want it.
-    async fn resolve(&self, share: identity::Share) -> Result<usize, Halt> {
-        if self.stop.is_cancelled() {
-            return Err(Halt::Stopped);
-        }
-        let mut scope = self.scope().await?;
-        scope.repeatable().await?;
-        scope.in_company(Turn::People).await?;
-        let resolved = identity::resolve_share(&mut scope, self.import.id, share).await?;
-        let created = resolved.contacts.len();
-        self.claim(&mut scope).await?;
-        self.count_created(&mut scope, created, resolved.companies_created)
-            .await?;
-        scope.commit().await?;
-        Ok(created)
-    }
-
-    async fn count_created(
-        &self,
-        scope: &mut crate::context::Scope,
-        contacts: usize,
-        companies: u64,
-    ) -> Result<()> {
-        sqlx::query!(
-            "update imports set
-               contacts_created = contacts_created + $2,
-               companies_created = companies_created + $3
-             where id = $1",
-            self.import.id,
-            count(contacts),
-            count(companies),
-        )
-        .execute(scope.db())
-        .await?;
-        Ok(())
-    }
-
-    /// Contacts that were here before and of which this import says something.
-    pub(super) async fn count_spoken_of(&self, spoken_of: usize) -> Result<()> {
-        if !self.import.is_records() {
-            return Ok(());
-        }
-        let mut scope = self.scope().await?;
-        sqlx::query!(
-            "update imports set contacts_updated = $2 where id = $1",
-            self.import.id,
-            count(spoken_of),
-        )
-        .execute(scope.db())
-        .await?;
-        scope.commit().await
     }
 }

@@ -8,10 +8,15 @@ use crate::error::Result;
 /// A mailbox from this size on may change how queries are best planned.
 const MANY_BYTES: i64 = 1 << 20;
 
+/// How finely the values of a column are told apart. The usual hundred reads five times as
+/// many rows as it takes to know which index is the right one.
+const GRAIN: &str = "set local default_statistics_target = 20";
+
 #[derive(Clone, Copy)]
 pub(super) enum Written {
     Mail,
     Records,
+    Companies,
     People,
 }
 
@@ -28,11 +33,15 @@ impl Written {
                    record_statements (import_id, source_record_id, workspace_id, is_listed), \
                    interactions, participants, identity_links"
             }
+            Self::Companies => {
+                "analyze companies (id, workspace_id, domain, name_folded, name_key, deleted_at)"
+            }
             Self::People => {
                 "analyze \
                    contacts (id, workspace_id, company_id, import_id, name_folded, deleted_at), \
                    contact_points (contact_id, workspace_id, kind, value), \
-                   companies (id, workspace_id, domain, name_key), identity_links"
+                   companies (id, workspace_id, domain, name_folded, name_key, deleted_at), \
+                   identity_links"
             }
         }
     }
@@ -62,6 +71,7 @@ impl Run<'_> {
             return Ok(());
         }
         let mut scope = self.scope().await?;
+        sqlx::query(GRAIN).execute(scope.db()).await?;
         sqlx::query(written.analyze()).execute(scope.db()).await?;
         scope.commit().await
     }

@@ -75,7 +75,7 @@ async fn a_run_stopped_in_an_archive_goes_on_in_the_same_file() {
     std::fs::write(&file, tar(&several())).unwrap();
     let id = import_local_file(&ada, &file).await.unwrap();
     for batches in 1..=2 {
-        run_one_batch(&app, &ada, id).await;
+        run_one_step(&app, &ada, id).await;
         assert_eq!(report(&app, &ada, id).await.listed, batches * 500);
     }
     run(&app.kith, ada.workspace, id, 1, &Stop::new())

@@ -150,7 +150,7 @@ async fn a_run_that_was_stopped_counts_nothing_twice() {
     include(&mut scope, id, "newsletter").await.unwrap();
     scope.commit().await.unwrap();
     for batches in 1..=2 {
-        run_one_batch(&app, &ada, id).await;
+        run_one_step(&app, &ada, id).await;
         let stopped = report(&app, &ada, id).await;
         assert_eq!((stopped.stored, sum(&stopped)), (batches * 500, 1_300));
     }

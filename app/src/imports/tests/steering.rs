@@ -61,7 +61,7 @@ async fn a_run_that_was_paused_while_it_read_leaves_the_rest_to_the_next() {
     let app = TestApp::start().await;
     let ada = app.owner("ada@kith.example").await;
     let id = large(&app, &ada).await;
-    run_one_batch(&app, &ada, id).await;
+    run_one_step(&app, &ada, id).await;
     let stop = Stop::new();
     let paused = run_with(&app, &ada, id, &stop, async || {
         let mut scope = app.scope(&ada).await;

@@ -237,6 +237,7 @@ fn birthdays_view(coming: &[Birthday], agenda: &Agenda) -> Option<impl IntoView 
             view! {
                 <ListItem icon=IconName::Birthday href=href end=move || when.clone()>
                     <strong dir="auto">{name}</strong>
+                    " "
                     {words}
                 </ListItem>
             }

@@ -8,7 +8,6 @@ use crate::{
     imports::{
         Import,
         actions::{AnswerImport, AnswerNone},
-        types::ProposedAddress,
     },
     ui::{
         Button, ButtonKind, Card, CheckboxField, FieldSet, Form, FormActions, HiddenInput,
@@ -18,9 +17,28 @@ use crate::{
 
 pub fn asking(import: &Import) -> AnyView {
     let state = form_state(AnswerImport::PATH);
+    let is_calendar = import.is_records();
+    let (hint, none) = if is_calendar {
+        (
+            "None of your addresses is clearly among those who were invited. Yours are you; everybody else may become a contact.",
+            "Somebody else's calendar? Its meetings can be read here, but they count for no relationship of yours.",
+        )
+    } else {
+        (
+            "None of your addresses clearly owns this mailbox. Mail from yours counts as written by you; everybody else may become a contact.",
+            "Somebody else's mailbox, or the archive of a list? Its messages can be read and searched here, but they count for no relationship of yours.",
+        )
+    };
     let proposals = import.proposed().into_iter().enumerate();
     let choices = proposals
-        .map(|(place, proposed)| choice(&proposed, place == 0))
+        .map(|(place, proposed)| {
+            let hint = if is_calendar {
+                proposed.meeting_words()
+            } else {
+                proposed.words()
+            };
+            choice(proposed.address, hint, place == 0)
+        })
         .collect::<Vec<_>>();
     let id = import.id.to_string();
     let same_id = id.clone();
@@ -30,7 +48,7 @@ pub fn asking(import: &Import) -> AnyView {
                 <HiddenInput name="id" value=id/>
                 <FieldSet
                     legend="Which addresses are yours?"
-                    hint="None of your addresses clearly owns this mailbox. Mail from yours counts as written by you; everybody else may become a contact."
+                    hint=hint
                 >
                     {choices}
                 </FieldSet>
@@ -48,7 +66,7 @@ pub fn asking(import: &Import) -> AnyView {
             <Form action=AnswerNone::PATH>
                 <HiddenInput name="id" value=same_id/>
                 <p class="field-hint mt-6">
-                    "Somebody else's mailbox, or the archive of a list? Its messages can be read and searched here, but they count for no relationship of yours."
+                    {none}
                 </p>
                 <FormActions>
                     <Button>"None of these is mine"</Button>
@@ -59,13 +77,13 @@ pub fn asking(import: &Import) -> AnyView {
     .into_any()
 }
 
-fn choice(proposed: &ProposedAddress, is_likeliest: bool) -> impl IntoView + use<> {
+fn choice(address: String, hint: String, is_likeliest: bool) -> impl IntoView {
     view! {
         <CheckboxField
             name="addresses[]"
-            label=proposed.address.clone()
-            value=proposed.address.clone()
-            hint=proposed.words()
+            label=address.clone()
+            value=address
+            hint=hint
             checked=is_likeliest
         />
     }

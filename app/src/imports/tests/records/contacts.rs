@@ -203,10 +203,8 @@ async fn a_stopped_run_goes_on_at_the_next_row() {
     let file = app.folder().join("large.csv");
     std::fs::write(&file, table()).unwrap();
     let id = import_local_file(&ada, &file).await.unwrap();
-    for batches in 1..=2 {
-        run_one_batch(&app, &ada, id).await;
-        assert_eq!(report(&app, &ada, id).await.stored, batches * 1_000);
-    }
+    run_one_step(&app, &ada, id).await;
+    assert_eq!(report(&app, &ada, id).await.stored, 2_000);
     run(&app.kith, ada.workspace, id, 1, &Stop::new())
         .await
         .unwrap();
@@ -251,6 +249,28 @@ async fn hands_that_share_the_work_make_nobody_twice() {
         .collect();
     assert_eq!(people.len(), 1_000);
     assert_eq!(counts.iter().sum::<usize>(), 1_000 + 1_600);
+}
+
+#[tokio::test]
+async fn a_row_that_stands_in_two_batches_is_one_record() {
+    let app = TestApp::start().await;
+    let ada = app.owner(ME).await;
+    let rows = (0..1_300).map(|n| {
+        let person = n % 1_100;
+        format!("Person {person},p{person}@kith.example\n")
+    });
+    let table = format!("Name,Email\n{}", rows.collect::<String>());
+    let report = import_bytes(&app, &ada, "twice.csv", table.as_bytes()).await;
+    assert_eq!(
+        (
+            report.state.as_str(),
+            report.listed,
+            report.stored,
+            report.known,
+            report.contacts_created
+        ),
+        ("done", 1_300, 1_100, 200, 1_100)
+    );
 }
 
 #[tokio::test]

@@ -85,6 +85,31 @@ async fn the_columns_are_asked_once_and_remembered() {
 }
 
 #[tokio::test]
+async fn of_many_columns_those_without_a_field_are_folded() {
+    let app = TestApp::start().await;
+    let ada = app.owner(ME).await;
+    let heads: Vec<String> = (1..=8).map(|place| format!("Blub {place}")).collect();
+    let table = format!(
+        "Full name,Mail,{}\nBo Lind,bo@lind.example,{}\n",
+        heads.join(","),
+        ["zzz"; 8].join(",")
+    );
+    let file = app.folder().join("wide.csv");
+    std::fs::write(&file, table).unwrap();
+    let id = import_local(&ada, &file, &asking()).await.unwrap();
+    app.run_jobs().await;
+    let browser = app.browser(&ada).await;
+    let today = browser.page("/").await;
+    assert!(today.contains("Kith asks what the columns of a table hold"));
+    let page = browser.page(&paths::import(id)).await;
+    let (shown, folded) = page
+        .split_once("8 columns are kept under their own names")
+        .unwrap();
+    assert_eq!(shown.matches("name=\"fields[").count(), 2);
+    assert_eq!(folded.matches("name=\"fields[").count(), 8);
+}
+
+#[tokio::test]
 async fn programs_go_on_with_the_guess_or_bring_their_own() {
     let app = TestApp::start().await;
     let ada = app.owner(ME).await;

@@ -78,6 +78,24 @@ fn held_as(pairs: &[(&str, Option<&str>)]) -> Vec<(String, Option<String>)> {
 }
 
 #[tokio::test]
+async fn batches_that_offer_the_same_choice_do_not_wait_for_each_other() {
+    let app = TestApp::start().await;
+    let ada = app.owner(ME).await;
+    let rows = (0..2_100).map(|n| {
+        let tier = if n % 1_000 < 900 { "Gold" } else { "Tin" };
+        format!("Person {n},p{n}@kith.example,{tier}\n")
+    });
+    let table = format!("Name,Mail,Tier\n{}", rows.collect::<String>());
+    let id = bring(&app, &ada, &table).await;
+    choose(&app, &ada, id, &["name", "email", "new:choice"]).await;
+    for (name, tier) in [("Person 3", "Gold"), ("Person 1950", "Tin")] {
+        let held = holds(&app, &ada, name).await;
+        assert_eq!(held.len(), 1, "{name}");
+        assert_eq!(held[0].1.as_deref(), Some(tier), "{name}");
+    }
+}
+
+#[tokio::test]
 async fn columns_become_fields_and_the_next_table_fills_them() {
     let app = TestApp::start().await;
     let ada = app.owner(ME).await;
