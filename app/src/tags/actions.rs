@@ -38,12 +38,13 @@ pub async fn remove_tag(id: Uuid, tag: Uuid) -> Result<(), Error> {
 
     answer(async {
         let mut scope = viewer_who_may(Permission::EditContacts)?.begin().await?;
-        let was_own = super::untag_contact(&mut scope, id, tag).await?;
+        let was = super::untag_contact(&mut scope, id, tag).await?;
         scope.commit().await?;
         let back = [
             ("id", id.to_string()),
             ("tag", tag.to_string()),
-            ("own", was_own.to_string()),
+            ("own", was.own.to_string()),
+            ("automatic", was.automatic.to_string()),
         ];
         Ok(Done::to(paths::contact(id))
             .saying("Tag removed.")
@@ -54,7 +55,13 @@ pub async fn remove_tag(id: Uuid, tag: Uuid) -> Result<(), Error> {
 
 /// Takes the removal of a tag back.
 #[server]
-pub async fn put_tag_back(id: Uuid, tag: Uuid, #[server(default)] own: bool) -> Result<(), Error> {
+pub async fn put_tag_back(
+    id: Uuid,
+    tag: Uuid,
+    #[server(default)] own: bool,
+    #[server(default)] automatic: bool,
+) -> Result<(), Error> {
+    use super::Was;
     use crate::{
         context::viewer_who_may,
         forms::{Done, answer},
@@ -64,7 +71,7 @@ pub async fn put_tag_back(id: Uuid, tag: Uuid, #[server(default)] own: bool) -> 
 
     answer(async {
         let mut scope = viewer_who_may(Permission::EditContacts)?.begin().await?;
-        super::put_back(&mut scope, id, tag, own).await?;
+        super::put_back(&mut scope, id, tag, Was { own, automatic }).await?;
         scope.commit().await?;
         Ok(Done::to(paths::contact(id)).saying("The tag is back."))
     })

@@ -4,10 +4,10 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::{Tag, TagUse};
+use super::{Tag, TagUse, TagWithSources};
 use crate::{
     api::{Answer, ApiJson, ApiPath, Caller, Outcome, answer, created, listed},
-    tags,
+    contacts, tags,
     workspaces::Permission,
 };
 
@@ -143,6 +143,20 @@ pub async fn merge_tag(
     answer(tag)
 }
 
+/// The tags of a contact, each with who says so
+#[utoipa::path(
+    get, path = "/contacts/{id}/tags", tag = "tags", params(("id" = Uuid, Path)),
+    responses((status = 200, body = Answer<Vec<TagWithSources>>)),
+)]
+pub async fn list_tags_of_contact(
+    caller: Caller,
+    ApiPath(id): ApiPath<Uuid>,
+) -> Outcome<Vec<TagWithSources>> {
+    let mut scope = caller.begin(Permission::Read).await?;
+    contacts::contact(&mut scope, id).await?;
+    listed(tags::tags_with_sources(&mut scope, id).await?, None)
+}
+
 /// Put a tag on a contact, made if there is none of that name
 #[utoipa::path(
     post, path = "/contacts/{id}/tags", tag = "tags", params(("id" = Uuid, Path)), request_body = TagName,
@@ -162,7 +176,7 @@ pub async fn tag_contact(
 
 /// Take a tag off a contact
 ///
-/// It stays off, whatever records say.
+/// It stays off, whatever records and rules say.
 #[utoipa::path(
     delete, path = "/contacts/{id}/tags/{tag}", tag = "tags",
     params(("id" = Uuid, Path), ("tag" = Uuid, Path)),

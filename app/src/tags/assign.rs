@@ -21,12 +21,23 @@ pub async fn tag_contact(scope: &mut Scope, contact: Uuid, name: &str) -> Result
     Ok(id)
 }
 
-/// Takes a tag off a contact; whether a person had put it there, to go back to.
-pub async fn untag_contact(scope: &mut Scope, contact: Uuid, id: Uuid) -> Result<bool> {
+/// Who had put a tag on a contact that was taken off, to go back to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Was {
+    pub own: bool,
+    /// Set by a rule of the taxonomy.
+    pub automatic: bool,
+}
+
+/// Takes a tag off a contact.
+pub async fn untag_contact(scope: &mut Scope, contact: Uuid, id: Uuid) -> Result<Was> {
     contacts::contact(scope, contact).await?;
     tag(scope, id).await?;
-    let was_own = sqlx::query_scalar!(
-        "select by_person from contact_tags where contact_id = $1 and tag_id = $2",
+    let was = sqlx::query_as!(
+        Was,
+        "select by_person as own, by_rule as automatic
+         from contact_tags
+         where contact_id = $1 and tag_id = $2",
         contact,
         id,
     )
@@ -35,30 +46,59 @@ pub async fn untag_contact(scope: &mut Scope, contact: Uuid, id: Uuid) -> Result
     .ok_or(Error::NotFound)?;
     untag_contacts(scope, id, &[contact]).await?;
     told(scope, contact).await?;
-    Ok(was_own)
+    Ok(was)
 }
 
-/// Takes the removal of a tag back; what a person had said holds again.
-pub async fn put_back(scope: &mut Scope, contact: Uuid, id: Uuid, own: bool) -> Result<()> {
+/// Takes the removal of a tag back; what a person or a rule had said holds again.
+pub async fn put_back(scope: &mut Scope, contact: Uuid, id: Uuid, was: Was) -> Result<()> {
     contacts::contact(scope, contact).await?;
     tag(scope, id).await?;
     let contacts = [contact];
-    put_back_many(scope, id, &contacts, &contacts[..usize::from(own)]).await?;
+    let (own, automatic) = (usize::from(was.own), usize::from(was.automatic));
+    put_back_many(
+        scope,
+        id,
+        &contacts,
+        &contacts[..own],
+        &contacts[..automatic],
+    )
+    .await?;
     told(scope, contact).await
 }
 
-/// The same of many; a person had put the tag on those of `own`.
+/// The same of many; a person had put the tag on those of `own`, a rule on those of
+/// `automatic`.
 pub async fn put_back_many(
     scope: &mut Scope,
     id: Uuid,
     contacts: &[Uuid],
     own: &[Uuid],
+    automatic: &[Uuid],
 ) -> Result<()> {
     forget_removals(scope, id, contacts).await?;
     tag_contacts(scope, id, own).await?;
     let before = history::Before::of(scope, contacts).await?;
+    set_by_rule(scope, id, automatic).await?;
     identity::derive_tags(scope, contacts).await?;
     before.note_changes(scope).await
+}
+
+async fn set_by_rule(scope: &mut Scope, id: Uuid, contacts: &[Uuid]) -> Result<()> {
+    let (workspace, now) = (scope.workspace, scope.now);
+    sqlx::query!(
+        "insert into contact_tags (workspace_id, contact_id, tag_id, by_person, by_record, by_rule, created_at)
+         select $1, contact, $2, false, false, true, $3
+         from unnest($4::uuid[]) as contact
+         on conflict (contact_id, tag_id) do update set by_rule = true
+         where not contact_tags.by_rule",
+        workspace,
+        id,
+        now,
+        contacts,
+    )
+    .execute(scope.db())
+    .await?;
+    Ok(())
 }
 
 /// Takes back that a person put the tag on these; those of `removed` they had taken it
@@ -67,10 +107,10 @@ pub async fn unsay(scope: &mut Scope, id: Uuid, contacts: &[Uuid], removed: &[Uu
     let gone = sqlx::query_scalar!(
         "with left_to_others as (
            update contact_tags set by_person = false
-           where contact_id = any($1) and tag_id = $2 and (by_record or by_joined)
+           where contact_id = any($1) and tag_id = $2 and (by_record or by_joined or by_rule)
          )
          delete from contact_tags
-         where contact_id = any($1) and tag_id = $2 and not by_record and not by_joined
+         where contact_id = any($1) and tag_id = $2 and not (by_record or by_joined or by_rule)
          returning contact_id",
         contacts,
         id,
@@ -110,7 +150,7 @@ pub async fn tag_contacts(scope: &mut Scope, id: Uuid, contacts: &[Uuid]) -> Res
            from unnest($4::uuid[]) as contact
            on conflict (contact_id, tag_id) do update set by_person = true
            where not contact_tags.by_person
-           returning contact_id, by_record or by_joined as was_there
+           returning contact_id, by_record or by_joined or by_rule as was_there
          )
          select contact_id as "contact_id!"
          from said
@@ -132,20 +172,27 @@ pub async fn tag_contacts(scope: &mut Scope, id: Uuid, contacts: &[Uuid]) -> Res
     Ok(())
 }
 
-/// A person says that these do not have the tag, whatever records say.
+/// A person says that these do not have the tag, whatever records and rules say.
 pub async fn untag_contacts(scope: &mut Scope, id: Uuid, contacts: &[Uuid]) -> Result<()> {
     let (workspace, now) = (scope.workspace, scope.now);
     let gone = sqlx::query_scalar!(
         "with gone as (
            delete from contact_tags
            where contact_id = any($4) and tag_id = $2
-           returning contact_id, by_record or by_joined as is_said_elsewhere
+           returning contact_id, by_record or by_joined or by_rule as is_said_elsewhere
+         ),
+         ruled as (
+           select exists (
+             select from taxonomy_tags e
+             join tag_names n on n.workspace_id = e.workspace_id and n.name_folded = e.name_folded
+             where n.tag_id = $2 and e.removed_at is null
+           ) as is_ruled
          ),
          kept_away as (
            insert into contact_tag_removals (workspace_id, contact_id, tag_id, created_at)
            select $1, contact_id, $2, $3
-           from gone
-           where is_said_elsewhere
+           from gone, ruled
+           where is_said_elsewhere or is_ruled
            on conflict do nothing
          )
          select contact_id from gone",

@@ -14,7 +14,7 @@ use crate::{
 const LONGEST: usize = 60;
 
 /// The name without what surrounds it, its spaces single.
-fn clean(name: &str) -> Result<String> {
+pub fn clean(name: &str) -> Result<String> {
     let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
     match name.chars().count() {
         0 => Err(Error::invalid("name", FieldCode::Required)),
@@ -39,6 +39,48 @@ pub async fn ensure_tag(scope: &mut Scope, name: &str) -> Result<Uuid> {
         Some(id) => Ok(id),
         None => insert(scope, &name, None).await,
     }
+}
+
+/// Makes those of these names that mean no tag yet; that they mean one is a person's word.
+pub async fn ensure_tags(scope: &mut Scope, names: &[String]) -> Result<()> {
+    let ids: Vec<Uuid> = names.iter().map(|_| scope.id()).collect();
+    let hues: Vec<i16> = names.iter().map(|name| hue(name) as i16).collect();
+    let (workspace, now) = (scope.workspace, scope.now);
+    sqlx::query!(
+        "with made as (
+           insert into tags (id, workspace_id, name, hue, created_at, updated_at)
+           select given.id, $1, given.name, given.hue, $2, $2
+           from unnest($3::uuid[], $4::text[], $5::smallint[]) as given (id, name, hue)
+           where not exists (
+             select from tag_names n
+             join tags t on t.id = n.tag_id and t.deleted_at is null
+             where n.workspace_id = acting_workspace() and n.name_folded = fold(given.name)
+           )
+           on conflict do nothing
+           returning id, name_folded
+         ),
+         kept as (
+           update tags t set is_imported = false
+           from tag_names n
+           where t.is_imported
+             and t.id = n.tag_id
+             and n.workspace_id = acting_workspace()
+             and n.name_folded in (select fold(name) from unnest($4::text[]) as name)
+         )
+         insert into tag_names (workspace_id, name_folded, tag_id, home_id)
+         select $1, name_folded, id, id from made
+         on conflict (workspace_id, name_folded) do update set
+           tag_id = excluded.tag_id,
+           home_id = excluded.home_id",
+        workspace,
+        now,
+        &ids,
+        names,
+        &hues,
+    )
+    .execute(scope.db())
+    .await?;
+    Ok(())
 }
 
 /// Absent fields stay as they are.

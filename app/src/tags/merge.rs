@@ -21,13 +21,14 @@ pub async fn merge_tags(scope: &mut Scope, id: Uuid, into: Uuid) -> Result<()> {
     drop_tag(scope, id, Some(into)).await?;
     let now = scope.now;
     sqlx::query!(
-        "insert into contact_tags (workspace_id, contact_id, tag_id, by_person, by_record, created_at)
-         select workspace_id, contact_id, $2, by_person, by_record, $3
+        "insert into contact_tags (workspace_id, contact_id, tag_id, by_person, by_record, by_rule, created_at)
+         select workspace_id, contact_id, $2, by_person, by_record, by_rule, $3
          from dropped_tags
-         where tag_id = $1 and (by_person or by_record)
+         where tag_id = $1 and (by_person or by_record or by_rule)
          on conflict (contact_id, tag_id) do update set
            by_person = contact_tags.by_person or excluded.by_person,
-           by_record = contact_tags.by_record or excluded.by_record",
+           by_record = contact_tags.by_record or excluded.by_record,
+           by_rule = contact_tags.by_rule or excluded.by_rule",
         id,
         into,
         now,

@@ -65,15 +65,16 @@ pub(super) async fn drop_tag(scope: &mut Scope, id: Uuid, into: Option<Uuid>) ->
         "with gone as (
            delete from contact_tags
            where workspace_id = acting_workspace() and tag_id = $1
-           returning workspace_id, contact_id, by_person, by_record
+           returning workspace_id, contact_id, by_person, by_record, by_rule
          )
-         insert into dropped_tags (workspace_id, tag_id, contact_id, by_person, by_record, was_passed_on)
+         insert into dropped_tags (workspace_id, tag_id, contact_id, by_person, by_record, by_rule, was_passed_on)
          select
            gone.workspace_id,
            $1,
            gone.contact_id,
            gone.by_person,
            gone.by_record,
+           gone.by_rule,
            $2::uuid is not null and not exists (
              select from contact_tags x where x.contact_id = gone.contact_id and x.tag_id = $2
            )
@@ -100,13 +101,13 @@ async fn pick_up(scope: &mut Scope, id: Uuid) -> Result<()> {
         "with back as (
            delete from dropped_tags
            where tag_id = $1
-           returning workspace_id, contact_id, by_person, by_record
+           returning workspace_id, contact_id, by_person, by_record, by_rule
          ),
          tagged as (
-           insert into contact_tags (workspace_id, contact_id, tag_id, by_person, by_record, created_at)
-           select workspace_id, contact_id, $1, by_person, by_record, $2
+           insert into contact_tags (workspace_id, contact_id, tag_id, by_person, by_record, by_rule, created_at)
+           select workspace_id, contact_id, $1, by_person, by_record, by_rule, $2
            from back
-           where by_person or by_record
+           where by_person or by_record or by_rule
            on conflict do nothing
          )
          select contact_id from back",

@@ -92,3 +92,51 @@ pub async fn tags_of(scope: &mut Scope, contact: Uuid) -> Result<Vec<Tag>> {
     .fetch_all(scope.db())
     .await?)
 }
+
+/// A tag of a contact, and who says so.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct TagWithSources {
+    #[serde(flatten)]
+    pub tag: Tag,
+    /// Of `person`, `record` (a file or an address book), `joined` (it stands on a contact that
+    /// was joined to this one) and `rule` (set automatically).
+    pub sources: Vec<String>,
+}
+
+impl TagWithSources {
+    /// Nobody but rules says so.
+    pub fn is_automatic(&self) -> bool {
+        self.sources == ["rule"]
+    }
+}
+
+pub async fn tags_with_sources(scope: &mut Scope, contact: Uuid) -> Result<Vec<TagWithSources>> {
+    let rows = sqlx::query!(
+        r#"select
+             t.id,
+             t.name,
+             t.hue,
+             array_remove(array[
+               case when x.by_person then 'person' end,
+               case when x.by_record then 'record' end,
+               case when x.by_joined then 'joined' end,
+               case when x.by_rule then 'rule' end
+             ], null) as "sources!"
+           from contact_tags x
+           join tags t on t.id = x.tag_id
+           where x.contact_id = $1
+           order by t.name_folded, t.id"#,
+        contact,
+    )
+    .fetch_all(scope.db())
+    .await?;
+    let read = rows.into_iter().map(|row| TagWithSources {
+        tag: Tag {
+            id: row.id,
+            name: row.name,
+            hue: row.hue,
+        },
+        sources: row.sources,
+    });
+    Ok(read.collect())
+}

@@ -78,11 +78,11 @@ async fn what_is_taken_off_can_be_put_back() {
     let mut scope = app.scope(&ada).await;
     let bo = person(&mut scope, "Bo").await;
     let tea = tag_contact(&mut scope, bo, "tea").await.unwrap();
-    let was_own = untag_contact(&mut scope, bo, tea).await.unwrap();
-    assert!(was_own && names(&mut scope, bo).await.is_empty());
+    let was = untag_contact(&mut scope, bo, tea).await.unwrap();
+    assert!(was.own && names(&mut scope, bo).await.is_empty());
     let again = untag_contact(&mut scope, bo, tea).await;
     assert_eq!(again, Err(Error::NotFound));
-    put_back(&mut scope, bo, tea, was_own).await.unwrap();
+    put_back(&mut scope, bo, tea, was).await.unwrap();
     assert_eq!(names(&mut scope, bo).await, ["tea"]);
 }
 

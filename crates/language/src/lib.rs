@@ -46,6 +46,6 @@ pub use provider::{Answer, Embeddings, Piece, Pieces, Provider, Request, Stop, T
 pub use retry::Retry;
 pub use schema::Schema;
 pub use tasks::{
-    ClassifyRequest, Drafted, Found, Label, Summary, SummaryRequest, classify, summarise, verify,
-    write_draft,
+    ClassifyRequest, Drafted, Found, Label, Summary, SummaryRequest, Tagged, choose_tags, classify,
+    summarise, verify, write_draft,
 };

@@ -18,7 +18,7 @@ use crate::{
 
 pub(crate) const NAME: &str = "offline";
 /// Changes whenever the same request gives another answer.
-const MODEL: &str = "rules.v1";
+const MODEL: &str = "rules.v2";
 
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Offline;
@@ -39,6 +39,7 @@ impl Provider for Offline {
             Task::Draft(request) => ("offline.draft.v1", draft::draft(request)),
             Task::Summary(request) => ("offline.summary.v1", summary::summary(request)),
             Task::Classify(request) => ("offline.classify.v1", classify::labels(request)),
+            Task::Tags(request) => ("offline.tags.v1", classify::labels(request)),
             Task::Plain(_) => return Err(Error::Unable("this needs a language model")),
         };
         let answer = Answer {

@@ -47,6 +47,8 @@ pub enum Task {
     Draft(DraftRequest),
     Summary(SummaryRequest),
     Classify(ClassifyRequest),
+    /// Which tags fit a person, by what is known of them.
+    Tags(ClassifyRequest),
     /// A prompt that only a model can answer.
     Plain(Prompt),
 }
@@ -68,6 +70,7 @@ impl Request {
             Task::Draft(request) => request.prompt(),
             Task::Summary(request) => request.prompt(),
             Task::Classify(request) => request.prompt(),
+            Task::Tags(request) => request.tags_prompt(),
             Task::Plain(prompt) => prompt.clone(),
         }
     }

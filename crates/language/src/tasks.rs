@@ -15,7 +15,7 @@ use crate::{
     prompt::{Filling, LONGEST_BLOCK, Template, clean, of_file},
     provider::{Answer, Provider, Request, Task},
 };
-pub use labels::{ClassifyRequest, Found, Label, classify};
+pub use labels::{ClassifyRequest, Found, Label, Tagged, choose_tags, classify};
 pub use summary::{Summary, SummaryRequest, summarise};
 
 /// A draft that names nothing but what is known, and where it comes from.

@@ -6,8 +6,9 @@ use uuid::Uuid;
 use crate::{
     contacts::page::tagged_href,
     forms::form_state,
+    routes::paths,
     tags::{
-        Tag,
+        Tag, TagWithSources,
         actions::{AddTag, RemoveTag},
     },
     ui::{Button, FieldError, HiddenInput, Icon, IconName, Section},
@@ -15,7 +16,7 @@ use crate::{
 
 pub struct ContactTags {
     pub contact: Uuid,
-    pub tags: Vec<Tag>,
+    pub tags: Vec<TagWithSources>,
     /// What may be chosen while typing.
     pub known: Vec<Tag>,
     pub may_edit: bool,
@@ -26,15 +27,33 @@ pub fn contact_tags(of: ContactTags) -> Option<AnyView> {
     if of.tags.is_empty() && !of.may_edit {
         return None;
     }
-    let chips = of.tags.iter().map(|tag| {
+    let chips = of.tags.iter().map(|said| {
+        let tag = &said.tag;
         let remove = of.may_edit.then(|| remove_form(of.contact, tag));
-        view! { <span class="tag-chip" data-hue=tag.hue.to_string()>{tag_link(tag)} {remove}</span> }
+        let automatic = said.is_automatic().then(automatic);
+        view! {
+            <span class="tag-chip" data-hue=tag.hue.to_string()>{tag_link(tag)} {automatic} {remove}</span>
+        }
     });
     let chips = chips.collect::<Vec<_>>();
     let row = (!chips.is_empty())
         .then(|| view! { <div class="tags" role="group" aria-label="Tags">{chips}</div> });
     let add = of.may_edit.then(|| add_form(of.contact, &of.known));
-    Some(view! { <Section title="Tags">{row} {add}</Section> }.into_any())
+    let suggested = paths::suggested_tags(of.contact);
+    let suggest = of.may_edit.then(|| {
+        view! { <p><a class="link inline-block py-1.5" href=suggested>"Suggest tags"</a></p> }
+    });
+    Some(view! { <Section title="Tags">{row} {add} {suggest}</Section> }.into_any())
+}
+
+/// A rule set it, and nobody else.
+fn automatic() -> impl IntoView {
+    view! {
+        <span class="inline-flex" title="Set automatically">
+            <Icon name=IconName::Automation/>
+            <span class="visually-hidden">"Set automatically"</span>
+        </span>
+    }
 }
 
 pub fn tag_link(tag: &Tag) -> impl IntoView + use<> {

@@ -5,6 +5,7 @@ use leptos::{prelude::*, server_fn::ServerFn};
 use super::tag_link;
 use crate::{
     forms::form_state,
+    routes::paths,
     tags::{
         HUES, Tag, TagUse,
         actions::{CreateTag, DeleteTag, EditTag, MergeTags},
@@ -27,6 +28,9 @@ pub fn section(tags: Vec<TagUse>) -> AnyView {
             detail="Words on contacts, by which lists are narrowed. Files that are imported bring theirs along."
         >
             {list}
+            <p>
+                <a class="link inline-block py-1.5" href=paths::taxonomy()>"Tags that are set automatically"</a>
+            </p>
             <Form action=CreateTag::PATH>
                 <TextField
                     name="name"

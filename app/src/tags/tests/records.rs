@@ -60,7 +60,7 @@ async fn what_a_person_took_off_renamed_or_deleted_stays_so() {
     );
     let of_bo = tags_of(&mut scope, bo).await.unwrap();
     let (sailing, tea) = (of_bo[0].id, of_bo[1].id);
-    untag_contact(&mut scope, di, tea).await.unwrap();
+    let was = untag_contact(&mut scope, di, tea).await.unwrap();
     edit_tag(&mut scope, tea, Some("Hot drinks"), None)
         .await
         .unwrap();
@@ -75,6 +75,6 @@ async fn what_a_person_took_off_renamed_or_deleted_stays_so() {
     let mut scope = app.scope(&ada).await;
     assert_eq!(names(&mut scope, bo).await, ["Al", "Hot drinks"]);
     assert!(names(&mut scope, di).await.is_empty());
-    put_back(&mut scope, di, tea, false).await.unwrap();
+    put_back(&mut scope, di, tea, was).await.unwrap();
     assert_eq!(names(&mut scope, di).await, ["Hot drinks"]);
 }

@@ -20,6 +20,10 @@ pub enum Trigger {
     TheirPromise {
         what: String,
     },
+    /// The member asked something, and no answer came; in their words, if these are known.
+    Question {
+        what: String,
+    },
     /// The member wanted to be reminded.
     Reminder {
         what: String,
@@ -40,6 +44,8 @@ pub enum Trigger {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LifeEvent {
     JobChange,
+    /// They leave where they were.
+    JobEnd,
     Promotion,
     Fundraising,
     ProductLaunch,
@@ -49,8 +55,9 @@ pub enum LifeEvent {
 }
 
 impl LifeEvent {
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::JobChange,
+        Self::JobEnd,
         Self::Promotion,
         Self::Fundraising,
         Self::ProductLaunch,
@@ -73,11 +80,15 @@ impl Trigger {
             }
             Self::OwnPromise { .. } => "the user promised something that is still open",
             Self::TheirPromise { .. } => "they promised something that is still open; ask kindly",
+            Self::Question { .. } => {
+                "the user asked them something that is still open; take it up again kindly"
+            }
             Self::Reminder { .. } => "the user wanted to write about something",
             Self::Birthday => "it is their birthday",
             Self::Anniversary => "it is an anniversary of theirs",
             Self::Event { kind, .. } => match kind {
                 LifeEvent::JobChange => "they have a new job",
+                LifeEvent::JobEnd => "they leave their job; wish them well, and do not ask why",
                 LifeEvent::Promotion => "they were promoted",
                 LifeEvent::Fundraising => "their company raised money",
                 LifeEvent::ProductLaunch => "they launched a product",
@@ -94,9 +105,10 @@ impl Trigger {
     /// What others said about it.
     pub(crate) fn texts(&self) -> impl Iterator<Item = &str> {
         let text = match self {
-            Self::OwnPromise { what } | Self::TheirPromise { what } | Self::Reminder { what } => {
-                what.as_str()
-            }
+            Self::OwnPromise { what }
+            | Self::TheirPromise { what }
+            | Self::Question { what }
+            | Self::Reminder { what } => what.as_str(),
             Self::Event { place, .. } => place.as_str(),
             _ => "",
         };

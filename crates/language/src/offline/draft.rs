@@ -38,8 +38,15 @@ fn subject(request: &DraftRequest, manner: &Manner) -> String {
                 ..
             }
     );
-    let of_their_own = match (&request.trigger, quotable(&request.subject)) {
-        (Trigger::Answer, Some(subject)) => format!("Re: {subject}"),
+    let goes_on = matches!(
+        request.trigger,
+        Trigger::Answer
+            | Trigger::OwnPromise { .. }
+            | Trigger::TheirPromise { .. }
+            | Trigger::Question { .. }
+    );
+    let of_their_own = match quotable(&request.subject) {
+        Some(subject) if goes_on => format!("Re: {subject}"),
         _ if wishes => manner.wish_subject.to_owned(),
         _ => manner.subject.to_owned(),
     };
@@ -130,11 +137,18 @@ fn opening(request: &DraftRequest, phrases: &Phrases, manner: &Manner) -> (Strin
             "{what}",
             what,
         ),
+        Trigger::Question { .. } => about(
+            manner.asked,
+            manner.asked_about,
+            "{subject}",
+            &request.subject,
+        ),
         Trigger::Reminder { what } => about(manner.reminder, manner.reminder_about, "{what}", what),
         Trigger::Birthday => alone(manner.birthday),
         Trigger::Anniversary => alone(manner.anniversary),
         Trigger::Event { kind, place } => match kind {
             LifeEvent::JobChange => about(manner.job, manner.job_at, "{place}", place),
+            LifeEvent::JobEnd => alone(manner.job_end),
             LifeEvent::Promotion => alone(manner.promotion),
             LifeEvent::Fundraising => alone(manner.fundraising),
             LifeEvent::ProductLaunch => alone(manner.launch),

@@ -8,7 +8,7 @@ use super::ask;
 use crate::{
     error::Error,
     prompt::{Filling, LONGEST_BLOCK, Prompt, Template, clean, of_file},
-    provider::{Provider, Task},
+    provider::{Answer, Provider, Task},
     schema::Schema,
 };
 
@@ -40,6 +40,9 @@ pub struct Found {
 static TEMPLATE: LazyLock<Option<Template<'static>>> = LazyLock::new(|| {
     Template::parse("classify.v1", include_str!("../../prompts/classify.v1.md")).ok()
 });
+
+static TAGS: LazyLock<Option<Template<'static>>> =
+    LazyLock::new(|| Template::parse("tags.v1", include_str!("../../prompts/tags.v1.md")).ok());
 
 static SCHEMA: LazyLock<Option<Arc<Schema>>> = LazyLock::new(|| {
     let found = json!({
@@ -92,14 +95,23 @@ impl Label {
 
 impl ClassifyRequest {
     pub(crate) fn prompt(&self) -> Prompt {
+        self.rendered(&TEMPLATE, "text")
+    }
+
+    /// As tags of a person, by what is known of them.
+    pub(crate) fn tags_prompt(&self) -> Prompt {
+        self.rendered(&TAGS, "person")
+    }
+
+    fn rendered(&self, template: &Option<Template<'static>>, heading: &str) -> Prompt {
         let labels = self.labels.iter().map(|label| {
             let line = format!("- {}: {}", label.name, label.meaning);
             clean(&line, 200).replace('\n', " ")
         });
         let filling = Filling::default()
             .word("labels", labels.collect::<Vec<_>>().join("\n"))
-            .block("text", &self.text);
-        of_file(&TEMPLATE, &filling, &SCHEMA)
+            .block(heading, &self.text);
+        of_file(template, &filling, &SCHEMA)
     }
 }
 
@@ -110,6 +122,28 @@ pub async fn classify(
     request: &ClassifyRequest,
 ) -> Result<Vec<Found>, Error> {
     let answer = ask(provider, Task::Classify(request.clone())).await?;
+    Ok(sound(request, &answer))
+}
+
+/// The tags that fit a person, and where they come from.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Tagged {
+    pub found: Vec<Found>,
+    pub answer: Answer,
+}
+
+/// Tags that were not asked for, and those whose evidence does not stand in what is known of
+/// the person, are left out.
+pub async fn choose_tags(
+    provider: &dyn Provider,
+    request: &ClassifyRequest,
+) -> Result<Tagged, Error> {
+    let answer = ask(provider, Task::Tags(request.clone())).await?;
+    let found = sound(request, &answer);
+    Ok(Tagged { found, answer })
+}
+
+fn sound(request: &ClassifyRequest, answer: &Answer) -> Vec<Found> {
     let text = clean(&request.text, LONGEST_BLOCK);
     let value = answer.value.as_ref();
     let labels = value.and_then(|value| value["labels"].as_array());
@@ -118,7 +152,7 @@ pub async fn classify(
         let is_asked = request.labels.iter().any(|label| label.name == found.label);
         is_asked && !found.evidence.is_empty() && text.contains(&found.evidence)
     };
-    Ok(found.filter(is_sound).collect())
+    found.filter(is_sound).collect()
 }
 
 fn found(value: &Value) -> Option<Found> {

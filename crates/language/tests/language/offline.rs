@@ -25,6 +25,10 @@ fn triggers() -> Vec<Trigger> {
         Trigger::TheirPromise {
             what: String::new(),
         },
+        Trigger::Question { what: what() },
+        Trigger::Question {
+            what: String::new(),
+        },
         Trigger::Reminder { what: what() },
         Trigger::Birthday,
         Trigger::Anniversary,
@@ -148,6 +152,50 @@ async fn drafts_read_well() {
         chinese.await,
         "小明，你好！\n谢谢你关于“春天的展会”的来信，抱歉让你久等了。你最近好吗？"
     );
+}
+
+/// The new company, what was asked about, and what was promised.
+#[tokio::test]
+async fn what_a_message_is_about_is_named_in_every_language() {
+    for language in Language::ALL {
+        for formality in [Formality::Casual, Formality::Formal] {
+            let drafted = async |trigger: Trigger| {
+                let mut request = to_bo();
+                (request.language, request.formality) = (language, formality);
+                request.trigger = trigger;
+                write_draft(&Offline, &request).await.unwrap().draft
+            };
+            let job = Trigger::Event {
+                kind: LifeEvent::JobChange,
+                place: "Nordwind GmbH".to_owned(),
+            };
+            let job = drafted(job).await;
+            assert!(job.body.contains("Nordwind GmbH"), "{language:?}: {job:?}");
+            let asked = Trigger::Question {
+                what: "Shall we sail?".to_owned(),
+            };
+            let asked = drafted(asked).await;
+            assert!(asked.body.contains("Sailing in May"), "{asked:?}");
+            assert_eq!(asked.subject, "Re: Sailing in May");
+            let promised = Trigger::OwnPromise {
+                what: "I will send the plans.".to_owned(),
+            };
+            let promised = drafted(promised).await;
+            assert!(
+                promised.body.contains("I will send the plans"),
+                "{promised:?}"
+            );
+            let left = Trigger::Event {
+                kind: LifeEvent::JobEnd,
+                place: String::new(),
+            };
+            let left = drafted(left).await;
+            assert_ne!(
+                left.subject, job.subject,
+                "nobody is congratulated: {left:?}"
+            );
+        }
+    }
 }
 
 #[tokio::test]
@@ -287,7 +335,7 @@ proptest! {
     #[test]
     fn texts_of_others_do_no_harm(
         language in 0..11_usize,
-        at in 0..28_usize,
+        at in 0..32_usize,
         subject in "\\PC{0,100}",
         what in "\\PC{0,60}|[A-Z][a-z]{2,8} [A-Z][a-z]{2,8}",
     ) {

@@ -38,3 +38,21 @@ fn labels() {
     };
     insta::assert_snapshot!(shown(Task::Classify(request)));
 }
+
+#[test]
+fn tags() {
+    let label = |name: &str, meaning: &str| Label {
+        name: name.to_owned(),
+        meaning: meaning.to_owned(),
+        phrases: Vec::new(),
+    };
+    let request = ClassifyRequest {
+        text: "title: Boatbuilder\ncompany: Lind & Sons\nplace: Ystad, Sweden\nsubject: The mast"
+            .to_owned(),
+        labels: vec![
+            label("Craft", "Their title says “boatbuilder” or “carpenter…”."),
+            label("Sweden", "Their place says “Sweden”."),
+        ],
+    };
+    insta::assert_snapshot!(shown(Task::Tags(request)));
+}
