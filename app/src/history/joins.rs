@@ -1,6 +1,6 @@
 //! Whether what the history tells of a join can still be taken back, and if not, why.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use uuid::Uuid;
 
@@ -8,11 +8,20 @@ use super::Change;
 use crate::{
     context::Scope,
     error::Result,
-    merging::{Other, Whereabouts, other_of, whereabouts},
+    merging::{
+        Other, Whereabouts, other_of,
+        records::{PARTED, RETURNED, standing_partings},
+        whereabouts,
+    },
 };
 
 /// What became of all of whom some changes of a contact tell that they were joined or parted.
-pub struct Joins(HashMap<Uuid, Whereabouts>);
+#[derive(Default)]
+pub struct Joins {
+    others: HashMap<Uuid, Whereabouts>,
+    /// The partings of records that can be taken back.
+    records: HashSet<Uuid>,
+}
 
 impl Joins {
     pub async fn of(scope: &mut Scope, contact: Uuid, changes: &[Change]) -> Result<Self> {
@@ -22,15 +31,25 @@ impl Joins {
                 Other::Joined(id) | Other::Parted(id) => id,
             })
             .collect();
-        if others.is_empty() {
-            return Ok(Self(HashMap::new()));
+        let mut joins = Self::default();
+        if !others.is_empty() {
+            joins.others = whereabouts(scope, contact, &others).await?;
         }
-        whereabouts(scope, contact, &others).await.map(Self)
+        let records: Vec<Uuid> = changes.iter().filter_map(parting_of).collect();
+        if !records.is_empty() {
+            joins.records = standing_partings(scope, &records).await?;
+        }
+        Ok(joins)
     }
 
     /// Why the change can not be taken back, if it can not.
     pub fn settled(&self, change: &Change) -> Option<&'static str> {
-        let place = |id: &Uuid| self.0.get(id).copied().unwrap_or(Whereabouts::Gone);
+        match (change.field.as_str(), parting_of(change)) {
+            (RETURNED, _) => return Some("shown under Sources"),
+            (_, Some(id)) if !self.records.contains(&id) => return Some("elsewhere since"),
+            _ => {}
+        }
+        let place = |id: &Uuid| self.others.get(id).copied().unwrap_or(Whereabouts::Gone);
         match other_of(change)? {
             Other::Joined(id) => match place(&id) {
                 Whereabouts::Joined => None,
@@ -46,4 +65,9 @@ impl Joins {
             },
         }
     }
+}
+
+fn parting_of(change: &Change) -> Option<Uuid> {
+    let told = change.new.as_ref().filter(|_| change.field == PARTED);
+    told?.get("id")?.as_str()?.parse().ok()
 }

@@ -36,7 +36,7 @@ async fn tags_back(scope: &mut Scope, contact: Uuid, came: &[Value], went: &[Val
     }
     for name in went.iter().filter_map(Value::as_str) {
         if let Some(tag) = tags::tag_called(scope, name).await? {
-            tags::put_back(scope, contact, tag.id, false).await?;
+            tags::put_back(scope, contact, tag.id, tags::Was::default()).await?;
         }
         if on_contact(scope, contact, name).await?.is_none() {
             tags::tag_contact(scope, contact, name).await?;

@@ -23,7 +23,7 @@ mod tests;
 mod words;
 
 #[cfg(feature = "ssr")]
-pub use note::{Before, note_items};
+pub use note::{Before, note_come, note_items};
 #[cfg(feature = "ssr")]
 pub use revert::revert_change;
 #[cfg(feature = "ssr")]

@@ -144,6 +144,11 @@ impl Before {
     }
 }
 
+/// Writes down what a person did with a contact that has no value before.
+pub async fn note_come(scope: &mut Scope, field: &str, contact: Uuid, told: Value) -> Result<()> {
+    note_items(scope, field, &[contact], &[Value::Null], &[told]).await
+}
+
 /// Writes down what a person put into a list or took out of it, of each of these contacts
 /// in the same order, and raises their versions: lists that are not derived from records.
 pub async fn note_items(

@@ -37,6 +37,16 @@ async fn bring_back(scope: &mut Scope, change: &Change) -> Result<()> {
     if change.field == merging::HISTORY {
         return merging::revert(scope, change).await;
     }
+    if change.field == merging::records::PARTED {
+        let told = change.new.as_ref().and_then(|told| told.get("record"));
+        let record = told
+            .and_then(Value::as_str)
+            .and_then(|id| id.parse::<Uuid>().ok());
+        let record = record.ok_or(Error::Conflict)?;
+        return merging::records::return_record(scope, record)
+            .await
+            .map(drop);
+    }
     if let Some(id) = change.field.strip_prefix(RECORD_KEY) {
         return own_value(scope, change, id).await;
     }

@@ -13,7 +13,7 @@ use super::{
     store::{Change, PHOTO},
 };
 use crate::{
-    contacts::{self, day_words, types::ContactField},
+    contacts::{self, day_words, page::origin_words, types::ContactField},
     context::Scope,
     error::Result,
     fields::{self, Field, Held, RECORD_KEY, types::FieldKind},
@@ -99,6 +99,8 @@ impl Words {
             (_, "employments") => "Work",
             (_, "relations") => "Relation",
             (_, merging::HISTORY) => "Joined with",
+            (_, merging::records::PARTED) => "Somebody else's",
+            (_, merging::records::RETURNED) => "Came back",
             (_, other) => other,
         }
         .to_owned()
@@ -157,6 +159,10 @@ impl Words {
         let words = match (self.field(name), name) {
             (Some(field), _) => self.own(field, value),
             (None, "birthday" | "met_on") => day_words(&text_of(Some(value))),
+            (None, merging::records::PARTED | merging::records::RETURNED) => {
+                let origin = origin_words(value["origin"].as_str());
+                format!("{} ({origin})", text_of(Some(value)))
+            }
             (None, _) => text_of(Some(value)),
         };
         Some(words).filter(|words| !words.is_empty())

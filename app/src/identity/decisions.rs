@@ -55,6 +55,49 @@ impl Default for Grounds {
     }
 }
 
+/// Notes that a record was taken from a contact, for another one, or came back.
+pub async fn note_record_decision(
+    scope: &mut Scope,
+    decision: Decision,
+    record: Uuid,
+    contact: Uuid,
+    other: Option<Uuid>,
+) -> Result<()> {
+    let (id, workspace) = (scope.id(), scope.workspace);
+    let (actor, now) = (scope.actor, scope.now);
+    let grounds = Grounds::default();
+    sqlx::query!(
+        "insert into identity_decisions
+           (id, workspace_id, kind, contact_id, other_contact_id, source_record_id, evidence, rule_version, actor_id, created_at)
+         select
+           $1,
+           $2,
+           $3,
+           $4,
+           $5,
+           r.id,
+           $7::jsonb || jsonb_build_object('origin', r.origin, 'external_id', r.external_id),
+           $8,
+           $9,
+           $10
+         from source_records r
+         where r.id = $6",
+        id,
+        workspace,
+        decision.as_str(),
+        contact,
+        other,
+        record,
+        grounds.evidence,
+        grounds.rule,
+        actor,
+        now,
+    )
+    .execute(scope.db())
+    .await?;
+    Ok(())
+}
+
 /// Notes what was decided about these pairs, and on which grounds, by whoever acts.
 pub async fn note_decisions(
     scope: &mut Scope,

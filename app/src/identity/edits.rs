@@ -12,6 +12,13 @@ use crate::{
 
 /// Creates a contact that nothing but this edit speaks of yet.
 pub async fn new_contact(scope: &mut Scope, fields: Map<String, Value>) -> Result<Uuid> {
+    let contact = bare_contact(scope).await?;
+    edit_fields(scope, contact, fields).await?;
+    Ok(contact)
+}
+
+/// A contact of whom nothing speaks yet.
+pub async fn bare_contact(scope: &mut Scope) -> Result<Uuid> {
     let (contact, workspace, now) = (scope.id(), scope.workspace, scope.now);
     sqlx::query!(
         "insert into contacts (id, workspace_id, name, created_at, updated_at) values ($1, $2, '', $3, $3)",
@@ -21,7 +28,6 @@ pub async fn new_contact(scope: &mut Scope, fields: Map<String, Value>) -> Resul
     )
     .execute(scope.db())
     .await?;
-    edit_fields(scope, contact, fields).await?;
     Ok(contact)
 }
 

@@ -8,7 +8,9 @@ mod derive;
 mod edits;
 mod employments;
 mod fresh;
+mod links;
 mod part;
+mod parted;
 mod records;
 mod relink;
 mod resolve;
@@ -19,19 +21,19 @@ mod tags;
 mod tests;
 mod words;
 
-pub use decisions::{About, Decision, Grounds, note_decisions};
+pub use decisions::{About, Decision, Grounds, note_decisions, note_record_decision};
 pub use derive::derive_contacts;
 pub use edits::{
-    edit_each, edit_fields, edit_many, edited_fields, forget_edits, new_contact, note_record,
-    restore_edits,
+    bare_contact, edit_each, edit_fields, edit_many, edited_fields, forget_edits, new_contact,
+    note_record, restore_edits,
 };
 pub use part::{part_unfounded, sweep_new_companies};
 pub use records::{
-    Candidate, Share, candidates, ensure_companies_of, resolve_records, resolve_share, shares,
-    unlinked_records,
+    Candidate, Coming, Share, candidates, ensure_companies_of, resolve_records, resolve_share,
+    shares, unlinked_records,
 };
 pub use relink::{relink_company, rename_people};
 pub use resolve::{Resolved, qualified, resolve_addresses};
 pub use signatures::{forget_signatures, signers, spell_companies};
-pub use sweep::{sweep_contacts, sweep_joined};
+pub use sweep::{bear_a_hand, sweep_contacts, sweep_joined};
 pub use tags::{derive_tags, pass_on_tags, sweep_tags};

@@ -4,10 +4,16 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use serde_json::{Value, json};
+use serde_json::Value;
 use uuid::Uuid;
 
-use super::{companies::ensure_companies, derive::derive_records, signatures::refresh_signatures};
+use super::{
+    companies::ensure_companies,
+    derive::derive_records,
+    links::{insert_links, record_decisions},
+    parted::Denied,
+    signatures::refresh_signatures,
+};
 use crate::{
     context::Scope,
     error::Result,
@@ -40,13 +46,19 @@ pub async fn resolve_addresses(
     }
     let more = candidates.len() as i64 == at_most;
     let companies_created = ensure_companies(scope, &domains(&candidates)).await?;
-    let (linked, rest) = link_known(scope, candidates).await?;
+    let records: Vec<Uuid> = candidates.iter().map(|one| one.record).collect();
+    let denied = Denied::of(scope, &records).await?;
+    let (linked, rest) = link_known(scope, candidates, &denied).await?;
     let new: Vec<(Uuid, Uuid)> = rest
         .iter()
         .map(|candidate| (candidate.record, scope.id()))
         .collect();
     let created = create_contacts(scope, &new, import).await?;
-    let touched: Vec<Uuid> = linked.into_iter().chain(created.iter().copied()).collect();
+    denied
+        .keep_apart(scope, &[&linked[..], &new[..]].concat())
+        .await?;
+    let linked = linked.into_iter().map(|(_, contact)| contact);
+    let touched: Vec<Uuid> = linked.chain(created.iter().copied()).collect();
     let named = refresh_signatures(scope, &touched).await?;
     derive_records(scope, &touched).await?;
     record_created(scope, &created).await?;
@@ -175,46 +187,50 @@ fn domains(candidates: &[Candidate]) -> Vec<String> {
     domains.into_iter().collect()
 }
 
-/// Links those whose address a contact has already; returns these contacts and
-/// the candidates that remain.
+/// Links those whose address a contact has already; returns these links and the candidates
+/// that remain.
 async fn link_known(
     scope: &mut Scope,
     candidates: Vec<Candidate>,
-) -> Result<(Vec<Uuid>, Vec<Candidate>)> {
+    denied: &Denied,
+) -> Result<(Vec<(Uuid, Uuid)>, Vec<Candidate>)> {
+    let records: Vec<Uuid> = candidates.iter().map(|one| one.record).collect();
     let emails: Vec<String> = candidates
         .iter()
         .map(|candidate| candidate.email.clone())
         .collect();
+    let (denied_records, denied_contacts) = denied.columns();
     let known = sqlx::query!(
-        "select distinct on (p.value) p.value as email, p.contact_id
-         from unnest($1::text[]) as given (email)
+        r#"select distinct on (given.record) given.record as "record!", p.contact_id
+         from unnest($1::uuid[], $2::text[]) as given (record, email)
          join contact_points p
            on p.workspace_id = acting_workspace() and p.kind = 'email' and p.value = given.email
          join contacts c on c.id = p.contact_id
          where c.deleted_at is null
-         order by p.value, c.created_at, c.id",
+           and (given.record, c.id) not in (select * from unnest($3::uuid[], $4::uuid[]))
+         order by given.record, c.created_at, c.id"#,
+        &records,
         &emails,
+        &denied_records,
+        &denied_contacts,
     )
     .fetch_all(scope.db())
     .await?;
-    let known: HashMap<String, Uuid> = known
+    let known: HashMap<Uuid, Uuid> = known
         .into_iter()
-        .map(|row| (row.email, row.contact_id))
+        .map(|row| (row.record, row.contact_id))
         .collect();
     let mut links = Vec::new();
     let mut rest = Vec::new();
     for candidate in candidates {
-        match known.get(&candidate.email) {
+        match known.get(&candidate.record) {
             Some(contact) => links.push((candidate.record, *contact)),
             None => rest.push(candidate),
         }
     }
     insert_links(scope, &links, "email").await?;
     record_decisions(scope, &links, "email").await?;
-    Ok((
-        links.into_iter().map(|(_, contact)| contact).collect(),
-        rest,
-    ))
+    Ok((links, rest))
 }
 
 /// A contact for each of these records, under the id beside it.
@@ -237,109 +253,6 @@ pub(super) async fn create_contacts(
     .await?;
     insert_links(scope, links, "new").await?;
     Ok(ids)
-}
-
-pub(super) async fn insert_links(
-    scope: &mut Scope,
-    links: &[(Uuid, Uuid)],
-    rule: &str,
-) -> Result<()> {
-    if links.is_empty() {
-        return Ok(());
-    }
-    let (records, contacts): (Vec<Uuid>, Vec<Uuid>) = links.iter().copied().unzip();
-    let (workspace, now) = (scope.workspace, scope.now);
-    sqlx::query!(
-        "insert into identity_links (source_record_id, workspace_id, contact_id, rule, probability, created_at)
-         select record, $1, contact, $2, 1, $3
-         from unnest($4::uuid[], $5::uuid[]) as new (record, contact)",
-        workspace,
-        rule,
-        now,
-        &records,
-        &contacts,
-    )
-    .execute(scope.db())
-    .await?;
-    if rule == "new" {
-        return Ok(());
-    }
-    settle_homes(scope, &records).await
-}
-
-/// Of records that were found to be of a contact to which others were joined: whose records
-/// they share an address, a number or a profile with. There they go when both are parted.
-async fn settle_homes(scope: &mut Scope, records: &[Uuid]) -> Result<()> {
-    sqlx::query!(
-        "with given as materialized (
-           select l.source_record_id, l.contact_id, r.fields
-           from identity_links l
-           join source_records r on r.id = l.source_record_id
-           where l.source_record_id = any($1)
-             and exists (select from contacts m where m.merged_into = l.contact_id)
-         ),
-         found as (
-           select distinct on (given.source_record_id) given.source_record_id, other.home_id
-           from given
-           join identity_links other
-             on other.contact_id = given.contact_id
-             and other.source_record_id <> all($1)
-           join source_records said on said.id = other.source_record_id
-           join contacts home on home.id = coalesce(other.home_id, other.contact_id)
-           cross join lateral (
-             select min(kinds.place) as place
-             from (
-               values (1, 'email', 'emails'), (2, 'phone', 'phones'), (3, 'handle', 'handles')
-             ) as kinds (place, kind, field)
-             where exists (
-               select
-               from jsonb_array_elements(given.fields -> kinds.field) as one
-               join jsonb_array_elements(said.fields -> kinds.field) as other
-                 on point_key(kinds.kind, coalesce(one ->> 'value', one #>> '{}'))
-                   = point_key(kinds.kind, coalesce(other ->> 'value', other #>> '{}'))
-             )
-           ) as shared
-           where shared.place is not null
-           order by given.source_record_id, shared.place, home.created_at, home.id
-         )
-         update identity_links l set home_id = found.home_id
-         from found
-         where l.source_record_id = found.source_record_id and found.home_id is not null",
-        records,
-    )
-    .execute(scope.db())
-    .await?;
-    Ok(())
-}
-
-/// Why these records belong to contacts that were here: they say the same.
-pub(super) async fn record_decisions(
-    scope: &mut Scope,
-    links: &[(Uuid, Uuid)],
-    same: &str,
-) -> Result<()> {
-    if links.is_empty() {
-        return Ok(());
-    }
-    let ids: Vec<Uuid> = links.iter().map(|_| scope.id()).collect();
-    let (records, contacts): (Vec<Uuid>, Vec<Uuid>) = links.iter().copied().unzip();
-    let (workspace, now) = (scope.workspace, scope.now);
-    sqlx::query!(
-        "insert into identity_decisions
-           (id, workspace_id, kind, contact_id, source_record_id, evidence, probability, rule_version, created_at)
-         select id, $1, 'link', contact, record, $2, 1, 'exact-' || $7 || '-1', $3
-         from unnest($4::uuid[], $5::uuid[], $6::uuid[]) as new (id, record, contact)",
-        workspace,
-        json!({ "same": same }),
-        now,
-        &ids,
-        &records,
-        &contacts,
-        if same == "email" { "address" } else { same },
-    )
-    .execute(scope.db())
-    .await?;
-    Ok(())
 }
 
 pub(super) async fn record_created(scope: &mut Scope, contacts: &[Uuid]) -> Result<()> {

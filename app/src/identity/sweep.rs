@@ -50,6 +50,11 @@ pub async fn sweep_joined(scope: &mut Scope, import: Uuid) -> Result<()> {
     sweep_contacts(scope, &empty).await.map(drop)
 }
 
+/// Whether anything stands at these contacts themselves that a person did.
+pub async fn bear_a_hand(scope: &mut Scope, contacts: &[Uuid]) -> Result<bool> {
+    Ok(!kept(scope, contacts).await?.is_empty())
+}
+
 async fn kept(scope: &mut Scope, contacts: &[Uuid]) -> Result<Vec<(Uuid, String)>> {
     let rows = sqlx::query!(
         r#"select c.id, hand.reason as "reason!"
@@ -83,7 +88,13 @@ async fn kept(scope: &mut Scope, contacts: &[Uuid]) -> Result<Vec<(Uuid, String)
                    where s.contact_id = c.id and s.decided_at is not null
                  )
                  or exists (select from task_contacts t where t.contact_id = c.id)
-                 or exists (select from contact_tags t where t.contact_id = c.id and (t.by_person or t.by_joined))
+                 or exists (select from contact_tags t where t.contact_id = c.id and t.by_person)
+                 or exists (
+                   select from contact_tags t
+                   join contact_members(array[c.id]) m on true
+                   join contact_tags o on o.contact_id = m.member_id and o.tag_id = t.tag_id and o.by_person
+                   where t.contact_id = c.id and t.by_joined
+                 )
                  or exists (
                    select from contact_relations r
                    where r.contact_id = c.id and r.origin = 'edit'
@@ -93,6 +104,8 @@ async fn kept(scope: &mut Scope, contacts: &[Uuid]) -> Result<Vec<(Uuid, String)
                    select from identity_decisions d
                    where d.workspace_id = c.workspace_id
                      and d.actor_id is not null
+                     -- Whose a record is was said of the record.
+                     and d.source_record_id is null
                      and c.id in (d.contact_id, d.other_contact_id)
                  ) then 'decided'
              end as reason

@@ -43,15 +43,14 @@ pub async fn derive_tags(scope: &mut Scope, contacts: &[Uuid]) -> Result<()> {
            using unsaid
            where x.contact_id = unsaid.contact_id
              and x.tag_id = unsaid.tag_id
-             and not x.by_person
-             and not x.by_joined
+             and not (x.by_person or x.by_joined or x.by_rule)
          ),
          left_to_others as (
            update contact_tags x set by_record = false
            from unsaid
            where x.contact_id = unsaid.contact_id
              and x.tag_id = unsaid.tag_id
-             and (x.by_person or x.by_joined)
+             and (x.by_person or x.by_joined or x.by_rule)
          )
          insert into contact_tags (workspace_id, contact_id, tag_id, by_person, by_record, created_at)
          select $2, contact_id, tag_id, false, true, $3
@@ -67,8 +66,8 @@ pub async fn derive_tags(scope: &mut Scope, contacts: &[Uuid]) -> Result<()> {
     pass_on_tags(scope, contacts).await
 }
 
-/// What people put on contacts that were joined to these is on these as well, as long as
-/// they are joined and no person took it off.
+/// What people and rules put on contacts that were joined to these is on these as well, as
+/// long as they are joined and no person took it off.
 pub async fn pass_on_tags(scope: &mut Scope, contacts: &[Uuid]) -> Result<()> {
     let (workspace, now) = (scope.workspace, scope.now);
     let concerned = sqlx::query_scalar!(
@@ -87,7 +86,7 @@ pub async fn pass_on_tags(scope: &mut Scope, contacts: &[Uuid]) -> Result<()> {
         "with passed_on as materialized (
            select distinct m.contact_id, x.tag_id
            from contact_members($1) as m
-           join contact_tags x on x.contact_id = m.member_id and x.by_person
+           join contact_tags x on x.contact_id = m.member_id and (x.by_person or x.by_rule)
            join tags t on t.id = x.tag_id and t.deleted_at is null
            where m.member_id <> m.contact_id
              and not exists (
@@ -109,15 +108,14 @@ pub async fn pass_on_tags(scope: &mut Scope, contacts: &[Uuid]) -> Result<()> {
            using over
            where x.contact_id = over.contact_id
              and x.tag_id = over.tag_id
-             and not x.by_person
-             and not x.by_record
+             and not (x.by_person or x.by_record or x.by_rule)
          ),
          left_to_others as (
            update contact_tags x set by_joined = false
            from over
            where x.contact_id = over.contact_id
              and x.tag_id = over.tag_id
-             and (x.by_person or x.by_record)
+             and (x.by_person or x.by_record or x.by_rule)
          )
          insert into contact_tags
            (workspace_id, contact_id, tag_id, by_person, by_record, by_joined, created_at)

@@ -75,3 +75,47 @@ pub async fn part_contacts(ids: String) -> Result<(), Error> {
     })
     .await
 }
+
+/// The record is somebody else's: of `to`, or of a contact of its own.
+#[server]
+pub async fn part_record(record: Uuid, #[server(default)] to: Option<Uuid>) -> Result<(), Error> {
+    use crate::{
+        contacts,
+        context::viewer_who_may,
+        forms::{Done, answer},
+        routes::paths,
+        workspaces::Permission,
+    };
+
+    answer(async {
+        let mut scope = viewer_who_may(Permission::EditContacts)?.begin().await?;
+        let taken = super::records::part_record(&mut scope, record, to).await?;
+        let name = contacts::contact(&mut scope, taken.to).await?.name;
+        scope.commit().await?;
+        Ok(Done::to(paths::contact(taken.to))
+            .saying(format!("It is {name}'s now."))
+            .or_undo::<ReturnRecord>(&[("record", record.to_string())]))
+    })
+    .await
+}
+
+/// Brings a record back to the contact from which it was taken last.
+#[server]
+pub async fn return_record(record: Uuid) -> Result<(), Error> {
+    use crate::{
+        contacts,
+        context::viewer_who_may,
+        forms::{Done, answer},
+        routes::paths,
+        workspaces::Permission,
+    };
+
+    answer(async {
+        let mut scope = viewer_who_may(Permission::EditContacts)?.begin().await?;
+        let taken = super::records::return_record(&mut scope, record).await?;
+        let name = contacts::contact(&mut scope, taken.to).await?.name;
+        scope.commit().await?;
+        Ok(Done::to(paths::contact(taken.to)).saying(format!("It is {name}'s again.")))
+    })
+    .await
+}

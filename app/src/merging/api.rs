@@ -4,9 +4,12 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::{Choices, Joined, Terms, joined_to, merge_contacts as merge, part_contact as part};
+use super::{
+    Choices, Joined, Terms, joined_to, merge_contacts as merge, part_contact as part,
+    records::{SourceRecord, part_record, records_of, return_record},
+};
 use crate::{
-    api::{Answer, ApiJson, ApiPath, Caller, Outcome, answer, listed},
+    api::{Answer, ApiJson, ApiPath, ApiQuery, Caller, Outcome, PageQuery, answer, listed},
     contacts::{self, api::ContactDetails},
     workspaces::Permission,
 };
@@ -79,4 +82,68 @@ pub async fn list_joined_contacts(
     let mut scope = caller.begin(Permission::Read).await?;
     contacts::contact(&mut scope, id).await?;
     listed(joined_to(&mut scope, id).await?, None)
+}
+
+/// The records that a contact is made of, the newest first: what each source says
+#[utoipa::path(
+    get, path = "/contacts/{id}/sources", tag = "contacts", params(("id" = Uuid, Path), PageQuery),
+    responses((status = 200, body = Answer<Vec<SourceRecord>>)),
+)]
+pub async fn list_sources(
+    caller: Caller,
+    ApiPath(id): ApiPath<Uuid>,
+    ApiQuery(page): ApiQuery<PageQuery>,
+) -> Outcome<Vec<SourceRecord>> {
+    let mut scope = caller.begin(Permission::Read).await?;
+    contacts::contact(&mut scope, id).await?;
+    let mut rows = records_of(&mut scope, id, page.before()?, page.size()).await?;
+    let is_full = rows.len() as i64 > page.size();
+    rows.truncate(usize::try_from(page.size()).unwrap_or_default());
+    let next = rows.last().filter(|_| is_full).map(|row| row.id);
+    listed(rows, next.map(|id| id.to_string()))
+}
+
+#[derive(Default, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PartInput {
+    /// The contact whose record it is; absent or null: one that is made of it
+    #[serde(default)]
+    to: Option<Uuid>,
+}
+
+/// Say that a record is somebody else's
+///
+/// It leaves its contact with all that came with it, and is never joined to that one again by
+/// itself, whatever both have. The contact in the answer has it now. 409 where nothing else is
+/// known of the contact.
+#[utoipa::path(
+    post, path = "/sources/{id}/part", tag = "contacts", params(("id" = Uuid, Path)), request_body = PartInput,
+    responses((status = 200, body = Answer<ContactDetails>)),
+)]
+pub async fn part_source(
+    caller: Caller,
+    ApiPath(id): ApiPath<Uuid>,
+    ApiJson(input): ApiJson<PartInput>,
+) -> Outcome<ContactDetails> {
+    let mut scope = caller.begin(Permission::EditContacts).await?;
+    let taken = part_record(&mut scope, id, input.to).await?;
+    let details = ContactDetails::of(&mut scope, taken.to).await?;
+    scope.commit().await?;
+    answer(details)
+}
+
+/// Bring a record back to the contact from which it was taken last
+///
+/// A contact that was made of it goes, with all that came to it meanwhile; where a member did
+/// anything with that one, it is joined instead. The contact in the answer has the record.
+#[utoipa::path(
+    post, path = "/sources/{id}/return", tag = "contacts", params(("id" = Uuid, Path)),
+    responses((status = 200, body = Answer<ContactDetails>)),
+)]
+pub async fn return_source(caller: Caller, ApiPath(id): ApiPath<Uuid>) -> Outcome<ContactDetails> {
+    let mut scope = caller.begin(Permission::EditContacts).await?;
+    let taken = return_record(&mut scope, id).await?;
+    let details = ContactDetails::of(&mut scope, taken.to).await?;
+    scope.commit().await?;
+    answer(details)
 }

@@ -19,6 +19,8 @@ pub mod page;
 #[cfg(feature = "ssr")]
 mod part;
 #[cfg(feature = "ssr")]
+pub mod records;
+#[cfg(feature = "ssr")]
 mod store;
 #[cfg(test)]
 mod tests;

@@ -1,14 +1,16 @@
 //! Whom a contact is one with: found by a name or an address, then all side by side, which is
 //! kept, and which value survives where they differ.
 
+mod elsewhere;
 mod sides;
+mod sources;
 
 use leptos::{prelude::*, server_fn::ServerFn};
 use leptos_router::hooks::{use_params_map, use_query_map};
 use uuid::Uuid;
 
 use self::sides::side_by_side;
-pub use self::sides::table;
+pub use self::{sides::table, sources::Sources};
 use super::{Joined, actions::PartContacts, compare, joined_to};
 use crate::{
     bulk::page::read_ids,
@@ -101,6 +103,7 @@ fn ask(contact: &Contact, with: &str, problem: Option<&str>) -> AnyView {
     let problem = problem.map(ToOwned::to_owned);
     let with = with.to_owned();
     view! {
+        <div class="max-w-140">
         <Form action=paths::merge_contact(contact.id) method=Method::Get>
             <TextField
                 name="with"
@@ -114,6 +117,7 @@ fn ask(contact: &Contact, with: &str, problem: Option<&str>) -> AnyView {
             />
             <div class="form-actions"><Button kind=ButtonKind::Primary>"Compare"</Button></div>
         </Form>
+        </div>
     }
     .into_any()
 }

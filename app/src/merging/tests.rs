@@ -3,6 +3,7 @@
 mod forms;
 mod likeness;
 mod program;
+mod sources;
 
 use std::collections::BTreeMap;
 

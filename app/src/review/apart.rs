@@ -86,21 +86,21 @@ pub async fn keep_apart(scope: &mut Scope, contact: Uuid, others: &[Uuid]) -> Re
 }
 
 macro_rules! reject_in {
-    ($scope:ident, $one:ident, $others:ident, $table:tt) => {{
+    ($scope:ident, $ones:ident, $others:ident, $table:tt) => {{
         let (workspace, actor, now) = ($scope.workspace, $scope.actor, $scope.now);
         sqlx::query!(
             "insert into "
                 + $table
                 + " (workspace_id, one_id, other_id, probability, rule_version, state, created_at, decided_at, decided_by)
-                   select $1, least($2, other), greatest($2, other), 0, 'hand-1', 'rejected', $4, $4, $5
-                   from unnest($3::uuid[]) as other
+                   select distinct $1::uuid, least(one, other), greatest(one, other), 0::real, 'hand-1', 'rejected', $4::timestamptz, $4::timestamptz, $5::uuid
+                   from unnest($2::uuid[], $3::uuid[]) as two (one, other)
                    on conflict (one_id, other_id) do update set
                      state = 'rejected',
                      decided_at = excluded.decided_at,
                      decided_by = excluded.decided_by",
             workspace,
-            $one,
-            $others,
+            &$ones,
+            &$others,
             now,
             actor,
         )
@@ -111,10 +111,64 @@ macro_rules! reject_in {
 
 /// The one and these are two from now on.
 pub async fn set_apart(scope: &mut Scope, about: About, one: Uuid, others: &[Uuid]) -> Result<()> {
+    let pairs: Vec<(Uuid, Uuid)> = others.iter().map(|other| (one, *other)).collect();
+    set_all_apart(scope, about, &pairs).await
+}
+
+/// Each of these pairs is two from now on.
+pub async fn set_all_apart(scope: &mut Scope, about: About, pairs: &[(Uuid, Uuid)]) -> Result<()> {
+    let (ones, others): (Vec<Uuid>, Vec<Uuid>) = pairs.iter().copied().unzip();
     match about {
-        About::Contacts => reject_in!(scope, one, others, "identity_candidates"),
-        About::Companies => reject_in!(scope, one, others, "company_candidates"),
+        About::Contacts => reject_in!(scope, ones, others, "identity_candidates"),
+        About::Companies => reject_in!(scope, ones, others, "company_candidates"),
     };
+    Ok(())
+}
+
+/// What is said of two contacts; none where nothing is.
+pub async fn said_of(scope: &mut Scope, one: Uuid, other: Uuid) -> Result<Option<String>> {
+    let found = sqlx::query_scalar!(
+        "select state
+         from identity_candidates
+         where one_id = least($1::uuid, $2) and other_id = greatest($1::uuid, $2)",
+        one,
+        other,
+    );
+    Ok(found.fetch_optional(scope.db()).await?)
+}
+
+/// Two who were set apart are as was said of them before.
+pub async fn set_back(
+    scope: &mut Scope,
+    one: Uuid,
+    other: Uuid,
+    before: Option<&str>,
+) -> Result<()> {
+    sqlx::query!(
+        "with gone as (
+           delete from identity_candidates
+           where one_id = least($1::uuid, $2) and other_id = greatest($1::uuid, $2) and $3::text is null
+         )
+         update identity_candidates p set
+           state = case
+             when $3 in ('open', 'away') then case
+               when exists (
+                 select from contacts c where c.id in (p.one_id, p.other_id) and c.deleted_at is not null
+               ) then 'away'
+               else 'open'
+             end
+             else $3
+           end
+         where one_id = least($1::uuid, $2)
+           and other_id = greatest($1::uuid, $2)
+           and $3 is not null
+           and state = 'rejected'",
+        one,
+        other,
+        before,
+    )
+    .execute(scope.db())
+    .await?;
     Ok(())
 }
 

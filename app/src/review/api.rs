@@ -1,8 +1,10 @@
 //! The review over REST.
 
+mod above;
 mod alike;
 mod groups;
 
+pub use above::*;
 pub use alike::*;
 pub use groups::*;
 

@@ -34,6 +34,12 @@ pub async fn note_arrivals(scope: &mut Scope, contacts: &[Uuid]) -> Result<()> {
     order_matching(scope).await
 }
 
+/// As [`note_arrivals`], of contacts that were made in this transaction.
+pub async fn note_newcomers(scope: &mut Scope, contacts: &[Uuid]) -> Result<()> {
+    marks::leave_new(scope, contacts).await?;
+    order_matching(scope).await
+}
+
 /// This one was away while others came: compared again, though nothing else is said of it.
 pub async fn note_return(scope: &mut Scope, contact: Uuid) -> Result<()> {
     marks::drop_digest(scope, contact).await?;

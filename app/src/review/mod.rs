@@ -42,9 +42,11 @@ mod verdict;
 mod waiting;
 
 #[cfg(feature = "ssr")]
-pub use apart::{ask_about_members, keep_apart, set_apart};
+pub use apart::{ask_about_members, keep_apart, said_of, set_all_apart, set_apart, set_back};
 #[cfg(feature = "ssr")]
-pub use arrivals::{match_arrivals, note_arrivals, note_return, order_matching, resume_matching};
+pub use arrivals::{
+    match_arrivals, note_arrivals, note_newcomers, note_return, order_matching, resume_matching,
+};
 #[cfg(feature = "ssr")]
 pub use decide::{
     Merged, merge_above, merge_group, merge_pair, reject_group, reject_pair, reopen, reopen_pair,

@@ -77,7 +77,10 @@ async fn load(viewer: Viewer, address: Address) -> Result<(String, AnyView)> {
         None => queue(scope, &viewer, address.skip).await?,
     };
     let tabs = tabs(address, counts);
-    let scan = scan::section(&mut viewer.begin().await?, may_edit, address.follows).await?;
+    let scan = match address.is_of_companies {
+        true => None,
+        false => Some(scan::section(&mut viewer.begin().await?, may_edit, address.follows).await?),
+    };
     let view = view! {
         <Page>
             <PageHead title="Review" detail=told(counts)/>

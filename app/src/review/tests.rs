@@ -173,7 +173,7 @@ async fn the_queue_is_worked_off_in_the_browser() {
     let page = browser.page("/review").await;
     assert!(page.contains("Nobody is here twice"), "{page}");
     let answer = browser
-        .post_form("/do/app/review/actions/find_doubles", &[])
+        .post_form("/do/app/review/actions/scans/find_doubles", &[])
         .await;
     assert_eq!(answer.headers()["location"], "/review?scan=follow#scan");
     app.run_jobs().await;

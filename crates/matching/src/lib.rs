@@ -39,7 +39,9 @@ mod text;
 mod watch;
 
 pub use cluster::clusters;
-pub use companies::{Company, CompanyPair, Likeness, alike_companies};
+pub use companies::{
+    Company, CompanyKeys, CompanyPair, Likeness, Sought, alike_companies, compare_companies,
+};
 pub use error::Error;
 pub use explain::Evidence;
 pub use field::{Field, MOST_EXTRAS};

@@ -2,6 +2,7 @@
 
 mod careless;
 mod guards;
+mod lists;
 mod long;
 mod order;
 mod people;

@@ -4,10 +4,13 @@
 use serde_json::{Value, json};
 
 use super::*;
-use crate::context::Viewer;
+use crate::{
+    context::Viewer,
+    merging::records::{part_record, return_record},
+};
 
 const PEOPLE: usize = 5;
-const STEPS: usize = 36;
+const STEPS: usize = 48;
 
 /// The same numbers for the same seed.
 struct Dice(u64);
@@ -297,9 +300,10 @@ async fn live(seed: u64) {
     let mut joins = Joins(vec![None; PEOPLE]);
     let mut dice = Dice(seed);
     let mut told = Vec::new();
+    let mut taken = Vec::new();
     for number in 0..STEPS {
         let (one, other) = (dice.below(PEOPLE), dice.below(PEOPLE));
-        match dice.below(5) {
+        match dice.below(7) {
             0 if joins.0[one].is_none() && joins.0[other].is_none() && one != other => {
                 let mut scope = joined.scope().await;
                 let choices = match dice.below(2) {
@@ -325,6 +329,18 @@ async fn live(seed: u64) {
                 part(&joined, &mut joins, one).await;
                 told.push(format!("part {one}"));
             }
+            2 => {
+                let chosen = dice.below(4);
+                if let Some(record) = take(&joined, joins.standing(one), chosen).await {
+                    taken.push(record);
+                    told.push(format!("take a record of {one}"));
+                }
+            }
+            3 if !taken.is_empty() => {
+                let record = taken.remove(dice.below(taken.len()));
+                bring_back(&joined, record).await;
+                told.push("bring a record back".to_owned());
+            }
             _ => {
                 let step = step(&mut dice);
                 told.push(format!("{step:?}"));
@@ -332,6 +348,9 @@ async fn live(seed: u64) {
                 plain.take(number, step, |who| joins.standing(who)).await;
             }
         }
+    }
+    while let Some(record) = taken.pop() {
+        bring_back(&joined, record).await;
     }
     while let Some(one) = (0..PEOPLE).find(|one| joins.0[*one].is_some()) {
         part(&joined, &mut joins, one).await;
@@ -347,6 +366,32 @@ async fn live(seed: u64) {
             );
         }
     }
+}
+
+/// Somebody says that something a source says of the person is of another.
+async fn take(world: &World<'_>, who: usize, chosen: usize) -> Option<Uuid> {
+    let mut scope = world.scope().await;
+    let records: Vec<Uuid> = sqlx::query_scalar(
+        "select r.id
+         from identity_links l
+         join source_records r on r.id = l.source_record_id
+         where l.contact_id = $1 and r.origin not in ('edit', 'signature')
+         order by r.origin, r.external_id",
+    )
+    .bind(world.ids[who])
+    .fetch_all(scope.db())
+    .await
+    .unwrap();
+    let record = records.get(chosen.checked_rem(records.len())?).copied()?;
+    part_record(&mut scope, record, None).await.unwrap();
+    scope.commit().await.unwrap();
+    Some(record)
+}
+
+async fn bring_back(world: &World<'_>, record: Uuid) {
+    let mut scope = world.scope().await;
+    return_record(&mut scope, record).await.unwrap();
+    scope.commit().await.unwrap();
 }
 
 async fn part(world: &World<'_>, joins: &mut Joins, one: usize) {

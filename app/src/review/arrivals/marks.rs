@@ -29,6 +29,20 @@ pub(super) async fn leave(scope: &mut Scope, contacts: &[Uuid]) -> Result<()> {
     Ok(())
 }
 
+/// As [`leave`], of contacts that are new.
+pub(super) async fn leave_new(scope: &mut Scope, contacts: &[Uuid]) -> Result<()> {
+    let workspace = scope.workspace;
+    sqlx::query!(
+        "insert into contact_comparisons (contact_id, workspace_id)
+         select id, $1 from unnest($2::uuid[]) as id",
+        workspace,
+        contacts,
+    )
+    .execute(scope.db())
+    .await?;
+    Ok(())
+}
+
 pub(super) async fn drop_digest(scope: &mut Scope, contact: Uuid) -> Result<()> {
     sqlx::query!(
         "update contact_comparisons set digest = null where contact_id = $1",

@@ -1,6 +1,9 @@
-//! Companies that are new, or of which something else is known: compared with all others when
-//! contacts are. The table marks them; the number of the mark rises with each change, so that
+//! Companies that are new, or of which something else is known: compared with others when
+//! contacts are; a few of them with those alone that may be the same, which an index finds, and
+//! many, all with all. The table marks them; the number of the mark rises with each change, so that
 //! nothing said meanwhile is passed over.
+
+use std::collections::HashSet;
 
 use tokio::task::spawn_blocking;
 use uuid::Uuid;
@@ -8,7 +11,9 @@ use uuid::Uuid;
 use super::{
     RULES,
     decide::join,
-    find::{judge, read},
+    find::{Row, judge, judge_found, read, read_some},
+    keys::keep,
+    nearby::nearby,
 };
 use crate::{
     companies,
@@ -20,7 +25,7 @@ use crate::{
         apart::said,
         join::{AT_ONCE, is_free},
         policy::join_from,
-        verdict::Person,
+        verdict::{Person, Verdict},
         waiting,
     },
 };
@@ -30,50 +35,100 @@ struct Mark {
     mark: i64,
 }
 
-/// Compares all companies with all, if any of them changed.
-pub(in crate::review) async fn match_companies(
-    kith: &Kith,
-    workspace: Uuid,
-    stop: &Stop,
-) -> Result<()> {
+/// More than these are found sooner by comparing all with all.
+const FEW: usize = 1_000;
+
+/// Compares the companies that changed with all others.
+pub async fn match_companies(kith: &Kith, workspace: Uuid, stop: &Stop) -> Result<()> {
     let mut scope = Scope::open(&kith.pool, workspace, None, kith.clock.now()).await?;
-    let is_any = !changed(&mut scope).await?.is_empty();
-    scope.commit().await?;
-    match is_any {
-        true => find_alike(kith, workspace, stop).await,
-        false => Ok(()),
+    let compared = changed(&mut scope).await?;
+    if compared.is_empty() {
+        return scope.commit().await;
     }
+    if compared.len() > FEW {
+        scope.commit().await?;
+        return find_alike(kith, workspace, stop).await;
+    }
+    let from = join_from(&mut scope).await?;
+    let people_said = said(&mut scope, About::Companies).await?;
+    let ids: Vec<Uuid> = compared.iter().map(|one| one.id).collect();
+    let rows = read_some(&mut scope, &ids).await?;
+    keep(&mut scope, &ids, &rows).await?;
+    let found = nearby(&mut scope, rows).await?;
+    scope.commit().await?;
+    let verdict = judge_found(found, from, &people_said);
+    let matching = Matching {
+        kith,
+        workspace,
+        stop,
+    };
+    matching.finish(Some(&ids), &verdict, &compared).await
 }
 
-/// Compares all companies with all: joins the certain ones, and puts the doubtful into the
-/// queue. What nobody decided and is not found any more goes; what a person rejected, or put
-/// one below the other, stays two.
+/// Compares all companies with all, whatever changed: joins the certain ones, and puts the
+/// doubtful into the queue. What nobody decided and is not found any more goes; what a person
+/// rejected, or put one below the other, stays two.
 pub async fn find_alike(kith: &Kith, workspace: Uuid, stop: &Stop) -> Result<()> {
-    let open = async || Scope::open(&kith.pool, workspace, None, kith.clock.now()).await;
-    let mut scope = open().await?;
+    let mut scope = Scope::open(&kith.pool, workspace, None, kith.clock.now()).await?;
     let compared = changed(&mut scope).await?;
     let from = join_from(&mut scope).await?;
     let people_said = said(&mut scope, About::Companies).await?;
     let rows = read(&mut scope).await?;
+    let ids: Vec<Uuid> = compared.iter().map(|one| one.id).collect();
+    let of_changed = rows_of(&rows, &ids);
+    keep(&mut scope, &ids, &of_changed).await?;
     scope.commit().await?;
     let verdict = spawn_blocking(move || judge(&rows, from, &people_said));
     let verdict = verdict.await.map_err(internal)?;
-    let mut scope = open().await?;
-    scope.alone(Turn::People).await?;
-    waiting::replace(&mut scope, About::Companies, None, &verdict.review).await?;
-    scope.commit().await?;
-    for some in verdict.join.chunks(AT_ONCE) {
-        if stop.is_cancelled() {
-            return Err(internal("the worker stops"));
-        }
-        let mut scope = open().await?;
-        scope.alone(Turn::People).await?;
-        join_certain(&mut scope, some).await?;
-        scope.commit().await?;
+    let matching = Matching {
+        kith,
+        workspace,
+        stop,
+    };
+    matching.finish(None, &verdict, &compared).await
+}
+
+fn rows_of(rows: &[Row], ids: &[Uuid]) -> Vec<Row> {
+    let ids: HashSet<&Uuid> = ids.iter().collect();
+    let rows = rows.iter().filter(|row| ids.contains(&row.id));
+    rows.cloned().collect()
+}
+
+struct Matching<'a> {
+    kith: &'a Kith,
+    workspace: Uuid,
+    stop: &'a Stop,
+}
+
+impl Matching<'_> {
+    async fn open(&self) -> Result<Scope> {
+        Scope::open(&self.kith.pool, self.workspace, None, self.kith.clock.now()).await
     }
-    let mut scope = open().await?;
-    forget(&mut scope, &compared).await?;
-    scope.commit().await
+
+    /// What was found of these companies, or of all, takes the place of what waited.
+    async fn finish(
+        &self,
+        of: Option<&[Uuid]>,
+        verdict: &Verdict,
+        compared: &[Mark],
+    ) -> Result<()> {
+        let mut scope = self.open().await?;
+        scope.alone(Turn::People).await?;
+        waiting::replace(&mut scope, About::Companies, of, &verdict.review).await?;
+        scope.commit().await?;
+        for some in verdict.join.chunks(AT_ONCE) {
+            if self.stop.is_cancelled() {
+                return Err(internal("the worker stops"));
+            }
+            let mut scope = self.open().await?;
+            scope.alone(Turn::People).await?;
+            join_certain(&mut scope, some).await?;
+            scope.commit().await?;
+        }
+        let mut scope = self.open().await?;
+        forget(&mut scope, compared).await?;
+        scope.commit().await
+    }
 }
 
 async fn join_certain(scope: &mut Scope, certain: &[Person]) -> Result<()> {

@@ -1,8 +1,8 @@
-//! All companies compared with all, in memory.
+//! Companies as they are compared, and all of them with all, in memory.
 
 use std::collections::HashSet;
 
-use matching::{Company, CompanyPair, alike_companies};
+use matching::{Company, alike_companies};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -20,19 +20,20 @@ use crate::{
 /// At most so many pairs wait.
 const MOST: usize = 10_000;
 
+#[derive(Clone)]
 pub(super) struct Row {
-    id: Uuid,
+    pub id: Uuid,
     parent_id: Option<Uuid>,
     names: Value,
     domains: Value,
     pages: Value,
 }
 
-/// Whoever is listed: companies with people.
-pub(super) async fn read(scope: &mut Scope) -> Result<Vec<Row>> {
-    Ok(sqlx::query_as!(
-        Row,
-        r#"select
+macro_rules! rows_where {
+    ($scope:ident, $condition:tt, $($argument:expr),*) => {
+        sqlx::query_as!(
+            Row,
+            r#"select
              k.id,
              k.parent_id,
              jsonb_build_array(k.name) || coalesce(
@@ -48,16 +49,28 @@ pub(super) async fn read(scope: &mut Scope) -> Result<Vec<Row>> {
              ) as "pages!"
            from companies k
            left join company_aliases a on a.company_id = k.id
-           where k.workspace_id = acting_workspace() and k.deleted_at is null and k.contact_count > 0
-           group by k.id
-           order by k.id"#,
-    )
-    .fetch_all(scope.db())
-    .await?)
+           where k.workspace_id = acting_workspace() and k.deleted_at is null and k.contact_count > 0 "#
+                + $condition
+                + " group by k.id order by k.id",
+            $($argument),*
+        )
+        .fetch_all($scope.db())
+        .await?
+    };
+}
+
+/// Whoever is listed: companies with people.
+pub(super) async fn read(scope: &mut Scope) -> Result<Vec<Row>> {
+    Ok(rows_where!(scope, "",))
+}
+
+/// Those of these who are listed.
+pub(super) async fn read_some(scope: &mut Scope, ids: &[Uuid]) -> Result<Vec<Row>> {
+    Ok(rows_where!(scope, "and k.id = any($1)", ids))
 }
 
 impl Row {
-    fn company(&self) -> Company {
+    pub fn company(&self) -> Company {
         let texts = |list: &Value| {
             let list = list.as_array().into_iter().flatten();
             list.filter_map(|text| text.as_str().map(str::to_owned))
@@ -76,7 +89,9 @@ impl Row {
 pub(super) fn judge(rows: &[Row], from: Option<f64>, said: &Said) -> Verdict {
     let companies: Vec<Company> = rows.iter().map(Row::company).collect();
     let mut found = alike_companies(&companies);
-    found.retain(|pair| pair.likeness.probability >= LEAST && !is_family(rows, pair));
+    found.retain(|pair| {
+        pair.likeness.probability >= LEAST && !is_family(&rows[pair.one], &rows[pair.other])
+    });
     found.sort_by(|one, other| {
         let (one, other) = (&one.likeness, &other.likeness);
         other.probability.total_cmp(&one.probability)
@@ -92,6 +107,11 @@ pub(super) fn judge(rows: &[Row], from: Option<f64>, said: &Said) -> Verdict {
             evidence: json!(pair.likeness.reasons),
         })
         .collect();
+    judge_found(found, from, said)
+}
+
+/// The same of pairs that were found.
+pub(super) fn judge_found(found: Vec<Found>, from: Option<f64>, said: &Said) -> Verdict {
     let certain: HashSet<(Uuid, Uuid)> = found
         .iter()
         .filter(|pair| from.is_some_and(|from| pair.probability >= from))
@@ -103,8 +123,7 @@ pub(super) fn judge(rows: &[Row], from: Option<f64>, said: &Said) -> Verdict {
 }
 
 /// Whether somebody said that one belongs to the other, or both to a third.
-fn is_family(rows: &[Row], pair: &CompanyPair) -> bool {
-    let (one, other) = (&rows[pair.one], &rows[pair.other]);
+pub(super) fn is_family(one: &Row, other: &Row) -> bool {
     one.parent_id == Some(other.id)
         || other.parent_id == Some(one.id)
         || (one.parent_id.is_some() && one.parent_id == other.parent_id)

@@ -4,9 +4,10 @@
 mod arrivals;
 mod decide;
 mod find;
+mod keys;
+mod nearby;
 
-pub use arrivals::find_alike;
-pub(super) use arrivals::match_companies;
+pub use arrivals::{find_alike, match_companies};
 pub(super) use decide::merge_two;
 pub use decide::sides;
 

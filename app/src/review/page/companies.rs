@@ -10,7 +10,7 @@ use crate::{
     identity::About,
     review::{
         Pair,
-        actions::{MergeAlike, RejectAlike, SkipAlike},
+        actions::companies::{MergeAlike, RejectAlike, SkipAlike},
         companies::sides,
         open,
     },

@@ -13,7 +13,7 @@ use crate::{
     error::Result,
     review::{
         Scan,
-        actions::{FindDoubles, StopScan},
+        actions::scans::{FindDoubles, StopScan},
         join_from, join_words, newest_scan,
     },
     routes::paths,

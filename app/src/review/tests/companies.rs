@@ -7,7 +7,10 @@ use crate::{
         self, FieldInput,
         types::{FieldKind, Subject},
     },
-    review::{companies::find_alike, reopen},
+    review::{
+        companies::{find_alike, match_companies},
+        reopen,
+    },
     testing::Mail,
 };
 
@@ -220,7 +223,7 @@ async fn companies_are_reviewed_in_the_browser_and_by_programs() {
     let page = browser.page("/review?of=companies").await;
     assert!(page.contains("No company is here twice"), "{page}");
     browser
-        .post_form("/do/app/review/actions/find_doubles", &[])
+        .post_form("/do/app/review/actions/scans/find_doubles", &[])
         .await;
     app.run_jobs().await;
     let page = browser.page("/review?of=companies").await;
@@ -236,7 +239,7 @@ async fn companies_are_reviewed_in_the_browser_and_by_programs() {
     let ids = (one.to_string(), other.to_string());
     let form = [("one", ids.0.as_str()), ("other", ids.1.as_str())];
     browser
-        .post_form("/do/app/review/actions/reject_alike", &form)
+        .post_form("/do/app/review/actions/companies/reject_alike", &form)
         .await;
     let page = browser.page("/review?of=companies").await;
     assert!(
@@ -244,10 +247,10 @@ async fn companies_are_reviewed_in_the_browser_and_by_programs() {
         "{page}"
     );
     browser
-        .post_form("/do/app/review/actions/reopen_alike", &form)
+        .post_form("/do/app/review/actions/companies/reopen_alike", &form)
         .await;
     let answer = browser
-        .post_form("/do/app/review/actions/merge_alike", &form)
+        .post_form("/do/app/review/actions/companies/merge_alike", &form)
         .await;
     assert_eq!(
         answer.headers()["location"],
@@ -257,7 +260,7 @@ async fn companies_are_reviewed_in_the_browser_and_by_programs() {
     assert!(page.contains("Lind Bakers is one company now."), "{page}");
     let back = [form[0], form[1], ("joined", ids.1.as_str())];
     browser
-        .post_form("/do/app/review/actions/reopen_alike", &back)
+        .post_form("/do/app/review/actions/companies/reopen_alike", &back)
         .await;
 
     let program = app.program(&ada).await;
@@ -455,4 +458,81 @@ async fn what_kith_joined_goes_with_the_imports_it_came_by() {
         .await
         .unwrap();
     assert_eq!(left, 0);
+}
+
+/// Compares what came since the last time.
+async fn meet(app: &TestApp, ada: &Viewer) -> Vec<(Uuid, Uuid, String)> {
+    match_companies(&app.kith, ada.workspace, &Stop::default())
+        .await
+        .unwrap();
+    waiting(app, ada).await
+}
+
+async fn waiting(app: &TestApp, ada: &Viewer) -> Vec<(Uuid, Uuid, String)> {
+    let mut scope = app.scope(ada).await;
+    let pairs = open(&mut scope, FIRMS, 0, 50).await.unwrap();
+    let told = |pair: Pair| {
+        let words = format!("{:.3} {}", pair.probability, pair.sentences().join("; "));
+        (pair.one, pair.other, words)
+    };
+    pairs.into_iter().map(told).collect()
+}
+
+#[tokio::test]
+async fn one_that_comes_meets_whom_all_with_all_would_find() {
+    let app = TestApp::start().await;
+    let ada = app.owner(ME).await;
+    let mut scope = app.scope(&ada).await;
+    choose_join_from(&mut scope, None).await.unwrap();
+    scope.commit().await.unwrap();
+    let names = [
+        "Microsoft",
+        "Delta",
+        "Delta Dental",
+        "Lind Bakers",
+        "Mircosoft",
+        "Delta Air Lines",
+        "Lind Bakers International",
+        "Delta Airlines",
+        "Delta Steel",
+        "Delta Cafe",
+        "Lind Bakers of Lund",
+        "Delta Faucet",
+        "Acme Group",
+        "Acme",
+        "Apple",
+        "Appian",
+    ];
+    for (place, name) in names.into_iter().enumerate() {
+        let mut scope = app.scope(&ada).await;
+        at(&mut scope, &format!("Person {place}"), name).await;
+        scope.commit().await.unwrap();
+        meet(&app, &ada).await;
+    }
+    let one_by_one = waiting(&app, &ada).await;
+    assert!(one_by_one.len() >= 3, "{one_by_one:?}");
+    // A family that grew has no common name any more: that is seen when all are compared.
+    let is_family = |words: &str| words.contains("\"Delta\"");
+    let mut all = seek(&app, &ada).await;
+    all.retain(|pair| !is_family(&pair.sentences().join("; ")));
+    let told = one_by_one
+        .iter()
+        .filter(|(_, _, words)| !is_family(words))
+        .map(|(one, other, _)| (*one, *other));
+    let all: Vec<(Uuid, Uuid)> = all.iter().map(|pair| (pair.one, pair.other)).collect();
+    assert_eq!(told.collect::<Vec<_>>(), all);
+    let mut scope = app.scope(&ada).await;
+    let acme = firms::called(&mut scope, "Acme").await.unwrap().unwrap();
+    let other = CompanyInput {
+        name: Some("Zenith".to_owned()),
+        ..CompanyInput::default()
+    };
+    edit_company(&mut scope, acme, other).await.unwrap();
+    scope.commit().await.unwrap();
+    let left = meet(&app, &ada).await;
+    assert!(
+        left.iter()
+            .all(|(one, other, _)| ![one, other].contains(&&acme)),
+        "{left:?}"
+    );
 }

@@ -269,7 +269,7 @@ async fn a_group_is_answered_in_the_browser() {
     assert_eq!(answer.headers()["location"], "/review#next");
     let page = browser.page("/review").await;
     assert!(
-        page.contains("Julia Weber is one contact now.") && page.contains("Undo"),
+        page.contains("Weber is one contact now.") && page.contains("Undo"),
         "{page}"
     );
     let pairs = format!("{julia}:{j}");
@@ -303,4 +303,29 @@ async fn a_program_sees_the_groups() {
         ),
         "{found}"
     );
+}
+
+#[tokio::test]
+async fn a_program_looks_at_all_from_a_probability_on_and_merges_them() {
+    let app = TestApp::start().await;
+    let (ada, _) = webers(&app).await;
+    let program = app.program(&ada).await;
+    for (wrong, status) in [("0.5", 422), ("1.5", 422), ("much", 400)] {
+        let asked = format!("/review/above?probability={wrong}");
+        let (answered, _) = program.api("GET", &asked, None).await;
+        assert_eq!(answered, status, "{wrong}");
+    }
+    let asked = "/review/above?probability=0.7";
+    let (_, preview) = program.api("GET", asked, None).await;
+    assert_eq!(preview["data"].as_array().unwrap().len(), 1, "{preview}");
+    let proposed = preview["data"][0]["proposed"].as_array().unwrap().len();
+    let (_, again) = program.api("GET", asked, None).await;
+    assert_eq!(preview, again, "nothing is changed by looking");
+    let body = serde_json::json!({ "probability": 0.7 });
+    let (status, done) = program.api("POST", "/review/above", Some(body)).await;
+    assert_eq!(status, 200, "{done}");
+    let joined = done["data"][0]["joined"].as_array().unwrap();
+    assert_eq!(joined.len() + 1, proposed, "{done}");
+    let part = format!("/contacts/{}/unmerge", joined[0].as_str().unwrap());
+    assert_eq!(program.api("POST", &part, None).await.0, 200);
 }

@@ -3,7 +3,7 @@
 use super::*;
 use crate::review::{give_up, join_from, newest_scan, run_scan, start_scan};
 
-const FIND: &str = "/do/app/review/actions/find_doubles";
+const FIND: &str = "/do/app/review/actions/scans/find_doubles";
 
 /// The crowd was compared, and nobody joined; from now on the certain ones would be.
 async fn wanting(app: &TestApp) -> (Viewer, Uuid, Uuid) {
@@ -153,7 +153,7 @@ async fn from_when_on_is_chosen_in_the_settings() {
     let browser = app.browser(&ada).await;
     let page = browser.page("/settings").await;
     assert!(page.contains("One person, two contacts"), "{page}");
-    let choose = "/do/app/review/actions/choose_joining";
+    let choose = "/do/app/review/actions/scans/choose_joining";
     let stands = async || join_from(&mut app.scope(&ada).await).await.unwrap();
     assert_eq!(stands().await, Some(0.95));
     browser

@@ -31,7 +31,7 @@ const MOST_APART: f64 = 0.94;
 const MOST: f64 = 0.99;
 
 /// A shorter name is another one when a letter is.
-const LONG: usize = 6;
+pub(super) const LONG: usize = 6;
 /// A shorter domain or first word may say anything.
 const TELLING: usize = 4;
 

@@ -6,12 +6,14 @@
 
 mod alike;
 mod blocks;
+mod keys;
 mod known;
 #[cfg(test)]
 mod tests;
 
 use alike::compare;
 use blocks::couples;
+pub use keys::{CompanyKeys, Sought};
 use known::Known;
 
 /// What is known of a company; lists may be empty.
@@ -62,4 +64,9 @@ pub fn alike_companies(companies: &[Company]) -> Vec<CompanyPair> {
         })
     });
     found.collect()
+}
+
+/// Two companies, `family` of which have the words of the one name and one more.
+pub fn compare_companies(one: &Company, other: &Company, family: usize) -> Option<Likeness> {
+    compare(&Known::of(one), &Known::of(other), family > FAMILY)
 }

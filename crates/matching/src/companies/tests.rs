@@ -1,6 +1,8 @@
 //! Companies that a person should look at, and companies that are two.
 
-use super::{Company, alike_companies};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use super::{Company, CompanyKeys, alike_companies, compare_companies};
 
 /// `name @domain linkedin.com/company/page`, parts that may be missing.
 fn company(text: &str) -> Company {
@@ -175,4 +177,75 @@ fn fifty_thousand_of_one_name_are_no_trouble() {
     assert!(alike_companies(&many).len() <= 50_000 * super::blocks::FOLLOWING);
     let odd = "\u{202e}\u{0}😀".repeat(10_000);
     assert_eq!(alike_companies(&[company(&odd), company(&odd)]), []);
+}
+
+/// Whom a company that comes is like, as one finds it by what the others keep.
+fn found_by_keys(companies: &[Company], asked: usize) -> BTreeMap<usize, f64> {
+    let mut keepers: HashMap<u64, BTreeSet<usize>> = HashMap::new();
+    for (place, company) in companies.iter().enumerate() {
+        for key in CompanyKeys::of(company).kept {
+            keepers.entry(key).or_default().insert(place);
+        }
+    }
+    let keep = |key: u64| keepers.get(&key).into_iter().flatten().copied();
+    let mut families: BTreeMap<usize, usize> = BTreeMap::new();
+    for sought in CompanyKeys::of(&companies[asked]).sought {
+        let size = sought.family.map_or(0, |family| keep(family).count());
+        for other in keep(sought.key).filter(|other| *other != asked) {
+            let known = families.entry(other).or_default();
+            *known = size.max(*known);
+        }
+    }
+    let alike = families.into_iter().filter_map(|(other, family)| {
+        let found = compare_companies(&companies[asked], &companies[other], family)?;
+        Some((other, found.probability))
+    });
+    alike.collect()
+}
+
+#[test]
+fn one_is_found_by_keys_among_many_as_all_are_among_all() {
+    let known = [
+        "Anthropic",
+        "Anthropic, Inc.",
+        "Anthropik @anthropic.com",
+        "Delta",
+        "Delta Dental",
+        "Delta Air Lines",
+        "Delta Airlines",
+        "Delta Faucet",
+        "Delta Steel",
+        "Delta Cafe",
+        "Acme",
+        "Acme Group",
+        "Acme Ltd @acme-steel.com",
+        "Müller GmbH",
+        "MG @mueller.example",
+        "Meta linkedin.com/company/facebook",
+        "Facebook linkedin.com/company/facebook",
+        "Microsoft",
+        "Mircosoft",
+        "AB",
+        "",
+        "…",
+    ];
+    let known: Vec<Company> = known.into_iter().map(company).collect();
+    let mut expected: BTreeMap<(usize, usize), f64> = BTreeMap::new();
+    for pair in alike_companies(&known) {
+        expected.insert((pair.one, pair.other), pair.likeness.probability);
+        expected.insert((pair.other, pair.one), pair.likeness.probability);
+    }
+    assert!(expected.len() > 12);
+    let found = (0..known.len()).flat_map(|one| {
+        let of_one = found_by_keys(&known, one).into_iter();
+        of_one.map(move |(other, probability)| ((one, other), probability))
+    });
+    assert_eq!(found.collect::<BTreeMap<_, _>>(), expected);
+}
+
+#[test]
+fn what_is_kept_of_a_company_is_the_same_in_every_version() {
+    let keys = CompanyKeys::of(&company("Acme Group"));
+    let all = keys.kept.iter().fold(0_u64, |all, key| all ^ key);
+    assert_eq!((keys.kept.len(), all), (13, 15_531_543_159_842_474_043));
 }
