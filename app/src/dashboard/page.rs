@@ -103,8 +103,15 @@ fn running_notice(import: Import) -> AnyView {
 }
 
 fn asking_notice(import: Import) -> impl IntoView {
+    let title = if !import.is_records() {
+        "Kith asks which addresses are yours"
+    } else if imports::asks_member(&import) {
+        "Kith asks who you are in a chat"
+    } else {
+        "Kith asks what the columns of a table hold"
+    };
     view! {
-        <Notice tone=Tone::Caution title="Kith asks which addresses are yours">
+        <Notice tone=Tone::Caution title=title>
             <p>
                 "It goes on with " <span dir="auto">{import.file_name}</span> " as soon as you say so. "
                 <a class="link" href=paths::import(import.id)>"Answer"</a>
@@ -155,10 +162,10 @@ fn newcomer(is_importing: bool) -> AnyView {
     view! {
         <EmptyState
             drawing=Drawing::Mailbox
-            title="Begin with your mail"
-            detail="Import a mailbox, and Kith shows who is in it, how close you are, and whom to write to now."
+            title="Begin with your mail and contacts"
+            detail="Import a mailbox or the contacts of another program, and Kith shows who is in it, how close you are, and whom to write to now."
         >
-            <LinkButton kind=ButtonKind::Primary icon=IconName::Import href=paths::welcome()>"Import mailbox"</LinkButton>
+            <LinkButton kind=ButtonKind::Primary icon=IconName::Import href=paths::welcome()>"Import files"</LinkButton>
         </EmptyState>
     }
     .into_any()

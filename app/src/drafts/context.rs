@@ -35,7 +35,9 @@ pub async fn known(scope: &mut Scope, wanted: &Wanted) -> Result<Known> {
     let voices = suggestions::voices(scope, &[addressee], member, language).await?;
     let voice = voices.into_iter().next().ok_or(Error::NotFound)?;
     let exchanged = exchanged(scope, contact.id).await?;
-    let mut request = suggestions::request(trigger(&contact, suggestion.as_ref(), scope), &voice);
+    let why = trigger(&contact, suggestion.as_ref(), scope);
+    let why = between_the_two(why, suggestion.as_ref(), &exchanged);
+    let mut request = suggestions::request(why, &voice);
     request.channel = wanted
         .channel
         .unwrap_or_else(|| channel(&contact, &exchanged));
@@ -94,6 +96,22 @@ fn trigger(contact: &Contact, suggestion: Option<&Suggestion>, scope: &Scope) ->
         (_, None) => Trigger::Reminder {
             what: String::new(),
         },
+    }
+}
+
+/// What was promised or asked is quoted where nobody else got the message.
+fn between_the_two(
+    trigger: Trigger,
+    suggestion: Option<&Suggestion>,
+    exchanged: &[Exchanged],
+) -> Trigger {
+    let about = suggestion.and_then(|found| found.facts().about);
+    let is_theirs_alone = exchanged.iter().any(|one| Some(one.id) == about);
+    let what = String::new();
+    match trigger {
+        Trigger::OwnPromise { .. } if !is_theirs_alone => Trigger::OwnPromise { what },
+        Trigger::Question { .. } if !is_theirs_alone => Trigger::Question { what },
+        other => other,
     }
 }
 

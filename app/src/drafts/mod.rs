@@ -11,6 +11,10 @@ mod context;
 #[cfg(feature = "ssr")]
 mod edit;
 #[cfg(feature = "ssr")]
+mod found;
+#[cfg(feature = "ssr")]
+mod likeness;
+#[cfg(feature = "ssr")]
 mod make;
 #[cfg(feature = "ssr")]
 pub mod page;
@@ -25,6 +29,8 @@ mod wanted;
 
 #[cfg(feature = "ssr")]
 pub use edit::{discard_draft, edit_draft, restore_draft};
+#[cfg(feature = "ssr")]
+pub use found::settle_recorded;
 #[cfg(feature = "ssr")]
 pub use make::make_draft;
 #[cfg(feature = "ssr")]

@@ -80,7 +80,9 @@ async fn load(viewer: Viewer, address: Address) -> Result<(String, AnyView)> {
     let back = (known.contact.name.clone(), paths::contact(id));
     let (who, wish) = (
         who_writes(&known),
-        known.may_write.then(|| wish::form(&known)),
+        known
+            .may_write
+            .then(|| wish::form(&known, current.is_some())),
     );
     let detail = reason(&known);
     let content = match current {
@@ -136,9 +138,12 @@ fn who_writes(known: &Known) -> Option<AnyView> {
 
 fn nothing(known: &Known) -> AnyView {
     let detail = if known.may_write {
-        "Have one made: in your voice, from what you know of each other."
+        "No draft yet. Have one made: in your voice, from what you know of each other."
     } else {
         "Members have drafts made here."
     };
+    if known.may_write {
+        return view! { <p class="muted">{detail}</p> }.into_any();
+    }
     view! { <EmptyState drawing=Drawing::Letter title="No draft yet" detail=detail/> }.into_any()
 }

@@ -1,11 +1,13 @@
 //! What somebody says they sent becomes a message of the timeline, and only that. It hangs on
-//! the contact's record by hand, so that no import that is undone takes it along.
+//! the contact's record by hand, so that no import that is undone takes it along. Where the
+//! same message was imported, that one stands, and is nobody's to take away here.
 
 use serde_json::json;
 use uuid::Uuid;
 
 use super::{
     edit::{edit_draft, open_draft},
+    found::settle_recorded,
     store::{Draft, draft},
 };
 use crate::{
@@ -45,7 +47,10 @@ pub async fn accept_draft(
     if done.rows_affected() == 0 {
         return Err(Error::Conflict);
     }
-    follow(scope, &found, message, EventKind::DraftSent).await?;
+    record_about(scope, &found, message, EventKind::DraftSent).await?;
+    let mut concerned = settle_recorded(scope).await?;
+    concerned.push(found.contact_id);
+    scoring::refresh_contacts(scope, &concerned).await?;
     if let Some(suggestion) = found.suggestion_id
         && is_undecided(scope, suggestion).await?
     {
@@ -61,20 +66,24 @@ pub async fn retract_draft(scope: &mut Scope, id: Uuid) -> Result<Draft> {
         return Err(Error::Conflict);
     };
     let now = scope.now;
+    if found.recorded_as.is_none() {
+        sqlx::query!(
+            "update interactions set deleted_at = $2 where id = $1",
+            message,
+            now,
+        )
+        .execute(scope.db())
+        .await?;
+    }
     sqlx::query!(
-        "update interactions set deleted_at = $2 where id = $1",
-        message,
-        now,
-    )
-    .execute(scope.db())
-    .await?;
-    sqlx::query!(
-        "update generated_texts set sent_at = null, sent_by = null, sent_as = null where id = $1",
+        "update generated_texts set sent_at = null, sent_by = null, sent_as = null, recorded_as = null
+         where id = $1",
         id,
     )
     .execute(scope.db())
     .await?;
-    follow(scope, &found, message, EventKind::DraftRetracted).await?;
+    record_about(scope, &found, message, EventKind::DraftRetracted).await?;
+    scoring::refresh_contacts(scope, &[found.contact_id]).await?;
     if let Some(suggestion) = found.suggestion_id {
         let suggested = suggestions::suggestion(scope, suggestion).await?;
         // Unless somebody decided about it apart from this, or a newer one took the place.
@@ -137,9 +146,12 @@ fn snippet(body: &str) -> String {
     words.join(" ").chars().take(LONGEST_SNIPPET).collect()
 }
 
-/// What follows from a message that came or went.
-async fn follow(scope: &mut Scope, draft: &Draft, message: Uuid, kind: EventKind) -> Result<()> {
-    scoring::refresh_contacts(scope, &[draft.contact_id]).await?;
+async fn record_about(
+    scope: &mut Scope,
+    draft: &Draft,
+    message: Uuid,
+    kind: EventKind,
+) -> Result<()> {
     let data = json!({ "draft": draft.id, "interaction": message });
     record(scope, kind, draft.contact_id, data).await
 }

@@ -42,7 +42,10 @@ pub struct Draft {
     pub edited_by: Option<String>,
     pub sent_at: Option<DateTime<Utc>>,
     pub sent_by: Option<String>,
+    /// The message that stands for it in the timeline.
     pub sent_as: Option<Uuid>,
+    /// What was recorded, where the same message came by an import, which stands instead.
+    pub recorded_as: Option<Uuid>,
     pub discarded_at: Option<DateTime<Utc>>,
 }
 
@@ -123,6 +126,7 @@ macro_rules! drafts_where {
                  g.sent_at,
                  sender.name as "sent_by?",
                  g.sent_as,
+                 g.recorded_as,
                  g.discarded_at
                from generated_texts g
                left join users maker on maker.id = g.created_by

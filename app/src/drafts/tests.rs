@@ -193,6 +193,52 @@ async fn a_model_writes_and_the_row_says_from_what() {
     }
 }
 
+/// Of each: what my last mail says, whom it went to beside Bo, what a model is told of it.
+#[tokio::test]
+async fn a_model_is_told_what_is_open_between_the_two() {
+    let cases = [
+        (
+            "I'll send you the plans by Friday.",
+            "",
+            "the user promised something",
+        ),
+        (
+            "Will you sail to Ystad in May?",
+            "",
+            "the user asked them something",
+        ),
+        (
+            "I'll send you the plans by Friday.",
+            ", cy@moss.example",
+            "",
+        ),
+    ];
+    for (said, beside, reason) in cases {
+        let app = TestApp::start().await;
+        let text = written(
+            "The boat",
+            "I keep thinking of the boat. How is it these days?",
+        );
+        let stand_in = StandIn::with([Reply::json(200, message(&text, "end_turn"))]).await;
+        let ada = with_model(&app, Kind::Anthropic, &stand_in).await;
+        let mut mails = exchange();
+        mails.push(Mail::new("reply", 20, BO, ME).body("The mast is up. Bye."));
+        mails.push(Mail::new("last", 9, ME, &format!("{BO}{beside}")).body(said));
+        app.import(&ada, &mails).await;
+        let (program, bo) = (app.program(&ada).await, id_of(&app, &ada, "Bo Lind").await);
+        let draft = make(&program, &bo, json!({})).await;
+        assert_eq!(draft["provenance"]["trouble"], Value::Null, "{draft}");
+        let asked = stand_in.last().body.to_string();
+        assert!(asked.contains(reason), "{asked}");
+        let is_told = asked.contains(said);
+        assert_eq!(
+            is_told,
+            beside.is_empty(),
+            "what others got is not told on: {asked}"
+        );
+    }
+}
+
 #[tokio::test]
 async fn where_the_model_cannot_write_rules_do_and_say_why() {
     let app = TestApp::start().await;
@@ -265,7 +311,7 @@ async fn the_page_makes_edits_and_keeps_what_was_typed() {
     let id = place.rsplit_once('=').unwrap().1.to_owned();
     let page = browser.page(&place).await;
     assert!(
-        page.contains("I sent this") && page.contains("mailto:bo%40lind.example"),
+        page.contains("I sent this") && page.contains("mailto:bo@lind.example"),
         "{page}"
     );
     let post = |name: &'static str, subject: &'static str, body: &'static str| {
@@ -281,6 +327,15 @@ async fn the_page_makes_edits_and_keeps_what_was_typed() {
             .form(&fields)
             .send()
     };
+    assert!(
+        page.contains(&format!("data-draft=\"/api/v1/drafts/{id}\""))
+            && page.contains("/drafts.js"),
+        "the script saves there as one types: {page}"
+    );
+    let typed = json!({ "subject": "As I type", "body": "Hi Bo" });
+    let path = format!("/drafts/{id}");
+    let saved = browser.api("PATCH", &path, Some(typed)).await;
+    assert_eq!(saved.0, 200, "by the session alone: {}", saved.1);
     let refused = post("edit_draft", "Typed subject", " ").await.unwrap();
     assert_eq!(refused.headers()["location"], place.as_str());
     let page = browser.page(&place).await;

@@ -14,7 +14,7 @@ use crate::{
     context::{Kith, Scope},
     error::{Result, internal},
     imports, life_events, notifications, photos, review, scoring, search, suggestions, tasks,
-    transfers, trash,
+    taxonomy, transfers, trash,
 };
 
 /// A failure in words that are fit for the people who look after this: what is wrong, and
@@ -34,6 +34,8 @@ pub enum Order {
         change: Uuid,
         attempt: i32,
     },
+    /// Asks the language model about everybody, which tags fit.
+    ClassifyContacts { workspace: Uuid, reading: Uuid },
     /// Removes sessions and log-in attempts that are over.
     CleanSessions,
     /// Removes exports of workspaces whose time is over.
@@ -48,6 +50,8 @@ pub enum Order {
     DeliverNotifications,
     /// Announces the reminders that became due, in every workspace.
     DeliverReminders,
+    /// Finds tags to propose in a workspace's own data.
+    DiscoverTags { workspace: Uuid, reading: Uuid },
     /// Orders `PurgeTrash` for every workspace.
     EmptyTrash,
     /// Orders `FindDoubles` for every workspace.
@@ -109,6 +113,7 @@ impl Order {
         match self {
             Self::BackUp => "back_up",
             Self::ChangeMany { .. } => "change_many",
+            Self::ClassifyContacts { .. } => "classify_contacts",
             Self::CleanSessions => "clean_sessions",
             Self::CleanTransfers => "clean_transfers",
             Self::CleanUploads => "clean_uploads",
@@ -116,6 +121,7 @@ impl Order {
             Self::CountCompanies { .. } => "count_companies",
             Self::DeliverNotifications => "deliver_notifications",
             Self::DeliverReminders => "deliver_reminders",
+            Self::DiscoverTags { .. } => "discover_tags",
             Self::EmptyTrash => "empty_trash",
             Self::FindAllDoubles => "find_all_doubles",
             Self::FindDoubles { .. } => "find_doubles",
@@ -156,8 +162,10 @@ impl Order {
             | Self::SeekLogosAll
             | Self::SuggestAll => None,
             Self::ChangeMany { workspace, .. }
+            | Self::ClassifyContacts { workspace, .. }
             | Self::CorrectOwnAddresses { workspace }
             | Self::CountCompanies { workspace }
+            | Self::DiscoverTags { workspace, .. }
             | Self::FindDoubles { workspace }
             | Self::FindLifeEvents { workspace }
             | Self::ImportMailbox { workspace, .. }
@@ -186,6 +194,9 @@ impl Order {
             } => {
                 bulk::run(kith, workspace, change, attempt, false, stop).await?;
             }
+            Self::ClassifyContacts { workspace, reading } => {
+                taxonomy::classify_contacts(kith, workspace, reading, stop).await?;
+            }
             Self::CleanSessions => accounts::clean_sessions(kith).await?,
             Self::CleanTransfers => transfers::clean_transfers(kith).await?,
             Self::CleanUploads => imports::clean_uploads(kith).await?,
@@ -202,6 +213,9 @@ impl Order {
             Self::DeliverReminders => {
                 tasks::deliver_reminders(kith).await?;
                 store::forget_done(kith, "deliver_reminders").await?;
+            }
+            Self::DiscoverTags { workspace, reading } => {
+                taxonomy::discover_tags(kith, workspace, reading, stop).await?;
             }
             Self::EmptyTrash => {
                 each_workspace(kith, |workspace| Self::PurgeTrash { workspace }).await?
@@ -302,6 +316,10 @@ impl Order {
                 change,
                 attempt,
             } => bulk::give_up(kith, *workspace, *change, *attempt).await,
+            Self::ClassifyContacts { workspace, reading }
+            | Self::DiscoverTags { workspace, reading } => {
+                taxonomy::give_up(kith, *workspace, *reading).await
+            }
             Self::ImportMailbox {
                 workspace,
                 import,

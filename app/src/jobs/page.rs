@@ -174,6 +174,8 @@ fn order_words(order: &str) -> String {
         "find_all_doubles" | "find_doubles" | "scan_contacts" => {
             "Find contacts that may be one person".to_owned()
         }
+        "classify_contacts" => "Ask the model which tags fit".to_owned(),
+        "discover_tags" => "Find tags to propose".to_owned(),
         "find_life_events" => "Read what happened in people's lives".to_owned(),
         "match_arrivals" => "Compare who is new with all contacts".to_owned(),
         "import_mailbox" => "Read a mailbox".to_owned(),

@@ -170,9 +170,6 @@ pub const SCHEDULE: &[Scheduled] = &[
         },
         work: Work::Installation(Order::BackUp),
     },
-    // Here between five and six: finding what happened in people's lives. It needs the night's
-    // scores, and the suggestions of the morning speak of it.
-
     // Each morning, when the workspace wants it: last, so that it knows all of the above.
     Scheduled {
         name: "refresh_suggestions",

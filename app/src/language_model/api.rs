@@ -5,11 +5,12 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::{
-    Chosen, Kind, LanguageModel, NewKey, choose_model, language_model, spent_this_month, test_model,
+    Chosen, Kind, LanguageModel, NewKey, choose_model, has_lost_key, language_model,
+    spent_this_month, test_model,
 };
 use crate::{
     api::{Answer, ApiJson, Caller, Outcome, answer},
-    context::Scope,
+    context::{Kith, Scope},
     error::{Error, FieldCode, Result},
     workspaces::Permission,
 };
@@ -24,6 +25,8 @@ pub struct LanguageModelDetails {
     model: String,
     /// Whether there is a key; it is never shown.
     has_key: bool,
+    /// It cannot be opened here, as after a restore without `sealing.key`: set it again.
+    key_is_lost: bool,
     /// In US dollars.
     monthly_budget: f64,
     /// In this month (UTC), with what running calls may cost at most.
@@ -38,7 +41,8 @@ pub struct LanguageModelDetails {
 }
 
 impl LanguageModelDetails {
-    pub async fn read(scope: &mut Scope) -> Result<Self> {
+    pub async fn read(kith: &Kith, scope: &mut Scope) -> Result<Self> {
+        let key_is_lost = has_lost_key(kith, scope).await?;
         let spent = spent_this_month(scope).await?;
         let LanguageModel {
             kind,
@@ -56,6 +60,7 @@ impl LanguageModelDetails {
             base_url,
             model,
             has_key,
+            key_is_lost,
             monthly_budget: monthly_budget as f64 / MILLION,
             spent: spent as f64 / MILLION,
             price_read: price_read.map(|price| price as f64 / MILLION),
@@ -125,7 +130,7 @@ fn micro(name: &str, dollars: f64) -> Result<i64> {
 )]
 pub async fn get_language_model(caller: Caller) -> Outcome<LanguageModelDetails> {
     let mut scope = caller.begin(Permission::Read).await?;
-    answer(LanguageModelDetails::read(&mut scope).await?)
+    answer(LanguageModelDetails::read(&caller.0.kith, &mut scope).await?)
 }
 
 /// Choose who writes drafts, and what it may cost
@@ -139,7 +144,7 @@ pub async fn set_language_model(
 ) -> Outcome<LanguageModelDetails> {
     let mut scope = caller.begin(Permission::ManageWorkspace).await?;
     choose_model(&caller.0.kith, &mut scope, input.read()?).await?;
-    let details = LanguageModelDetails::read(&mut scope).await?;
+    let details = LanguageModelDetails::read(&caller.0.kith, &mut scope).await?;
     scope.commit().await?;
     answer(details)
 }

@@ -35,7 +35,7 @@ pub use money::{dollars, micro_dollars};
 #[cfg(feature = "ssr")]
 pub use probe::test_model;
 #[cfg(feature = "ssr")]
-pub use provider::{Writer, writer};
+pub use provider::{Writer, has_lost_key, writer};
 #[cfg(feature = "ssr")]
 pub use store::{Kind, LanguageModel, language_model};
 #[cfg(feature = "ssr")]

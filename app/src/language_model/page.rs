@@ -5,7 +5,7 @@ use leptos::{prelude::*, server_fn::ServerFn};
 use super::{
     Kind, LanguageModel, Trouble,
     actions::{ChooseLanguageModel, TestLanguageModel},
-    dollars, language_model,
+    dollars, has_lost_key, language_model,
     provider::is_priced,
     spent_this_month,
 };
@@ -32,6 +32,7 @@ async fn load(viewer: Viewer) -> Result<(String, AnyView)> {
     let mut scope = viewer.begin().await?;
     let chosen = language_model(&mut scope).await?;
     let spent = spent_this_month(&mut scope).await?;
+    let is_lost = has_lost_key(&viewer.kith, &mut scope).await?;
     let clock = Clock {
         now: viewer.now,
         zone: viewer.zone,
@@ -46,8 +47,9 @@ async fn load(viewer: Viewer) -> Result<(String, AnyView)> {
                 detail="Who writes drafts: rules on this machine, or a model that you choose."
             />
             <div class="stack">
+                {is_lost.then(lost_key)}
                 {standing(&chosen)}
-                {(!chosen.is_offline()).then(|| facts(&chosen, spent, clock))}
+                {(!chosen.is_offline()).then(|| facts(&chosen, is_lost, spent, clock))}
                 {may_choose.then(|| test(&chosen, clock))}
                 {may_choose.then(|| form(&chosen, allows_private))}
                 {(!may_choose).then(|| view! { <p class="muted">"The owner of the workspace decides."</p> })}
@@ -109,13 +111,24 @@ fn standing(chosen: &LanguageModel) -> AnyView {
     view! { <p class="muted">{words}</p> {price} }.into_any()
 }
 
-fn facts(chosen: &LanguageModel, spent: i64, clock: Clock) -> impl IntoView + use<> {
+fn lost_key() -> impl IntoView {
+    view! {
+        <Notice tone=Tone::Caution title="Enter the key again">
+            <p>
+                "The key that is kept was sealed elsewhere and cannot be opened here, as after a restore without the file "
+                <code>"sealing.key"</code> ". Until an owner enters it again, rules write."
+            </p>
+        </Notice>
+    }
+}
+
+fn facts(chosen: &LanguageModel, is_lost: bool, spent: i64, clock: Clock) -> impl IntoView + use<> {
     let month = clock.now.format("%B %Y");
     let spent = format!("${} of ${}", dollars(spent), dollars(chosen.monthly_budget));
-    let key = if chosen.has_key {
-        "Kept, sealed"
-    } else {
-        "None"
+    let key = match (chosen.has_key, is_lost) {
+        (true, false) => "Kept, sealed",
+        (true, true) => "Kept, and cannot be opened here",
+        (false, _) => "None",
     };
     let (model, address) = (chosen.model.clone(), chosen.base_url.clone());
     view! {

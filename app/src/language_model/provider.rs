@@ -44,15 +44,10 @@ pub async fn writer(kith: &Kith, scope: &mut Scope) -> Result<Writer> {
     if chosen.is_offline() {
         return Ok(Writer::Offline);
     }
-    let key = match sealed_key(scope).await? {
-        Some(sealed) => {
-            let seal = Seal::of(&kith.settings.data_dir)?;
-            let Some(key) = seal.open(&sealed, &purpose(scope)) else {
-                return Ok(Writer::Away(Trouble::Key));
-            };
-            Some(key)
-        }
-        None => None,
+    let key = match key(kith, scope).await? {
+        KeptKey::Lost => return Ok(Writer::Away(Trouble::Key)),
+        KeptKey::None => None,
+        KeptKey::Opened(key) => Some(key),
     };
     let connection = connection(
         &chosen.base_url,
@@ -75,6 +70,27 @@ pub async fn writer(kith: &Kith, scope: &mut Scope) -> Result<Writer> {
         chance: Arc::new(ids::chance),
     };
     Ok(Writer::Model(Box::new(Guarded::new(provider, rules))))
+}
+
+enum KeptKey {
+    None,
+    Opened(String),
+    /// It was sealed under another key than lies in the data folder, as after a restore.
+    Lost,
+}
+
+async fn key(kith: &Kith, scope: &mut Scope) -> Result<KeptKey> {
+    let Some(sealed) = sealed_key(scope).await? else {
+        return Ok(KeptKey::None);
+    };
+    let seal = Seal::of(&kith.settings.data_dir).ok();
+    let opened = seal.and_then(|seal| seal.open(&sealed, &purpose(scope)));
+    Ok(opened.map_or(KeptKey::Lost, KeptKey::Opened))
+}
+
+/// Whether a key is kept that cannot be opened here: it must be entered again.
+pub async fn has_lost_key(kith: &Kith, scope: &mut Scope) -> Result<bool> {
+    Ok(matches!(key(kith, scope).await?, KeptKey::Lost))
 }
 
 /// The workspace's own price before those that come along.

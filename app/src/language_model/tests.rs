@@ -92,6 +92,62 @@ async fn a_key_is_sealed_and_shown_nowhere() {
     assert!(!format!("{:?}", NewKey::Set(KEY.to_owned())).contains(KEY));
 }
 
+/// The data folder of a restored backup has another `sealing.key`, or a broken one.
+#[tokio::test]
+async fn a_key_that_another_installation_sealed_is_asked_for_again() {
+    let app = TestApp::start().await;
+    let text = "I have been meaning to write to you. How are you?";
+    let text = json!({ "subject": "Hello", "text": text }).to_string();
+    let stand_in = StandIn::with([Reply::json(200, message(&text, "end_turn"))]).await;
+    let ada = with_model(&app, Kind::Anthropic, &stand_in).await;
+    let (browser, program) = (app.browser(&ada).await, app.program(&ada).await);
+    let lost = async || {
+        let (status, body) = program.api("GET", "/language-model", None).await;
+        assert_eq!(status, 200, "{body}");
+        body["data"]["key_is_lost"].clone()
+    };
+    assert_eq!(lost().await, json!(false));
+    let file = app.folder().join("sealing.key");
+    for left in [None, Some("cut off")] {
+        std::fs::remove_file(&file).unwrap();
+        if let Some(bytes) = left {
+            std::fs::write(&file, bytes).unwrap();
+        }
+        assert_eq!(lost().await, json!(true));
+        let page = browser.page("/settings/language").await;
+        assert!(page.contains("Enter the key again"), "{page}");
+        let (_, tried) = program.api("POST", "/language-model/test", None).await;
+        assert_eq!(tried["data"]["works"], false, "{tried}");
+    }
+    let bo = json!({ "name": "Bo Lind" });
+    let (_, bo) = program.api("POST", "/contacts", Some(bo)).await;
+    let path = format!("/contacts/{}/drafts", bo["data"]["id"].as_str().unwrap());
+    let (status, draft) = program.api("POST", &path, Some(json!({}))).await;
+    assert_eq!(
+        (status, &draft["data"]["provenance"]["trouble"]),
+        (201, &json!("key"))
+    );
+    assert_eq!(draft["data"]["provenance"]["provider"], "offline");
+    assert!(
+        stand_in.asked().is_empty(),
+        "nobody is called with a wrong key"
+    );
+
+    std::fs::remove_file(&file).unwrap();
+    let input = json!({
+        "kind": "anthropic", "base_url": stand_in.address, "model": "model-1", "key": KEY,
+        "monthly_budget": 1.0, "price_read": 3.0, "price_written": 15.0,
+    });
+    let (status, body) = put(&app, &ada, input).await;
+    assert_eq!(status, 200, "{body}");
+    assert_eq!(lost().await, json!(false));
+    let (_, draft) = program.api("POST", &path, Some(json!({}))).await;
+    assert_eq!(
+        draft["data"]["provenance"]["provider"], "anthropic",
+        "{draft}"
+    );
+}
+
 #[tokio::test]
 async fn a_key_goes_to_the_address_that_it_was_given_for() {
     let app = TestApp::start().await;

@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::{
     Judgement,
-    store::{self, LifeEvent},
+    store::{self, LifeEvent, WantedEvents},
     types::{Details, EventKind, EventSource},
 };
 use crate::{
@@ -65,6 +65,8 @@ impl From<LifeEvent> for LifeEventDetails {
 pub struct LifeEventsQuery {
     /// Of one contact.
     contact: Option<Uuid>,
+    /// Only those of this kind, such as `job_change`.
+    kind: Option<String>,
     /// `open`, `confirmed` or `wrong`; all but what is wrong where absent.
     state: Option<String>,
     /// `meta.next_cursor` of the page before.
@@ -86,22 +88,27 @@ pub async fn list_life_events(
     if state.is_some_and(|state| !["open", "confirmed", "wrong"].contains(&state)) {
         return Err(Error::invalid("state", FieldCode::Unknown).into());
     }
+    let unknown_kind = || Error::invalid("kind", FieldCode::Unknown);
+    let kind = query.kind.as_deref();
+    let kind = kind.map(|kind| EventKind::parse(kind).ok_or_else(unknown_kind));
     let size = query.limit.unwrap_or(50).clamp(1, 200);
-    let after = query.cursor.as_deref().map(read_cursor).transpose()?;
+    let wanted = WantedEvents {
+        contact: query.contact,
+        kind: kind.transpose()?,
+        state,
+        after: query.cursor.as_deref().map(read_cursor).transpose()?,
+    };
     let mut scope = caller.begin(Permission::Read).await?;
-    let mut rows = store::life_events(&mut scope, query.contact, state, after, size).await?;
+    let mut rows = store::life_events(&mut scope, wanted, size).await?;
     let more = rows.len() as i64 > size;
     rows.truncate(size as usize);
     let last = rows.last().filter(|_| more);
-    let next = last.map(|row| format!("{}_{}", row.happened_on, row.id));
+    let next = last.map(LifeEvent::place);
     listed(rows.into_iter().map(LifeEventDetails::from).collect(), next)
 }
 
 fn read_cursor(text: &str) -> Result<(NaiveDate, Uuid)> {
-    let parsed = text
-        .split_once('_')
-        .and_then(|(day, id)| Some((day.parse().ok()?, id.parse().ok()?)));
-    parsed.ok_or_else(|| Error::invalid("cursor", FieldCode::Unreadable))
+    store::parse_place(text).ok_or_else(|| Error::invalid("cursor", FieldCode::Unreadable))
 }
 
 /// One life event

@@ -142,7 +142,10 @@ fn old_job<'a>(known: &'a [Employment], event: &LifeEvent) -> Option<&'a Employm
         let plain = |text: &Option<String>| text.as_deref().map(str::to_lowercase);
         said.is_some() && plain(said) == plain(other)
     };
-    let mut running = known.iter().filter(|one| one.until.is_none());
+    // One that only mail speaks of has no end but the last mail.
+    let mut running = known
+        .iter()
+        .filter(|one| one.until.is_none() || one.observed);
     running.find(|one| {
         is(&one.company, &details.old_company)
             && (details.old_title.is_none()

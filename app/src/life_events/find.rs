@@ -16,6 +16,7 @@ use crate::{
     context::{Kith, Scope},
     error::Result,
     jobs::Stop,
+    notifications::tell_of_life_events,
     suggestions,
 };
 
@@ -52,7 +53,8 @@ pub async fn find_life_events(kith: &Kith, workspace: Uuid, stop: &Stop) -> Resu
     if is_new {
         suggestions::refresh_workspace(kith, workspace).await?;
     }
-    Ok(())
+    // Also what a run that was killed had found.
+    tell_of_life_events(kith, workspace).await
 }
 
 /// Held until the end of the transaction, so that nobody reads it beside this one.

@@ -27,4 +27,7 @@ pub use decide::{Judgement, accept_job, judge_event};
 #[cfg(feature = "ssr")]
 pub use find::{find_life_events, forget_life_events};
 #[cfg(feature = "ssr")]
-pub use store::{LifeEvent, life_event, life_events, of_contact, undecided};
+pub use store::{
+    LifeEvent, WantedEvents, life_event, life_events, of_contact, parse_place, take_untold,
+    undecided,
+};

@@ -1,7 +1,10 @@
-//! Events as lists on other features' pages: of one contact, and the latest of all.
+//! Events as lists: all of them, those of one contact, and the latest of all on Today.
+
+mod list;
 
 use leptos::{prelude::*, server_fn::ServerFn};
 
+pub use self::list::List;
 use super::{
     actions::{AcceptJob, JudgeLifeEvent},
     store::{self, LifeEvent},
@@ -36,8 +39,9 @@ impl Latest {
             .map(|event| line(event, true, may_decide, paths::today()))
             .collect();
         (!lines.is_empty()).then(|| {
+            let all = || view! { <a class="link" href=paths::life_events(None)>"All"</a> };
             view! {
-                <Section title="What happened">
+                <Section title="What happened" action=all>
                     <ul class="stack" aria-label="What happened">{lines}</ul>
                 </Section>
             }
@@ -83,7 +87,10 @@ fn line(event: LifeEvent, with_name: bool, may_decide: bool, from: &str) -> AnyV
     };
     let quote = event.quote.split_whitespace().collect::<Vec<_>>().join(" ");
     let sure = format!("{:.0} % sure", event.confidence * 100.0);
-    let state = (event.state == "confirmed").then_some(" · confirmed");
+    let state = match event.state.as_str() {
+        "open" => None,
+        decided => Some(format!(" · {decided}")),
+    };
     let buttons = may_decide.then(|| decisions(&event, from));
     view! {
         <li>
@@ -108,7 +115,8 @@ fn decisions(event: &LifeEvent, from: &str) -> AnyView {
             </form>
         }
     };
-    let accept = (event.proposes_job() && event.accepted.is_none()).then(|| {
+    let is_wrong = event.state == "wrong";
+    let accept = (!is_wrong && event.proposes_job() && event.accepted.is_none()).then(|| {
         let (id, from) = (event.id.to_string(), from.to_owned());
         view! {
             <form method="post" action=AcceptJob::PATH>
@@ -119,10 +127,14 @@ fn decisions(event: &LifeEvent, from: &str) -> AnyView {
         }
     });
     let confirm = (event.state == "open").then(|| judge("confirmed", "That is so"));
+    let (decision, label) = match is_wrong {
+        true => ("open", "Not wrong"),
+        false => ("wrong", "Wrong"),
+    };
     view! {
         {accept}
         {confirm}
-        {judge("wrong", "Wrong")}
+        {judge(decision, label)}
     }
     .into_any()
 }

@@ -3,6 +3,7 @@
 
 mod announced;
 mod away;
+mod bios;
 mod changed;
 mod phrases;
 
@@ -10,6 +11,7 @@ use super::types::{Details, EventKind};
 
 pub use announced::announced;
 pub use away::told_by_answer;
+pub use bios::{Bio, told_by_bio};
 pub use changed::{Statement, changed};
 
 /// Less sure ones are not kept.

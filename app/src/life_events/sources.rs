@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::{
     find::Read,
-    rules::{Found, Statement, announced, changed, told_by_answer},
+    rules::{Bio, Found, Statement, announced, changed, told_by_answer, told_by_bio},
     types::EventSource,
 };
 use crate::{context::Scope, error::Result, scoring::LARGEST_CIRCLE};
@@ -187,7 +187,35 @@ struct Said {
     said_at: DateTime<Utc>,
 }
 
+/// What fields are called that hold a line or a text about somebody, without `X-` and
+/// whatever product's name is before it.
+const BIO_FIELDS: [&str; 7] = [
+    "headline",
+    "tagline",
+    "bio",
+    "occupation",
+    "position",
+    "summary",
+    "about",
+];
+
 impl Said {
+    fn bio(&self) -> Bio {
+        let custom = self.fields.get("custom").and_then(Value::as_object);
+        let named = custom.into_iter().flatten().filter(|(name, _)| {
+            let name = name.to_lowercase();
+            let last = name.split(['-', '_', ' ', '.']).next_back();
+            last.is_some_and(|last| BIO_FIELDS.contains(&last))
+        });
+        let values = named.filter_map(|(_, values)| values.as_array()).flatten();
+        let headlines = values.filter_map(Value::as_str).map(ToOwned::to_owned);
+        let about = self.fields.get("about").and_then(Value::as_str);
+        Bio {
+            headlines: headlines.collect(),
+            about: about.unwrap_or_default().to_owned(),
+        }
+    }
+
     fn statement(&self) -> Statement {
         let text = |field: &str| {
             let said = self.fields.get(field).and_then(Value::as_str);
@@ -228,9 +256,8 @@ pub async fn records(scope: &mut Scope, import: Uuid) -> Result<Vec<Read>> {
     .await?;
     let records = said.chunk_by(|one, other| one.record_id == other.record_id);
     let pairs = records.flat_map(|statements| statements.iter().zip(statements.iter().skip(1)));
-    let read = pairs.filter_map(|(before, now)| {
-        let found = changed(&before.statement(), &now.statement())?;
-        Some(Read {
+    let read = pairs.flat_map(|(before, now)| {
+        news_of_record(before, now).into_iter().map(|found| Read {
             contact: now.contact_id,
             record: now.record_id,
             source: EventSource::Record,
@@ -241,6 +268,18 @@ pub async fn records(scope: &mut Scope, import: Uuid) -> Result<Vec<Read>> {
         })
     });
     Ok(read.collect())
+}
+
+/// By its fields, and by what the profile says about them, each kind of thing once.
+fn news_of_record(before: &Said, now: &Said) -> Vec<Found> {
+    let by_fields = changed(&before.statement(), &now.statement());
+    let mut found: Vec<Found> = by_fields.into_iter().collect();
+    for told in told_by_bio(&before.bio(), &now.bio()) {
+        if found.iter().all(|one| one.kind != told.kind) {
+            found.push(told);
+        }
+    }
+    found
 }
 
 struct Message {

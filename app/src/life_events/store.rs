@@ -41,6 +41,11 @@ impl LifeEvent {
         serde_json::from_value(self.details.clone()).unwrap_or_default()
     }
 
+    /// Where a page of the list ends with it.
+    pub fn place(&self) -> String {
+        format!("{}_{}", self.happened_on, self.id)
+    }
+
     /// Whether there is a job in it that could be written down.
     pub fn proposes_job(&self) -> bool {
         let details = self.details();
@@ -48,6 +53,12 @@ impl LifeEvent {
         let has_new = details.company.is_some() || details.title.is_some();
         is_job && (has_new || details.old_company.is_some())
     }
+}
+
+/// Reads [`LifeEvent::place`].
+pub fn parse_place(text: &str) -> Option<(NaiveDate, Uuid)> {
+    let (day, id) = text.split_once('_')?;
+    Some((day.parse().ok()?, id.parse().ok()?))
 }
 
 macro_rules! events_where {
@@ -78,26 +89,37 @@ macro_rules! events_where {
     };
 }
 
-/// The newest first, after a page's last; of one contact or in one state, where asked.
+/// Which events; each condition that is given must hold.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct WantedEvents<'a> {
+    pub contact: Option<Uuid>,
+    pub kind: Option<EventKind>,
+    /// Where none is given, all but what is wrong.
+    pub state: Option<&'a str>,
+    /// The last of the page before.
+    pub after: Option<(NaiveDate, Uuid)>,
+}
+
+/// The newest first. One more row than `limit` says that there is a next page.
 pub async fn life_events(
     scope: &mut Scope,
-    contact: Option<Uuid>,
-    state: Option<&str>,
-    after: Option<(NaiveDate, Uuid)>,
+    wanted: WantedEvents<'_>,
     limit: i64,
 ) -> Result<Vec<LifeEvent>> {
-    let (day, id) = after.unzip();
+    let (day, id) = wanted.after.unzip();
     Ok(events_where!(
         "e.workspace_id = acting_workspace()
            and ($1::uuid is null or c.id = $1)
            and (case when $2::text is null then e.state <> 'wrong' else e.state = $2 end)
            and ($3::date is null or (e.happened_on, e.id) < ($3, $4))
+           and ($5::text is null or e.kind = $5)
          order by e.happened_on desc, e.id desc
-         limit $5",
-        contact,
-        state,
+         limit $6",
+        wanted.contact,
+        wanted.state,
         day,
         id,
+        wanted.kind.map(EventKind::as_str),
         limit + 1,
     )
     .fetch_all(scope.db())
@@ -131,6 +153,40 @@ pub async fn undecided(scope: &mut Scope, since: NaiveDate, limit: i64) -> Resul
     )
     .fetch_all(scope.db())
     .await?)
+}
+
+/// What is new and happened since a day, and that nobody was told of: with its first few, told
+/// from now on. What happened before is not worth a word any more.
+pub async fn take_untold(
+    scope: &mut Scope,
+    since: NaiveDate,
+    shown: i64,
+) -> Result<(i64, Vec<LifeEvent>)> {
+    let now = scope.now;
+    let told = sqlx::query!(
+        r#"with told as (
+             update life_events set told_at = $1
+             where workspace_id = acting_workspace() and told_at is null
+             returning id, record_id, state, happened_on
+           )
+           select array_agg(told.id) as "ids"
+           from told
+           join identity_links l on l.source_record_id = told.record_id
+           join contacts c on c.id = l.contact_id and c.deleted_at is null
+           where told.state = 'open' and told.happened_on >= $2 and not c.is_archived"#,
+        now,
+        since,
+    )
+    .fetch_one(scope.db())
+    .await?;
+    let ids = told.ids.unwrap_or_default();
+    let first = events_where!(
+        "e.id = any($1) order by e.happened_on desc, e.id desc limit $2",
+        &ids,
+        shown,
+    );
+    let first = first.fetch_all(scope.db()).await?;
+    Ok((i64::try_from(ids.len()).unwrap_or(i64::MAX), first))
 }
 
 pub async fn life_event(scope: &mut Scope, id: Uuid) -> Result<LifeEvent> {

@@ -10,8 +10,10 @@ use crate::{
     context::{Scope, Viewer},
     error::Error,
     jobs::Stop,
+    notifications,
     suggestions::{self, types::Reason},
     testing::{Mail, TestApp},
+    workspaces::Role,
 };
 
 const ME: &str = "ada@kith.example";
@@ -33,7 +35,9 @@ fn signed(id: &str, days: i64, title: &str, company: &str) -> [Mail; 2] {
 }
 
 async fn all(scope: &mut Scope) -> Vec<LifeEvent> {
-    life_events(scope, None, None, None, 50).await.unwrap()
+    life_events(scope, WantedEvents::default(), 50)
+        .await
+        .unwrap()
 }
 
 async fn imported(mails: &[Mail]) -> (TestApp, Viewer, Uuid) {
@@ -89,6 +93,27 @@ async fn what_is_announced_leads_to_a_suggestion() {
         open[0].sentence(),
         "Has a new job: Globex, as their message says."
     );
+    let draft = &open[0].draft_body;
+    assert!(
+        draft.contains("Congratulations on your new role at Globex!"),
+        "{draft}"
+    );
+    assert_eq!(open[0].draft_subject, "Congratulations");
+}
+
+#[tokio::test]
+async fn nobody_is_congratulated_on_leaving() {
+    let (app, ada, _) = imported(&wrote("1", 4, "Today is my last day at the office. Bye!")).await;
+    let mut scope = app.scope(&ada).await;
+    let open = suggestions::open(&mut scope, "open", None, 9)
+        .await
+        .unwrap();
+    assert_eq!(open[0].reason(), Reason::Event);
+    let draft = &open[0].draft_body;
+    assert!(
+        draft.contains("all the best for what comes next") && !draft.contains("Congratulations"),
+        "{draft}"
+    );
 }
 
 #[tokio::test]
@@ -141,6 +166,44 @@ async fn a_record_that_is_imported_again_tells_what_is_new() {
     assert_eq!(found[0].summary, "Was promoted: Head of Publishing");
     assert_eq!(found[0].source, "record");
     assert!(found[0].quote.contains("Title: Head of Publishing"));
+}
+
+#[tokio::test]
+async fn a_profile_that_is_imported_again_tells_what_is_new() {
+    let with = |revised: &str, line: &str| {
+        card(revised, "", "").replace("END:VCARD", &format!("{line}\r\nEND:VCARD"))
+    };
+    for (before, now, summary) in [
+        (
+            "X-LINKEDIN-HEADLINE:Sales Manager at Acme GmbH",
+            "X-LINKEDIN-HEADLINE:Sales Director at Globex Ltd | Speaker",
+            "Has a new job: Sales Director at Globex Ltd",
+        ),
+        (
+            "NOTE:I write about boats.",
+            "NOTE:I write about boats. I moved to Lisbon last year.",
+            "Moved to Lisbon",
+        ),
+        (
+            "X-BIO:Editor",
+            "X-BIO:Head of Publishing",
+            "Was promoted: Head of Publishing",
+        ),
+    ] {
+        let app = TestApp::start().await;
+        let ada = app.owner(ME).await;
+        for card in [
+            with("2026-01-05T10:00:00Z", before),
+            with("2026-02-20T10:00:00Z", now),
+        ] {
+            app.import_file(&ada, "contacts.vcf", card.as_bytes()).await;
+            app.run_jobs().await;
+        }
+        let found = all(&mut app.scope(&ada).await).await;
+        let told: Vec<&str> = found.iter().map(|one| one.summary.as_str()).collect();
+        assert_eq!(told, [summary], "{now}");
+        assert_eq!(found[0].source, "record");
+    }
 }
 
 async fn read_again(app: &TestApp, ada: &Viewer) {
@@ -267,6 +330,173 @@ async fn the_job_that_a_person_wrote_ends_where_the_signature_says_so() {
         jobs.contains(&"Sales Director | Globex Ltd | -".to_owned()),
         "{jobs:?}"
     );
+}
+
+const PEOPLE: [&str; 21] = [
+    "Anna", "Bela", "Cora", "Dietmar", "Emil", "Finn", "Gesa", "Hugo", "Ines", "Jonas", "Kira",
+    "Lena", "Moritz", "Nils", "Olaf", "Pia", "Quirin", "Rita", "Sven", "Tara", "Udo",
+];
+
+/// So many people, each of whom announced this.
+fn announcements(count: usize, days: i64, said: &str) -> Vec<Mail> {
+    let mails = (0..count).flat_map(|number| {
+        let (first, last) = (PEOPLE[number], PEOPLE[20 - number]);
+        let host = format!("{last}werk").to_lowercase();
+        let them = format!("{first} {last}sen <{first}@{host}.example>");
+        let id = format!("{first}{days}");
+        [
+            Mail::new(&format!("{id}-mine"), days + 1, ME, &them).body("How are you?"),
+            Mail::new(&id, days, &them, ME).body(said),
+        ]
+    });
+    mails.collect()
+}
+
+async fn news(app: &TestApp, viewer: &Viewer) -> Vec<(String, String, String)> {
+    let mut scope = app.scope(viewer).await;
+    sqlx::query_as(
+        "select title, detail, link from notifications where kind = 'life_events' and user_id = $1
+         order by title",
+    )
+    .bind(viewer.user)
+    .fetch_all(scope.db())
+    .await
+    .unwrap()
+}
+
+#[tokio::test]
+async fn members_are_told_once_of_what_was_found() {
+    let app = TestApp::start().await;
+    let ada = app.owner(ME).await;
+    let colin = app
+        .colleague(&ada, "colin@kith.example", Role::Member)
+        .await;
+    let vi = app.colleague(&ada, "vi@kith.example", Role::Viewer).await;
+    app.import(&ada, &wrote("1", 4, "I've joined Globex. Bye!"))
+        .await;
+    let event = all(&mut app.scope(&ada).await).await.remove(0);
+    let one = (
+        "Jane Doe: Has a new job: Globex".to_owned(),
+        "As their message says. Say whether that is so, and write a word.".to_owned(),
+        format!("/contacts/{}", event.contact_id),
+    );
+    assert_eq!(news(&app, &ada).await, std::slice::from_ref(&one));
+    assert_eq!(news(&app, &colin).await, std::slice::from_ref(&one));
+    assert_eq!(news(&app, &vi).await, [], "who looks on is told nothing");
+    read_again(&app, &ada).await;
+    assert_eq!(news(&app, &ada).await.len(), 1, "once");
+
+    app.import(&ada, &announcements(5, 3, "I was promoted! Bye."))
+        .await;
+    let told = news(&app, &ada).await;
+    assert_eq!(told.len(), 2, "not one for each: {told:?}");
+    assert_eq!(told[0].0, "5 things happened in people's lives");
+    assert!(
+        told[0].1.contains("and 2 more. Say which are so"),
+        "{told:?}"
+    );
+    assert_eq!(told[0].2, "/life-events?state=open");
+
+    app.import(&ada, &announcements(3, 90, "I've moved to Lisbon. Bye!"))
+        .await;
+    assert_eq!(
+        news(&app, &ada).await.len(),
+        2,
+        "what is long ago is no news"
+    );
+}
+
+#[tokio::test]
+async fn who_does_not_want_to_know_is_not_told() {
+    let app = TestApp::start().await;
+    let ada = app.owner(ME).await;
+    let mut scope = app.scope(&ada).await;
+    let nothing = notifications::Choice {
+        kind: notifications::Kind::LifeEvents,
+        ways: notifications::Ways {
+            in_app: false,
+            mail: false,
+            push: false,
+        },
+    };
+    notifications::choose(&mut scope, &[nothing]).await.unwrap();
+    scope.commit().await.unwrap();
+    app.import(&ada, &wrote("1", 4, "I've joined Globex. Bye!"))
+        .await;
+    assert_eq!(all(&mut app.scope(&ada).await).await.len(), 1);
+    assert_eq!(news(&app, &ada).await, []);
+}
+
+#[tokio::test]
+async fn the_page_of_all_events_is_paged_narrowed_and_decides() {
+    let app = TestApp::start().await;
+    let ada = app.owner(ME).await;
+    let browser = app.browser(&ada).await;
+    let empty = browser.page("/life-events").await;
+    assert!(empty.contains("Nothing new"), "{empty}");
+    let mut mails = announcements(21, 30, "I was promoted! Bye.");
+    mails.extend(wrote("1", 4, "I've joined Globex. Bye!"));
+    app.import(&ada, &mails).await;
+    let names = |page: &str| page.matches("Was promoted").count();
+    let first = browser.page("/life-events").await;
+    assert!(first.contains("Has a new job: Globex") && first.contains("Write the job down"));
+    assert_eq!(names(&first), 19);
+    let next = first
+        .split("rel=\"next\"")
+        .next()
+        .and_then(|before| before.rsplit("href=\"").next())
+        .and_then(|rest| rest.split('"').next())
+        .unwrap()
+        .replace("&amp;", "&");
+    let second = browser.page(&next).await;
+    assert_eq!(names(&second), 2, "{second}");
+    let jobs = browser.page("/life-events?kind=job_change").await;
+    assert!(jobs.contains("Globex") && names(&jobs) == 0);
+    let moves = browser.page("/life-events?kind=move&state=all").await;
+    assert!(moves.contains("Nothing of this kind"));
+
+    let id = all(&mut app.scope(&ada).await).await[0].id.to_string();
+    let from = "/life-events?state=open";
+    let judge = "/do/app/life_events/actions/judge_life_event";
+    let fields = [("id", id.as_str()), ("decision", "wrong"), ("from", from)];
+    let answer = browser.post_form(judge, &fields).await;
+    assert_eq!(answer.headers()["location"], from);
+    let open = browser.page(from).await;
+    assert!(open.contains("Not told again.") && open.contains("Undo"));
+    assert!(!open.contains("Globex"));
+    let wrong = browser.page("/life-events?state=wrong").await;
+    assert!(wrong.contains("Globex") && wrong.contains("Not wrong") && names(&wrong) == 0);
+    let fields = [("id", id.as_str()), ("decision", "open"), ("from", from)];
+    browser.post_form(judge, &fields).await;
+    assert!(browser.page(from).await.contains("Globex"));
+    let accept = "/do/app/life_events/actions/accept_job";
+    let fields = [("id", id.as_str()), ("from", from)];
+    browser.post_form(accept, &fields).await;
+    let confirmed = browser.page("/life-events?state=confirmed").await;
+    assert!(confirmed.contains("Globex") && confirmed.contains("The new job is written down."));
+
+    let program = app.program(&ada).await;
+    let (_, jobs) = program
+        .api("GET", "/life-events?kind=job_change", None)
+        .await;
+    assert_eq!(jobs["data"].as_array().unwrap().len(), 1);
+    let mut path = "/life-events?kind=promotion&limit=8".to_owned();
+    let mut seen = std::collections::HashSet::new();
+    loop {
+        let (status, page) = program.api("GET", &path, None).await;
+        assert_eq!(status, 200, "{page}");
+        for one in page["data"].as_array().unwrap() {
+            assert!(seen.insert(one["id"].to_string()), "each once");
+        }
+        let Some(next) = page["meta"]["next_cursor"].as_str() else {
+            break;
+        };
+        path = format!("/life-events?kind=promotion&limit=8&cursor={next}");
+    }
+    assert_eq!(seen.len(), 21);
+    for refused in ["/life-events?kind=gossip", "/life-events?cursor=x"] {
+        assert_eq!(program.api("GET", refused, None).await.0, 422, "{refused}");
+    }
 }
 
 #[tokio::test]

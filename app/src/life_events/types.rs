@@ -103,4 +103,14 @@ pub struct Details {
     pub old_company: Option<String>,
     pub old_title: Option<String>,
     pub place: Option<String>,
+    /// They leave where they were.
+    pub leaves: bool,
+}
+
+impl Details {
+    /// Where they go is not known.
+    pub fn is_farewell(&self) -> bool {
+        let goes_on = self.company.is_some() || self.title.is_some();
+        !goes_on && (self.leaves || self.old_company.is_some())
+    }
 }

@@ -194,7 +194,8 @@ pub async fn set_notification_settings(
     answer(settings)
 }
 
-async fn settings_of(
+/// How the one who acts is told.
+pub async fn settings_of(
     scope: &mut crate::context::Scope,
 ) -> crate::error::Result<NotificationSettings> {
     let kinds = choices(scope).await?;

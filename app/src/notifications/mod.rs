@@ -12,6 +12,8 @@ mod deliver;
 #[cfg(feature = "ssr")]
 mod hours;
 #[cfg(feature = "ssr")]
+pub mod live;
+#[cfg(feature = "ssr")]
 pub mod mail;
 #[cfg(feature = "ssr")]
 mod news;
@@ -39,7 +41,9 @@ pub use deliver::deliver_notifications;
 #[cfg(feature = "ssr")]
 pub use hours::Hours;
 #[cfg(feature = "ssr")]
-pub use news::{tell_of_failure, tell_of_import, tell_of_review, tell_of_suggestions};
+pub use news::{
+    tell_of_failure, tell_of_import, tell_of_life_events, tell_of_review, tell_of_suggestions,
+};
 #[cfg(feature = "ssr")]
 pub use read::{forget_old, mark_all_read, mark_read, mark_unread};
 #[cfg(feature = "ssr")]
@@ -47,4 +51,4 @@ pub use store::{Notification, Wanted, count_unread, list};
 #[cfg(feature = "ssr")]
 pub use tell::{News, Whom, tell};
 #[cfg(feature = "ssr")]
-pub use types::Kind;
+pub use types::{Kind, Ways};

@@ -1,6 +1,6 @@
 //! What there is to tell, in words, where the work that brings it about is done.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Duration, Utc};
 use uuid::Uuid;
 
 use super::{
@@ -12,6 +12,7 @@ use crate::{
     context::{Kith, Scope},
     error::Result,
     jobs::{Order, schedule},
+    life_events::{self, LifeEvent},
     review,
     routes::paths,
     suggestions, workspaces,
@@ -66,6 +67,52 @@ pub async fn tell_of_review(kith: &Kith, workspace: Uuid) -> Result<()> {
         tell(&mut scope, kith, Whom::Members, &news).await?;
     }
     scope.commit().await
+}
+
+/// What happened longer ago is no news.
+const HAPPENED_WITHIN_DAYS: i64 = 45;
+const NAMED: i64 = 3;
+
+/// What was found to have happened since it was told last: once, however many there are.
+pub async fn tell_of_life_events(kith: &Kith, workspace: Uuid) -> Result<()> {
+    let mut scope = Scope::open(&kith.pool, workspace, None, kith.clock.now()).await?;
+    let since = scope.now.date_naive() - Duration::days(HAPPENED_WITHIN_DAYS);
+    let (count, first) = life_events::take_untold(&mut scope, since, NAMED).await?;
+    if let Some(newest) = first.first() {
+        let news = happened(count, newest, &first);
+        tell(&mut scope, kith, Whom::Members, &news).await?;
+    }
+    scope.commit().await
+}
+
+/// What was read from a signature or a mail may be wrong: a person says so.
+fn happened(count: i64, newest: &LifeEvent, first: &[LifeEvent]) -> News {
+    let kind = Kind::LifeEvents;
+    if count == 1 {
+        let (contact, kind_of, day) = (newest.contact_id, &newest.kind, newest.happened_on);
+        return News {
+            kind,
+            key: format!("life_event:{contact}:{kind_of}:{day}"),
+            title: format!("{}: {}", newest.name, newest.summary),
+            detail: format!(
+                "As {} says. Say whether that is so, and write a word.",
+                newest.source().label()
+            ),
+            link: paths::contact(contact),
+        };
+    }
+    let mut names: Vec<&str> = first.iter().map(|one| one.name.as_str()).collect();
+    names.dedup();
+    News {
+        kind,
+        key: format!("life_events:{}", newest.id),
+        title: format!("{count} things happened in people's lives"),
+        detail: format!(
+            "{}. Say which are so, and write a word.",
+            list(&names, count)
+        ),
+        link: paths::life_events(Some("open")),
+    }
 }
 
 /// An import is over: whoever began it is told, or all who work here.

@@ -20,8 +20,8 @@ use crate::{
     routes::paths,
     shell::{Place, signed_in},
     ui::{
-        Button, Clock, Drawing, EmptyState, Form, LinkButton, List, Page, PageHead, Pager, Section,
-        Tab, Tabs, Width,
+        Button, Chip, Chips, Clock, Drawing, EmptyState, Form, IconName, LinkButton, List, Menu,
+        MenuItem, Page, PageHead, Pager, Section, Width,
     },
     workspaces::Permission,
 };
@@ -78,11 +78,10 @@ async fn load(viewer: Viewer, wanted: Wanted) -> Result<(String, AnyView)> {
     };
     let view = view! {
         <Page width=Width::Reading>
-            <PageHead title=TITLE actions=actions/>
+            <PageHead title=TITLE actions=actions filters=move || filters(wanted, unread)/>
             <div class="stack">
-                <Tabs label="Show" tabs=tabs(wanted, unread)/>
-                {content}
-                {pager}
+                <p class="visually-hidden" role="status" data-feed-said=""></p>
+                <div class="stack" data-feed="">{content} {pager}</div>
             </div>
         </Page>
     };
@@ -101,18 +100,27 @@ fn tab_path(name: &str) -> String {
     format!("{}?show={name}", paths::notifications())
 }
 
-fn tabs(wanted: Wanted, unread: i64) -> Vec<Tab> {
+/// All, those that wait to be read, or one kind, which then stands as a chip of its own.
+fn filters(wanted: Wanted, unread: i64) -> impl IntoView {
     let here = tab_name(wanted);
-    let tab = |name: &str, label: &str, count: Option<u64>| Tab {
-        label: label.to_owned(),
-        href: tab_path(name),
-        count,
-        active: here == name,
-    };
-    let unread = u64::try_from(unread).ok().filter(|unread| *unread > 0);
-    let mut tabs = vec![tab("all", "All", None), tab("unread", "Unread", unread)];
-    tabs.extend(Kind::ALL.map(|kind| tab(kind.as_str(), kind.title(), None)));
-    tabs
+    let unread = (unread > 0).then(|| unread.to_string());
+    let kinds = Kind::ALL.map(|kind| {
+        let is_chosen = wanted.kind == Some(kind);
+        MenuItem::link(kind.title(), tab_path(kind.as_str())).current(is_chosen)
+    });
+    let chosen = wanted.kind.map(|kind| {
+        view! { <Chip label=kind.title() href=tab_path(here) active=true remove=tab_path("all")/> }
+    });
+    view! {
+        <Chips label="Show">
+            <Chip label="All" href=tab_path("all") active=here == "all"/>
+            <Chip label="Unread" href=tab_path("unread") active=here == "unread" count=unread/>
+            {chosen}
+            <Menu label="Narrow by kind" icon=IconName::CaretDown small=true items=kinds.to_vec()>
+                "Kinds"
+            </Menu>
+        </Chips>
+    }
 }
 
 fn nothing(wanted: Wanted, viewer: &Viewer) -> AnyView {

@@ -6,6 +6,7 @@ use uuid::Uuid;
 use crate::{
     context::{Kith, Scope},
     error::{Error, Result},
+    events::announce,
 };
 
 /// Once read, it stays so.
@@ -23,7 +24,7 @@ pub async fn mark_read(scope: &mut Scope, id: Uuid) -> Result<()> {
     if done.rows_affected() == 0 {
         return Err(Error::NotFound);
     }
-    Ok(())
+    announce_read(scope).await
 }
 
 pub async fn mark_unread(scope: &mut Scope, id: Uuid) -> Result<()> {
@@ -39,7 +40,7 @@ pub async fn mark_unread(scope: &mut Scope, id: Uuid) -> Result<()> {
     if done.rows_affected() == 0 {
         return Err(Error::NotFound);
     }
-    Ok(())
+    announce_read(scope).await
 }
 
 /// All that is there: how many were unread, and by which instant they are known.
@@ -53,6 +54,7 @@ pub async fn mark_all_read(scope: &mut Scope) -> Result<(u64, DateTime<Utc>)> {
     )
     .execute(scope.db())
     .await?;
+    announce_read(scope).await?;
     Ok((done.rows_affected(), now))
 }
 
@@ -67,7 +69,14 @@ pub async fn unread_since(scope: &mut Scope, at: DateTime<Utc>) -> Result<u64> {
     )
     .execute(scope.db())
     .await?;
+    announce_read(scope).await?;
     Ok(done.rows_affected())
+}
+
+/// Other open pages of the member count anew.
+async fn announce_read(scope: &mut Scope) -> Result<()> {
+    let member = scope.actor.unwrap_or_default();
+    announce(scope, "notification.read", member).await
 }
 
 /// How long news is kept, and what was sent of it.

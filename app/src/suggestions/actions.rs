@@ -110,7 +110,7 @@ pub async fn set_follow_ups(
             ("active_share", before.active_share.to_string()),
             ("lead_days", before.lead_days.to_string()),
         ];
-        Ok(Done::to(paths::settings())
+        Ok(Done::to(paths::settings_at("follow-ups"))
             .saying("Suggestions are set.")
             .or_undo::<SetFollowUps>(&back))
     })
@@ -142,7 +142,7 @@ pub async fn forget_learned(#[server(default)] since: String) -> Result<(), Erro
         let before = super::learn_since(&mut scope, wanted).await?;
         scope.commit().await?;
         let before = before.map_or("always".to_owned(), |at| at.to_rfc3339());
-        Ok(Done::to(paths::settings())
+        Ok(Done::to(paths::settings_at("follow-ups"))
             .saying("What was learned is set.")
             .or_undo::<ForgetLearned>(&[("since", before)]))
     })

@@ -2,13 +2,14 @@
 //! known becomes a request, and what comes back names nothing else.
 
 use language::{
-    Channel, DraftRequest, Formality, Language, Offline, Trigger, Variant, write_draft,
+    Channel, DraftRequest, Formality, Language, LifeEvent, Offline, Trigger, Variant, write_draft,
 };
 
 use super::{
-    types::{Facts, Reason, Tone},
+    types::{Facts, Happened, Reason, Tone},
     voice::Voice,
 };
+use crate::life_events::types::EventKind;
 
 #[derive(Debug)]
 pub struct Draft {
@@ -56,18 +57,26 @@ fn frame(voice: &Voice) -> String {
 /// Why somebody is suggested, as the reason for a draft.
 pub fn trigger(reason: Reason, facts: &Facts) -> Trigger {
     let days = u32::try_from(facts.silence_days).unwrap_or_default();
+    if let (Reason::Event, Some(happened)) = (reason, &facts.happened) {
+        return event(happened);
+    }
     match reason {
         Reason::Answer => Trigger::Answer,
         Reason::KeepInTouch | Reason::Event if facts.interactions == 0 => Trigger::Reminder {
             what: String::new(),
         },
-        Reason::KeepInTouch => Trigger::KeepInTouch { days },
+        // An event without its kind was noted before kinds were.
+        Reason::KeepInTouch | Reason::Event => Trigger::KeepInTouch { days },
         Reason::Reconnect => Trigger::Reconnect { days },
         Reason::OwnPromise => Trigger::OwnPromise {
-            what: String::new(),
+            what: facts.what.clone(),
         },
+        // They wanted to come back to something: that is named, rather than what they said.
         Reason::TheirPromise => Trigger::TheirPromise {
-            what: String::new(),
+            what: subject_of_exchange(facts).to_owned(),
+        },
+        Reason::Question => Trigger::Question {
+            what: facts.what.clone(),
         },
         Reason::Reminder => Trigger::Reminder {
             what: String::new(),
@@ -76,8 +85,23 @@ pub fn trigger(reason: Reason, facts: &Facts) -> Trigger {
         Reason::Anniversary => Trigger::Anniversary,
         Reason::Met => Trigger::Met { is_first: false },
         Reason::FirstMet => Trigger::Met { is_first: true },
-        // What happened, or what was asked, the member says in their own words.
-        Reason::Event | Reason::Question => Trigger::KeepInTouch { days },
+    }
+}
+
+fn event(happened: &Happened) -> Trigger {
+    let kind = match happened.kind {
+        EventKind::JobChange if happened.is_farewell => LifeEvent::JobEnd,
+        EventKind::JobChange => LifeEvent::JobChange,
+        EventKind::Promotion => LifeEvent::Promotion,
+        EventKind::Fundraising => LifeEvent::Fundraising,
+        EventKind::ProductLaunch => LifeEvent::ProductLaunch,
+        EventKind::Milestone => LifeEvent::Milestone,
+        EventKind::EventAttendance => LifeEvent::EventAttendance,
+        EventKind::Move => LifeEvent::Move,
+    };
+    Trigger::Event {
+        kind,
+        place: happened.place.clone(),
     }
 }
 

@@ -10,10 +10,14 @@ use uuid::Uuid;
 use super::{
     promises::{promise, question},
     tie::Occasion,
-    types::Reason,
+    types::{Happened, Reason},
 };
 use crate::{
-    context::Scope, error::Result, life_events::types::EventSource, scoring::LARGEST_CIRCLE, tasks,
+    context::Scope,
+    error::Result,
+    life_events::types::{Details, EventKind, EventSource},
+    scoring::LARGEST_CIRCLE,
+    tasks,
 };
 
 /// So many of a kind are looked at.
@@ -117,7 +121,7 @@ impl Occasions {
     async fn add_events(&mut self, scope: &mut Scope, contact: Option<Uuid>) -> Result<()> {
         let since = scope.now.date_naive() - Duration::days(EVENT_WITHIN_DAYS);
         let rows = sqlx::query!(
-            r#"select l.contact_id, e.id, e.summary, e.source, e.confidence, e.happened_on
+            r#"select l.contact_id, e.id, e.kind, e.details, e.summary, e.source, e.confidence, e.happened_on
                from life_events e
                join identity_links l on l.source_record_id = e.record_id
                where e.workspace_id = acting_workspace()
@@ -137,6 +141,7 @@ impl Occasions {
             let at = row.happened_on.and_time(NaiveTime::MIN).and_utc();
             let found = Occasion {
                 confidence: f64::from(row.confidence),
+                happened: happened(&row.kind, row.details),
                 ..occasion(
                     Reason::Event,
                     at,
@@ -312,9 +317,24 @@ fn occasion(reason: Reason, at: DateTime<Utc>, what: String, about: Option<Uuid>
         reason,
         at,
         what,
+        happened: None,
         about,
         confidence: 1.0,
     }
+}
+
+fn happened(kind: &str, details: serde_json::Value) -> Option<Happened> {
+    let details: Details = serde_json::from_value(details).unwrap_or_default();
+    let kind = EventKind::parse(kind)?;
+    let place = match kind {
+        EventKind::Move => details.place.clone(),
+        _ => details.company.clone().or(details.place.clone()),
+    };
+    Some(Happened {
+        kind,
+        place: place.unwrap_or_default(),
+        is_farewell: kind == EventKind::JobChange && details.is_farewell(),
+    })
 }
 
 /// A day as an instant as many days from now as the day is from today.

@@ -20,6 +20,7 @@ use super::{
 use crate::{
     context::{Kith, Scope, Turn},
     error::Result,
+    workspaces,
 };
 
 pub async fn refresh_workspace(kith: &Kith, workspace: Uuid) -> Result<()> {
@@ -42,7 +43,7 @@ pub async fn refresh(scope: &mut Scope) -> Result<()> {
     store(scope, &chosen, &drafts).await
 }
 
-/// The day where the workspace's first member is.
+/// The day of the workspace, by its own clock.
 pub(super) async fn today(scope: &mut Scope) -> Result<Today> {
     let zone = zone(scope).await?;
     let day = scope.now.with_timezone(&zone).date_naive();
@@ -53,19 +54,7 @@ pub(super) async fn today(scope: &mut Scope) -> Result<Today> {
 }
 
 pub(super) async fn zone(scope: &mut Scope) -> Result<Tz> {
-    let zone = sqlx::query_scalar!(
-        "select u.zone
-         from memberships m
-         join users u on u.id = m.user_id
-         where m.workspace_id = acting_workspace()
-         order by m.created_at, u.id
-         limit 1",
-    )
-    .fetch_optional(scope.db())
-    .await?;
-    Ok(zone
-        .and_then(|zone| zone.parse().ok())
-        .unwrap_or(chrono_tz::UTC))
+    Ok(workspaces::morning(scope).await?.zone)
 }
 
 /// The weightiest first.

@@ -305,6 +305,7 @@ fn told(tie: &Tie, first: &Found, all: &[Found], days: &Days, around: &Circumsta
             .as_ref()
             .map(|one| occasions::days_ago(one, around.now)),
         about: occasion.as_ref().and_then(|one| one.about),
+        happened: occasion.as_ref().and_then(|one| one.happened.clone()),
         what: occasion.map(|one| one.what).unwrap_or_default(),
         also,
         weighed,

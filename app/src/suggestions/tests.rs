@@ -18,6 +18,7 @@ mod contact;
 mod drafts;
 mod occasions;
 mod places;
+mod promised;
 mod taking_back;
 mod why;
 mod wishes;

@@ -4,7 +4,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
 
-use super::types::Reason;
+use super::types::{Happened, Reason};
 
 #[derive(Clone, Debug)]
 pub struct Tie {
@@ -49,6 +49,7 @@ pub struct Occasion {
     /// When it was, or is to come.
     pub at: DateTime<Utc>,
     pub what: String,
+    pub happened: Option<Happened>,
     /// Where it stands: an interaction, a task, an event.
     pub about: Option<Uuid>,
     /// How sure it is, 0 to 1.

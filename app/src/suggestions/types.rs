@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::life_events::types::EventKind;
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
@@ -215,10 +217,23 @@ pub struct Facts {
     pub days_ago: Option<i64>,
     /// The interaction, task or event that it stands in.
     pub about: Option<uuid::Uuid>,
+    /// Of something that happened: what kind of thing, and where.
+    pub happened: Option<Happened>,
     /// Other reasons that hold too.
     pub also: Vec<Reason>,
     /// What the weight is made of.
     pub weighed: Weighed,
+}
+
+/// What happened in somebody's life, as far as a message speaks of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
+pub struct Happened {
+    pub kind: EventKind,
+    /// The new company, or the place; empty where it is not known.
+    pub place: String,
+    /// They leave where they were, and where they go is not known.
+    pub is_farewell: bool,
 }
 
 /// `weight = strength · urgency · fit · priority · learned`

@@ -15,7 +15,7 @@ pub async fn rename_workspace(name: String) -> Result<(), Error> {
         let mut scope = viewer_who_may(Permission::ManageWorkspace)?.begin().await?;
         super::rename_workspace(&mut scope, &name).await?;
         scope.commit().await?;
-        Ok(Done::to(paths::settings()).saying("Workspace renamed."))
+        Ok(Done::to(paths::settings_at("workspace")).saying("Workspace renamed."))
     })
     .await
 }
@@ -37,7 +37,7 @@ pub async fn choose_contact_rule(rule: String) -> Result<(), Error> {
         let mut scope = viewer_who_may(Permission::ManageWorkspace)?.begin().await?;
         super::choose_contact_rule(&mut scope, rule).await?;
         scope.commit().await?;
-        Ok(Done::to(paths::settings())
+        Ok(Done::to(paths::settings_at("contact-rule"))
             .saying("Saved. Contacts that are here stay; new ones follow the rule."))
     })
     .await
@@ -76,7 +76,7 @@ pub async fn add_own_address(email: String) -> Result<(), Error> {
         let mut scope = viewer_who_may(Permission::ImportFiles)?.begin().await?;
         let email = super::add_own_address(&mut scope, &email).await?;
         scope.commit().await?;
-        Ok(Done::to(paths::settings()).saying(format!("{email} is yours.")))
+        Ok(Done::to(paths::settings_at("addresses")).saying(format!("{email} is yours.")))
     })
     .await
 }
@@ -94,7 +94,7 @@ pub async fn remove_own_address(email: String) -> Result<(), Error> {
         let mut scope = viewer_who_may(Permission::ImportFiles)?.begin().await?;
         super::remove_own_address(&mut scope, &email).await?;
         scope.commit().await?;
-        Ok(Done::to(paths::settings())
+        Ok(Done::to(paths::settings_at("addresses"))
             .saying(format!("{email} removed."))
             .or_undo::<AddOwnAddress>(&[("email", email)]))
     })

@@ -47,7 +47,8 @@ fn line(birthday: &Birthday, today: NaiveDate) -> impl IntoView + use<> {
         .map(|words| view! { <span class="muted">{words}</span> });
     view! {
         <ListItem icon=IconName::Birthday href=paths::contact(birthday.contact_id) end=move || when.clone()>
-            <strong>{name}</strong>
+            <strong dir="auto">{name}</strong>
+            " "
             {words}
         </ListItem>
     }

@@ -1,6 +1,6 @@
 //! The draft at hand: to be edited, copied, opened in a mail program, and noted as sent.
 
-use leptos::{prelude::*, server_fn::ServerFn};
+use leptos::{nonce::use_nonce, prelude::*, server_fn::ServerFn};
 
 use super::Known;
 use crate::{
@@ -34,8 +34,16 @@ pub fn view(draft: &Draft, known: &Known) -> AnyView {
     };
     let ways_out = draft.is_open().then(|| ways_out(draft, known));
     let (trouble, provenance) = (trouble(draft), provenance(draft, known));
-    view! { <Section title=title id="draft">{trouble} {text} {ways_out} {provenance}</Section> }
-        .into_any()
+    let saving = may_edit.then(|| format!("/api/v1/drafts/{}", draft.id));
+    let script = may_edit.then(|| {
+        view! { <script src="/drafts.js" defer=true nonce=use_nonce()></script> }
+    });
+    view! {
+        <Section title=title id="draft">
+            {trouble} <div class="stack" data-draft=saving>{text} {ways_out}</div> {script} {provenance}
+        </Section>
+    }
+    .into_any()
 }
 
 fn trouble(draft: &Draft) -> Option<AnyView> {
@@ -72,7 +80,7 @@ fn form(draft: &Draft) -> impl IntoView + use<> {
     let id = draft.id.to_string();
     let count = draft.body.chars().count();
     let room = format!(
-        "{} of {} letters. Copying and mailing take what is saved.",
+        "{} of {} letters.",
         grouped(count as u64),
         grouped(limits.letters as u64)
     );
@@ -97,6 +105,7 @@ fn form(draft: &Draft) -> impl IntoView + use<> {
                 <Button kind=ButtonKind::Primary icon=IconName::Check>"Save"</Button>
                 <Button icon=IconName::Send action=AcceptDraft::PATH>"I sent this"</Button>
                 <Button kind=ButtonKind::Quiet icon=IconName::Delete action=DiscardDraft::PATH>"Discard"</Button>
+                <span class="muted" role="status" data-draft-said=""></span>
             </FormActions>
         </Form>
     }
@@ -115,6 +124,13 @@ fn as_it_is(draft: &Draft, known: &Known) -> impl IntoView + use<> {
         (None, Some(_)) => Some((RestoreDraft::PATH, "Bring back")),
         (None, None) => None,
     });
+    let found = draft.sent_as.map(|message| {
+        let words = match draft.recorded_as {
+            Some(_) => "The message from your mailbox",
+            None => "The message",
+        };
+        view! { " · " <a class="link" href=paths::interaction(message)>{words}</a> }
+    });
     let id = draft.id.to_string();
     let way_back = way_back.flatten().map(|(action, label)| {
         view! {
@@ -125,7 +141,7 @@ fn as_it_is(draft: &Draft, known: &Known) -> impl IntoView + use<> {
         }
     });
     view! {
-        {state.map(|state| view! { <p class="muted">{state}</p> })}
+        {state.map(|state| view! { <p class="muted">{state} {found}</p> })}
         <ui::Draft subject=draft.subject.clone() text=draft.body.clone() manner="" open=true/>
         {way_back}
     }

@@ -8,12 +8,17 @@ use crate::{
     drafts::{actions::MakeDraft, channel_code, channel_words},
     forms::form_state,
     ui::{
-        Button, Choice, FieldRow, Form, FormActions, HiddenInput, IconName, RadioGroup, Section,
-        SelectField, TextField,
+        Button, ButtonKind, Choice, FieldRow, Form, FormActions, HiddenInput, IconName, RadioGroup,
+        Section, SelectField, TextField,
     },
 };
 
-pub fn form(known: &Known) -> AnyView {
+/// The first is what one came for; another is an offer beside the one at hand.
+pub fn form(known: &Known, is_another: bool) -> AnyView {
+    let (title, kind) = match is_another {
+        true => ("Another draft", ButtonKind::Plain),
+        false => ("A draft", ButtonKind::Primary),
+    };
     let state = form_state(MakeDraft::PATH);
     let value = |name: &str| state.value(name).unwrap_or_default();
     let variant = Some(value("variant")).filter(|text| !text.is_empty());
@@ -32,8 +37,8 @@ pub fn form(known: &Known) -> AnyView {
         view! { <HiddenInput name="suggestion" value=found.id.to_string()/> }
     });
     view! {
-        <Section title="Another draft" id="wish" detail=detail>
-            <Form action=MakeDraft::PATH label="Another draft">
+        <Section title=title id="wish" detail=detail>
+            <Form action=MakeDraft::PATH label=title>
                 <HiddenInput name="id" value=id/>
                 {suggestion}
                 <FieldRow>
@@ -67,7 +72,7 @@ pub fn form(known: &Known) -> AnyView {
                     hint="In your own words, such as: thank her for the book."
                     autocomplete="off"
                 />
-                <FormActions><Button icon=IconName::Edit>"Make a draft"</Button></FormActions>
+                <FormActions><Button kind=kind icon=IconName::Edit>"Make a draft"</Button></FormActions>
             </Form>
         </Section>
     }

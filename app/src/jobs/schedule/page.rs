@@ -46,6 +46,10 @@ async fn load(viewer: Viewer) -> Result<(String, AnyView)> {
             <Section title="The whole installation" detail="Only you, its operator, see this.">
                 {failures(&installation)}
                 {table("The whole installation", installation, clock)}
+                <p class="muted">
+                    "A backup holds the database and the files. It does not hold " <code>"sealing.key"</code>
+                    " of the data folder, which opens the keys of language models: keep a copy of it, apart from the backups. Without it those keys are entered again."
+                </p>
             </Section>
         }
     });
@@ -136,7 +140,7 @@ fn row(entry: Entry, clock: Clock) -> impl IntoView {
                 <span class="whitespace-normal"><strong>{title}</strong> " " {entry.words}</span>
             </Cell>
             <Cell>
-                <span class="whitespace-normal"><Tag label=label tone=tone/> " " {last}</span>
+                <span class="grid justify-items-start gap-1"><Tag label=label tone=tone/> {last}</span>
             </Cell>
             <Cell numeric=true show=Show::Medium>{entry.took_ms.map(took)}</Cell>
             <Cell show=Show::Medium>{next}</Cell>

@@ -10,13 +10,17 @@ use crate::{
 const WORKSPACE: Uuid = Uuid::from_u128(1);
 const IMPORT: Uuid = Uuid::from_u128(2);
 
-fn every_order() -> [Order; 30] {
+fn every_order() -> [Order; 32] {
     [
         Order::BackUp,
         Order::ChangeMany {
             workspace: WORKSPACE,
             change: IMPORT,
             attempt: 3,
+        },
+        Order::ClassifyContacts {
+            workspace: WORKSPACE,
+            reading: IMPORT,
         },
         Order::CleanSessions,
         Order::CleanTransfers,
@@ -29,6 +33,10 @@ fn every_order() -> [Order; 30] {
         },
         Order::DeliverNotifications,
         Order::DeliverReminders,
+        Order::DiscoverTags {
+            workspace: WORKSPACE,
+            reading: IMPORT,
+        },
         Order::EmptyTrash,
         Order::FindAllDoubles,
         Order::FindDoubles {
@@ -97,6 +105,12 @@ fn stored(order: &Order) -> &'static str {
         Order::BackUp => r#"{"order":"back_up"}"#,
         Order::ChangeMany { .. } => {
             r#"{"order":"change_many","workspace":"00000000-0000-0000-0000-000000000001","change":"00000000-0000-0000-0000-000000000002","attempt":3}"#
+        }
+        Order::ClassifyContacts { .. } => {
+            r#"{"order":"classify_contacts","workspace":"00000000-0000-0000-0000-000000000001","reading":"00000000-0000-0000-0000-000000000002"}"#
+        }
+        Order::DiscoverTags { .. } => {
+            r#"{"order":"discover_tags","workspace":"00000000-0000-0000-0000-000000000001","reading":"00000000-0000-0000-0000-000000000002"}"#
         }
         Order::CleanSessions => r#"{"order":"clean_sessions"}"#,
         Order::CleanTransfers => r#"{"order":"clean_transfers"}"#,

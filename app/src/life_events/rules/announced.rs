@@ -166,6 +166,7 @@ impl Group {
             details: if self.manner == Manner::Leaves {
                 Details {
                     old_company: name,
+                    leaves: true,
                     ..Details::default()
                 }
             } else {

@@ -104,6 +104,7 @@ pub fn told_by_answer(text: &str) -> Option<Found> {
             };
             let details = Details {
                 old_company: company,
+                leaves: true,
                 ..Details::default()
             };
             return Some(of(EventKind::JobChange, summary, 0.85, details));

@@ -44,6 +44,7 @@ pub fn changed(before: &Statement, now: &Statement) -> Option<Found> {
         old_company: before.company_named(),
         old_title: before.title.clone(),
         place: None,
+        leaves: false,
     };
     if let (Some(old), Some(new)) = (before.company_named(), now.company_named())
         && is_other_company(&old, &new)
@@ -282,6 +283,11 @@ const RANKS: [(u8, &[&str]); 7] = [
     ),
 ];
 const USUAL: u8 = 2;
+
+/// Whether a word of it says how high it stands.
+pub fn is_ranked(title: &str) -> bool {
+    rank(title) != USUAL
+}
 
 /// None of two who are called otherwise stands higher: both have the usual rank.
 fn rank(title: &str) -> u8 {

@@ -21,7 +21,6 @@ pub fn item(one: &Notification, clock: Clock) -> AnyView {
             false => (ReadNotification::PATH, "Mark as read"),
         };
         view! {
-            <span class="muted"><Time at=at clock=clock/></span>
             <Form action=action inline=true label=format!("{label}: {named}")>
                 <HiddenInput name="id" value=id.to_string()/>
                 <Button kind=ButtonKind::Quiet small=true>{label}</Button>
@@ -29,14 +28,16 @@ pub fn item(one: &Notification, clock: Clock) -> AnyView {
         }
     };
     let detail = one.detail.clone();
-    let fresh = (!is_read).then(|| view! { <Tag label="New" tone=Tone::Info/> " " });
+    let fresh = (!is_read).then(|| view! { <Tag label="New" tone=Tone::Info/> });
     let link = one.link.clone();
     view! {
         <ListItem icon=icon end=end>
-            <span class="whitespace-normal" dir="auto">
-                {fresh}
-                <a class="link" href=link>{title}</a>
-                {(!detail.is_empty()).then(|| view! { " " <span class="muted">{detail}</span> })}
+            <span class="grid gap-0.5 whitespace-normal">
+                <span dir="auto">{fresh} <a class="link" href=link>{title}</a></span>
+                <span class="text-sm muted" dir="auto">
+                    <Time at=at clock=clock/>
+                    {(!detail.is_empty()).then(|| format!(" · {detail}"))}
+                </span>
             </span>
         </ListItem>
     }

@@ -115,10 +115,12 @@ fn kind_fields(one: &Chosen, may_mail: bool) -> impl IntoView + use<> {
         .then(|| view! { <input type="hidden" name="ways[]" value=format!("{name}.mail")/> });
     view! {
         <FieldSet legend=one.kind.title() hint=one.kind.words()>
-            <CheckboxField name="ways[]" value=format!("{name}.in_app") label="Here" checked=ways.in_app/>
-            {mail}
-            {kept}
-            <CheckboxField name="ways[]" value=format!("{name}.push") label="In my browsers" checked=ways.push/>
+            <div class="flex flex-wrap gap-x-6 gap-y-2">
+                <CheckboxField name="ways[]" value=format!("{name}.in_app") label="Here" checked=ways.in_app/>
+                {mail}
+                {kept}
+                <CheckboxField name="ways[]" value=format!("{name}.push") label="In my browsers" checked=ways.push/>
+            </div>
         </FieldSet>
     }
 }

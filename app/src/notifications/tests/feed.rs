@@ -1,12 +1,15 @@
 //! The page of news, and who is told of what.
 
+use std::time::Duration;
+
 use serde_json::json;
+use tokio::time::timeout;
 
 use super::{deliveries, kith_with, news, only_id, tell, titles};
 use crate::{
     jobs::{Order, Stop, carry_out, schedule::tick},
     notifications::{Kind, Whom, tell_of_failure},
-    testing::{Mail, TestApp},
+    testing::{Client, Mail, TestApp},
     workspaces::Role,
 };
 
@@ -123,6 +126,55 @@ async fn the_page_groups_by_day_counts_and_marks() {
             .await
             .contains("News of")
     );
+}
+
+#[tokio::test]
+async fn open_pages_hear_of_news_and_ask_how_much_there_is() {
+    let app = TestApp::start().await;
+    let ada = app.owner("ada@kith.example").await;
+    let eve = app.owner("eve@other.example").await;
+    let (browser, other) = (app.browser(&ada).await, app.browser(&eve).await);
+    let count = async |browser: &Client| {
+        let answer = browser.open("/notifications/unread").await;
+        assert_eq!(answer.status(), 200);
+        answer.text().await.unwrap()
+    };
+    assert_eq!(count(&browser).await, r#"{"unread":0}"#);
+    let page = browser.page("/notifications").await;
+    assert!(
+        page.contains("src=\"/news.js\"") && page.contains("data-feed"),
+        "{page}"
+    );
+    let mut heard = String::new();
+    let mut stream = browser.open("/events").await;
+    let mut number = 0;
+    // The listener of the process may still be on its way.
+    while !heard.contains("event: notification.told") {
+        number += 1;
+        let one = news(Kind::Review, &number.to_string());
+        tell(&app.kith, &ada, Whom::Members, &one).await;
+        let chunk = timeout(Duration::from_millis(500), stream.chunk()).await;
+        if let Ok(Ok(Some(chunk))) = chunk {
+            heard.push_str(std::str::from_utf8(&chunk).unwrap());
+        }
+        assert!(number < 100, "{heard}");
+    }
+    assert!(
+        !heard.contains("News of"),
+        "names and numbers alone: {heard}"
+    );
+    assert_eq!(count(&browser).await, format!(r#"{{"unread":{number}}}"#));
+    assert_eq!(count(&other).await, r#"{"unread":0}"#);
+    let read = "/do/app/notifications/actions/read_all_notifications";
+    browser.post_form(read, &[]).await;
+    while !heard.contains("event: notification.read") {
+        let chunk = timeout(Duration::from_secs(60), stream.chunk()).await;
+        heard.push_str(std::str::from_utf8(&chunk.unwrap().unwrap().unwrap()).unwrap());
+    }
+    assert_eq!(count(&browser).await, r#"{"unread":0}"#);
+    let nobody = app.anonymous().open("/notifications/unread").await;
+    assert_eq!(nobody.status(), 401);
+    app.kith.hub.close();
 }
 
 #[tokio::test]

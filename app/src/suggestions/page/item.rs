@@ -1,6 +1,7 @@
 //! One suggestion with its draft and what can be done about it: the same on every
 //! page that shows one.
 
+use chrono::TimeDelta;
 use leptos::{prelude::*, server_fn::ServerFn};
 use uuid::Uuid;
 
@@ -14,8 +15,8 @@ use crate::{
         types::{Preferred, every, span},
     },
     ui::{
-        self, Button, ButtonKind, Clock, Day, Disclosure, Draft, Fact, Facts, HiddenInput, Icon,
-        IconName, LinkButton, Time, ago, grouped,
+        self, Button, Clock, Day, Disclosure, Draft, Fact, Facts, HiddenInput, Icon, IconName,
+        LinkButton, Menu, MenuItem, Time, ago, grouped,
     },
 };
 
@@ -41,11 +42,11 @@ pub fn SuggestionItem(
         paths::contact(suggestion.contact_id),
         f64::from(suggestion.score),
     );
-    let actions = move || {
-        view! {
-            {is_open.then(|| ways_to_write(&suggestion, may_decide))}
-            {may_decide.then(|| if is_open { decisions(suggestion.id, &from, clock) } else { reopening(suggestion.id, &from) })}
-        }
+    let actions = move || match (is_open, may_decide) {
+        (true, true) => decisions(&suggestion, &from, clock),
+        (true, false) => ways_to_read(&suggestion),
+        (false, true) => reopening(suggestion.id, &from),
+        (false, false) => ().into_any(),
     };
     view! {
         <ui::Suggestion name=name detail=detail photo=photo href=href reason=reason score=score last=last actions=actions>
@@ -78,6 +79,13 @@ fn last_line(suggestion: &Suggestion, clock: Clock) -> impl Fn() -> AnyView + Se
     };
     move || match (state.as_str(), until, last) {
         ("snoozed", Some(until), _) => {
+            // By the nearest day: two weeks are two weeks from the first minute on.
+            let days = until - clock.now > TimeDelta::days(1);
+            let until = if days {
+                until + TimeDelta::hours(12)
+            } else {
+                until
+            };
             format!("Snoozed, comes back {}", ago(until, clock.now)).into_any()
         }
         ("done", ..) => view! { "Done " <Time at=decided_at clock=clock/> }.into_any(),
@@ -139,24 +147,25 @@ fn facts(suggestion: &Suggestion, clock: Clock) -> impl IntoView + use<> {
     }
 }
 
-fn ways_to_write(suggestion: &Suggestion, may_decide: bool) -> impl IntoView + use<> {
+fn copying(suggestion: &Suggestion) -> impl IntoView + use<> {
     let text = format!("{}\n\n{}", suggestion.draft_subject, suggestion.draft_body);
-    let write = paths::write_to(suggestion.contact_id);
+    view! { <CopyDraft text=text><Icon name=IconName::Copy/></CopyDraft> }
+}
+
+/// Who looks on may take the draft along.
+fn ways_to_read(suggestion: &Suggestion) -> AnyView {
     let mail = mail_link(suggestion).map(|href| {
         view! { <LinkButton small=true icon=IconName::Mail href=href>"Open in mail"</LinkButton> }
     });
+    view! { {copying(suggestion)} {mail} }.into_any()
+}
+
+/// Where they are best reached by phone.
+fn calling(suggestion: &Suggestion) -> Option<impl IntoView + use<>> {
     let wants_a_call = suggestion.prefers == Some(Preferred::Phone);
-    let phone = suggestion.phone.as_deref().filter(|_| wants_a_call);
-    let call = phone.map(|number| {
-        let href = format!("tel:{}", number.replace(' ', ""));
-        view! { <LinkButton small=true icon=IconName::Call href=href>"Call"</LinkButton> }
-    });
-    view! {
-        {call}
-        <CopyDraft text=text><Icon name=IconName::Copy/></CopyDraft>
-        {mail}
-        {may_decide.then(|| view! { <LinkButton small=true icon=IconName::Edit href=write>"Edit draft"</LinkButton> })}
-    }
+    let number = suggestion.phone.as_deref().filter(|_| wants_a_call)?;
+    let href = format!("tel:{}", number.replace(' ', ""));
+    Some(view! { <LinkButton small=true icon=IconName::Call href=href>"Call"</LinkButton> })
 }
 
 fn mail_link(suggestion: &Suggestion) -> Option<String> {
@@ -168,19 +177,34 @@ fn mail_link(suggestion: &Suggestion) -> Option<String> {
     ))
 }
 
-fn decisions(id: Uuid, from: &str, clock: Clock) -> AnyView {
+/// What is done most stands in the row, all else behind one more press.
+fn decisions(suggestion: &Suggestion, from: &str, clock: Clock) -> AnyView {
+    let id = suggestion.id;
+    let write = paths::write_to(suggestion.contact_id);
     view! {
+        {calling(suggestion)}
+        <LinkButton small=true icon=IconName::Edit href=write>"Write"</LinkButton>
+        {copying(suggestion)}
         <form method="post" action=DecideSuggestion::PATH>
             {common_fields(id, from)}
             <Button small=true icon=IconName::Check name="decision" value="done" key_hint="d">"Done"</Button>
         </form>
         {snoozing(id, from, clock)}
-        <form method="post" action=DecideSuggestion::PATH>
-            {common_fields(id, from)}
-            <Button small=true kind=ButtonKind::Quiet icon=IconName::Close name="decision" value="dismiss" key_hint="x">"Dismiss"</Button>
-        </form>
+        <Menu label="More" small=true items=more(suggestion, from)/>
     }
     .into_any()
+}
+
+fn more(suggestion: &Suggestion, from: &str) -> Vec<MenuItem> {
+    let mail =
+        mail_link(suggestion).map(|href| MenuItem::link("Open in mail", href).icon(IconName::Mail));
+    let dismiss = MenuItem::post("Dismiss", DecideSuggestion::PATH)
+        .icon(IconName::Close)
+        .keys("x")
+        .field("id", suggestion.id.to_string())
+        .field("from", from)
+        .field("decision", "dismiss");
+    mail.into_iter().chain([dismiss]).collect()
 }
 
 fn reopening(id: Uuid, from: &str) -> AnyView {

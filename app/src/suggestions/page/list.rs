@@ -145,7 +145,7 @@ fn nothing(state: &str) -> AnyView {
     let (title, detail) = match state {
         "open" => (
             "Nobody is waiting",
-            "Kith looks every hour who is due, and after each import.",
+            "Kith looks each morning who is due, and after each import.",
         ),
         "snoozed" => (
             "Nothing is snoozed",

@@ -16,6 +16,7 @@ const BO: &str = "Bo Lind <bo@lind.example>";
 
 fn occasion(reason: Reason, days_ago: i64) -> Occasion {
     Occasion {
+        happened: None,
         reason,
         at: now() - Duration::days(days_ago),
         what: "Lunch".to_owned(),

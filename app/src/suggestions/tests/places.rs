@@ -1,6 +1,7 @@
 //! How many are put forward a day, and what decisions teach.
 
 use super::*;
+use crate::workspaces;
 
 const ME: &str = "ada@kith.example";
 
@@ -45,6 +46,38 @@ async fn a_day_has_its_places_and_the_next_day_more() {
     scope.now = now() + Duration::days(1);
     refresh(&mut scope).await.unwrap();
     assert_eq!(names(&mut scope).await.len(), 7);
+}
+
+#[tokio::test]
+async fn the_day_is_that_of_the_workspace_not_of_a_member() {
+    let app = TestApp::start().await;
+    let ada = waiting(&app, 8).await;
+    let mut scope = app.scope(&ada).await;
+    assert_eq!(names(&mut scope).await.len(), 5);
+    // Twelve hours ago: yesterday where Ada is, and today in Honolulu.
+    sqlx::query("update suggestions set created_at = created_at - interval '12 hours'")
+        .execute(scope.db())
+        .await
+        .unwrap();
+    workspaces::choose_morning(&mut scope, &ada, "Pacific/Honolulu", "08:00")
+        .await
+        .unwrap();
+    refresh(&mut scope).await.unwrap();
+    assert_eq!(names(&mut scope).await.len(), 5);
+    workspaces::choose_morning(&mut scope, &ada, "Pacific/Auckland", "08:00")
+        .await
+        .unwrap();
+    refresh(&mut scope).await.unwrap();
+    assert_eq!(
+        names(&mut scope).await.len(),
+        5,
+        "it began there at 11 in UTC"
+    );
+    workspaces::choose_morning(&mut scope, &ada, "Europe/Berlin", "08:00")
+        .await
+        .unwrap();
+    refresh(&mut scope).await.unwrap();
+    assert_eq!(names(&mut scope).await.len(), 8);
 }
 
 #[tokio::test]

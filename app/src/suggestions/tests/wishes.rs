@@ -3,6 +3,7 @@
 use serde_json::json;
 
 use super::*;
+use crate::workspaces::Role;
 
 const WISH: &str = "/do/app/suggestions/actions/keep_in_touch";
 
@@ -53,6 +54,42 @@ async fn a_wish_decides_at_once_and_can_be_taken_back() {
             Err(Error::invalid("every", FieldCode::OutOfRange))
         );
     }
+}
+
+#[tokio::test]
+async fn that_nobody_suggests_them_is_said_once() {
+    let app = TestApp::start().await;
+    let ada = fallen_silent(&app).await;
+    let bo = contact_of(&app, &ada).await;
+    let mut scope = app.scope(&ada).await;
+    set_wish(&mut scope, bo, Wish::Never).await.unwrap();
+    scope.commit().await.unwrap();
+    let page = app
+        .browser(&ada)
+        .await
+        .page(&format!("/contacts/{bo}"))
+        .await;
+    assert_eq!(page.matches("Never suggested, as you wish").count(), 1);
+}
+
+#[tokio::test]
+async fn a_row_shows_what_is_done_most_and_has_all_else_behind_one_press() {
+    let app = TestApp::start().await;
+    let ada = fallen_silent(&app).await;
+    let vi = app.colleague(&ada, "vi@kith.example", Role::Viewer).await;
+    let page = app.browser(&ada).await.page("/suggestions").await;
+    let row = page.split("<article ").nth(1).unwrap();
+    let (shown, more) = row.split_once("aria-label=\"More\"").unwrap();
+    for label in [">Write<", ">Done<", ">Snooze<"] {
+        assert!(shown.contains(label), "{label}: {shown}");
+    }
+    for label in [">Open in mail<", ">Dismiss<"] {
+        assert!(!shown.contains(label), "{label}: {shown}");
+        assert!(more.contains(label), "{label}: {more}");
+    }
+    assert!(more.contains("aria-keyshortcuts=\"x\""), "{more}");
+    let page = app.browser(&vi).await.page("/suggestions").await;
+    assert!(page.contains(">Open in mail<") && !page.contains(">Dismiss<"));
 }
 
 #[tokio::test]

@@ -100,7 +100,7 @@ async fn the_owner_renames_the_workspace_and_an_admin_may_not() {
             .post_form(RENAME, &[("name", "  North Sea ")])
             .await
             .headers()["location"],
-        "/settings"
+        "/settings#workspace"
     );
     let page = browser.page("/settings").await;
     assert!(page.contains("North Sea") && page.contains("Workspace renamed."));

@@ -17,6 +17,7 @@ use crate::{
     suggestions::{self, FollowUps},
     tags,
     tasks::{self, TaskInput, feed::FeedShape},
+    taxonomy,
     testing::{Mail, TestApp, now},
     views,
     workspaces::{self, Role},
@@ -204,6 +205,23 @@ async fn filled(app: &TestApp) -> Viewer {
     contacts::set_employment(&mut scope, bo, None, job)
         .await
         .unwrap();
+    let craft = taxonomy::EntryInput {
+        name: Some("Craft".to_owned()),
+        category: Some("Role".to_owned()),
+        words: [(taxonomy::RuleField::Title, vec!["baker".to_owned()])].into(),
+    };
+    taxonomy::add_entry(&mut scope, &craft).await.unwrap();
+    taxonomy::start_reading(&mut scope, taxonomy::Kind::Discover)
+        .await
+        .unwrap();
+    sqlx::query(
+        "insert into tag_verdicts
+           (contact_id, workspace_id, says_digest, rules_digest, found, text_id, read_at)
+         select contact_id, workspace_id, '', '', '[]', id, now() from generated_texts",
+    )
+    .execute(scope.db())
+    .await
+    .unwrap();
     let tea = tags::tag_contact(&mut scope, bo, "tea").await.unwrap();
     let gone = tags::tag_contact(&mut scope, bo, "gone").await.unwrap();
     tags::delete_tag(&mut scope, gone).await.unwrap();
@@ -291,6 +309,18 @@ async fn filled(app: &TestApp) -> Viewer {
     sqlx::query(
         "insert into contact_merges (id, workspace_id, kept_id, joined_id, created_at)
          select gen_random_uuid(), workspace_id, id, id, now() from contacts limit 1",
+    )
+    .execute(scope.db())
+    .await
+    .unwrap();
+    sqlx::query("insert into company_keys (workspace_id, company_id, key) values (acting_workspace(), $1, 7)")
+        .bind(company)
+        .execute(scope.db())
+        .await
+        .unwrap();
+    sqlx::query(
+        "insert into parted_records (id, workspace_id, origin, external_id, from_id, way, rule, created_at)
+         select gen_random_uuid(), workspace_id, 'csv', '1', id, 'made', 'email', now() from contacts limit 1",
     )
     .execute(scope.db())
     .await
