@@ -8,8 +8,9 @@ pub async fn register(
     email: String,
     password: String,
     #[server(default)] invitation: String,
+    #[server(default)] zone: String,
 ) -> Result<(), Error> {
-    use super::NewUser;
+    use super::{NewUser, is_zone};
     use crate::{
         context::{kith, session, start_session},
         forms::{Done, answer},
@@ -20,11 +21,14 @@ pub async fn register(
         let invitation = Some(invitation).filter(|token| !token.is_empty());
         let new = NewUser {
             email,
-            name,
+            name: name.clone(),
             password,
             invitation,
         };
         let (user, workspace) = super::register(&kith()?, new, false).await?;
+        if is_zone(&zone) {
+            super::set_profile(&kith()?, user, &name, &zone).await?;
+        }
         start_session(&session()?, user, workspace).await?;
         super::actions_support::describe_session().await?;
         Ok(Done::to(paths::welcome()))
@@ -83,7 +87,8 @@ pub async fn change_password(current_password: String, password: String) -> Resu
         super::change_password(&viewer.kith, viewer.user, current_password, password).await?;
         let keep = super::actions_support::own_session_row()?;
         super::end_other_sessions(&viewer.kith, viewer.user, keep.as_deref()).await?;
-        Ok(Done::to(paths::settings()).saying("Password changed. All other sessions were ended."))
+        Ok(Done::to(paths::settings_at("password"))
+            .saying("Password changed. All other sessions were ended."))
     })
     .await
 }
@@ -99,7 +104,7 @@ pub async fn end_session(id: String) -> Result<(), Error> {
     answer(async {
         let viewer = viewer()?;
         super::end_session(&viewer.kith, viewer.user, &id).await?;
-        Ok(Done::to(paths::settings()).saying("Session ended."))
+        Ok(Done::to(paths::settings_at("sessions")).saying("Session ended."))
     })
     .await
 }
@@ -131,7 +136,7 @@ pub async fn choose_theme(theme: String) -> Result<(), Error> {
     answer(async {
         let viewer = viewer()?;
         super::set_theme(&viewer.kith, viewer.user, &theme).await?;
-        Ok(Done::to(paths::settings()).saying("Appearance saved."))
+        Ok(Done::to(paths::settings_at("appearance")).saying("Appearance saved."))
     })
     .await
 }
@@ -153,7 +158,7 @@ pub async fn choose_signup(policy: String) -> Result<(), Error> {
             .ok_or_else(|| Error::invalid("policy", FieldCode::Unknown))?;
         let mut db = viewer.kith.pool.acquire().await?;
         super::set_signup_policy(&mut db, policy).await?;
-        Ok(Done::to(paths::settings()).saying("Sign-up setting saved."))
+        Ok(Done::to(paths::settings_at("signup")).saying("Sign-up setting saved."))
     })
     .await
 }

@@ -36,7 +36,7 @@ pub use session_store::SessionRows;
 pub use sign_in::{change_password, sign_in};
 #[cfg(feature = "ssr")]
 pub use store::{
-    OwnSession, Workspace, clean_email, clean_sessions, end_other_sessions, end_session,
+    OwnSession, Workspace, clean_email, clean_sessions, end_other_sessions, end_session, is_zone,
     sessions_of, set_profile, set_theme, user_of_address, viewer_of, workspaces_of,
 };
 pub use types::SignupPolicy;

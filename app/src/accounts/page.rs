@@ -1,6 +1,6 @@
 //! Signing in and signing up.
 
-use leptos::{prelude::*, server_fn::ServerFn};
+use leptos::{nonce::use_nonce, prelude::*, server_fn::ServerFn};
 use leptos_router::hooks::use_query_map;
 
 use super::{
@@ -110,10 +110,15 @@ pub fn Register() -> impl IntoView {
     )
 }
 
+/// Where the browser says that it is; without it the zone is chosen in the settings.
+const ZONE: &str = "document.querySelector('input[name=zone]').value = Intl.DateTimeFormat().resolvedOptions().timeZone ?? ''";
+
 fn register_form(state: FormState, invitation: String) -> impl IntoView {
     view! {
         <Form action=Register::PATH>
             <HiddenInput name="invitation" value=invitation/>
+            <HiddenInput name="zone" value=""/>
+            <script nonce=use_nonce()>{ZONE}</script>
             <TextField
                 name="name"
                 label="Your name"

@@ -93,6 +93,11 @@ pub async fn user_of_address(kith: &Kith, email: &str) -> Result<Option<Uuid>> {
     )
 }
 
+/// Whether days can be counted by it: what a browser calls its zone is taken if so.
+pub fn is_zone(name: &str) -> bool {
+    name.parse::<chrono_tz::Tz>().is_ok()
+}
+
 pub async fn set_profile(kith: &Kith, user: Uuid, name: &str, zone: &str) -> Result<()> {
     let name = name.trim();
     if name.is_empty() {

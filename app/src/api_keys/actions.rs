@@ -35,7 +35,7 @@ pub async fn revoke_api_key(id: Uuid) -> Result<(), Error> {
         let mut scope = viewer_who_may(Permission::ManageKeys)?.begin().await?;
         super::revoke_key(&mut scope, id).await?;
         scope.commit().await?;
-        Ok(Done::to(paths::settings())
+        Ok(Done::to(paths::settings_at("keys"))
             .saying("Key revoked. Programs that use it are shut out now."))
     })
     .await

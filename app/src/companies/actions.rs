@@ -20,7 +20,7 @@ pub async fn choose_logos(#[server(default)] wanted: bool) -> Result<(), Error> 
         let mut scope = viewer_who_may(Permission::ManageWorkspace)?.begin().await?;
         logos::choose_logos(&mut scope, wanted).await?;
         scope.commit().await?;
-        let done = Done::to(paths::settings());
+        let done = Done::to(paths::settings_at("company-logos"));
         Ok(if wanted {
             done.saying("Logos are being sought. They appear in the list of companies.")
         } else {

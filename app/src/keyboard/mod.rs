@@ -147,6 +147,7 @@ fn list(palette: Palette, input: NodeRef<html::Input>) -> impl IntoView {
                         role="option"
                         class="palette-entry"
                         aria-selected=move || is_chosen().to_string()
+                        data-href=entry.href.clone()
                         on:click=move |_| go_to(&entry.href)
                     >
                         <span dir="auto">{entry.label}</span>

@@ -1,5 +1,5 @@
-//! The page after sign-up: where a mailbox file comes from, and the form that
-//! takes it.
+//! The page after sign-up: where files come from, and the form that
+//! takes them.
 
 use leptos::prelude::*;
 
@@ -18,7 +18,7 @@ struct Guide {
     steps: &'static [&'static str],
 }
 
-const GUIDES: [Guide; 4] = [
+const MAIL: [Guide; 4] = [
     Guide {
         program: "Gmail",
         steps: &[
@@ -53,6 +53,44 @@ const GUIDES: [Guide; 4] = [
     },
 ];
 
+const RECORDS: [Guide; 5] = [
+    Guide {
+        program: "Google Contacts",
+        steps: &[
+            "Open contacts.google.com and press “Export” at the left.",
+            "Choose “Google CSV” or “vCard”, and import the file. Labels become tags.",
+        ],
+    },
+    Guide {
+        program: "HubSpot, Pipedrive, Salesforce",
+        steps: &[
+            "Export the list of your contacts as CSV.",
+            "Import it: Kith guesses what each column holds, shows the guess, and asks before it reads on.",
+        ],
+    },
+    Guide {
+        program: "LinkedIn",
+        steps: &[
+            "In Settings, under “Data privacy”, press “Get a copy of your data”.",
+            "Tick Connections and Messages, and import the archive that LinkedIn sends you.",
+        ],
+    },
+    Guide {
+        program: "Outlook, Apple Contacts, calendars",
+        steps: &[
+            "Outlook: People, Manage, “Export contacts”. Apple: select all, then File, Export, “Export vCard…”.",
+            "A calendar: export it as .ics. Its meetings count as contact with those who were there.",
+        ],
+    },
+    Guide {
+        program: "WhatsApp, Telegram",
+        steps: &[
+            "WhatsApp: in the menu of a chat choose More, then “Export chat”. Keep the name of the file: it names the chat.",
+            "Telegram Desktop: in the menu of a chat choose “Export chat history”, as machine-readable JSON.",
+        ],
+    },
+];
+
 #[component]
 pub fn Welcome() -> impl IntoView {
     signed_in(Place::Imports, load)
@@ -70,11 +108,12 @@ async fn load(viewer: Viewer) -> Result<(String, AnyView)> {
         <Page width=Width::Form>
             <PageHead
                 title=title
-                detail="Kith reads a mailbox and shows you the people in it: how close you are, and whom to write to now. The file stays where this Kith runs."
+                detail="Kith reads your mail, contacts and chats and shows you the people in them: how close you are, and whom to write to now. The files stay where this Kith runs."
             />
             <div class="stack">
                 {form}
-                <Section title="Where to find your mailbox file">{guides()}</Section>
+                <Section title="Where to find your mail">{guides(&MAIL)}</Section>
+                <Section title="Where to find your contacts, calendars and chats">{guides(&RECORDS)}</Section>
                 <p><a class="link" href=paths::today()>"Look around first"</a></p>
             </div>
         </Page>
@@ -82,8 +121,8 @@ async fn load(viewer: Viewer) -> Result<(String, AnyView)> {
     Ok(("Welcome".to_owned(), view.into_any()))
 }
 
-fn guides() -> Vec<impl IntoView> {
-    let guides = GUIDES.iter().map(|guide| {
+fn guides(guides: &'static [Guide]) -> Vec<impl IntoView> {
+    let guides = guides.iter().map(|guide| {
         let steps = guide
             .steps
             .iter()

@@ -79,11 +79,13 @@ fn content(results: &Results, text: &str, clock: Clock) -> AnyView {
         view! { <p class="muted">{words}</p> }
     });
     view! {
+        <div class="stack">
         {similar}
         {group("Contacts", IconName::Person, &results.contacts, paths::contact, clock)}
         {group("Companies", IconName::Companies, &results.companies, paths::company, clock)}
         {group("Notes", IconName::Note, &results.notes, paths::interaction, clock)}
         {group("Messages", IconName::Mail, &results.messages, paths::interaction, clock)}
+        </div>
     }
     .into_any()
 }
@@ -115,11 +117,11 @@ fn item(hit: &Hit, icon: IconName, href: String, clock: Clock) -> AnyView {
     view! {
         <ListItem icon=icon href=href end=end>
             <span class="grid min-w-0 gap-1">
-                <span dir="auto">
+                <span class="clip" dir="auto">
                     {person.map(|person| view! { <strong dir="auto">{person}</strong> " " })}
                     {title}
                 </span>
-                <span class="text-sm muted" dir="auto">{detail}</span>
+                <span class="clip text-sm muted" dir="auto">{detail}</span>
             </span>
         </ListItem>
     }

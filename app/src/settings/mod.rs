@@ -5,6 +5,8 @@
 pub mod page;
 #[cfg(feature = "ssr")]
 mod secret;
+#[cfg(test)]
+mod tests;
 
 #[cfg(feature = "ssr")]
 pub use secret::{Secret, show_once, take_secret};

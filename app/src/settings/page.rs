@@ -1,7 +1,9 @@
-//! The settings page: one column of sections, each a plain form.
+//! The settings page: one column of sections, each a plain form, and beside it the index
+//! of all settings, those on pages of their own as well.
 
 mod calendar;
 mod follow_ups;
+mod index;
 mod installation;
 mod joining;
 mod person;
@@ -9,6 +11,7 @@ mod workspace;
 
 use leptos::prelude::*;
 
+use self::index::{Group, index, leads, part};
 use super::take_secret;
 use crate::{
     accounts::sessions_of,
@@ -19,7 +22,7 @@ use crate::{
     routes::paths,
     shell::{Place, signed_in},
     suggestions, tags, tasks,
-    ui::{Clock, LinkButton, Notice, Page, PageHead, Section, Tone, Width},
+    ui::{Clock, Columns, LinkButton, Notice, Page, PageHead, Section, Tone},
     workspaces::{self, Permission},
 };
 
@@ -50,36 +53,117 @@ async fn load(viewer: Viewer) -> Result<(String, AnyView)> {
         now: viewer.now,
         zone: viewer.zone,
     };
-    let may_manage = viewer.role.may(Permission::ManageMembers);
-    let installation = if viewer.operator {
-        Some(installation::section(&viewer).await?)
-    } else {
-        None
+    let may = |permission| viewer.role.may(permission);
+    let installation = match viewer.operator {
+        true => Some(installation::section(&viewer).await?),
+        false => None,
     };
+    let is_owner = may(Permission::ManageWorkspace);
+    let may_import = may(Permission::ImportFiles);
+    let groups = vec![
+        Group::new("You")
+            .with(part("Profile", "profile", person::profile(&viewer)))
+            .with(part(
+                "Appearance",
+                "appearance",
+                person::appearance(&viewer),
+            ))
+            .with(part(
+                "Addresses that are you",
+                "addresses",
+                person::own_addresses(addresses, may_import),
+            ))
+            .with(leads("Notifications", paths::notification_settings()))
+            .with(part("Password", "password", person::password()))
+            .with(part(
+                "Sessions",
+                "sessions",
+                person::sessions(sessions, current, clock),
+            )),
+        Group::new("Writing")
+            .with(part(
+                "Whom to write to",
+                "follow-ups",
+                follow_ups::section(wanted, &learned, &viewer),
+            ))
+            .with(
+                leads("Language model", paths::language_model())
+                    .holding(language_model::page::section(&writes)),
+            ),
+        Group::new("Contacts")
+            .with_if(is_owner, || {
+                part(
+                    "Who becomes a contact",
+                    "contact-rule",
+                    workspace::contact_rule(rule),
+                )
+            })
+            .with_if(is_owner, || {
+                part(
+                    "One person, two contacts",
+                    "joining",
+                    joining::section(join_from),
+                )
+            })
+            .with_if(may(Permission::EditContacts), || {
+                part("Tags", "tags", tags::page::section(used_tags))
+            })
+            .with(leads("Automatic tags", paths::taxonomy()))
+            .with(
+                leads("Custom fields", paths::fields())
+                    .holding(workspace::fields(may(Permission::ManageFields))),
+            )
+            .with_if(is_owner, || {
+                part(
+                    "Company logos",
+                    "company-logos",
+                    workspace::logos(wants_logos),
+                )
+            })
+            .with_if(may(Permission::EditContacts), || {
+                leads("Changes of many", paths::bulk_changes())
+            })
+            .with(leads("Trash", paths::trash()).holding(workspace::trash())),
+        Group::new("Other programs")
+            .with_if(may(Permission::EditTasks), || {
+                part(
+                    "Calendar",
+                    "calendar",
+                    calendar::section(feeds, lead, clock),
+                )
+            })
+            .with(leads("Phones and programs", paths::devices()).holding(devices()))
+            .with_if(may(Permission::ManageKeys), || {
+                part("API keys", "keys", workspace::api_keys(keys, clock))
+            })
+            .with(leads("API documentation", paths::api_docs())),
+        Group::new("Workspace")
+            .with(part(
+                "Name and members",
+                "workspace",
+                workspace::members(&viewer, members, invitations),
+            ))
+            .with_if(is_owner, || {
+                leads("Whole workspace", paths::transfers()).holding(leaving())
+            })
+            .with_if(is_owner, || leads("Schedule", paths::schedule()))
+            .with_some(installation.map(|section| part("Sign-up", "signup", section))),
+    ];
+    let secret = secret.map(|secret| shown_once(&viewer, &secret));
+    let links = groups.iter().map(Group::links).collect::<Vec<_>>();
+    let sections = groups
+        .into_iter()
+        .flat_map(Group::sections)
+        .collect::<Vec<_>>();
     let view = view! {
-        <Page width=Width::Form>
+        <Page>
             <PageHead title="Settings"/>
-            <div class="stack">
-                {secret.map(|secret| shown_once(&viewer, &secret))}
-                {person::profile(&viewer)}
-                {person::appearance(&viewer)}
-                {person::own_addresses(addresses, viewer.role.may(Permission::ImportFiles))}
-                {viewer.role.may(Permission::ManageWorkspace).then(|| workspace::contact_rule(rule))}
-                {viewer.role.may(Permission::ManageWorkspace).then(|| joining::section(join_from))}
-                {viewer.role.may(Permission::ManageWorkspace).then(|| workspace::logos(wants_logos))}
-                {workspace::fields(viewer.role.may(Permission::ManageFields))}
-                {viewer.role.may(Permission::EditTasks).then(|| calendar::section(feeds, lead, clock))}
-                {person::password()}
-                {person::sessions(sessions, current, clock)}
-                {viewer.role.may(Permission::ManageKeys).then(|| workspace::api_keys(keys, clock))}
-                {viewer.role.may(Permission::EditContacts).then(|| tags::page::section(used_tags))}
-                {follow_ups::section(wanted, &learned, &viewer)}
-                {language_model::page::section(&writes)}
-                {devices()}
-                {viewer.role.may(Permission::ManageWorkspace).then(leaving)}
-                {workspace::members(&viewer, members, invitations, may_manage)}
-                {installation}
-            </div>
+            <Columns aside=move || index(&links)>
+                <div class="stack max-w-140">
+                    {secret}
+                    {sections}
+                </div>
+            </Columns>
         </Page>
     };
     Ok(("Settings".to_owned(), view.into_any()))

@@ -45,6 +45,7 @@ pub fn document(options: LeptosOptions) -> impl IntoView {
                     <script nonce=use_nonce()>{IDLE_IN_TIME}</script>
                     <AutoReload options=options.clone()/>
                     <HydrationScripts options=options islands=true/>
+                    <script src="/news.js" defer=true nonce=use_nonce()></script>
                 })}
                 <MetaTags/>
             </head>

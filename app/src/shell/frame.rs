@@ -28,6 +28,7 @@ use crate::{
 pub enum Place {
     Today,
     Suggestions,
+    LifeEvents,
     Tasks,
     Contacts,
     Companies,
@@ -164,6 +165,12 @@ async fn frame_of(viewer: &Viewer, place: Place) -> Result<Frame> {
                 Place::Companies,
             )
             .keys("g o"),
+            item(
+                "Life events",
+                &paths::life_events(None),
+                IconName::News,
+                Place::LifeEvents,
+            ),
             item("Review", paths::review(), IconName::Merge, Place::Review).count(count(doubles)),
             item(
                 "Imports",

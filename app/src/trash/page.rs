@@ -79,10 +79,11 @@ async fn load(viewer: Viewer, before: Option<(DateTime<Utc>, Uuid)>) -> Result<(
     };
     let view = view! {
         <Page width=Width::Reading>
-            <PageHead title="Trash" back=("Contacts".to_owned(), paths::contacts().to_owned())/>
-            <p class="muted">
-                "What is deleted stays here for 30 days. Then it goes for good, with the notes about it; mail stays."
-            </p>
+            <PageHead
+                title="Trash"
+                back=("Contacts".to_owned(), paths::contacts().to_owned())
+                detail="What is deleted stays here for 30 days. Then it goes for good, with the notes about it; mail stays."
+            />
             {content}
         </Page>
     };

@@ -13,16 +13,18 @@ pub fn Facts(children: Children) -> impl IntoView {
 
 /// One fact. `source` shows on hover and focus, with `proof` (links, forms) behind it, and
 /// is always read to those who listen; `edit` leads to its form. Without children the
-/// value is shown as missing.
+/// value is shown as missing, as is one that is `unknown`: narrow pages fold these.
 #[component]
 pub fn Fact(
     #[prop(into)] label: String,
     #[prop(optional, into)] source: OptionalText,
     #[prop(optional)] proof: Vec<AnyView>,
     #[prop(optional, into)] edit: OptionalText,
+    #[prop(optional)] unknown: bool,
     #[prop(optional)] children: Option<Children>,
 ) -> impl IntoView {
     let words = format!("Edit {}", label.to_lowercase());
+    let unknown = (unknown || children.is_none()).then_some("");
     let value = match children {
         Some(children) => view! {
             <dd class="fact-value" dir="auto">
@@ -33,7 +35,7 @@ pub fn Fact(
         None => view! { <dd class="fact-value fact-none">"Not known"</dd> }.into_any(),
     };
     view! {
-        <div class="fact">
+        <div class="fact" data-unknown=unknown>
             <dt>{label}</dt>
             {value}
             {edit.into_option().map(|href| edit_link(href, words))}

@@ -18,6 +18,8 @@ pub struct MenuItem {
     fields: Vec<(String, String)>,
     danger: bool,
     current: bool,
+    /// The key that presses it.
+    keys: Option<&'static str>,
 }
 
 impl MenuItem {
@@ -30,6 +32,7 @@ impl MenuItem {
             fields: Vec::new(),
             danger: false,
             current: false,
+            keys: None,
         }
     }
 
@@ -53,6 +56,11 @@ impl MenuItem {
 
     pub fn danger(mut self) -> Self {
         self.danger = true;
+        self
+    }
+
+    pub fn keys(mut self, keys: &'static str) -> Self {
+        self.keys = Some(keys);
         self
     }
 
@@ -121,6 +129,7 @@ fn menu_entry(item: MenuItem) -> AnyView {
             {item.label}
         </span>
         {item.current.then(|| view! { <Icon name=IconName::Check /> })}
+        <Kbd keys=item.keys.map(ToOwned::to_owned) />
     };
     if !item.posts {
         return view! {
@@ -138,7 +147,13 @@ fn menu_entry(item: MenuItem) -> AnyView {
     view! {
         <form method="post" action=item.address>
             {fields}
-            <button class="menu-item" type="submit" data-danger=danger aria-current=current>
+            <button
+                class="menu-item"
+                type="submit"
+                data-danger=danger
+                aria-current=current
+                aria-keyshortcuts=item.keys
+            >
                 {face}
             </button>
         </form>

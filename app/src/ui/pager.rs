@@ -6,13 +6,18 @@ use super::icon::{Icon, IconName};
 use super::text::OptionalText;
 
 /// `summary` says what is shown ("50 of 4,981"). A missing link is shown disabled,
-/// so that the other does not move.
+/// so that the other does not move; where both are missing there is nothing to press.
 #[component]
 pub fn Pager(
     #[prop(into)] summary: String,
     #[prop(optional, into)] previous: OptionalText,
     #[prop(optional, into)] next: OptionalText,
 ) -> impl IntoView {
+    if !previous.is_some() && !next.is_some() {
+        return (!summary.is_empty())
+            .then(|| view! { <p class="pager pager-summary">{summary}</p> })
+            .into_any();
+    }
     view! {
         <nav class="pager" aria-label="Pages">
             <p class="pager-summary">{summary}</p>

@@ -127,8 +127,12 @@ pub fn People(names: Vec<String>, #[prop(default = 4)] shown: usize) -> impl Int
 const HUES: u32 = 12;
 
 /// First letters of the first and the last word. One letter only for scripts that
-/// join letters or write without spaces, where two would not read as initials.
+/// join letters or write without spaces, where two would not read as initials; none of
+/// a number.
 pub fn initials(name: &str) -> String {
+    if !name.contains(char::is_alphabetic) {
+        return String::new();
+    }
     let mut letters = name
         .split_whitespace()
         .filter_map(|word| word.chars().find(|letter| letter.is_alphanumeric()));
@@ -171,6 +175,8 @@ mod tests {
             ("ليلى الحسن", "ل"),
             ("王小明", "王"),
             ("éric Ångström", "ÉÅ"),
+            ("3M", "3"),
+            ("+44 7700 900456", ""),
             ("--", ""),
             ("", ""),
         ] {

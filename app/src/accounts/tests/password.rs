@@ -120,7 +120,7 @@ async fn changing_the_password_ends_the_other_sessions() {
         ("password", "a new password"),
     ];
     let answer = here.post_form(CHANGE_PASSWORD, &fields).await;
-    assert_eq!(answer.headers()["location"], "/settings");
+    assert_eq!(answer.headers()["location"], "/settings#password");
     assert!(here.page("/settings").await.contains("Password changed."));
     assert_eq!(other.open("/settings").await.status(), 302);
     assert_eq!(foreign.open("/settings").await.status(), 200);

@@ -57,6 +57,30 @@ async fn signing_up_creates_the_user_a_workspace_and_the_own_address() {
 }
 
 #[tokio::test]
+async fn the_zone_is_what_the_browser_says_if_there_is_such_a_zone() {
+    for (said, zone) in [
+        ("Europe/Berlin", chrono_tz::Europe::Berlin),
+        ("Mars/Olympus", chrono_tz::UTC),
+        ("", chrono_tz::UTC),
+    ] {
+        let app = TestApp::start().await;
+        let fields = [
+            ("name", "Ada Berg"),
+            ("email", "ada@kith.example"),
+            ("password", PASSWORD),
+            ("zone", said),
+        ];
+        let answer = app.anonymous().post_form(REGISTER, &fields).await;
+        assert_eq!(answer.headers()["location"], "/welcome", "{said}");
+        let user = accounts::user_of_address(&app.kith, "ada@kith.example").await;
+        let user = user.unwrap().unwrap();
+        let own = accounts::workspaces_of(&app.kith, user).await.unwrap();
+        let viewer = accounts::viewer_of(&app.kith, user, own[0].id).await;
+        assert_eq!(viewer.unwrap().unwrap().zone, zone, "{said}");
+    }
+}
+
+#[tokio::test]
 async fn only_the_first_user_is_the_operator() {
     let app = TestApp::start().await;
     assert!(app.owner("ada@kith.example").await.operator);

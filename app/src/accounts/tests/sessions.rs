@@ -129,7 +129,7 @@ async fn a_person_sees_and_ends_the_own_sessions_only() {
     assert!(is_signed_in(&lost).await);
     assert_eq!(
         here.post_form(END, &[("id", id)]).await.headers()["location"],
-        "/settings"
+        "/settings#sessions"
     );
     assert!(!is_signed_in(&lost).await);
     assert!(is_signed_in(&here).await && is_signed_in(&foreign).await);

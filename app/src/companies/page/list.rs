@@ -45,8 +45,8 @@ async fn load(viewer: Viewer, mut address: Address) -> Result<(String, AnyView)>
     let view = view! {
         <Page>
             <PageHead title="Companies" count=total filters=move || filters(&address, &fields)/>
+            <div class="list-tools">{columns}</div>
             {content}
-            {columns}
         </Page>
     };
     Ok(("Companies".to_owned(), view.into_any()))
@@ -91,7 +91,7 @@ fn nothing(address: &Address) -> AnyView {
             title="No companies yet"
             detail="They are found by the addresses of the people you write with."
         >
-            <LinkButton kind=ButtonKind::Primary icon=IconName::Import href=paths::welcome()>"Import mailbox"</LinkButton>
+            <LinkButton kind=ButtonKind::Primary icon=IconName::Import href=paths::welcome()>"Import files"</LinkButton>
         </EmptyState>
     }
     .into_any()

@@ -12,8 +12,8 @@ use crate::{
     routes::paths,
     shell::{Place, signed_in},
     ui::{
-        Button, ButtonKind, Compare, CompareRow, Form, HiddenInput, Notice, Page, PageHead, Tone,
-        Width, grouped,
+        Button, ButtonKind, Compare, CompareRow, Form, FormActions, HiddenInput, InputKind, Method,
+        Page, PageHead, TextField, Width, grouped,
     },
     workspaces::Permission,
 };
@@ -33,10 +33,13 @@ async fn load(viewer: Viewer, id: Option<Uuid>, into: String) -> Result<(String,
     let id = id.ok_or(Error::NotFound)?;
     let mut scope = viewer.begin().await?;
     let company = companies::find(&mut scope, id).await?;
-    let target = companies::called(&mut scope, into.trim()).await?;
+    let target = match into.trim() {
+        "" => None,
+        into => companies::called(&mut scope, into).await?,
+    };
     let content = match target.filter(|target| *target != id) {
         Some(target) => shown(companies::preview_merge(&mut scope, id, target).await?),
-        None => nobody(&into),
+        None => ask(id, into.trim()),
     };
     let title = format!("Join {}", company.name);
     let heading = title.clone();
@@ -49,9 +52,28 @@ async fn load(viewer: Viewer, id: Option<Uuid>, into: String) -> Result<(String,
     Ok((title, view.into_any()))
 }
 
-fn nobody(into: &str) -> AnyView {
-    let words = format!("No other company here is called “{into}”, or several are.");
-    view! { <Notice tone=Tone::Caution title="Which company?"><p>{words}</p></Notice> }.into_any()
+/// No company was named, or none clearly.
+fn ask(id: Uuid, into: &str) -> AnyView {
+    let problem = (!into.is_empty())
+        .then(|| format!("No other company here is called “{into}”, or several are."));
+    let typed = into.to_owned();
+    view! {
+        <Form action=paths::merge_company(id) method=Method::Get>
+            <TextField
+                name="into"
+                id="merge-into"
+                label="Which company stays?"
+                kind=InputKind::Search
+                value=typed
+                error=problem
+                hint="Its name or its domain. Nothing is changed before you have seen both side by side."
+                autocomplete="off"
+                autofocus=true
+            />
+            <FormActions><Button kind=ButtonKind::Primary>"Compare"</Button></FormActions>
+        </Form>
+    }
+    .into_any()
 }
 
 fn shown(preview: MergePreview) -> AnyView {

@@ -138,6 +138,7 @@ fn head(
 
 fn menu_items(id: Uuid) -> Vec<MenuItem> {
     vec![
+        MenuItem::link("Merge with…", paths::merge_company(id)).icon(IconName::Merge),
         MenuItem::post("Delete company", DeleteCompany::PATH)
             .field("id", id.to_string())
             .icon(IconName::Delete)

@@ -44,11 +44,15 @@ pub(super) fn editable_fact(known: &Known, field: ContactField, shown: Option<An
     let draft = draft_of(known, field);
     let is_refused = draft.error.is_some() || draft.is_conflict;
     let form = edit_form(known, draft);
+    let is_unknown = shown.is_none();
     let shown =
         shown.unwrap_or_else(|| view! { <span class="muted">"Not known"</span> }.into_any());
     let words = format!("Edit {}", field.label().to_lowercase());
     let value = editable(shown, form.into_any(), words, is_refused, None);
-    view! { <Fact label=field.label() source=source proof=proof>{value}</Fact> }.into_any()
+    view! {
+        <Fact label=field.label() source=source proof=proof unknown=is_unknown>{value}</Fact>
+    }
+    .into_any()
 }
 
 /// A value whose form opens in its place; what stands `beside` is away meanwhile.

@@ -46,6 +46,7 @@ pub(super) fn facts_column(known: &Known) -> impl IntoView + use<> {
     let about = about.into_iter().collect::<Vec<_>>();
     let photo = known.may_edit().then(|| photo_section(known));
     view! {
+        {all_facts()}
         {reach(known)}
         {tags_of(known)}
         {keeping(known)}
@@ -57,6 +58,16 @@ pub(super) fn facts_column(known: &Known) -> impl IntoView + use<> {
         {own_fields(known)}
         {also(known)}
         {photo}
+    }
+}
+
+/// Beneath each other, facts that nobody knows are folded until they are asked for.
+fn all_facts() -> impl IntoView {
+    view! {
+        <label class="choice facts-all">
+            <input class="checkbox" type="checkbox"/>
+            <span>"Show what is not known"</span>
+        </label>
     }
 }
 

@@ -69,7 +69,7 @@ fn actions(known: &Known) -> impl IntoView + use<> {
     let href = if may_write {
         Some(paths::write_to(known.contact.id))
     } else {
-        email.map(|email| format!("mailto:{}", paths::encode(email)))
+        email.map(paths::mailto)
     };
     let write = href.map(|href| {
         view! { <LinkButton kind=ButtonKind::Primary icon=IconName::Send href=href>"Write"</LinkButton> }
@@ -93,6 +93,7 @@ fn menu_items(contact: &Contact, may_edit: bool) -> Vec<MenuItem> {
     vec![
         card,
         MenuItem::link("History", paths::history(contact.id)).icon(IconName::Time),
+        MenuItem::link("Sources", paths::sources(contact.id)).icon(IconName::File),
         MenuItem::link("Merge with…", paths::merge_contact(contact.id)).icon(IconName::Merge),
         MenuItem::post(label, ArchiveContact::PATH)
             .field("id", id.clone())

@@ -21,7 +21,9 @@ const ERROR_ID: &str = "keep-in-touch-error";
 
 pub(super) fn keeping(known: &Known) -> impl IntoView + use<> {
     let wish = wish_of(&known.contact);
-    let suggested = known.suggested.clone();
+    // Whom one never wants suggested says so already.
+    let suggested = (wish != Wish::Never).then(|| known.suggested.clone());
+    let suggested = suggested.map(|words| view! { <Fact label="Suggested">{words}</Fact> });
     let channel = known
         .channel
         .map(|channel| view! { <Fact label="Best reached by">{channel.label()}</Fact> });
@@ -36,7 +38,7 @@ pub(super) fn keeping(known: &Known) -> impl IntoView + use<> {
             <Facts>
                 <Fact label="How often">{content}</Fact>
                 {channel}
-                <Fact label="Suggested">{suggested}</Fact>
+                {suggested}
             </Facts>
         </Section>
     }

@@ -63,9 +63,11 @@ async fn load(viewer: Viewer, mut address: ListAddress) -> Result<(String, AnyVi
                 actions=move || actions(&for_actions, may_edit)
                 filters=filters
             />
-            {views.tabs(&address, &fields)}
+            <div class="list-tools">
+                {views.tabs(&address, &fields)}
+                {views.tools(&address, &fields)}
+            </div>
             {content}
-            {views.tools(&address, &fields)}
         </Page>
     };
     Ok(("Contacts".to_owned(), view.into_any()))

@@ -48,10 +48,15 @@ pub(super) async fn calendar(
     let heads = WEEKDAYS
         .map(|day| view! { <th scope="col" class="p-1 text-start text-sm muted">{day}</th> });
     let caption = format!("Birthdays in {}", first.format("%B %Y"));
+    // A narrow page shows the days on which somebody has one, as a list.
+    let none = people.is_empty().then(|| {
+        view! { <p class="calendar-none muted">"Nobody has a birthday in this month, as far as is known."</p> }
+    });
     let view = view! {
         {turning(address, first)}
-        <div class="overflow-x-auto">
-            <table class="w-full min-w-160 table-fixed border-collapse">
+        {none}
+        <div>
+            <table class="calendar">
                 <caption class="visually-hidden">{caption}</caption>
                 <thead><tr>{heads.into_iter().collect::<Vec<_>>()}</tr></thead>
                 <tbody>{weeks}</tbody>
@@ -137,16 +142,16 @@ fn day_cell(day: NaiveDate, is_here: bool, is_today: bool, people: &[&Listed]) -
         }
     });
     let names = names.collect::<Vec<_>>();
-    let number = day.day().to_string();
+    let (number, weekday) = (day.day().to_string(), day.format(" %a").to_string());
     let class = if is_today {
         "text-sm font-semibold text-accent"
     } else {
         "text-sm muted"
     };
     view! {
-        <td class="h-20 border border-line p-1 align-top" aria-current=is_today.then_some("date")>
+        <td aria-current=is_today.then_some("date")>
             {is_here.then(|| view! {
-                <span class=class>{number}</span>
+                <span class=class>{number} <span class="calendar-weekday">{weekday}</span></span>
                 <ul class="grid gap-1">{names}</ul>
             })}
         </td>

@@ -102,9 +102,9 @@ fn nobody_yet() -> AnyView {
         <EmptyState
             drawing=Drawing::People
             title="Nobody here yet"
-            detail="Import a mailbox, and the people you write with appear here with everything you exchanged."
+            detail="Import a mailbox or the contacts of another program, and everybody in it appears here with what you exchanged."
         >
-            <LinkButton kind=ButtonKind::Primary icon=IconName::Import href=paths::welcome()>"Import mailbox"</LinkButton>
+            <LinkButton kind=ButtonKind::Primary icon=IconName::Import href=paths::welcome()>"Import files"</LinkButton>
         </EmptyState>
     }
     .into_any()

@@ -105,7 +105,7 @@ pub(super) fn met_through(known: &Known) -> impl IntoView + use<> {
     let form = (known.may_edit() && facts.is_empty()).then(|| through_form(known));
     view! {
         {facts}
-        {form.map(|form| view! { <Fact label="Introduced by">{form}</Fact> })}
+        {form.map(|form| view! { <Fact label="Introduced by" unknown=true>{form}</Fact> })}
     }
 }
 

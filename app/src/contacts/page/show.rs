@@ -53,7 +53,7 @@ pub(super) struct Known {
     /// Why they are suggested now, or why not.
     pub suggested: String,
     pub channel: Option<Preferred>,
-    pub tags: Vec<tags::Tag>,
+    pub tags: Vec<tags::TagWithSources>,
     /// Those of the workspace.
     pub known_tags: Vec<tags::Tag>,
     pub viewer: Viewer,
@@ -108,7 +108,7 @@ async fn load(
     let channel = suggestions::channel_of(&mut scope, id).await?;
     let happened = OfContact::load(&mut scope, id).await?;
     let tasks = brief_of_contact(&mut scope, &viewer, id).await?;
-    let own_tags = tags::tags_of(&mut scope, id).await?;
+    let own_tags = tags::tags_with_sources(&mut scope, id).await?;
     let known_tags = tags::tags(&mut scope).await?;
     let doubles = review::of_contact(&mut scope, id).await?;
     let stream = Stream::load(&mut scope, Whose::Contact(id), address).await?;

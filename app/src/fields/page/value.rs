@@ -50,11 +50,12 @@ fn fact(holder: &Holder, held: &Held, source: Option<String>) -> AnyView {
             None => view! { <Fact label=label/> }.into_any(),
         };
     }
+    let is_unknown = shown.is_none();
     let shown =
         shown.unwrap_or_else(|| view! { <span class="muted">"Not known"</span> }.into_any());
     let (form, is_refused) = form(holder, held);
     view! {
-        <Fact label=label.clone() source=source>
+        <Fact label=label.clone() source=source unknown=is_unknown>
             <div class="group relative flex items-start justify-between gap-x-2 has-[[open]]:pe-7">
                 <div class="min-w-0 flex-1 group-has-[[open]]:hidden">{shown}</div>
                 <details class="open:flex-1" open=is_refused>

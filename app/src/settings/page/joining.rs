@@ -4,7 +4,7 @@ use leptos::{prelude::*, server_fn::ServerFn};
 
 use crate::{
     forms::form_state,
-    review::{actions::ChooseJoining, percent_of},
+    review::{actions::scans::ChooseJoining, percent_of},
     ui::{Button, CheckboxField, Form, FormActions, InputKind, Section, TextField},
 };
 

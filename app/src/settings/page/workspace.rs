@@ -73,12 +73,8 @@ fn key_row(key: ApiKey, clock: Clock) -> impl IntoView {
     }
 }
 
-pub fn members(
-    viewer: &Viewer,
-    members: Vec<Member>,
-    invitations: Vec<Invitation>,
-    may_manage: bool,
-) -> AnyView {
+pub fn members(viewer: &Viewer, members: Vec<Member>, invitations: Vec<Invitation>) -> AnyView {
+    let may_manage = viewer.role.may(Permission::ManageMembers);
     let members = members.into_iter().map(member_row).collect::<Vec<_>>();
     let invitations = invitations.into_iter().map(|invitation| view! {
         <ListItem end=|| view! { <Tag label="Invited"/> }><span class="clip">{invitation.email}</span></ListItem>
@@ -154,6 +150,12 @@ pub fn fields(may_manage: bool) -> AnyView {
         >
             <p><a class="link" href=paths::fields()>{words}</a></p>
         </Section>
+    }
+    .into_any()
+}
+
+pub fn trash() -> AnyView {
+    view! {
         <Section title="Trash" id="trash" detail="Deleted contacts and companies, to be restored within 30 days.">
             <p><a class="link" href=paths::trash()>"Open the trash"</a></p>
         </Section>

@@ -99,7 +99,7 @@ pub(super) fn shown(kind: Option<PointKind>, point: &Point) -> String {
 pub(super) fn address(kind: Option<PointKind>, point: &Point) -> Option<String> {
     let value = point.value.as_str();
     match kind? {
-        PointKind::Email => Some(format!("mailto:{}", paths::encode(value))),
+        PointKind::Email => Some(paths::mailto(value)),
         PointKind::Phone => {
             let number = point.e164.as_deref().unwrap_or(value);
             let digits: String = number
