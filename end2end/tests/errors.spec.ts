@@ -50,9 +50,9 @@ test("a file that is no mailbox is refused in words, and what was there stays", 
 }) => {
   await page.goto("/imports");
   await page
-    .getByLabel("Mailbox file")
+    .getByLabel("Files to import")
     .setInputFiles({ name: "holiday.png", mimeType: "image/png", buffer: PNG });
-  await page.getByRole("button", { name: "Import mailbox" }).click();
+  await page.getByRole("button", { name: "Import files" }).click();
   await expect(page.getByText(/There is no message in this file/)).toBeVisible({ timeout: 60_000 });
   await page.goto("/contacts");
   await expect(page.getByTitle(/^Strength/)).toHaveCount(imported.account["Contacts created"]!);

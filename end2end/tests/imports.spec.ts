@@ -10,8 +10,8 @@ const OLD = { name: "Robin Vale", email: "robin@former-job.example" };
 
 async function upload(page: Page, file: Mailbox) {
   await page.goto("/imports");
-  await page.getByLabel("Mailbox file").setInputFiles(file);
-  await page.getByRole("button", { name: "Import mailbox" }).click();
+  await page.getByLabel("Files to import").setInputFiles(file);
+  await page.getByRole("button", { name: "Import files" }).click();
   await expect(page).toHaveURL(IMPORT);
   await expect(page.getByRole("group", { name: "Which addresses are yours?" })).toBeVisible({
     timeout: 60_000,

@@ -88,6 +88,7 @@ test("z takes back what was just done", async ({ page, imported }) => {
   expect(imported.account.Stored).toBeGreaterThan(0);
   await page.goto("/suggestions");
   const waiting = page.getByRole("article").filter({ hasText: WAITING.name });
+  await waiting.locator("summary[aria-label=More]").click();
   await waiting.getByRole("button", { name: "Dismiss" }).click();
   await expect(waiting).toHaveCount(0);
   await awake(page);

@@ -2,7 +2,7 @@
 // without them.
 import type { Page } from "@playwright/test";
 import { FADING, mailbox, WAITING } from "../fixtures/mailbox";
-import { awake, expect, signUp, test } from "../fixtures/test";
+import { awake, expect, openContact, signUp, test, toast } from "../fixtures/test";
 
 const ID = "[0-9a-f-]{36}";
 const IMPORT = new RegExp(`/imports/${ID}$`);
@@ -15,14 +15,6 @@ async function accountOn(page: Page): Promise<Record<string, number>> {
   return Object.fromEntries(
     labels.map((label, row) => [label, Number(counts[row]?.replace(",", ""))]),
   );
-}
-
-const toast = (page: Page, text: string) => page.getByRole("status").filter({ hasText: text });
-
-async function openContact(page: Page, name: string) {
-  await page.goto("/contacts");
-  await page.getByRole("row", { name }).getByRole("link", { name }).click();
-  await expect(page).toHaveURL(CONTACT);
 }
 
 test("a mailbox becomes people with scores, and every message is accounted for", async ({
@@ -43,8 +35,8 @@ test("a mailbox becomes people with scores, and every message is accounted for",
 
   await test.step("choose the file", async () => {
     if (javaScriptEnabled) await awake(page);
-    await page.getByLabel("Mailbox file").setInputFiles(large);
-    await page.getByRole("button", { name: "Import mailbox" }).click();
+    await page.getByLabel("Files to import").setInputFiles(large);
+    await page.getByRole("button", { name: "Import files" }).click();
     await expect(page).toHaveURL(IMPORT);
   });
 
@@ -157,7 +149,10 @@ test("today says whom to write to and why, and decisions can be taken back", asy
     { tab: "Done", decide: () => of(WAITING.name).getByRole("button", { name: "Done" }).click() },
     {
       tab: "Dismissed",
-      decide: () => of(WAITING.name).getByRole("button", { name: "Dismiss" }).click(),
+      decide: async () => {
+        await of(WAITING.name).locator("summary[aria-label=More]").click();
+        await of(WAITING.name).getByRole("button", { name: "Dismiss" }).click();
+      },
     },
     {
       tab: "Snoozed",
@@ -190,8 +185,8 @@ test("today says whom to write to and why, and decisions can be taken back", asy
 
 test("the same file again stores nothing", async ({ page, imported }) => {
   await page.goto("/imports");
-  await page.getByLabel("Mailbox file").setInputFiles(imported);
-  await page.getByRole("button", { name: "Import mailbox" }).click();
+  await page.getByLabel("Files to import").setInputFiles(imported);
+  await page.getByRole("button", { name: "Import files" }).click();
   await expect(page).toHaveURL(IMPORT);
   await expect(page.getByText("Stored 0 of")).toBeVisible({ timeout: 60_000 });
   expect(await accountOn(page)).toEqual({

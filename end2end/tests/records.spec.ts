@@ -11,8 +11,8 @@ const ROWS = "Bo Lind;bo@lind.example;2019\nCy Orr;cy@orr.example;2020;too much\
 async function upload(page: Page, name: string, text: string) {
   await page.goto("/imports");
   const file = { name, mimeType: "text/csv", buffer: Buffer.from(text) };
-  await page.getByLabel("Mailbox file").setInputFiles(file);
-  await page.getByRole("button", { name: "Import mailbox" }).click();
+  await page.getByLabel("Files to import").setInputFiles(file);
+  await page.getByRole("button", { name: "Import files" }).click();
   await expect(page).toHaveURL(IMPORT);
 }
 

@@ -1,7 +1,7 @@
 // The review: who may be one person is seen side by side, answered by keys or buttons, and
 // taken back.
 import type { Page } from "@playwright/test";
-import { awake, expect, importFile, test } from "../fixtures/test";
+import { awake, expect, importFile, test, toast } from "../fixtures/test";
 
 const NAMES = ["Zbigniew Krzywonos", "Thorvald Ahlgrimsson", "Anneliese Quistgaard"];
 
@@ -30,8 +30,6 @@ async function queued(page: Page) {
     await expect(names(page).getByRole("listitem")).toHaveCount(NAMES.length - 1, { timeout: 500 });
   }).toPass({ timeout: 45_000 });
 }
-
-const toast = (page: Page, text: string) => page.getByRole("status").filter({ hasText: text });
 
 /** Who is asked about. */
 async function asked(page: Page): Promise<string> {

@@ -1,22 +1,15 @@
 // Why a tie is as strong as it is, and what people say about keeping it.
 import type { Page } from "@playwright/test";
 import { FADING, WAITING } from "../fixtures/mailbox";
-import { awake, expect, test } from "../fixtures/test";
+import { awake, expect, openContact, test, toast } from "../fixtures/test";
 
 const of = (page: Page, name: string) => page.getByRole("article").filter({ hasText: name });
-const toast = (page: Page, text: string) => page.getByRole("status").filter({ hasText: text });
 
 /** A day so many days from now, as date fields take it, where the browser is. */
 async function dayFromNow(page: Page, days: number): Promise<string> {
   const zone = await page.evaluate(() => Intl.DateTimeFormat().resolvedOptions().timeZone);
   const at = new Date(Date.now() + days * 86_400_000);
   return new Intl.DateTimeFormat("en-CA", { timeZone: zone }).format(at);
-}
-
-async function openContact(page: Page, name: string) {
-  await page.goto("/contacts");
-  await page.getByRole("row", { name }).getByRole("link", { name }).click();
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText(name);
 }
 
 test("a contact says why the tie is so strong, and how it came to be so", async ({
