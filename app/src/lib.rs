@@ -58,6 +58,7 @@ pub mod shell;
 pub mod suggestions;
 pub mod tags;
 pub mod tasks;
+pub mod taxonomy;
 #[cfg(test)]
 mod testing;
 pub mod timeline;

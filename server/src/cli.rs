@@ -12,6 +12,7 @@ mod leaving;
 mod notifications;
 mod review;
 mod schedule;
+mod tags;
 mod tasks;
 mod ties;
 mod workspace;
@@ -32,9 +33,10 @@ pub use imports::{
     AnswerArguments, ImportArguments, ImportsArguments, ImportsCommand, RejectedArguments,
 };
 pub use leaving::{ExportArguments, ExportCommand, ExportContactsArguments, LoadArguments};
-pub use notifications::{NotificationsArguments, NotificationsCommand};
+pub use notifications::{NotificationsArguments, NotificationsCommand, TellingArguments};
 pub use review::{Couple, Joining, ReviewArguments, ReviewCommand};
 pub use schedule::{ScheduleArguments, ScheduleCommand};
+pub use tags::{TagsArguments, TagsCommand};
 pub use tasks::{NewTaskArguments, TasksArguments, TasksCommand};
 pub use ties::{DecideCommand, DraftArguments, ScoreArguments, SuggestArguments, SuggestCommand};
 pub use workspace::{
@@ -107,6 +109,8 @@ pub enum Command {
     Events(EventsArguments),
     /// Say how strong the tie to a contact is, why, and how it came to be so
     Score(ScoreArguments),
+    /// Tags that rules set: find, approve, apply, suggest
+    Tags(TagsArguments),
     /// List and steer tasks
     Tasks(TasksArguments),
     /// List and find contacts, and change many at once

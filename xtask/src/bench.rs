@@ -23,7 +23,7 @@ struct Bench {
 const REGISTER: [Bench; 15] = [
     Bench {
         name: "arrivals",
-        about: "one new contact compared with 100,000, and all of them with all",
+        about: "one new contact compared with 100,000, one new company, and all with all",
         measure: |project, _| with_database(project, "arrivals", None),
     },
     Bench {

@@ -14,7 +14,7 @@ use super::Failure;
 use crate::{
     bulk, companies, contacts, context::Kith, dav, drafts, fields, history, imports, jobs,
     language_model, life_events, merging, notifications, photos, relations, review, search,
-    suggestions, tags, tasks, timeline, transfers, trash, views, workspaces,
+    suggestions, tags, tasks, taxonomy, timeline, transfers, trash, views, workspaces,
 };
 
 #[derive(OpenApi)]
@@ -32,6 +32,7 @@ use crate::{
         (name = "contacts", description = "The golden records of people"),
         (name = "companies", description = "Where people work, with figures over all of them"),
         (name = "tags", description = "Words on contacts"),
+        (name = "taxonomy", description = "Tags that are set by rules: found, edited, approved, applied"),
         (name = "bulk", description = "Many contacts changed at once, with one undo"),
         (name = "search", description = "Finding people, companies, notes and messages"),
         (name = "fields", description = "Fields of the workspace's own on contacts and companies"),
@@ -129,12 +130,38 @@ fn routes() -> OpenApiRouter<Kith> {
         ))
         .routes(routes!(relations::api::remove_relation))
         .routes(routes!(relations::api::restore_relation))
-        .routes(routes!(tags::api::tag_contact))
+        .routes(routes!(
+            tags::api::list_tags_of_contact,
+            tags::api::tag_contact
+        ))
         .routes(routes!(tags::api::untag_contact))
         .routes(routes!(tags::api::list_tags, tags::api::create_tag))
         .routes(routes!(tags::api::update_tag, tags::api::delete_tag))
         .routes(routes!(tags::api::restore_tag))
         .routes(routes!(tags::api::merge_tag))
+        .routes(routes!(taxonomy::api::get_taxonomy))
+        .routes(routes!(taxonomy::api::add_taxonomy_tag))
+        .routes(routes!(
+            taxonomy::api::change_taxonomy_tag,
+            taxonomy::api::remove_taxonomy_tag
+        ))
+        .routes(routes!(taxonomy::api::restore_taxonomy_tag))
+        .routes(routes!(
+            taxonomy::api::rename_taxonomy_category,
+            taxonomy::api::remove_taxonomy_category
+        ))
+        .routes(routes!(taxonomy::api::restore_taxonomy_category))
+        .routes(routes!(taxonomy::api::approve_taxonomy))
+        .routes(routes!(taxonomy::api::discover_taxonomy))
+        .routes(routes!(taxonomy::api::classify_contacts))
+        .routes(routes!(taxonomy::api::get_reading))
+        .routes(routes!(taxonomy::api::cancel_reading))
+        .routes(routes!(taxonomy::api::preview_taxonomy))
+        .routes(routes!(taxonomy::api::apply_taxonomy))
+        .routes(routes!(
+            taxonomy::api::list_tag_suggestions,
+            taxonomy::api::suggest_tags
+        ))
         .routes(routes!(bulk::api::change_many))
         .routes(routes!(companies::api::list_companies))
         .routes(routes!(
@@ -155,6 +182,9 @@ fn routes() -> OpenApiRouter<Kith> {
         .routes(routes!(merging::api::merge_contacts))
         .routes(routes!(merging::api::unmerge_contact))
         .routes(routes!(merging::api::list_joined_contacts))
+        .routes(routes!(merging::api::list_sources))
+        .routes(routes!(merging::api::part_source))
+        .routes(routes!(merging::api::return_source))
         .routes(routes!(review::api::list_pairs))
         .routes(routes!(review::api::count_pairs))
         .routes(routes!(
@@ -165,6 +195,10 @@ fn routes() -> OpenApiRouter<Kith> {
         .routes(routes!(review::scan::api::stop_scan))
         .routes(routes!(review::api::decide_pair))
         .routes(routes!(review::api::list_groups))
+        .routes(routes!(
+            review::api::list_above,
+            review::api::merge_all_above
+        ))
         .routes(routes!(review::api::list_alike_companies))
         .routes(routes!(review::api::decide_alike_companies))
         .routes(routes!(history::api::list_contact_changes))

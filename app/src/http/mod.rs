@@ -29,6 +29,7 @@ use crate::{
     imports::{download::download_rejections, upload::upload},
     merging::lead_to_standing,
     notifications::{
+        live,
         mail::leave,
         push::{remove_subscription, store_subscription},
     },
@@ -67,6 +68,7 @@ pub fn router(kith: Kith) -> Router {
             "/notifications/push",
             post(store_subscription).delete(remove_subscription),
         )
+        .route("/notifications/unread", get(live::unread))
         .route("/contacts/export", get(download_contacts))
         .route("/contacts/{id}/card.vcf", get(download_card))
         .route_layer(middleware::from_fn(members_only));

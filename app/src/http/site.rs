@@ -14,7 +14,14 @@ use tower_http::{
 
 use crate::context::Kith;
 
-const ROOT_FILES: &[&str] = &["favicon.svg", "push.js", "robots.txt", "sw.js"];
+const ROOT_FILES: &[&str] = &[
+    "drafts.js",
+    "favicon.svg",
+    "news.js",
+    "push.js",
+    "robots.txt",
+    "sw.js",
+];
 
 pub fn router(kith: &Kith) -> Router<Kith> {
     let root = PathBuf::from(kith.leptos.site_root.as_ref());

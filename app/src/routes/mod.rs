@@ -85,6 +85,11 @@ pub mod paths {
         format!("/contacts/{id}/merge")
     }
 
+    /// What a contact is made of.
+    pub fn sources(contact: Uuid) -> String {
+        format!("/contacts/{contact}/sources")
+    }
+
     /// Where a message to a contact is drafted.
     pub fn write_to(contact: Uuid) -> String {
         format!("/contacts/{contact}/write")
@@ -94,14 +99,19 @@ pub mod paths {
         format!("/contacts/{contact}/write?draft={draft}")
     }
 
-    /// A message in the person's own mail program (RFC 6068: lines end with CRLF).
+    /// A new message in the person's own mail program (RFC 6068: the sign between the two
+    /// parts of an address stands as it is).
+    pub fn mailto(email: &str) -> String {
+        match email.rsplit_once('@') {
+            Some((local, domain)) => format!("mailto:{}@{}", encode(local), encode(domain)),
+            None => format!("mailto:{}", encode(email)),
+        }
+    }
+
+    /// The same with what it says; lines end with CRLF.
     pub fn mail_to(email: &str, subject: &str, body: &str) -> String {
         let body = encode(&body.replace('\n', "\r\n"));
-        format!(
-            "mailto:{}?subject={}&body={body}",
-            encode(email),
-            encode(subject)
-        )
+        format!("{}?subject={}&body={body}", mailto(email), encode(subject))
     }
 
     /// Where a form sends the photo of a contact.
@@ -180,6 +190,14 @@ pub mod paths {
         "/suggestions"
     }
 
+    /// What happened in people's lives, in one state where it is named.
+    pub fn life_events(state: Option<&str>) -> String {
+        state.map_or_else(
+            || "/life-events".to_owned(),
+            |state| format!("/life-events?state={state}"),
+        )
+    }
+
     pub fn tasks() -> &'static str {
         "/tasks"
     }
@@ -210,8 +228,33 @@ pub mod paths {
         "/settings"
     }
 
+    /// One section of the settings, where its form leads back to.
+    pub fn settings_at(id: &str) -> String {
+        format!("{}#{id}", settings())
+    }
+
     pub fn tag_settings() -> &'static str {
         "/settings#tags"
+    }
+
+    /// Tags that are set by rules.
+    pub fn taxonomy() -> &'static str {
+        "/settings/tags"
+    }
+
+    /// What applying them would do.
+    pub fn apply_taxonomy() -> &'static str {
+        "/settings/tags/apply"
+    }
+
+    /// With the form of one of them open.
+    pub fn taxonomy_tag(id: Uuid) -> String {
+        format!("/settings/tags?edit={id}#edited")
+    }
+
+    /// Which tags fit a contact.
+    pub fn suggested_tags(contact: Uuid) -> String {
+        format!("/contacts/{contact}/tags")
     }
 
     pub fn fields() -> &'static str {
@@ -262,6 +305,11 @@ pub mod paths {
     /// Where a browser says that it wants to be told.
     pub fn push_subscription() -> &'static str {
         "/notifications/push"
+    }
+
+    /// How much is unread, for scripts.
+    pub fn unread_notifications() -> &'static str {
+        "/notifications/unread"
     }
 
     /// Where mail is ended, without a session.

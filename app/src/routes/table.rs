@@ -9,8 +9,8 @@ use leptos_router::{
 
 use crate::{
     accounts, api, bulk, companies, contacts, dashboard, dav, drafts, fields, history, imports,
-    jobs, language_model, merging, notifications, onboarding, review, search, settings, shell,
-    suggestions, tasks, timeline, transfers, trash,
+    jobs, language_model, life_events, merging, notifications, onboarding, review, search,
+    settings, shell, suggestions, tasks, taxonomy, timeline, transfers, trash,
 };
 
 /// The patterns of all pages, for the tests that walk them; `true` where one must
@@ -25,6 +25,8 @@ pub const PAGES: &[(&str, bool)] = &[
     ("/contacts/:id", true),
     ("/contacts/:id/history", true),
     ("/contacts/:id/merge", true),
+    ("/contacts/:id/sources", true),
+    ("/contacts/:id/tags", true),
     ("/contacts/:id/write", true),
     ("/contacts/bulk", true),
     ("/contacts/bulk/changes", true),
@@ -36,6 +38,7 @@ pub const PAGES: &[(&str, bool)] = &[
     ("/interactions/:id", true),
     ("/jobs", true),
     ("/jobs/schedule", true),
+    ("/life-events", true),
     ("/login", false),
     ("/notifications", true),
     ("/notifications/settings", true),
@@ -46,6 +49,8 @@ pub const PAGES: &[(&str, bool)] = &[
     ("/settings/devices", true),
     ("/settings/fields", true),
     ("/settings/language", true),
+    ("/settings/tags", true),
+    ("/settings/tags/apply", true),
     ("/settings/transfers", true),
     ("/suggestions", true),
     ("/tasks", true),
@@ -75,6 +80,8 @@ pub fn PageRoutes() -> impl IntoView {
                 <Route path=path!("/contacts/:id") view=contacts::page::Show ssr=ssr.clone()/>
                 <Route path=path!("/contacts/:id/history") view=history::page::Show ssr=ssr.clone()/>
                 <Route path=path!("/contacts/:id/merge") view=merging::page::Merge ssr=ssr.clone()/>
+                <Route path=path!("/contacts/:id/tags") view=taxonomy::page::OfContact ssr=ssr.clone()/>
+                <Route path=path!("/contacts/:id/sources") view=merging::page::Sources ssr=ssr.clone()/>
                 <Route path=path!("/contacts/:id/write") view=drafts::page::Write ssr=ssr.clone()/>
                 <Route path=path!("/imports") view=imports::page::List ssr=ssr.clone()/>
                 <Route path=path!("/imports/:id") view=imports::page::Show ssr=ssr.clone()/>
@@ -82,6 +89,7 @@ pub fn PageRoutes() -> impl IntoView {
                 <Route path=path!("/interactions/:id") view=timeline::page::Show ssr=ssr.clone()/>
                 <Route path=path!("/jobs") view=jobs::page::Jobs ssr=ssr.clone()/>
                 <Route path=path!("/jobs/schedule") view=jobs::schedule::page::Schedule ssr=ssr.clone()/>
+                <Route path=path!("/life-events") view=life_events::page::List ssr=ssr.clone()/>
                 <Route path=path!("/login") view=accounts::page::Login ssr=ssr.clone()/>
                 <Route path=path!("/notifications") view=notifications::page::Show ssr=ssr.clone()/>
                 <Route path=path!("/notifications/settings") view=notifications::page::Settings ssr=ssr.clone()/>
@@ -92,6 +100,8 @@ pub fn PageRoutes() -> impl IntoView {
                 <Route path=path!("/settings/devices") view=dav::page::Devices ssr=ssr.clone()/>
                 <Route path=path!("/settings/fields") view=fields::page::List ssr=ssr.clone()/>
                 <Route path=path!("/settings/language") view=language_model::page::Show ssr=ssr.clone()/>
+                <Route path=path!("/settings/tags") view=taxonomy::page::Show ssr=ssr.clone()/>
+                <Route path=path!("/settings/tags/apply") view=taxonomy::page::Apply ssr=ssr.clone()/>
                 <Route path=path!("/settings/transfers") view=transfers::page::Transfers ssr=ssr.clone()/>
                 <Route path=path!("/suggestions") view=suggestions::page::List ssr=ssr.clone()/>
                 <Route path=path!("/tasks") view=tasks::page::List ssr=ssr.clone()/>

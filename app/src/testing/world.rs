@@ -22,7 +22,7 @@ use crate::{
     relations::{self, Who, types::RelationKind},
     review, tags,
     tasks::{self, TaskInput, feed::FeedShape},
-    timeline, transfers, trash, views,
+    taxonomy, timeline, transfers, trash, views,
 };
 
 pub struct World {
@@ -275,6 +275,36 @@ async fn make_twins(scope: &mut Scope, ids: &mut BTreeMap<&'static str, String>)
     }
 }
 
+/// What two sources say of one contact, of which one was taken from another contact.
+async fn make_sources(scope: &mut Scope, ids: &mut BTreeMap<&'static str, String>) {
+    let id = |name: &str| ids[name].parse::<Uuid>().unwrap();
+    let (kept, other) = (id("kept_contact"), id("other_contact"));
+    for name in ["source", "parted_source"] {
+        let record: Uuid = sqlx::query_scalar(
+            r#"with record as (
+                 insert into source_records
+                   (id, workspace_id, origin, external_id, fields, source_updated_at, created_at, updated_at)
+                 values
+                   (gen_random_uuid(), acting_workspace(), 'csv', $1, '{"title": "Twin"}', now(), now(), now())
+                 returning id
+               )
+               insert into identity_links (source_record_id, workspace_id, contact_id, rule, probability, created_at)
+               select id, acting_workspace(), $2, 'email', 1, now() from record
+               returning source_record_id"#,
+        )
+        .bind(name)
+        .bind(kept)
+        .fetch_one(scope.db())
+        .await
+        .unwrap();
+        ids.insert(name, record.to_string());
+    }
+    let parted = ids["parted_source"].parse().unwrap();
+    merging::records::part_record(scope, parted, Some(other))
+        .await
+        .unwrap();
+}
+
 async fn make(scope: &mut Scope, contact: Uuid, ids: &mut BTreeMap<&'static str, String>) {
     let note = timeline::add_note(scope, contact, "Likes tea")
         .await
@@ -362,6 +392,8 @@ async fn make(scope: &mut Scope, contact: Uuid, ids: &mut BTreeMap<&'static str,
     make_companies(scope, ids).await;
     make_changes(scope, contact, deleted, ids).await;
     make_twins(scope, ids).await;
+    make_taxonomy(scope, ids).await;
+    make_sources(scope, ids).await;
     let feed = tasks::feed::feeds(scope).await.unwrap()[0].id;
     let view = views::ViewInput {
         name: "Close".to_owned(),
@@ -437,6 +469,34 @@ async fn make_drafts(ada: &Viewer, ids: &mut BTreeMap<&'static str, String>) {
         scope.commit().await.unwrap();
         ids.insert(name, id.to_string());
     }
+}
+
+/// A proposed tag and a removed one, each in its category, one category that was removed, and
+/// work that waits.
+async fn make_taxonomy(scope: &mut Scope, ids: &mut BTreeMap<&'static str, String>) {
+    for (name, category_name, called) in [
+        ("taxonomy_tag", "taxonomy_category", "Craft"),
+        ("removed_taxonomy_tag", "kept_category", "Guild"),
+        ("tag_of_removed_category", "removed_category", "Trade"),
+    ] {
+        let input = taxonomy::EntryInput {
+            name: Some(called.to_owned()),
+            category: Some(format!("Of {called}")),
+            words: [(taxonomy::RuleField::Title, vec![called.to_lowercase()])].into(),
+        };
+        let id = taxonomy::add_entry(scope, &input).await.unwrap();
+        let category = taxonomy::entry(scope, id).await.unwrap().category_id;
+        ids.insert(name, id.to_string());
+        ids.insert(category_name, category.to_string());
+    }
+    let id = |name: &str| ids[name].parse::<Uuid>().unwrap();
+    let (removed, category) = (id("removed_taxonomy_tag"), id("removed_category"));
+    taxonomy::remove_entry(scope, removed).await.unwrap();
+    taxonomy::remove_category(scope, category).await.unwrap();
+    let reading = taxonomy::start_reading(scope, taxonomy::Kind::Classify)
+        .await
+        .unwrap();
+    ids.insert("queued_reading", reading.to_string());
 }
 
 /// A change that was done, one that failed for somebody, and one that waits.

@@ -43,6 +43,11 @@ pub const LEFT_OUT: &[(&str, &str)] = &[
     ("notifications", TELLING),
     ("push_subscriptions", TELLING),
     (
+        "tag_verdicts",
+        "What a language model found of contacts is asked anew.",
+    ),
+    ("taxonomy_readings", "Tags are looked for anew."),
+    (
         "ticked_contacts",
         "Ticks in the list last until something is done with them.",
     ),

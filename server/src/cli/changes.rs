@@ -30,11 +30,32 @@ pub enum ContactsCommand {
         kept: String,
         #[arg(required = true)]
         with: Vec<String>,
+        /// Whose value survives in a field, where it is not the one that follows by itself
+        #[arg(long, value_name = "FIELD=CONTACT")]
+        choose: Vec<String>,
     },
     /// Part a contact again from the one that it was joined to
     Unmerge {
         /// By id, or the address or the name that it had
         contact: String,
+    },
+    /// What each source says of a contact, the newest first
+    Sources {
+        /// By id, e-mail address or name
+        contact: String,
+    },
+    /// Say that what a source says is of somebody else, with all that came with it
+    Part {
+        /// The id of the source, as `contacts sources` lists it
+        source: Uuid,
+        /// Whose it is, by id, e-mail address or name; else a contact is made of it
+        #[arg(long, value_name = "CONTACT")]
+        to: Option<String>,
+    },
+    /// Bring back to its contact what was said to be somebody else's
+    Return {
+        /// The id of the source
+        source: Uuid,
     },
 }
 

@@ -23,6 +23,17 @@ pub enum EventsCommand {
         /// Those that are open, confirmed or wrong; else all but what is wrong
         #[arg(long, value_parser = ["open", "confirmed", "wrong"])]
         state: Option<String>,
+        /// Only those of a kind
+        #[arg(long, value_parser = [
+            "job_change", "promotion", "fundraising", "product_launch", "milestone", "event_attendance", "move"
+        ])]
+        kind: Option<String>,
+        /// So many at most
+        #[arg(long, default_value_t = 50, value_parser = clap::value_parser!(u16).range(1..=200))]
+        limit: u16,
+        /// The ones after, as the list before said
+        #[arg(long, value_name = "PLACE")]
+        after: Option<String>,
     },
     /// It is so
     Confirm { id: Uuid },

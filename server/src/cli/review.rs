@@ -35,6 +35,24 @@ pub enum ReviewCommand {
     Reject(Couple),
     /// Leave the two for later, at the end of the queue
     Skip(Couple),
+    /// Take back that the two are not one: they wait for an answer again
+    Reopen(Couple),
+    /// How many pairs wait
+    Count,
+    /// Contacts that may be one, in groups that hang together, and who of them contradicts whom
+    Groups {
+        /// So many at most
+        #[arg(long, default_value_t = 50, value_parser = clap::value_parser!(u32).range(1..=1000))]
+        limit: u32,
+    },
+    /// Merge all that are one with this probability or more, in percent
+    MergeAbove {
+        #[arg(value_parser = clap::value_parser!(u32).range(70..=100))]
+        percent: u32,
+        /// Say whom it would concern, and change nothing
+        #[arg(long)]
+        preview: bool,
+    },
 }
 
 #[derive(Args)]

@@ -55,6 +55,14 @@ pub enum SettingsCommand {
         #[arg(value_parser = joining)]
         from: Option<Joining>,
     },
+    /// When the day begins here, and whom to write to is told; with options, choose it
+    Morning {
+        /// A time, such as 07:30
+        at: Option<String>,
+        /// Whose clocks, such as Europe/Berlin; `mine` follows yours
+        #[arg(long, value_name = "ZONE")]
+        zone: Option<String>,
+    },
     /// Who writes drafts: rules, or a language model; with options, choose it
     Language(Box<LanguageArguments>),
 }

@@ -122,7 +122,7 @@ async fn preview(
     Ok(chosen)
 }
 
-fn agreed(count: usize) -> Result<bool> {
+pub fn agreed(count: usize) -> Result<bool> {
     let input = std::io::stdin();
     if !input.is_terminal() {
         return Ok(false);
@@ -134,7 +134,7 @@ fn agreed(count: usize) -> Result<bool> {
 }
 
 /// Works along until the change is over, and prints its report.
-async fn through(
+pub async fn through(
     global: &Global,
     kith: &Kith,
     database: &Database,

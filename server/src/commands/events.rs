@@ -4,7 +4,10 @@ use anyhow::{Result, anyhow};
 use app::{
     context::Viewer,
     error::Error,
-    life_events::{self, Judgement, LifeEvent, api::LifeEventDetails},
+    life_events::{
+        self, Judgement, LifeEvent, WantedEvents, api::LifeEventDetails, parse_place,
+        types::EventKind,
+    },
     workspaces::Permission,
 };
 use serde_json::json;
@@ -17,14 +20,12 @@ use super::{
 };
 use crate::cli::{EventsArguments, EventsCommand, Global};
 
-const MOST: i64 = 200;
-
 pub async fn events(global: &Global, arguments: EventsArguments) -> Result<()> {
     let account = arguments.acting.account()?;
     with_kith(global, async |kith, _| {
         let viewer = member(kith, account).await?;
-        if let EventsCommand::List { contact, state } = &arguments.command {
-            return list(global, &viewer, contact.as_deref(), state.as_deref()).await;
+        if let EventsCommand::List { .. } = &arguments.command {
+            return list(global, &viewer, &arguments.command).await;
         }
         let decided = obey(&viewer, &arguments.command)
             .await
@@ -44,27 +45,50 @@ fn refusal(error: &Error) -> anyhow::Error {
     }
 }
 
-async fn list(
-    global: &Global,
-    viewer: &Viewer,
-    contact: Option<&str>,
-    state: Option<&str>,
-) -> Result<()> {
+async fn list(global: &Global, viewer: &Viewer, command: &EventsCommand) -> Result<()> {
+    let EventsCommand::List {
+        contact,
+        state,
+        kind,
+        limit,
+        after,
+    } = command
+    else {
+        return Ok(());
+    };
     let mut scope = viewer.begin().await?;
     let contact = match contact {
         Some(text) => Some(only(&mut scope, text).await?.id),
         None => None,
     };
-    let found = life_events::life_events(&mut scope, contact, state, None, MOST).await;
-    let mut found = found.map_err(|error| in_words(&error))?;
-    found.truncate(MOST as usize);
-    let words = if found.is_empty() {
-        "Nothing is known to have happened.".to_owned()
-    } else {
-        found.iter().map(line).collect::<Vec<_>>().join("\n")
+    let after = match after {
+        Some(place) => {
+            Some(parse_place(place).ok_or_else(|| anyhow!("{place} is no place of a list"))?)
+        }
+        None => None,
     };
+    let wanted = WantedEvents {
+        contact,
+        kind: kind.as_deref().and_then(EventKind::parse),
+        state: state.as_deref(),
+        after,
+    };
+    let found = life_events::life_events(&mut scope, wanted, i64::from(*limit)).await;
+    let mut found = found.map_err(|error| in_words(&error))?;
+    let has_more = found.len() > usize::from(*limit);
+    found.truncate(usize::from(*limit));
+    let next = found.last().filter(|_| has_more).map(LifeEvent::place);
+    let mut lines: Vec<String> = found.iter().map(line).collect();
+    if lines.is_empty() {
+        lines.push("Nothing is known to have happened.".to_owned());
+    }
+    lines.extend(
+        next.as_ref()
+            .map(|next| format!("There are more: --after {next}")),
+    );
     let listed: Vec<LifeEventDetails> = found.into_iter().map(LifeEventDetails::from).collect();
-    print(global, &json!({ "life_events": listed }), &words);
+    let value = json!({ "life_events": listed, "next": next });
+    print(global, &value, &lines.join("\n"));
     Ok(())
 }
 

@@ -8,7 +8,7 @@ use app::{
     context::Viewer,
     language_model::{
         Chosen, Kind, LanguageModel, NewKey, api::LanguageModelDetails, choose_model, dollars,
-        language_model, micro_dollars, spent_this_month, test_model,
+        has_lost_key, language_model, micro_dollars, spent_this_month, test_model,
     },
     workspaces::Permission,
 };
@@ -29,8 +29,13 @@ pub async fn language(viewer: &Viewer, wanted: &LanguageArguments) -> Result<(Va
     let mut scope = viewer.begin().await?;
     let chosen = language_model(&mut scope).await?;
     let spent = spent_this_month(&mut scope).await?;
-    let details = LanguageModelDetails::read(&mut scope).await?;
-    let words = [Some(in_a_sentence(&chosen, spent)), tested];
+    let details = LanguageModelDetails::read(&viewer.kith, &mut scope).await?;
+    let lost = has_lost_key(&viewer.kith, &mut scope).await?;
+    let lost = lost.then(|| {
+        "The key cannot be opened here, as after a restore without sealing.key: enter it again."
+            .to_owned()
+    });
+    let words = [Some(in_a_sentence(&chosen, spent)), lost, tested];
     let words: Vec<String> = words.into_iter().flatten().collect();
     Ok((json!(details), words.join("\n")))
 }

@@ -2,8 +2,9 @@
 
 use anyhow::{Result, bail};
 use app::{
+    context::Scope,
     error::Error,
-    merging::{Joined, Terms, joined_called, merge_contacts, part_contact},
+    merging::{Choices, Joined, Terms, joined_called, merge_contacts, part_contact},
     workspaces::Permission,
 };
 use serde_json::json;
@@ -16,7 +17,13 @@ use super::{
 };
 use crate::cli::Global;
 
-pub async fn merge(global: &Global, account: &str, kept: &str, with: &[String]) -> Result<()> {
+pub async fn merge(
+    global: &Global,
+    account: &str,
+    kept: &str,
+    with: &[String],
+    choose: &[String],
+) -> Result<()> {
     with_kith(global, async |kith, _| {
         let viewer = member(kith, account).await?;
         viewer.require(Permission::EditContacts).map_err(refused)?;
@@ -27,7 +34,11 @@ pub async fn merge(global: &Global, account: &str, kept: &str, with: &[String]) 
             joined.push(only(&mut scope, text).await?);
         }
         let ids: Vec<_> = joined.iter().map(|one| one.id).collect();
-        merge_contacts(&mut scope, kept.id, &ids, &Terms::default())
+        let terms = Terms {
+            choices: choices(&mut scope, choose).await?,
+            ..Terms::default()
+        };
+        merge_contacts(&mut scope, kept.id, &ids, &terms)
             .await
             .map_err(refused)?;
         scope.commit().await?;
@@ -37,6 +48,18 @@ pub async fn merge(global: &Global, account: &str, kept: &str, with: &[String]) 
         Ok(())
     })
     .await
+}
+
+/// Each as `title=robert@home.example`.
+async fn choices(scope: &mut Scope, choose: &[String]) -> Result<Choices> {
+    let mut choices = Choices::new();
+    for text in choose {
+        let Some((field, whose)) = text.split_once('=') else {
+            bail!("say a value that survives as FIELD=CONTACT, not {text}");
+        };
+        choices.insert(field.to_owned(), only(scope, whose).await?.id);
+    }
+    Ok(choices)
 }
 
 pub async fn unmerge(global: &Global, account: &str, text: &str) -> Result<()> {

@@ -19,7 +19,9 @@ mod records;
 mod review;
 mod schedule;
 mod score;
+mod sources;
 mod suggest;
+mod tags;
 mod tasks;
 mod workspace;
 
@@ -85,6 +87,7 @@ pub async fn run(arguments: Arguments) -> Result<()> {
         Command::AppPassword {
             command: KeyCommand::Create { email, name },
         } => account::create_app_password(&global, &email, &name).await,
+        Command::Tags(arguments) => tags::tags(&global, arguments).await,
         Command::Tasks(arguments) => tasks::tasks(&global, arguments).await,
         Command::User {
             command: UserCommand::Create { email, name, .. },
@@ -105,10 +108,15 @@ async fn contacts(global: &Global, arguments: ContactsArguments) -> Result<()> {
         ContactsCommand::List(wanted) => finding::list(global, account, wanted).await,
         ContactsCommand::Search(wanted) => finding::search(global, account, wanted).await,
         ContactsCommand::Change(wanted) => changes::change(global, account, *wanted).await,
-        ContactsCommand::Merge { kept, with } => {
-            merging::merge(global, account, &kept, &with).await
+        ContactsCommand::Merge { kept, with, choose } => {
+            merging::merge(global, account, &kept, &with, &choose).await
         }
         ContactsCommand::Unmerge { contact } => merging::unmerge(global, account, &contact).await,
+        ContactsCommand::Sources { contact } => sources::list(global, account, &contact).await,
+        ContactsCommand::Part { source, to } => {
+            sources::part(global, account, source, to.as_deref()).await
+        }
+        ContactsCommand::Return { source } => sources::bring_back(global, account, source).await,
     }
 }
 

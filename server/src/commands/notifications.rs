@@ -1,10 +1,12 @@
-//! `kith notifications`: what is new and unread, and marking it as read.
+//! `kith notifications`: what one was told, marking it as read, and how one is told.
+
+mod telling;
 
 use anyhow::{Result, anyhow};
 use app::{
     context::Viewer,
     error::Error,
-    notifications::{Notification, Wanted, list, mark_all_read, mark_read},
+    notifications::{Kind, Notification, Wanted, list, mark_all_read, mark_read, mark_unread},
     workspaces::Permission,
 };
 use serde_json::{Value, json};
@@ -23,6 +25,35 @@ pub async fn notifications(global: &Global, arguments: NotificationsArguments) -
         let viewer = member(kith, account).await?;
         match arguments.command {
             None => show(global, &viewer).await,
+            Some(NotificationsCommand::List {
+                unread,
+                kind,
+                limit,
+                after,
+            }) => {
+                let wanted = Wanted {
+                    is_unread: unread,
+                    kind: kind.as_deref().and_then(Kind::parse),
+                    before: after,
+                };
+                all(global, &viewer, wanted, limit).await
+            }
+            Some(NotificationsCommand::Unread { id }) => {
+                let may = viewer.require(Permission::DecideSuggestions);
+                may.map_err(|error| in_words(&error))?;
+                let mut scope = viewer.begin().await?;
+                mark_unread(&mut scope, id)
+                    .await
+                    .map_err(|error| refusal(&error))?;
+                scope.commit().await?;
+                print(global, &json!({ "unread": 1 }), "1 marked as unread.");
+                Ok(())
+            }
+            Some(NotificationsCommand::Settings(wanted)) => {
+                let (value, words) = telling::telling(&viewer, &wanted).await?;
+                print(global, &value, &words);
+                Ok(())
+            }
             Some(NotificationsCommand::Read { id }) => {
                 let may = viewer.require(Permission::DecideSuggestions);
                 may.map_err(|error| in_words(&error))?;
@@ -31,10 +62,7 @@ pub async fn notifications(global: &Global, arguments: NotificationsArguments) -
                     Some(id) => mark_read(&mut scope, id).await.map(|()| 1),
                     None => mark_all_read(&mut scope).await.map(|(count, _)| count),
                 };
-                let count = count.map_err(|error| match error {
-                    Error::NotFound => anyhow!("there is no such notification"),
-                    other => in_words(&other),
-                })?;
+                let count = count.map_err(|error| refusal(&error))?;
                 scope.commit().await?;
                 let words = format!("{count} marked as read.");
                 print(global, &json!({ "read": count }), &words);
@@ -43,6 +71,32 @@ pub async fn notifications(global: &Global, arguments: NotificationsArguments) -
         }
     })
     .await
+}
+
+fn refusal(error: &Error) -> anyhow::Error {
+    match error {
+        Error::NotFound => anyhow!("there is no such notification"),
+        other => in_words(other),
+    }
+}
+
+async fn all(global: &Global, viewer: &Viewer, wanted: Wanted, limit: u16) -> Result<()> {
+    let mut found = list(&mut viewer.begin().await?, wanted, i64::from(limit)).await?;
+    let has_more = found.len() > usize::from(limit);
+    found.truncate(usize::from(limit));
+    let next = found.last().filter(|_| has_more).map(|last| last.id);
+    let mut lines: Vec<String> = found
+        .iter()
+        .map(|one| format!("{}  {}", one.id, line(one, viewer)))
+        .collect();
+    if lines.is_empty() {
+        lines.push("Nothing was told.".to_owned());
+    }
+    lines.extend(next.map(|next| format!("There are more: --after {next}")));
+    let values: Vec<Value> = found.iter().map(as_json).collect();
+    let value = json!({ "notifications": values, "next": next });
+    print(global, &value, &lines.join("\n"));
+    Ok(())
 }
 
 async fn show(global: &Global, viewer: &Viewer) -> Result<()> {

@@ -1,5 +1,7 @@
 //! `kith review`: comparing all contacts, and the pairs that wait for an answer.
 
+mod many;
+
 use std::time::Duration;
 
 use anyhow::{Result, anyhow, bail};
@@ -55,6 +57,12 @@ pub async fn review(global: &Global, arguments: ReviewArguments) -> Result<()> {
             ReviewCommand::Merge(couple) => answer(global, &viewer, &couple, Answer::Merge).await,
             ReviewCommand::Reject(couple) => answer(global, &viewer, &couple, Answer::Reject).await,
             ReviewCommand::Skip(couple) => answer(global, &viewer, &couple, Answer::Skip).await,
+            ReviewCommand::Reopen(couple) => answer(global, &viewer, &couple, Answer::Reopen).await,
+            ReviewCommand::Count => many::count(global, &viewer).await,
+            ReviewCommand::Groups { limit } => many::groups(global, &viewer, limit).await,
+            ReviewCommand::MergeAbove { percent, preview } => {
+                many::merge_above(global, &viewer, percent, preview).await
+            }
         }
     })
     .await
@@ -154,6 +162,7 @@ enum Answer {
     Merge,
     Reject,
     Skip,
+    Reopen,
 }
 
 async fn answer(global: &Global, viewer: &Viewer, couple: &Couple, said: Answer) -> Result<()> {
@@ -171,6 +180,9 @@ async fn answer(global: &Global, viewer: &Viewer, couple: &Couple, said: Answer)
         Answer::Skip => review::skip_pair(&mut scope, about, one, other)
             .await
             .map(|()| json!({ "one": one, "other": other, "skipped": true })),
+        Answer::Reopen => review::reopen_pair(&mut scope, about, one, other)
+            .await
+            .map(|()| json!({ "one": one, "other": other, "reopened": true })),
     };
     let given = given.map_err(refused)?;
     scope.commit().await?;
@@ -179,6 +191,7 @@ async fn answer(global: &Global, viewer: &Viewer, couple: &Couple, said: Answer)
         (Answer::Merge, About::Companies) => "are one company now.",
         (Answer::Reject, _) => "stay two. Kith does not ask again.",
         (Answer::Skip, _) => "wait at the end of the queue.",
+        (Answer::Reopen, _) => "wait for an answer again.",
     };
     print(global, &given, &format!("{first} and {second} {words}"));
     Ok(())

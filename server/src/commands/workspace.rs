@@ -6,7 +6,7 @@ use app::{
     context::Viewer,
     error::Error,
     review,
-    workspaces::{self, ContactRule, Permission},
+    workspaces::{self, ContactRule, Morning, Permission},
 };
 use serde_json::json;
 
@@ -71,6 +71,21 @@ pub async fn settings(global: &Global, arguments: SettingsArguments) -> Result<(
         let viewer = member(kith, account).await?;
         let (value, words) = match arguments.command {
             SettingsCommand::Language(wanted) => language::language(&viewer, &wanted).await?,
+            SettingsCommand::Morning { at, zone } => {
+                let morning = morning(&viewer, at.as_deref(), zone.as_deref()).await;
+                let morning = morning.map_err(|error| in_words(&error))?;
+                let at = morning.at.format("%H:%M").to_string();
+                let whose = if morning.follows_owner {
+                    ", as the clocks of the owner"
+                } else {
+                    ""
+                };
+                let words = format!("{at} in {}{whose}.", morning.zone.name());
+                let value = json!({
+                    "morning": at, "zone": morning.zone.name(), "follows_owner": morning.follows_owner,
+                });
+                (value, words)
+            }
             SettingsCommand::Contacts { rule } => {
                 let rule = contact_rule(&viewer, rule).await;
                 let rule = rule.map_err(|error| in_words(&error))?;
@@ -88,6 +103,26 @@ pub async fn settings(global: &Global, arguments: SettingsArguments) -> Result<(
         Ok(())
     })
     .await
+}
+
+/// What is not said stays as it is.
+async fn morning(viewer: &Viewer, at: Option<&str>, zone: Option<&str>) -> Result<Morning, Error> {
+    let mut scope = viewer.begin().await?;
+    let now = workspaces::morning(&mut scope).await?;
+    if at.is_none() && zone.is_none() {
+        return Ok(now);
+    }
+    viewer.require(Permission::ManageWorkspace)?;
+    let zone = match zone {
+        Some("mine") => "",
+        Some(zone) => zone,
+        None if now.follows_owner => "",
+        None => now.zone.name(),
+    };
+    let kept = now.at.format("%H:%M").to_string();
+    let chosen = workspaces::choose_morning(&mut scope, viewer, zone, at.unwrap_or(&kept)).await?;
+    scope.commit().await?;
+    Ok(chosen)
 }
 
 async fn joining(viewer: &Viewer, chosen: Option<Joining>) -> Result<Option<f64>, Error> {

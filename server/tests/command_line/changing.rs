@@ -82,12 +82,43 @@ async fn a_field_is_set_and_what_makes_no_sense_is_refused() {
 }
 
 #[tokio::test]
+async fn a_source_is_somebody_elses_and_comes_back() {
+    let kith = Installation::new().await;
+    let first = kith.store("one.csv", "Name,Email\nBo Lind,bo@lind.example\n");
+    let second = "Name,Email,Job Title\nBo Lind,bo@lind.example,Captain\n";
+    let second = kith.store("two.csv", second);
+    kith.json(&["import", &first]);
+    kith.json(&["import", &second]);
+    let all = kith.json(&["contacts", "sources", "Bo Lind"]);
+    assert_eq!(all.as_array().unwrap().len(), 2, "{all}");
+    let words = kith.words(&["contacts", "sources", "bo@lind.example"]);
+    assert!(words.contains("Bo Lind, bo@lind.example"), "{words}");
+    let captain = all.as_array().unwrap().iter();
+    let mut captain = captain.filter(|one| one["title"] == "Captain");
+    let id = captain.next_back().unwrap()["id"].as_str().unwrap();
+    let parted = kith.json(&["contacts", "part", id]);
+    let (from, to) = (&parted["from"], &parted["to"]);
+    assert!(from != to, "{parted}");
+    let complaint = kith.complaint(&["contacts", "part", id]);
+    assert!(complaint.contains("nothing else is known"), "{complaint}");
+    let back = kith.json(&["contacts", "return", id]);
+    assert_eq!((&back["from"], &back["to"]), (to, from));
+    let complaint = kith.complaint(&["contacts", "return", id]);
+    assert!(!complaint.is_empty());
+    let words = kith.words(&["contacts", "part", id]);
+    assert_eq!(words.trim(), "It is Bo Lind's now.");
+}
+
+#[tokio::test]
 async fn contacts_are_joined_and_parted_again() {
     let kith = Installation::new().await;
     let table = "Name,Email\nBo Lind,bo@lind.example\nRobert Lind,robert@home.example\n";
     let file = kith.store("two.csv", table);
     kith.json(&["import", &file]);
-    let words = kith.words(&["contacts", "merge", "Bo Lind", "robert@home.example"]);
+    let merge = ["contacts", "merge", "Bo Lind", "robert@home.example"];
+    let complaint = kith.complaint(&[&merge[..], &["--choose", "name"]].concat());
+    assert!(complaint.contains("FIELD=CONTACT"), "{complaint}");
+    let words = kith.words(&[&merge[..], &["--choose", "name=Bo Lind"]].concat());
     assert_eq!(words.trim(), "Bo Lind is one with Robert Lind now.");
     let complaint = kith.complaint(&["contacts", "merge", "Bo Lind", "robert@home.example"]);
     assert!(

@@ -51,6 +51,18 @@ async fn pairs_are_sought_listed_and_decided() {
     );
     let decided = kith.json(&["review", "reject", &one, &other]);
     assert_eq!(decided["rejected"], true, "{decided}");
+    let reopened = kith.json(&["review", "reopen", &one, &other]);
+    assert_eq!(reopened["reopened"], true, "{reopened}");
+    let counts = kith.json(&["review", "count"]);
+    let all = |kind: &str| counts[kind].as_i64().unwrap();
+    assert_eq!(all("sure") + all("review"), 2, "{counts}");
+    let groups = kith.json(&["review", "groups"]);
+    assert_eq!(groups.as_array().unwrap().len(), 2, "{groups}");
+    let words = kith.words(&["review", "merge-above", "70", "--preview"]);
+    assert_eq!(words.lines().count(), 2, "{words}");
+    assert!(!kith.run(&["review", "merge-above", "20"]).status.success());
+    let decided = kith.json(&["review", "reject", &one, &other]);
+    assert_eq!(decided["rejected"], true, "{decided}");
     let complaint = kith.complaint(&["review", "reject", &one, &other]);
     assert!(complaint.contains("decided already"), "{complaint}");
     kith.json(&["settings", "joining", "95"]);

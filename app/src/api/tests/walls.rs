@@ -22,6 +22,13 @@ fn address(world: &World, path: &str) -> String {
         "companies" => "{company}",
         "tags" if path.ends_with("/restore") => "{deleted_tag}",
         "tags" => "{tag}",
+        "taxonomy" if path.contains("/categories/") && path.ends_with("/restore") => {
+            "{removed_category}"
+        }
+        "taxonomy" if path.contains("/categories/") => "{taxonomy_category}",
+        "taxonomy" if path.contains("/readings/") => "{queued_reading}",
+        "taxonomy" if path.ends_with("/restore") => "{removed_taxonomy_tag}",
+        "taxonomy" => "{taxonomy_tag}",
         "contacts" if path.ends_with("/restore") => "{deleted}",
         "contacts" if path.ends_with("/unmerge") => "{joined_contact}",
         "contacts" if path.ends_with("/export") => return format!("{path}?format=csv"),
@@ -43,6 +50,8 @@ fn address(world: &World, path: &str) -> String {
         "review" if path.ends_with("/cancel") => "{queued_scan}",
         "review" => "{scan}",
         "search" | "joining" => "",
+        "sources" if path.ends_with("/return") => "{parted_source}",
+        "sources" => "{source}",
         "workspace" => "{transfer}",
         "app-passwords" => "{device}",
         "contact-views" if path.ends_with("/restore") => "{deleted_view}",
@@ -61,6 +70,7 @@ fn address(world: &World, path: &str) -> String {
     let query = match path.rsplit('/').next() {
         Some("points") => "?kind=email&value=bo%40lind.example",
         Some("employments") => "?key=lind%7C%7C",
+        Some("above") => "?probability=0.9",
         _ => "",
     };
     let path = path + query;
@@ -86,9 +96,11 @@ async fn call(world: &World, program: &Client, method: &str, path: &str) -> (u16
         ("POST", "/api/v1/contacts/{id}/merge") => {
             request.json(&json!({ "with": [world.fill("{other_contact}")] }))
         }
+        ("POST", "/api/v1/sources/{id}/part") => request.json(&json!({})),
         ("POST", "/api/v1/life-events/{id}/decision") => {
             request.json(&json!({ "decision": "wrong" }))
         }
+        ("POST", "/api/v1/review/above") => request.json(&json!({ "probability": 0.7 })),
         ("POST", "/api/v1/review/decision") => request.json(&json!({
             "one": world.fill("{contact}"), "other": world.fill("{other_contact}"), "decision": "reject"
         })),
@@ -99,6 +111,12 @@ async fn call(world: &World, program: &Client, method: &str, path: &str) -> (u16
         ("PATCH", "/api/v1/companies/{id}") => request.json(&json!({ "notes": "Mole" })),
         ("POST", "/api/v1/contacts/bulk") => {
             request.json(&json!({ "ids": [world.fill("{contact}")], "action": "archive" }))
+        }
+        ("POST", "/api/v1/taxonomy/tags") => {
+            request.json(&json!({ "name": "Mole", "category": "Role" }))
+        }
+        ("PATCH", "/api/v1/taxonomy/tags/{id}" | "/api/v1/taxonomy/categories/{id}") => {
+            request.json(&json!({ "name": "Mole" }))
         }
         ("POST" | "PATCH", path) if path.ends_with("/tags") || path == "/api/v1/tags/{id}" => {
             request.json(&json!({ "name": "Mole" }))
@@ -267,6 +285,7 @@ async fn another_workspace_finds_nothing_of_ours() {
             "/contacts/count",
             "/review/counts",
             "/search",
+            "/taxonomy/preview",
         ]
         .iter()
         .any(|own| path.ends_with(own))

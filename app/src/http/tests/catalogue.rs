@@ -416,6 +416,16 @@ pub const FUNCTIONS: &[Function] = &[
         &[("ids", "{joined_contact}")],
     ),
     function(
+        "merging/actions/part_record",
+        Writes,
+        &[("record", "{source}")],
+    ),
+    function(
+        "merging/actions/return_record",
+        Writes,
+        &[("record", "{parted_source}")],
+    ),
+    function(
         "notifications/actions/choose_hours",
         Writes,
         &[
@@ -477,36 +487,35 @@ pub const FUNCTIONS: &[Function] = &[
         &[("contact", "{contact}"), ("relation", "{removed_relation}")],
     ),
     function(
-        "review/actions/choose_joining",
-        Writes,
-        &[("joins", "true"), ("percent", "90")],
-    ),
-    function("review/actions/find_doubles", Writes, &[]),
-    function("review/actions/merge_above", Writes, &[("percent", "70")]),
-    function(
-        "review/actions/merge_alike",
+        "review/actions/companies/merge_alike",
         Writes,
         &[("one", "{company}"), ("other", "{other_company}")],
     ),
+    function(
+        "review/actions/companies/reject_alike",
+        Writes,
+        &[("one", "{company}"), ("other", "{other_company}")],
+    ),
+    function(
+        "review/actions/companies/reopen_alike",
+        Writes,
+        &[("one", "{company}"), ("other", "{rejected_company}")],
+    ),
+    function(
+        "review/actions/companies/skip_alike",
+        Writes,
+        &[("one", "{company}"), ("other", "{other_company}")],
+    ),
+    function("review/actions/merge_above", Writes, &[("percent", "70")]),
     function(
         "review/actions/merge_group",
         Writes,
         &[("with[]", "{contact}"), ("with[]", "{other_contact}")],
     ),
     function(
-        "review/actions/reject_alike",
-        Writes,
-        &[("one", "{company}"), ("other", "{other_company}")],
-    ),
-    function(
         "review/actions/reject_group",
         Writes,
         &[("ids", "{contact},{other_contact}")],
-    ),
-    function(
-        "review/actions/reopen_alike",
-        Writes,
-        &[("one", "{company}"), ("other", "{rejected_company}")],
     ),
     function(
         "review/actions/reopen_group",
@@ -519,19 +528,20 @@ pub const FUNCTIONS: &[Function] = &[
         &[("pairs", "{contact}:{other_contact}")],
     ),
     function(
-        "review/actions/skip_alike",
+        "review/actions/scans/choose_joining",
         Writes,
-        &[("one", "{company}"), ("other", "{other_company}")],
+        &[("joins", "true"), ("percent", "90")],
+    ),
+    function("review/actions/scans/find_doubles", Writes, &[]),
+    function(
+        "review/actions/scans/stop_scan",
+        Writes,
+        &[("id", "{queued_scan}")],
     ),
     function(
         "review/actions/skip_group",
         Writes,
         &[("ids", "{contact},{other_contact}")],
-    ),
-    function(
-        "review/actions/stop_scan",
-        Writes,
-        &[("id", "{queued_scan}")],
     ),
     function("search/actions/count_contacts", Reads, &[("query", "bo")]),
     function("search/actions/find", Reads, &[("query", "bo")]),
@@ -621,6 +631,64 @@ pub const FUNCTIONS: &[Function] = &[
     function("tasks/actions/revoke_feed", Writes, &[("id", "{feed}")]),
     function("tasks/actions/see_reminder", Writes, &[("id", "{task}")]),
     function("tasks/actions/set_birthday_lead", Writes, &[("days", "30")]),
+    function(
+        "taxonomy/actions/accept_tag",
+        Writes,
+        &[("id", "{contact}"), ("name", "Mole")],
+    ),
+    function(
+        "taxonomy/actions/add_taxonomy_tag",
+        Writes,
+        &[("name", "Mole"), ("category", "Role"), ("title", "mole")],
+    ),
+    function("taxonomy/actions/apply_taxonomy", Writes, &[]),
+    function("taxonomy/actions/approve_taxonomy", Writes, &[]),
+    function(
+        "taxonomy/actions/change_taxonomy_tag",
+        Writes,
+        &[
+            ("id", "{taxonomy_tag}"),
+            ("name", "Mole"),
+            ("category", "Role"),
+        ],
+    ),
+    function("taxonomy/actions/discover_tags", Writes, &[]),
+    function("taxonomy/actions/read_contacts", Writes, &[]),
+    function(
+        "taxonomy/actions/reconsider_tags",
+        Writes,
+        &[("id", "{contact}")],
+    ),
+    function(
+        "taxonomy/actions/remove_category",
+        Writes,
+        &[("id", "{taxonomy_category}")],
+    ),
+    function(
+        "taxonomy/actions/remove_taxonomy_tag",
+        Writes,
+        &[("id", "{taxonomy_tag}")],
+    ),
+    function(
+        "taxonomy/actions/rename_category",
+        Writes,
+        &[("id", "{taxonomy_category}"), ("name", "Mole")],
+    ),
+    function(
+        "taxonomy/actions/restore_category",
+        Writes,
+        &[("id", "{removed_category}")],
+    ),
+    function(
+        "taxonomy/actions/restore_taxonomy_tag",
+        Writes,
+        &[("id", "{removed_taxonomy_tag}")],
+    ),
+    function(
+        "taxonomy/actions/stop_reading",
+        Writes,
+        &[("id", "{queued_reading}")],
+    ),
     function(
         "timeline/actions/add_note",
         Writes,
