@@ -51,8 +51,8 @@ impl Reading {
         let is_discovery = self.kind == Kind::Discover.as_str();
         let found = match (is_discovery, self.found) {
             (true, 0) => "Nothing new was found to propose.".to_owned(),
-            (true, 1) => "1 tag is proposed.".to_owned(),
-            (true, count) => format!("{count} tags are proposed."),
+            (true, 1) => "The last search proposed 1 tag.".to_owned(),
+            (true, count) => format!("The last search proposed {count} tags."),
             (false, 1) => "The model read 1 contact.".to_owned(),
             (false, count) => format!("The model read {count} contacts."),
         };

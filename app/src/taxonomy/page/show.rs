@@ -107,8 +107,7 @@ fn find_section(newest: Option<&taxonomy::Reading>, may_edit: bool) -> impl Into
             id="find"
             detail="Kith looks through titles, companies, places, relations, subjects and notes, and proposes tags with their rules. Nobody gets a tag by this."
         >
-            {state}
-            {button}
+            <div class="stack">{state} {button}</div>
         </Section>
     }
 }

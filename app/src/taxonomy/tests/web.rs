@@ -200,7 +200,7 @@ async fn a_program_does_all_of_it() {
         (&done["state"], &done["found"]),
         (&json!("done"), &json!(1))
     );
-    assert_eq!(done["text"], "1 tag is proposed.");
+    assert_eq!(done["text"], "The last search proposed 1 tag.");
     let (_, all) = ask(&program, "GET", "/taxonomy", None).await;
     let tag = &all[0]["tags"][0];
     assert_eq!(
