@@ -1,5 +1,6 @@
-//! `bench match`: quality, speed and memory of the matcher beside Splink, on the same files. Both
-//! Splink and the FEBRL lists come as Python packages, into the target folder.
+//! `bench match`: quality, speed and memory of the matcher beside Splink, on the same files, how
+//! far its probabilities hold, and what one new record costs. Both Splink and the FEBRL lists come
+//! as Python packages, into the target folder.
 
 use crate::command::run;
 use crate::project::Project;
@@ -29,7 +30,13 @@ pub fn measure(project: &Project) -> Result<()> {
     run(&mut script("hard.py"))?;
     run(script("speed.py").args(["10000", "100000", "1000000"]))?;
     run(script("speed.py").args(["100000", "--slips=4"]))?;
-    run(Command::new(examples.join("arrivals")).arg(folder.join("people-1000000.csv")))
+    let arrivals = || {
+        let mut command = Command::new(examples.join("arrivals"));
+        command.arg(folder.join("people-1000000.csv"));
+        command
+    };
+    run(&mut arrivals())?;
+    run(arrivals().arg("--shared"))
 }
 
 /// An interpreter that has both packages.

@@ -36,9 +36,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     let out = File::create(words.get(1).ok_or("where to?")?)?;
     write_pairs(&list, &found.pairs, explained, BufWriter::new(out))?;
     println!(
-        "{} records read in {:.1} s, {} pairs compared in {:.1} s, {} found",
+        "{} records read in {:.1} s, {:.1} pairs met per record, {} compared in {:.1} s, {} found",
         list.table.len(),
         read.as_secs_f64(),
+        found.met as f64 / f64::from(list.table.len().max(1)),
         found.compared,
         matched.as_secs_f64(),
         found.pairs.len(),

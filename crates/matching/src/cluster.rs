@@ -1,9 +1,10 @@
 //! Pairs made into people. Pairs are taken from the surest on, and two groups are joined only if
 //! no member of one contradicts a member of the other: Julia and Jonas do not become one because
-//! both may be J.
+//! both may be J., nor Hans-Peter and Hans-Jürgen because of an H. between them. The weaker link
+//! is left out.
 
 use crate::full::{Pair, score};
-use crate::guard::{Guard, contradiction};
+use crate::guard::{Guard, doubted};
 use crate::model::Model;
 use crate::table::Table;
 
@@ -23,6 +24,14 @@ pub fn clusters(table: &Table, model: &Model, pairs: &[Pair]) -> Vec<u32> {
         }
     }
     lowest
+}
+
+/// How many pairs reach the threshold and are two people all the same, since others of their
+/// groups contradict each other.
+pub fn left_apart(people: &[u32], pairs: &[Pair]) -> usize {
+    let of = |record: u32| people.get(record as usize);
+    let is_apart = |pair: &&Pair| of(pair.one) != of(pair.other);
+    pairs.iter().filter(is_apart).count()
 }
 
 /// Pairs within a group that reach the threshold although no block brought them together, or
@@ -81,7 +90,7 @@ fn through(
         .iter()
         .filter_map(|third| Some(known(pair.one, *third)? * known(*third, pair.other)?));
     let best = ways.fold(0.0, f64::max);
-    let is_open = || contradiction(table, model, pair.one, pair.other).is_none();
+    let is_open = || doubted(table, model, pair.one, pair.other).is_none();
     if best > pair.probability && is_open() {
         pair.probability = best;
     }
@@ -94,6 +103,8 @@ struct Groups<'t> {
     /// Where the group of each record stands; [`ALONE`] of most
     places: Vec<u32>,
     groups: Vec<Group>,
+    /// What the records of each pair say, in rising order
+    told: Vec<(u64, u64)>,
 }
 
 const ALONE: u32 = u32::MAX;
@@ -113,11 +124,11 @@ impl<'t> Groups<'t> {
             model,
             places: vec![ALONE; table.len() as usize],
             groups: vec![],
+            told: vec![],
         };
-        let said = |pair: &Pair| {
-            let (one, other) = (table.content(pair.one), table.content(pair.other));
-            (one.min(other), one.max(other))
-        };
+        let said = |pair: &Pair| said(table, pair.one, pair.other);
+        groups.told = pairs.iter().map(said).collect();
+        groups.told.sort_unstable();
         let mut order: Vec<_> = pairs.iter().map(|pair| (said(pair), pair)).collect();
         order.sort_by(|(said, one), (other_said, other)| {
             let by_chance = other.probability.total_cmp(&one.probability);
@@ -168,6 +179,21 @@ impl<'t> Groups<'t> {
             .witnesses
             .iter()
             .flat_map(|(_, a)| others.iter().map(move |(_, b)| (*a, *b)));
-        pairs.any(|(a, b)| contradiction(self.table, self.model, a, b).is_some())
+        pairs.any(|(a, b)| {
+            doubted(self.table, self.model, a, b)
+                .is_some_and(|guard| guard.is_contradiction() || !self.is_told(a, b))
+        })
     }
+
+    /// Whether two records that are one only after a question reach the threshold all the same.
+    fn is_told(&self, one: u32, other: u32) -> bool {
+        let wanted = said(self.table, one, other);
+        self.told.binary_search(&wanted).is_ok()
+    }
+}
+
+/// What two records say, in an order of its own.
+fn said(table: &Table, one: u32, other: u32) -> (u64, u64) {
+    let (one, other) = (table.content(one), table.content(other));
+    (one.min(other), one.max(other))
 }

@@ -31,18 +31,24 @@ pub(crate) fn explain(
         let field = Field::of_slot(slot);
         let weight = slot_weight(model, found, slot, level);
         let sides = (side(table, field, one), side(table, field, other));
+        let told = sign(table, field, level, (one, other));
+        let said = told.unwrap_or_else(|| words(field, level, &sides));
         Evidence {
             field,
             level,
             weight,
-            words: format!(
-                "{}: {} ({weight:+.1})",
-                field.words(),
-                words(field, level, &sides)
-            ),
+            words: format!("{}: {said} ({weight:+.1})", field.words()),
         }
     });
     evidence.collect()
+}
+
+/// What tells two names apart that sound alike, if it is their generation.
+fn sign(table: &Table, field: Field, level: Level, (one, other): (u32, u32)) -> Option<String> {
+    let is_given = field == Field::Given && level == Level::Contradicting;
+    let (a, b) = table.signs(one, other).filter(|_| is_given)?;
+    let (first, second) = a.generations_apart(b)?;
+    Some(format!("{first} and {second} are two generations"))
 }
 
 fn side(table: &Table, field: Field, record: u32) -> String {
@@ -69,11 +75,17 @@ fn words(field: Field, level: Level, (one, other): &(String, String)) -> String 
         Level::Typo => format!("{both} differ by a slip"),
         Level::Reordered => format!("{both} are the same in another order"),
         Level::Transliterated => format!("{both} are spellings of one sound"),
+        Level::Subset if field == Field::Handle => {
+            format!("{both} have a name or a profile in common, not more")
+        }
         Level::Subset => format!("{both}: one is a part of the other"),
         Level::Similar => format!("{both} are alike"),
         Level::Shared => format!("{both}, which many may share"),
         Level::Other if field == Field::Given => format!("{both} are two names a letter apart"),
         Level::Other => format!("{both}: another one, as people have several"),
+        Level::Contradicting if one == other => {
+            format!("\"{one}\" on both, but written in other letters")
+        }
         Level::Contradicting => format!("{both} differ"),
     }
 }

@@ -26,8 +26,13 @@ pub struct Pair {
 pub struct Pairs {
     pub pairs: Vec<Pair>,
     pub model: Model,
+    /// How many pairs share a block; those that share several count as often
+    pub met: u64,
     /// How many pairs were compared in full; many more are left out for their names or birthdays
     pub compared: u64,
+    /// How many records of a long list share all that they say with many others: they were
+    /// compared with those most like them, not with all that share a value
+    pub crowded: u32,
 }
 
 /// Finds all pairs at or above the threshold. With a border, records below it are one list,
@@ -67,8 +72,21 @@ fn match_while(
         hands,
     };
     let (pairs, compared) = work.met_pairs(border, watch);
+    let effort = Effort {
+        met: blocks.size(),
+        compared,
+        crowded: blocks.crowded,
+    };
     drop(blocks);
-    finish(table, model, pairs, (threshold, border), compared)
+    finish(table, model, pairs, (threshold, border), effort)
+}
+
+/// What a run had to do; see [`Pairs`].
+#[derive(Clone, Copy)]
+pub(crate) struct Effort {
+    pub met: u64,
+    pub compared: u64,
+    pub crowded: u32,
 }
 
 /// With the pairs that only a third record connects, and without those that are another's.
@@ -77,7 +95,7 @@ pub(crate) fn finish(
     model: Model,
     mut pairs: Vec<Pair>,
     (threshold, border): (f64, Option<u32>),
-    compared: u64,
+    effort: Effort,
 ) -> Pairs {
     pairs.extend(missing_pairs(table, &model, &pairs, border, threshold));
     pairs.sort_unstable_by_key(|pair| (pair.one, pair.other));
@@ -86,7 +104,9 @@ pub(crate) fn finish(
     Pairs {
         pairs,
         model,
-        compared,
+        met: effort.met,
+        compared: effort.compared,
+        crowded: effort.crowded,
     }
 }
 

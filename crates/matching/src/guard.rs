@@ -10,7 +10,7 @@ use crate::table::Table;
 /// Why a probability was held down.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Guard {
-    /// Two given names at one company, address or telephone are two people
+    /// Two given names at one company, address or telephone are two people, as are Jr. and Sr.
     DifferentGivenNames,
     /// Another family name needs an address, a profile or a birthday that is theirs alone
     DifferentFamilyNames,
@@ -25,6 +25,8 @@ pub enum Guard {
     PartOfName,
     /// A name, perhaps with a city, and nothing else
     NameAlone,
+    /// Given names that are alike, no more: Hans-Peter and Hans-Jürgen
+    AlikeGivenNames,
 }
 
 impl Guard {
@@ -36,6 +38,7 @@ impl Guard {
             Self::DifferentBirthdays => 0.3,
             Self::DifferentAddressesAtOneCompany => 0.4,
             Self::NoName | Self::PartOfName | Self::NameAlone => 0.45,
+            Self::AlikeGivenNames => ASKED,
         }
     }
 
@@ -43,7 +46,7 @@ impl Guard {
     pub(crate) const CONTRADICTION: f64 = 0.3;
 
     /// Whether two such records may not even be joined through a third.
-    pub(crate) fn is_contradiction(self) -> bool {
+    pub fn is_contradiction(self) -> bool {
         matches!(
             self,
             Self::DifferentGivenNames
@@ -56,7 +59,9 @@ impl Guard {
     /// The reason in words.
     pub fn words(self) -> &'static str {
         match self {
-            Self::DifferentGivenNames => "two different given names: two people who share the rest",
+            Self::DifferentGivenNames => {
+                "two different given names, or father and son: two people who share the rest"
+            }
             Self::DifferentFamilyNames => {
                 "two different family names, and nothing that is theirs alone"
             }
@@ -66,9 +71,15 @@ impl Guard {
             Self::NoName => "no name agrees, and what is shared may be shared by many",
             Self::PartOfName => "half a name, and nothing that is theirs alone",
             Self::NameAlone => "a name alone joins nobody",
+            Self::AlikeGivenNames => {
+                "given names that are only alike, and nothing that is theirs alone"
+            }
         }
     }
 }
+
+/// What may be one person, but never without a question.
+pub(crate) const ASKED: f64 = 0.85;
 
 /// What a pattern says beside names.
 struct Rest {
@@ -93,6 +104,13 @@ pub fn contradiction(table: &Table, model: &Model, one: u32, other: u32) -> Opti
     guard(compare(table, one, other).pattern, model).filter(|guard| guard.is_contradiction())
 }
 
+/// Why two records may not be joined without a question, even through a third, if they may not.
+pub fn doubted(table: &Table, model: &Model, one: u32, other: u32) -> Option<Guard> {
+    let pattern = compare(table, one, other).pattern;
+    let guard = guard(pattern, model).filter(|guard| guard.is_contradiction());
+    guard.or_else(|| doubt(pattern, model))
+}
+
 /// The guard that holds for a pattern, if one does. Records without any names have none.
 pub(crate) fn guard(pattern: Pattern, model: &Model) -> Option<Guard> {
     let rest = Rest::of(pattern, model);
@@ -108,6 +126,33 @@ pub(crate) fn guard(pattern: Pattern, model: &Model) -> Option<Guard> {
                 .then(|| by_lack(pattern, &rest, model))
                 .flatten()
         })
+}
+
+/// What leaves a pair to a person that no guard holds for, whatever else agrees.
+pub(crate) fn doubt(pattern: Pattern, model: &Model) -> Option<Guard> {
+    if !model.has_names {
+        return None;
+    }
+    let rest = Rest::of(pattern, model);
+    let is_other_day = rest.birthday == Level::Contradicting && model.is_reliable(Field::Birthday);
+    if is_other_day && !rest.is_number {
+        return Some(Guard::DifferentBirthdays);
+    }
+    if pattern.of(Field::Handle) == Level::Contradicting && !rest.is_number {
+        return Some(Guard::DifferentProfiles);
+    }
+    if !rest.is_personal && rest.strong == 1 && is_at_switchboard(pattern) {
+        return Some(Guard::PartOfName);
+    }
+    let is_alike = pattern.of(Field::Given) == Level::Similar;
+    let is_known = rest.is_personal || rest.birthday.is_same();
+    (is_alike && !is_known).then_some(Guard::AlikeGivenNames)
+}
+
+/// Half a name, and a telephone that may be their company's.
+fn is_at_switchboard(pattern: Pattern) -> bool {
+    let agrees = |field: Field| pattern.of(field).agrees();
+    agrees(Field::Given) != agrees(Field::Family) && agrees(Field::Company) && agrees(Field::Phone)
 }
 
 fn by_name(pattern: Pattern, rest: &Rest, model: &Model) -> Option<Guard> {

@@ -96,17 +96,8 @@ impl Index {
     /// As [`Table::push`].
     pub fn candidates(&mut self, record: &Record) -> Result<Vec<Candidate>, Error> {
         let number = self.table.place(record)?;
-        let mut partners = vec![];
-        let mut found = vec![];
-        keys(&self.table, number, &mut found);
-        found.sort_unstable_by_key(|key| key.bits);
-        found.dedup_by_key(|key| key.bits);
-        for key in found {
-            self.look(key.bits, number, 0, &mut partners);
-        }
-        partners.sort_unstable();
-        partners.dedup();
-        let likely = partners
+        let likely = self
+            .partners(number)
             .into_iter()
             .filter(|other| judge(&self.model, &compare(&self.table, number, *other)).0 >= LEAST);
         let mut candidates: Vec<Candidate> = likely
@@ -121,6 +112,21 @@ impl Index {
         });
         self.table.unplace();
         Ok(candidates)
+    }
+
+    /// Those who share a block with a record, in rising order.
+    fn partners(&self, number: u32) -> Vec<u32> {
+        let mut partners = vec![];
+        let mut found = vec![];
+        keys(&self.table, number, &mut found);
+        found.sort_unstable_by_key(|key| key.bits);
+        found.dedup_by_key(|key| key.bits);
+        for key in found {
+            self.look(key.bits, number, 0, &mut partners);
+        }
+        partners.sort_unstable();
+        partners.dedup();
+        partners
     }
 
     /// Adds to a block; one that grows too large goes on in finer blocks, with its members.
@@ -192,4 +198,30 @@ impl Index {
 
 fn place(table: &Table, number: u32) -> Place {
     (neighbour_key(table, number), number)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Kind;
+
+    #[test]
+    fn a_new_record_meets_whose_address_has_a_rare_word_of_its_own() {
+        let of = |email: &str| Record::default().with(Kind::Email, email);
+        let mut index = Index::new(&[]).unwrap();
+        let known = index.add(&of("j.wolschendorf@gmail.com")).unwrap();
+        for number in 0..200 {
+            index
+                .add(&of(&format!("anna.smith{number}@work.de")))
+                .unwrap();
+        }
+        for (asked, expected) in [
+            ("wolschendorf.jana@work.de", vec![known]),
+            ("smith.anna@home.de", vec![]),
+        ] {
+            let number = index.table.place(&of(asked)).unwrap();
+            assert_eq!(index.partners(number), expected, "{asked}");
+            index.table.unplace();
+        }
+    }
 }

@@ -7,7 +7,7 @@
 use crate::blocking::Blocks;
 use crate::careless::unreliable;
 use crate::field::{CITY_NEAR, Field, SLOTS};
-use crate::guard::guard;
+use crate::guard::{Guard, doubt, guard};
 use crate::lessons::{Counts, count_blocked, count_random};
 use crate::level::Level;
 use crate::model::{Model, Shares, probability};
@@ -118,12 +118,14 @@ fn step(model: &mut Model, built_in: &Model, blocked: &Counts, random: &Counts, 
     model.weigh();
 }
 
-/// How probably a pattern is one person; what a guard holds down teaches nothing.
+/// How probably a pattern is one person; what a guard holds down teaches nothing, nor does what
+/// a person has to answer for because two birthdays or profiles differ.
 fn belief(model: &Model, pattern: Pattern) -> f64 {
-    match guard(pattern, model) {
-        Some(_) => 0.0,
-        None => probability(model.weight_of(pattern)),
+    let is_doubted = || doubt(pattern, model).is_some_and(Guard::is_contradiction);
+    if guard(pattern, model).is_some() || is_doubted() {
+        return 0.0;
     }
+    probability(model.weight_of(pattern))
 }
 
 fn spread(shares: &[Shares; SLOTS], weight: f64) -> [Shares; SLOTS] {

@@ -38,15 +38,16 @@ mod tests;
 mod text;
 mod watch;
 
-pub use cluster::clusters;
+pub use cluster::{clusters, left_apart};
 pub use companies::{
     Company, CompanyKeys, CompanyPair, Likeness, Sought, alike_companies, compare_companies,
 };
+pub use compare::differ_in_profiles;
 pub use error::Error;
 pub use explain::Evidence;
 pub use field::{Field, MOST_EXTRAS};
 pub use full::{Pair, Pairs, match_all, match_watched};
-pub use guard::{Guard, contradiction};
+pub use guard::{Guard, contradiction, doubted};
 pub use index::{Candidate, Index};
 pub use learn::learn;
 pub use level::Level;

@@ -3,11 +3,13 @@
 mod company;
 mod date;
 mod place;
+mod rare;
 mod reach;
 
 pub(crate) use company::{company, legal_form};
 pub(crate) use date::date;
 pub(crate) use place::{address, street};
+pub(crate) use rare::rare_words;
 pub(crate) use reach::{FREE, ROLE, domain_facts, email, email_facts, handle, phone};
 
 use crate::lexicon::Facts;

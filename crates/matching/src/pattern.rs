@@ -60,6 +60,18 @@ impl Default for Comparison {
 }
 
 impl Comparison {
+    /// Of two different profiles on one network an equal one on another leaves half; nothing less
+    /// than that speaks for one person.
+    pub fn weaken_profiles(&mut self) {
+        let slot = Field::Handle.slot();
+        let level = match self.pattern.at(slot) {
+            Level::Exact => Level::Subset,
+            _ => Level::Contradicting,
+        };
+        self.pattern.unset(slot);
+        self.set(slot, level, Shared::default());
+    }
+
     pub fn set(&mut self, slot: usize, level: Level, shared: Shared) {
         self.pattern.set(slot, level);
         if let Some(place) = self.shared.get_mut(slot) {

@@ -4,7 +4,7 @@
 use crate::compare::compare;
 use crate::explain::{Evidence, explain};
 use crate::field::Field;
-use crate::guard::{Guard, guard};
+use crate::guard::{ASKED, Guard, doubt, guard};
 use crate::level::Level;
 use crate::model::{Model, probability};
 use crate::pattern::{Comparison, Shared};
@@ -56,21 +56,18 @@ impl Score {
 /// A probability, without the words.
 pub(crate) fn judge(model: &Model, found: &Comparison) -> (f64, Option<Guard>) {
     let free = probability(weight(model, found));
-    let Some(guard) = guard(found.pattern, model) else {
-        return (free, None);
-    };
-    let most = if guard == Guard::NameAlone && is_rare_name(model, found) {
-        RARE_NAME
-    } else {
-        guard.most()
+    let (guard, most) = match guard(found.pattern, model) {
+        Some(Guard::NameAlone) if is_rare_name(model, found) => (Guard::NameAlone, ASKED),
+        Some(guard) => (guard, guard.most()),
+        None => match doubt(found.pattern, model) {
+            Some(doubt) => (doubt, ASKED),
+            None => return (free, None),
+        },
     };
     (free.min(most), Some(guard).filter(|_| free > most))
 }
 
-/// What a name alone may reach if hardly anybody bears it and nothing speaks against it: a
-/// question for a person, never an answer.
-const RARE_NAME: f64 = 0.85;
-
+/// Whether hardly anybody bears the name and nothing speaks against it.
 fn is_rare_name(model: &Model, found: &Comparison) -> bool {
     let weight = |field: Field| slot_weight(model, found, field.slot(), found.pattern.of(field));
     let is_against = |level: Level| matches!(level, Level::Contradicting | Level::Other);

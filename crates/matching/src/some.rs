@@ -3,7 +3,7 @@
 
 use crate::blocking::Blocks;
 use crate::compare::Heads;
-use crate::full::{Pairs, Work, finish};
+use crate::full::{Effort, Pairs, Work, finish};
 use crate::learn::learn_with;
 use crate::runs::Hands;
 use crate::table::Table;
@@ -48,7 +48,12 @@ pub fn match_some(table: &Table, of: &[u32], threshold: f64) -> Pairs {
             break;
         }
     }
+    let effort = Effort {
+        met: blocks.size(),
+        compared,
+        crowded: blocks.crowded,
+    };
     drop(blocks);
     pairs.sort_unstable_by_key(|pair| (pair.one, pair.other));
-    finish(table, model, pairs, (threshold, None), compared)
+    finish(table, model, pairs, (threshold, None), effort)
 }

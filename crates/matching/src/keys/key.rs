@@ -4,7 +4,8 @@ use std::hash::Hash;
 
 use crate::lexicon::hash_of;
 
-/// A key: one of a class, whose number its bits begin with, or a strong one.
+/// A key: one of a class, whose number its bits begin with, or a strong one, or a strong one that
+/// is only if few share it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Key {
     pub bits: u32,
@@ -42,10 +43,26 @@ impl Class {
 /// The first bit of a weak key; three bits of its class follow.
 const WEAK: u32 = 1 << 31;
 
+/// In place of a word of the name: the key is a strong one if few share it.
+const IF_RARE: u32 = u32::MAX;
+
 impl Key {
     pub fn strong(tag: u8, value: &(impl Hash + ?Sized)) -> Self {
         let bits = key(tag, value) >> 1;
         Self { bits, word: 0 }
+    }
+
+    pub fn rare(tag: u8, value: &(impl Hash + ?Sized)) -> Self {
+        let word = IF_RARE;
+        Self {
+            word,
+            ..Self::strong(tag, value)
+        }
+    }
+
+    /// Whether it says little where many share it.
+    pub fn is_counted(self) -> bool {
+        self.word == IF_RARE || self.class().is_some()
     }
 
     pub fn weak(class: Class, word: u32, value: [u32; 2]) -> Self {
@@ -56,7 +73,7 @@ impl Key {
         Self { bits, word }
     }
 
-    /// None of a strong key.
+    /// None of a strong key, nor of one that is if few share it.
     pub fn class(self) -> Option<Class> {
         let class = Class::ALL[(self.bits >> 28 & 7) as usize];
         (self.bits & WEAK != 0).then_some(class)

@@ -11,7 +11,7 @@ pub(crate) use key::{Class, Key};
 use crate::compare::national;
 use crate::field::Field;
 use crate::lexicon::Facts;
-use crate::normal::{FORMED, FREE, PARTICLE, ROLE};
+use crate::normal::{FORMED, FREE, PARTICLE, ROLE, rare_words};
 use crate::prior::forms;
 use crate::record::ExtraKind;
 use crate::sound::sound;
@@ -19,6 +19,9 @@ use crate::table::Table;
 
 /// As many words of a name as make keys.
 const MOST_WORDS: usize = 3;
+
+/// As many addresses as give rare words.
+const MOST_ADDRESSES: usize = 4;
 
 /// As many names as a short form is read as.
 const MOST_FORMS: usize = 3;
@@ -168,6 +171,11 @@ fn by_number(table: &Table, record: u32, keys: &mut Vec<Key>) {
 
 fn add_weak(table: &Table, record: u32, name: &Name, keys: &mut Vec<Key>) {
     by_name(name, keys);
+    for email in table.values(Field::Email, record).take(MOST_ADDRESSES) {
+        rare_words(email.text, email.facts.mark, |word| {
+            keys.push(Key::rare(3, word));
+        });
+    }
     let initial = u32::from(name.initial);
     for email in facts(table, Field::Email, record).filter(|email| email.mark & FREE == 0) {
         keys.extend(with_words(Class::Work, name, email.sound));

@@ -1,9 +1,10 @@
 //! Two names, as levels of their given and of their family names.
 
 use super::parse::is_particle;
-use super::word::{family_word, given_word};
+use super::word::{family_word, given_word, is_known};
 use crate::level::Level;
 use crate::lexicon::Value;
+use crate::prior::is_given;
 
 /// The words of one record's name.
 #[derive(Debug, Clone, Copy)]
@@ -40,7 +41,44 @@ pub(crate) fn compare(one: Words, other: Words) -> (Level, Level) {
     if has_same_words(one, other) && !(given.is_same() || family.is_same()) {
         return (Level::Reordered, Level::Reordered);
     }
+    if is_family_first(one, other) || is_family_first(other, one) {
+        return (Level::Reordered, Level::Reordered);
+    }
+    let is_shortened = || leaves_one_out(one, other) || leaves_one_out(other, one);
+    if family == Level::Contradicting && given.is_same() && is_shortened() {
+        return (given, Level::Subset);
+    }
     (given, family)
+}
+
+/// One word, but for a slip.
+fn is_close(level: Level) -> bool {
+    level.is_same() || level == Level::Typo
+}
+
+/// `Wang Xiao Ming` for Xiaoming Wang: the family name first, the given one in several words.
+fn is_family_first(one: Words, other: Words) -> bool {
+    let ([family], Some(first)) = (one.family, other.all().next()) else {
+        return false;
+    };
+    let joined = |words: &mut dyn Iterator<Item = &Value>| -> String {
+        words.map(|word| word.text).collect()
+    };
+    other.count() > 2
+        && is_close(given_word(*first, *family))
+        && joined(&mut other.all().skip(1)) == joined(&mut one.given.iter())
+}
+
+/// `Maria Garcia` for María José García López: of several family names the last is left out, and
+/// those before it are read as given names.
+fn leaves_one_out(short: Words, long: Words) -> bool {
+    let stands_between = |word: &Value| {
+        let mut between = long.given.iter().skip(1);
+        word.text.len() > 2 && !is_given(word.text) && between.any(|other| other.text == word.text)
+    };
+    short.count() < long.count()
+        && !short.family.is_empty()
+        && telling(short.family).all(stands_between)
 }
 
 /// Given for family name on one side, each with at most a slip.
@@ -48,7 +86,6 @@ fn is_exchanged(one: Words, other: Words, straight: (Level, Level)) -> bool {
     if straight.0.is_same() || straight.1.is_same() {
         return false;
     }
-    let is_close = |level: Level| level.is_same() || level == Level::Typo;
     let crossed = |given: &[Value], family: &[Value]| {
         given
             .iter()
@@ -67,8 +104,15 @@ fn given_names(one: &[Value], other: &[Value]) -> Level {
         return Level::Missing;
     };
     let first = given_word(*a, *b);
+    if let Some(level) = joined(one, other) {
+        return level;
+    }
+    let is_less = first.rank() < Level::Initial.rank();
+    if is_less && (are_initials(one, other) || are_initials(other, one)) {
+        return Level::Initial;
+    }
     if !first.agrees() {
-        return joined(one, other).unwrap_or_else(|| among(one, other).or(first));
+        return among(one, other).or(first);
     }
     if let (Some(c), Some(d)) = (one.get(1), other.get(1))
         && given_word(*c, *d) == Level::Contradicting
@@ -82,6 +126,17 @@ fn given_names(one: &[Value], other: &[Value]) -> Level {
 fn joined(one: &[Value], other: &[Value]) -> Option<Level> {
     let join = |words: &[Value]| words.iter().map(|word| word.text).collect::<String>();
     (one.len() != other.len() && join(one) == join(other)).then_some(Level::Exact)
+}
+
+/// `JL` for Jean-Luc. What is a name itself, as Al, is read as one, unless nobody could say it.
+fn are_initials(short: &[Value], long: &[Value]) -> bool {
+    let [word] = short else { return false };
+    let has_vowel = word.text.contains(['a', 'e', 'i', 'o', 'u', 'y']);
+    let firsts = long.iter().filter_map(|name| name.text.bytes().next());
+    (2..=3).contains(&word.text.len())
+        && word.text.len() <= long.len()
+        && !(has_vowel && is_known(*word))
+        && word.text.bytes().eq(firsts.take(word.text.len()))
 }
 
 /// A middle name that is used as the first.

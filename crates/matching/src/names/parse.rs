@@ -1,5 +1,6 @@
 //! A written name to words. Titles and degrees go; what is left is given or family name.
 
+use super::generation::is_generation;
 use crate::text::{LONGEST, fold};
 
 /// Folded words of a name, in the order they were written.
@@ -46,9 +47,15 @@ fn words(text: &str) -> Vec<String> {
     personal
 }
 
+/// A JR at the beginning is no junior, but two initials.
 fn personal_words(text: &str) -> Vec<String> {
-    let is_name = |word: &String| !is_addition(word);
-    all_words(text).filter(is_name).take(MOST_WORDS).collect()
+    let is_called_jr = text.trim_start().starts_with("JR ");
+    let words = all_words(text).enumerate();
+    let names = words.filter(|(at, word)| {
+        let is_left_out = is_addition(word) || is_generation(word);
+        !is_left_out || *at == 0 && is_called_jr
+    });
+    names.map(|(_, word)| word).take(MOST_WORDS).collect()
 }
 
 fn all_words(text: &str) -> impl Iterator<Item = String> {
@@ -82,11 +89,6 @@ fn is_addition(word: &str) -> bool {
             | "mag"
             | "rev"
             | "hon"
-            | "jr"
-            | "sr"
-            | "ii"
-            | "iii"
-            | "iv"
             | "phd"
             | "md"
             | "dds"
@@ -184,12 +186,17 @@ fn east_asian(name: &str) -> Option<Parts> {
     if !(2..=4).contains(&letters) || !name.chars().all(is_han) {
         return None;
     }
-    let end = mail::names::east_asian_family_end(name)
-        .or_else(|| name.char_indices().nth(1).map(|(at, _)| at))?;
+    let end = family_end(name)?;
     Some(Parts {
         given: vec![fold(&name[end..])],
         family: vec![fold(&name[..end])],
     })
+}
+
+/// Where the given name begins.
+pub(super) fn family_end(name: &str) -> Option<usize> {
+    mail::names::east_asian_family_end(name)
+        .or_else(|| name.char_indices().nth(1).map(|(at, _)| at))
 }
 
 #[cfg(test)]
@@ -217,6 +224,7 @@ mod tests {
         assert_eq!(read("王伟"), ("wei".to_owned(), "wang".to_owned()));
         assert_eq!(read("Ludwig van Beethoven").1, "van beethoven");
         assert_eq!(read("Anna Weber-Schmidt").1, "weber schmidt");
+        assert_eq!(read("JR Smith"), ("jr".to_owned(), "smith".to_owned()));
         assert_eq!(read("Alex"), ("alex".to_owned(), String::new()));
         assert_eq!(read(""), (String::new(), String::new()));
         assert_eq!(read(","), (String::new(), String::new()));

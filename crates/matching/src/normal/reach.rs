@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::rare::rare_marks;
 use crate::lexicon::Facts;
 use crate::sound::sound;
 use crate::text::LONGEST;
@@ -53,15 +54,16 @@ fn is_plain(text: &str) -> bool {
     })
 }
 
-/// Marks are [`ROLE`] and those of the domain, of which also the sound is.
+/// Marks are [`ROLE`], or which of its words are rare, and those of the domain, of which also the
+/// sound is.
 pub(crate) fn email_facts(email: &str, (mark, sound): (u32, u32)) -> Facts {
-    let role = if mail::domains::is_role_address(email) {
+    let own = if mail::domains::is_role_address(email) {
         ROLE
     } else {
-        0
+        rare_marks(email)
     };
     Facts {
-        mark: role | mark,
+        mark: own | mark,
         sound,
         ..Facts::NONE
     }

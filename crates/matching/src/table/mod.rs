@@ -7,9 +7,12 @@ mod notes;
 
 use std::sync::{Mutex, PoisonError};
 
+use rustc_hash::FxHashMap;
+
 use crate::error::Error;
 use crate::field::{Field, MOST_EXTRAS};
 use crate::lexicon::{Facts, Lexicon, Value, hash_of};
+use crate::names::Signs;
 use crate::record::{ExtraKind, Record};
 use crate::rows::{Row, Rows};
 use crate::runs::Hands;
@@ -25,6 +28,8 @@ pub struct Table {
     extras: Vec<ExtraKind>,
     rows: Rows,
     contents: Vec<u64>,
+    /// What some names tell beside their sound
+    signs: FxHashMap<u32, Signs>,
     columns: Vec<Column>,
 }
 
@@ -41,6 +46,7 @@ impl Table {
             extras: extras.to_vec(),
             rows: Rows::new(fields),
             contents: vec![],
+            signs: FxHashMap::default(),
             columns: (0..fields).map(|_| Column::default()).collect(),
         })
     }
@@ -76,6 +82,7 @@ impl Table {
     pub(crate) fn unplace(&mut self) {
         self.rows.pop();
         self.contents.pop();
+        self.signs.remove(&self.len());
     }
 
     fn take(&mut self, record: &Record, is_counted: bool) -> Result<u32, Error> {
@@ -84,7 +91,7 @@ impl Table {
         for mut reading in self.readings() {
             reading.read(records, is_counted)?;
         }
-        self.add_rows(1)?;
+        self.add_rows(records)?;
         Ok(number)
     }
 
@@ -101,7 +108,7 @@ impl Table {
         });
         drop(readings);
         done.into_iter().collect::<Result<(), Error>>()?;
-        self.add_rows(records.len())
+        self.add_rows(records)
     }
 
     fn readings(&mut self) -> impl Iterator<Item = Reading<'_>> {
@@ -123,8 +130,8 @@ impl Table {
     }
 
     /// Makes rows of what the columns have read.
-    fn add_rows(&mut self, records: usize) -> Result<(), Error> {
-        for at in 0..records {
+    fn add_rows(&mut self, records: &[Record]) -> Result<(), Error> {
+        for (at, record) in records.iter().enumerate() {
             if self.len() == u32::MAX - 1 {
                 return Err(Error::TooLarge);
             }
@@ -135,7 +142,12 @@ impl Table {
             self.rows.close()?;
             let contents = self.columns.iter().map(|column| column.content(at));
             let content = contents.fold(0, |sum, content| hash_of(&(sum, content)));
+            let signs = Signs::of(record);
+            let content = signs.map_or(content, |signs| hash_of(&(content, signs)));
             self.contents.push(content);
+            if let Some(signs) = signs {
+                self.signs.insert(self.len() - 1, signs);
+            }
         }
         Ok(())
     }
@@ -164,6 +176,15 @@ impl Table {
     /// A number for what a record says, whatever its place.
     pub(crate) fn content(&self, record: u32) -> u64 {
         self.contents.get(record as usize).copied().unwrap_or(0)
+    }
+
+    /// What the names of two records tell beside their sound, if both do.
+    pub(crate) fn signs(&self, one: u32, other: u32) -> Option<(Signs, Signs)> {
+        if self.signs.is_empty() {
+            return None;
+        }
+        let of = |record| self.signs.get(&record).copied();
+        of(one).zip(of(other))
     }
 
     /// Has the processor fetch all that a record says, in the cache of which it is compared soon.
@@ -210,6 +231,7 @@ impl Table {
         self.lexicons.iter_mut().for_each(Lexicon::freeze);
         self.rows.shrink();
         self.contents.shrink_to_fit();
+        self.signs.shrink_to_fit();
         self.columns.fill_with(Column::default);
     }
 }

@@ -140,3 +140,58 @@ fn what_is_left_out_would_not_reach_the_threshold() {
     }
     assert!(left_out > 100_000, "{left_out}");
 }
+
+fn meet(table: &Table, one: u32, other: u32) -> bool {
+    let all = |block: &[u32], pairs: &mut Vec<(u32, u32)>| {
+        if block.contains(&one) && block.contains(&other) {
+            pairs.push((one, other));
+        }
+    };
+    !Blocks::of(table, Hands::few(2))
+        .pairs(Hands::few(2), || all)
+        .is_empty()
+}
+
+#[test]
+fn addresses_of_one_rare_word_meet_on_short_lists_and_long_ones() {
+    let known = [
+        record(&[(Email, "j.wolschendorf@gmail.com")]),
+        record(&[(Email, "wolschendorf.jana@work.de")]),
+        record(&[(Email, "j.smith@web.de")]),
+        record(&[(Email, "smith.anna@work.de")]),
+    ];
+    for crowd in [0, 25_000] {
+        let mut records = known.to_vec();
+        records.extend(people(crowd));
+        let table = table(&records);
+        assert!(meet(&table, 0, 1), "{crowd}");
+        assert!(!meet(&table, 2, 3), "{crowd}");
+    }
+}
+
+#[test]
+fn a_word_that_all_addresses_have_costs_no_more_than_any_value() {
+    let many = 30_000;
+    let records: Vec<Record> = (0..many)
+        .map(|number| {
+            let local = word(number % 1_728, "");
+            record(&[(Email, &format!("{local}{number}.quorvex@web{number}.de"))])
+        })
+        .collect();
+    let table = table(&records);
+    let met = Blocks::of(&table, Hands::all()).size();
+    assert!(met < 100 * u64::from(many), "{met}");
+}
+
+#[test]
+fn who_shares_all_with_many_is_compared_and_told() {
+    let crowd = people(25_000);
+    let few = Blocks::of(&table(&crowd), Hands::all()).crowded;
+    let mut records = crowd;
+    records.extend((0..40).map(|_| record(&[(GivenName, "Zbigniew"), (FamilyName, "Krzywonos")])));
+    let table = table(&records);
+    let found = crate::match_all(&table, 0.5, None);
+    assert_eq!(found.crowded, few + 40);
+    let first = table.len() - 40;
+    assert!(meet(&table, first, first + 1) || meet(&table, first, first + 2));
+}

@@ -22,6 +22,17 @@ fn one_person_in_two_spellings() {
         ("Anna Schmidt", "Anna Weber-Schmidt"),
         ("J. Whitfield", "Jane Whitfield"),
         ("Bob O'Neil", "Robert ONeil"),
+        ("王小明", "Wang Xiao Ming"),
+        ("김민수", "Kim Min-su"),
+        ("María José García López", "Maria Garcia"),
+        ("Anna Schmidt geb. Weber", "Anna Schmidt"),
+        ("Jean-Luc Picard", "Jeanluc Picard"),
+        ("Muhammad Khan", "Mohd Khan"),
+        ("JL Picard", "Jean-Luc Picard"),
+        ("J.L. Picard", "Jean-Luc Picard"),
+        ("J L Picard", "Jean Luc Picard"),
+        ("Picard, J. L.", "JL Picard"),
+        ("JR Whitfield", "John Ross Whitfield"),
     ] {
         let found = chance(
             &[(Name, one), (Phone, "+49 170 1234567"), (City, "Berlin")],
