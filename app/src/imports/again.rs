@@ -23,14 +23,16 @@ pub async fn resolve_contacts(kith: &Kith, workspace: Uuid, stop: &Stop) -> anyh
 }
 
 pub(super) async fn resolve(kith: &Kith, workspace: Uuid, stop: &Stop) -> Result<(), Halt> {
-    let mut created = Vec::new();
+    let (mut created, mut after) = (Vec::new(), None);
     loop {
         let mut scope = open(kith, workspace, None).await?;
         scope.alone(Turn::People).await?;
-        let resolved = identity::resolve_addresses(&mut scope, None, RESOLVED_AT_ONCE).await?;
+        let resolved =
+            identity::resolve_addresses(&mut scope, None, after, RESOLVED_AT_ONCE).await?;
         scope.commit().await?;
         created.extend(resolved.contacts);
-        if !resolved.more {
+        after = resolved.next;
+        if after.is_none() {
             break;
         }
         if stop.is_cancelled() {

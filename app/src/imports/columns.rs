@@ -24,7 +24,7 @@ use crate::{
 const OWN: &str = "own:";
 const NEW: &str = "new:";
 
-const CONTACTS: [(Field, &str); 33] = [
+const CONTACTS: [(Field, &str); 34] = [
     (Field::Name, "Whole name"),
     (Field::GivenName, "First name"),
     (Field::AdditionalName, "Middle name"),
@@ -34,6 +34,7 @@ const CONTACTS: [(Field, &str); 33] = [
     (Field::Nickname, "Nickname"),
     (Field::Email, "E-mail address"),
     (Field::Phone, "Phone number"),
+    (Field::PhoneCountry, "Country of the phone number"),
     (Field::Url, "Website"),
     (Field::Handle, "Profile or account"),
     (Field::Company, "Company"),
@@ -75,6 +76,35 @@ const BOTH: [(Field, &str); 3] = [
     (Field::Custom, "A field of one's own"),
     (Field::Ignored, "Nothing"),
 ];
+
+/// Under which the choices stand, in this order.
+pub const GROUPS: [&str; 7] = [
+    "Name",
+    "Ways to reach",
+    "Work",
+    "Dates",
+    "Relations",
+    OWN_FIELDS,
+    "Other",
+];
+pub const OWN_FIELDS: &str = "Own fields";
+
+/// The group of a field among those of contacts.
+pub fn group_of(word: &str) -> &'static str {
+    match word {
+        "name" | "given_name" | "additional_name" | "family_name" | "prefix" | "suffix"
+        | "nickname" => "Name",
+        "email" | "phone" | "phone_country" | "url" | "handle" | "address" | "street"
+        | "extended_address" | "po_box" | "postal_code" | "city" | "region" | "country" => {
+            "Ways to reach"
+        }
+        "company" | "title" | "department" | "employed_since" | "employed_until" => "Work",
+        "birthday" | "anniversary" | "connected" | "updated_at" => "Dates",
+        "relation" => "Relations",
+        "custom" => OWN_FIELDS,
+        _ => "Other",
+    }
+}
 
 /// What columns of such rows can hold: the word for programs and the one for people.
 pub fn fields(rows: Rows) -> impl Iterator<Item = (String, &'static str)> {
@@ -256,4 +286,24 @@ fn choose(mapping: &mut Mapping, fields: &[String], labels: &[String]) -> Result
         column.label = label.filter(|label| !label.is_empty()).map(str::to_owned);
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_choice_stands_in_a_group_and_every_group_has_some() {
+        let groups: Vec<_> = fields(Rows::Contacts)
+            .map(|(word, _)| group_of(&word))
+            .collect();
+        assert!(GROUPS.iter().all(|group| groups.contains(group)));
+        assert!(groups.iter().all(|group| GROUPS.contains(group)));
+        let others = groups.iter().filter(|group| **group == "Other");
+        assert_eq!(
+            others.count(),
+            6,
+            "notes, tags, picture, label, id and nothing"
+        );
+    }
 }

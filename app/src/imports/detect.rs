@@ -13,7 +13,7 @@ use mail::{
     source::{Item, Source, SourceError},
 };
 
-pub use self::likely::is_clear;
+pub use self::likely::{is_certain, is_clear};
 use super::{
     folders::{Folder, folder_of, folder_of_path},
     types::ProposedAddress,

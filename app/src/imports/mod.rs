@@ -52,6 +52,8 @@ mod signatures;
 mod steer;
 #[cfg(feature = "ssr")]
 mod store;
+#[cfg(feature = "ssr")]
+mod strongest;
 #[cfg(test)]
 mod tests;
 #[cfg(feature = "ssr")]
@@ -87,5 +89,7 @@ pub use run::{give_up, run};
 pub use steer::{answer_addresses, answer_none, cancel, include, pause, redo, resume, retry, undo};
 #[cfg(feature = "ssr")]
 pub use store::{Import, NewImport, count_running, create_import, import, imports};
+#[cfg(feature = "ssr")]
+pub use strongest::{Tie, strongest_ties};
 #[cfg(feature = "ssr")]
 pub use undo::run_undo;

@@ -24,6 +24,7 @@ pub fn reason_words(reason: &str) -> &str {
         "service" => "notices of the program",
         "not_a_meeting" => "entries that are no meetings",
         "left_out" => "rows of tables that were left out",
+        "no_place" => "kinds of entries for which Kith has no place",
         "cancelled" => "cancelled meetings",
         "declined" => "declined meetings",
         "alone" => "appointments without others",
@@ -64,6 +65,7 @@ pub fn words_of_one(reason: &str) -> &str {
         "service" => "A notice of the program",
         "not_a_meeting" => "No meeting",
         "left_out" => "In a table that was left out",
+        "no_place" => "No place for it",
         "cancelled" => "Cancelled",
         "declined" => "Declined",
         "alone" => "Nobody else takes part",
@@ -103,6 +105,7 @@ pub fn including_words(reason: &str) -> &'static str {
         "left_out" => {
             "To import them, undo the import, say what the table holds, and import it again."
         }
+        "no_place" => "These are kept here as they came, cut off where they are long.",
         "encrypted" => "These cannot be imported: unpack them, and import what was in them.",
         _ => "These cannot be imported: the file does not let itself be read. Export it again.",
     }

@@ -14,6 +14,7 @@ mod rejections;
 mod side_by_side;
 mod steering;
 mod threads;
+mod ties;
 mod undo;
 mod uploads;
 

@@ -10,7 +10,7 @@ use uuid::Uuid;
 pub struct ImportReport {
     pub import_id: Uuid,
     /// `mbox` for mail of any kind, else the format of the records: `csv`, `vcard`, `ldif`,
-    /// `icalendar`, `telegram` or `whatsapp`
+    /// `icalendar`, `telegram`, `whatsapp` or `monica`
     pub kind: String,
     pub file_name: String,
     /// `queued`, `asking`, `running`, `paused`, `done`, `failed`, `cancelled`, `undoing`
@@ -210,7 +210,7 @@ pub fn error_words(error: &str) -> &'static str {
             "There is no message in this file. Kith reads mailboxes as mbox, .eml, .emlx or Maildir, alone or in a zip, tar or gzip."
         }
         "no_records" => {
-            "There is nothing in this file that could be imported. Kith reads tables (CSV), vCard, LDIF, iCalendar, and the chats of Telegram and WhatsApp."
+            "There is nothing in this file that could be imported. Kith reads tables (CSV), vCard, LDIF, iCalendar, the chats of Telegram and WhatsApp, and the JSON export of Monica."
         }
         "damaged_archive" => {
             "This archive is damaged: it ends too early or does not match its checksums. Export or download it again."

@@ -53,7 +53,7 @@ const MAIL: [Guide; 4] = [
     },
 ];
 
-const RECORDS: [Guide; 5] = [
+const RECORDS: [Guide; 6] = [
     Guide {
         program: "Google Contacts",
         steps: &[
@@ -66,6 +66,13 @@ const RECORDS: [Guide; 5] = [
         steps: &[
             "Export the list of your contacts as CSV.",
             "Import it: Kith guesses what each column holds, shows the guess, and asks before it reads on.",
+        ],
+    },
+    Guide {
+        program: "Monica",
+        steps: &[
+            "In Settings choose “Export data”, then “Export as JSON”.",
+            "Import the file: people, notes, calls, activities, conversations and ties come along.",
         ],
     },
     Guide {

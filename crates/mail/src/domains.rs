@@ -6,7 +6,7 @@ mod roles;
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
-pub use roles::{is_no_reply_address, is_role_address};
+pub use roles::{is_no_reply_address, is_office_word, is_role_address};
 
 static FREE_MAIL: LazyLock<HashSet<&str>> =
     LazyLock::new(|| include_str!("domains/free_mail.txt").lines().collect());

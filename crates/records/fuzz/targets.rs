@@ -67,6 +67,10 @@ pub fn chat(data: &[u8]) {
     read("WhatsApp Chat with Bo.txt", data);
 }
 
+pub fn monica(data: &[u8]) {
+    read("monica.json", data);
+}
+
 /// Values of a date or a time in any order.
 pub fn dates(data: &[u8]) {
     use records::dates::{DateOrder, date, date_time, order_of};

@@ -1,6 +1,5 @@
 //! Chat exports: Telegram Desktop's `result.json`, WhatsApp's `.txt`.
 
-mod json;
 mod telegram;
 mod whatsapp;
 

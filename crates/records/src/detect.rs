@@ -6,6 +6,7 @@ use crate::charset;
 use crate::chat;
 use crate::delimited::sniff;
 use crate::mapping::is_header;
+use crate::monica;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -16,6 +17,7 @@ pub enum Format {
     ICalendar,
     Telegram,
     WhatsApp,
+    Monica,
 }
 
 /// Looks at the beginning of a file (UTF-16 is understood) and at its name. None where it is
@@ -43,6 +45,9 @@ pub fn detect(bytes: &[u8], name: &str) -> Option<Format> {
         return Some(Format::Ldif);
     }
     if text.starts_with('{') {
+        if monica::is_export(text) {
+            return Some(Format::Monica);
+        }
         let is_telegram = text.contains("\"messages\"")
             || text.contains("\"chats\"")
             || text.contains("\"personal_information\"");
@@ -93,7 +98,7 @@ mod tests {
 
     #[test]
     fn formats_are_known_by_what_they_hold() {
-        let cases: [(&[u8], &str, Option<Format>); 13] = [
+        let cases: [(&[u8], &str, Option<Format>); 15] = [
             (b"BEGIN:VCARD\r\nVERSION:3.0", "x.txt", Some(Format::VCard)),
             (b"\xef\xbb\xbfbegin:vcard\r\n", "x", Some(Format::VCard)),
             (
@@ -111,6 +116,16 @@ mod tests {
                 b"{\n \"name\": \"Ada\",\n \"messages\": []}",
                 "result.json",
                 Some(Format::Telegram),
+            ),
+            (
+                b"{\"version\": \"1.0-preview.1\", \"app_version\": \"4.1.2\", \"exported_by\": \"u\", \"account\": {\"messages\": []}}",
+                "x.json",
+                Some(Format::Monica),
+            ),
+            (
+                b"{\"version\": 1, \"account\": {}}",
+                "monica.json",
+                None,
             ),
             (
                 b"[24.12.23, 18:01:22] Ada: Hallo\n",

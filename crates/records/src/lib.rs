@@ -1,5 +1,5 @@
 //! Exports of contacts, calendars and chats in; normalised records out: CSV and TSV, vCard,
-//! LDIF, iCalendar, Telegram and WhatsApp. Pure and streaming: no network, no database, no clock.
+//! LDIF, iCalendar, Telegram, WhatsApp and Monica. Pure and streaming: no network, no database, no clock.
 //! Invariant: every part of a file becomes a record or a rejection with its reason, memory does
 //! not grow with the file, and reading again from a cursor gives exactly what follows it.
 
@@ -11,9 +11,11 @@ pub mod delimited;
 mod detect;
 pub mod icalendar;
 mod input;
+mod json;
 mod ldif;
 mod lines;
 pub mod mapping;
+mod monica;
 mod outcome;
 mod phone;
 mod profile;
@@ -30,6 +32,6 @@ pub use phone::e164;
 pub use profile::profile_link;
 pub use reader::{Options, Records, open};
 pub use record::{
-    Address, Contact, ContactKind, Employment, Fields, Handle, Labelled, Meeting, Message, Party,
-    PartyStatus, Phone, Photo, Record,
+    Address, Contact, ContactKind, Employment, Fields, Form, Handle, Labelled, Meeting, Message,
+    Party, PartyStatus, Phone, Photo, Record,
 };

@@ -74,6 +74,8 @@ pub enum Reason {
     Empty,
     #[error("not a meeting: {what}")]
     NotAMeeting { what: String },
+    #[error("there is no place for this: {what}")]
+    NoPlace { what: String },
     #[error("in a table that is left out")]
     LeftOut,
 }
@@ -83,7 +85,11 @@ impl Reason {
     pub fn is_skip(&self) -> bool {
         matches!(
             self,
-            Reason::Service { .. } | Reason::Empty | Reason::NotAMeeting { .. } | Reason::LeftOut
+            Reason::Service { .. }
+                | Reason::Empty
+                | Reason::NotAMeeting { .. }
+                | Reason::NoPlace { .. }
+                | Reason::LeftOut
         )
     }
 
@@ -101,6 +107,7 @@ impl Reason {
             Reason::Service { .. } => "service",
             Reason::Empty => "empty",
             Reason::NotAMeeting { .. } => "not_a_meeting",
+            Reason::NoPlace { .. } => "no_place",
             Reason::LeftOut => "left_out",
         }
     }

@@ -11,7 +11,7 @@ use crate::input::{Input, InputError};
 use crate::mapping::Mapping;
 use crate::outcome::{Cursor, Item, Rejection};
 use crate::unit::{Outcome, Unit};
-use crate::{chat, icalendar, ldif, vcard};
+use crate::{chat, icalendar, ldif, monica, vcard};
 
 /// What a file does not say of itself.
 #[derive(Debug, Clone)]
@@ -82,6 +82,7 @@ pub fn open(
         Format::Ldif => Box::new(Single(ldif::Entries::new(input.open()?, regions))),
         Format::ICalendar => Box::new(icalendar::Calendar::open(input, options)?),
         Format::Telegram => Box::new(chat::Telegram::new(input.open()?, options)),
+        Format::Monica => Box::new(monica::Monica::open(input, options)?),
         Format::WhatsApp => Box::new(chat::WhatsApp::open(input, options)?),
     };
     Ok(Records {

@@ -10,7 +10,7 @@ use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
 
 pub use contact::{Address, Contact, ContactKind, Employment, Handle, Labelled, Phone};
-pub use interaction::{Meeting, Message, Party, PartyStatus};
+pub use interaction::{Form, Meeting, Message, Party, PartyStatus};
 pub use photo::Photo;
 
 /// One normalised record.

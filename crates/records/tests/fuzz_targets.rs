@@ -33,6 +33,11 @@ fn chat() {
 }
 
 #[test]
+fn monica() {
+    run("monica", targets::monica);
+}
+
+#[test]
 fn dates() {
     run("dates", targets::dates);
 }

@@ -79,6 +79,11 @@ fn a_field_of_100_megabytes_is_refused_and_the_rest_is_read() {
             "{\"type\":\"personal_chat\",\"messages\":[{\"type\":\"message\",\"date_unixtime\":\"1672671845\",\"text\":\"a\"},{\"text\":\"",
             "\"},{\"type\":\"message\",\"date_unixtime\":\"1672671846\",\"text\":\"b\"}]}",
         ),
+        (
+            "monica.json",
+            "{\"version\":\"1\",\"app_version\":\"4\",\"exported_by\":\"u\",\"account\":{\"data\":[{\"type\":\"contact\",\"values\":[{\"properties\":{\"first_name\":\"A\"}},{\"vcard\":\"",
+            "\"},{\"properties\":{\"first_name\":\"B\"}}]}]}}",
+        ),
     ];
     for (name, before, after) in huge {
         let (read, reasons) = with_huge(name, before, after);

@@ -49,8 +49,8 @@ struct UploadForm {
 ///
 /// Send the file as the part `file` of a form, or as the whole body: mbox, `.eml`,
 /// `.emlx`, or a zip, tar or gzip of mailboxes or of a Maildir; or contacts (CSV, vCard,
-/// LDIF), calendars (iCalendar) and chats (Telegram, WhatsApp). What the columns of a table
-/// hold may be said by the part `mapping`, before the file, as `GET /imports/{id}/mapping`
+/// LDIF), calendars (iCalendar), chats (Telegram, WhatsApp) and Monica's export as JSON. What
+/// the columns of a table hold may be said by the part `mapping`, before the file, as `GET /imports/{id}/mapping`
 /// gives it. It is read in the background; follow it by its `import_id`.
 #[utoipa::path(
     post, path = "/imports", tag = "imports", params(UploadQuery),

@@ -151,6 +151,18 @@ pub fn is_clear(proposals: &[ProposedAddress], own: &[String]) -> bool {
         .any(|found| weigh(found) * 2 >= weigh(best))
 }
 
+/// Whether the first stands out so clearly that it is ticked before anybody looks: a folder, a
+/// delivery or a program names it, and none of the others half as often.
+pub fn is_certain(proposals: &[ProposedAddress]) -> bool {
+    let Some((best, others)) = proposals.split_first() else {
+        return false;
+    };
+    let is_told = evidence(best) > 0;
+    let weigh = if is_told { evidence } else { likelihood };
+    let is_named = is_told || best.automated > 0;
+    is_named && others.iter().all(|other| weigh(other) * 2 < weigh(best))
+}
+
 fn evidence(found: &ProposedAddress) -> i32 {
     found.sent + found.delivered
 }

@@ -245,3 +245,23 @@ fn it_is_clear_where_an_own_address_has_half_of_what_the_likeliest_has() {
         assert_eq!(is_clear(&proposals, &own), clear, "{proposals:?}");
     }
 }
+
+#[test]
+fn only_who_stands_out_is_ticked_before_anybody_looks() {
+    let seen = |sent: i32, present: i32, automated: i32| ProposedAddress {
+        sent,
+        present,
+        automated,
+        ..ProposedAddress::default()
+    };
+    for (proposals, expected) in [
+        (vec![], false),
+        (vec![seen(4, 4, 0), seen(1, 4, 0)], true),
+        (vec![seen(4, 4, 0), seen(2, 4, 0)], false),
+        (vec![seen(0, 9, 0)], false),
+        (vec![seen(0, 9, 2), seen(0, 5, 0)], true),
+        (vec![seen(0, 9, 2), seen(0, 8, 0)], false),
+    ] {
+        assert_eq!(is_certain(&proposals), expected, "{proposals:?}");
+    }
+}

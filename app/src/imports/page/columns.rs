@@ -6,8 +6,9 @@ use leptos::{prelude::*, server_fn::ServerFn};
 use records::mapping::{Column, Mapping, Rows};
 
 use crate::{
+    error::Error,
     fields::Field,
-    forms::form_state,
+    forms::{FormState, form_state},
     imports::{
         Import, Progress, Table,
         actions::{ChooseColumns, LeaveTableOut},
@@ -34,9 +35,15 @@ pub struct Offer {
 pub fn asking(import: &Import, table: &Table, progress: Progress, offer: &Offer) -> AnyView {
     let mapping = &table.mapping;
     let state = form_state(ChooseColumns::PATH);
-    let is_wrong = state.error("fields").is_some();
+    let is_mine = state.value("id") == Some(import.id.to_string());
+    let state = if is_mine { state } else { FormState::default() };
+    let is_wrong = matches!(state.error, Some(Error::Invalid(_)));
+    let wrong = state
+        .error("label")
+        .map(|why| format!("A new field needs another name under “Called”. {why}"));
+    let wrong = wrong.unwrap_or_else(|| "Choose what each column holds.".to_owned());
     let may_fold = mapping.columns.len() > FEW && !is_wrong;
-    let Questions { shown, kept, empty } = questions(mapping, offer, may_fold);
+    let Questions { shown, kept, empty } = questions(mapping, offer, may_fold, &state);
     let is_alone = shown.is_empty();
     let kept = folded(
         kept,
@@ -72,7 +79,7 @@ pub fn asking(import: &Import, table: &Table, progress: Progress, offer: &Offer)
                 {is_wrong.then(|| view! {
                     <FormError
                         title="The columns could not be read"
-                        problems=vec![Problem { field: String::new(), message: "Choose what each column holds.".to_owned() }]
+                        problems=vec![Problem { field: String::new(), message: wrong }]
                     />
                 })}
                 <p class="field-hint">
@@ -110,43 +117,57 @@ struct Questions {
     empty: Vec<AnyView>,
 }
 
-fn questions(mapping: &Mapping, offer: &Offer, may_fold: bool) -> Questions {
+/// As they were answered, where the form came back.
+fn questions(mapping: &Mapping, offer: &Offer, may_fold: bool, state: &FormState) -> Questions {
     let usual = choices(mapping.rows);
     let mut questions = Questions::default();
     for (place, column) in mapping.columns.iter().enumerate() {
         let mut choices = usual.clone();
         if mapping.rows == Rows::Contacts {
             let own = columns::own_choices(column, &offer.own, offer.may_define);
-            choices.extend(
-                own.into_iter()
-                    .map(|(word, label)| Choice::new(word, label)),
-            );
+            choices
+                .extend(own.into_iter().map(|(word, label)| {
+                    Choice::new(word, label).under(Some(columns::OWN_FIELDS))
+                }));
+            choices.sort_by_key(|choice| place_of(choice.group));
         }
-        let value = columns::chosen(column, &offer.own);
+        let typed = |name: &str| state.value(&format!("{name}[{place}]"));
+        let guess = columns::chosen(column, &offer.own);
+        let value = typed("fields").unwrap_or(guess);
+        let label = typed("labels").or_else(|| column.label.clone());
         let pile = match (may_fold, column.samples.is_empty(), value.is_empty()) {
             (true, true, _) => &mut questions.empty,
             (true, _, true) => &mut questions.kept,
             _ => &mut questions.shown,
         };
-        pile.push(question(place, column, choices, value).into_any());
+        pile.push(question(place, column, choices, (value, label)).into_any());
     }
     questions
 }
 
 fn choices(rows: Rows) -> Vec<Choice> {
     let mut choices = vec![Choice::new("", "Keep under its own name")];
-    let fields = columns::fields(rows);
-    choices.extend(fields.map(|(field, words)| Choice::new(field, words)));
+    let is_many = rows == Rows::Contacts;
+    choices.extend(columns::fields(rows).map(|(field, words)| {
+        let group = is_many.then(|| columns::group_of(&field));
+        Choice::new(field, words).under(group)
+    }));
     choices
+}
+
+/// What stands in no group comes first.
+fn place_of(group: Option<&str>) -> Option<usize> {
+    let group = group?;
+    columns::GROUPS.iter().position(|one| *one == group)
 }
 
 fn question(
     place: usize,
     column: &Column,
     choices: Vec<Choice>,
-    value: String,
+    (value, label): (String, Option<String>),
 ) -> impl IntoView + use<> {
-    let label = column.label.clone().unwrap_or_default();
+    let label = label.unwrap_or_default();
     let head_id = format!("column-{place}");
     let label_id = head_id.clone();
     view! {

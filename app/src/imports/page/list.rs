@@ -65,7 +65,7 @@ pub fn upload_form() -> AnyView {
                 <FileField
                     name="file"
                     label="Files to import"
-                    hint="Mail as it comes: mbox, .eml, .emlx, or a zip, tar or gzip with mailboxes in it, like Google Takeout. Or contacts (CSV, vCard, LDIF), calendars (.ics), chats of Telegram and WhatsApp. Several at once are fine."
+                    hint="Mail as it comes: mbox, .eml, .emlx, or a zip, tar or gzip with mailboxes in it, like Google Takeout. Or contacts (CSV, vCard, LDIF), calendars (.ics), chats of Telegram and WhatsApp, the JSON export of Monica. Several at once are fine."
                     error=state.error("file")
                     multiple=true
                     required=true

@@ -18,11 +18,10 @@ use self::{
 };
 use super::{columns, member};
 use crate::{
-    contacts::{self, ListQuery, Listed},
     context::{Scope, Viewer},
     error::{Error, Result},
     fields::{self, types::Subject},
-    imports::{self, Import},
+    imports::{self, Import, Tie},
     merging,
     routes::paths,
     shell::{Place, signed_in},
@@ -34,6 +33,8 @@ use crate::{
     workspaces::{self, Permission},
 };
 
+const STRONGEST: i64 = 6;
+
 #[component]
 pub fn Show() -> impl IntoView {
     let id = use_params_map().with_untracked(|params| params.get("id"));
@@ -44,12 +45,8 @@ pub fn Show() -> impl IntoView {
 async fn load(viewer: Viewer, id: Option<Uuid>) -> Result<(String, AnyView)> {
     let mut scope = viewer.begin().await?;
     let import = imports::import(&mut scope, id.ok_or(Error::NotFound)?).await?;
-    let strongest = ListQuery {
-        limit: 6,
-        ..ListQuery::default()
-    };
     let strongest = match import.state.as_str() {
-        "done" => contacts::list(&mut scope, &strongest).await?.rows,
+        "done" => imports::strongest_ties(&mut scope, &import, STRONGEST).await?,
         _ => Vec::new(),
     };
     let due = suggestions::count_open(&mut scope).await?;
@@ -68,14 +65,16 @@ async fn load(viewer: Viewer, id: Option<Uuid>) -> Result<(String, AnyView)> {
     let progress = steps(&import);
     let unclaimed = (may_steer && !import.is_records()).then(|| unclaimed(&import, &own));
     let is_asking = import.state == "asking";
-    let found = found(&import, strongest, due);
+    let found = found(&import, strongest);
+    let onwards = (import.state == "done").then(|| onwards(due));
     let account = account(&import, joined);
     let result = (!is_asking).then(|| {
         view! {
             <div class="grid gap-8 md:grid-cols-2">
-                <Section title="Strongest ties now">{found}</Section>
+                {found}
                 <Section title="Account">{account}</Section>
             </div>
+            {onwards}
         }
     });
     let view = view! {
@@ -118,35 +117,40 @@ async fn question(scope: &mut Scope, import: &Import, viewer: &Viewer) -> Result
     Ok(Some(columns::asking(import, &table, progress, &offer)))
 }
 
-fn found(import: &Import, strongest: Vec<Listed>, due: i64) -> AnyView {
-    if strongest.is_empty() {
-        let words = if import.report().is_over() {
-            "Nobody came by this import."
-        } else {
-            "People appear here as soon as the file is read."
-        };
-        return view! { <p class="muted">{words}</p> }.into_any();
-    }
-    let people = strongest.into_iter().map(person).collect::<Vec<_>>();
-    view! {
-        <List label="Strongest ties">{people}</List>
-        {(due == 0).then(|| view! {
-            <div class="mt-4">
+/// Nothing where the import is done and brought nothing that a tie is made of.
+fn found(import: &Import, strongest: Vec<Tie>) -> Option<AnyView> {
+    let content = if !strongest.is_empty() {
+        let people = strongest.into_iter().map(person).collect::<Vec<_>>();
+        view! { <List label="Strongest ties">{people}</List> }.into_any()
+    } else if !import.report().is_over() {
+        view! { <p class="muted">"People appear here as soon as the file is read."</p> }.into_any()
+    } else if import.interactions > 0 && !import.is_records() {
+        view! { <p class="muted">"Nobody among your contacts came by this import."</p> }.into_any()
+    } else {
+        return None;
+    };
+    Some(view! { <Section title="Strongest ties of this import">{content}</Section> }.into_any())
+}
+
+fn onwards(due: i64) -> AnyView {
+    if due == 0 {
+        return view! {
+            <div>
                 <LinkButton icon=IconName::Contacts href=paths::contacts()>"See your contacts"</LinkButton>
             </div>
-        })}
-        {(due > 0).then(|| view! {
-            <div class="mt-4">
-                <LinkButton kind=ButtonKind::Primary icon=IconName::Send href=paths::today()>
-                    {format!("See whom to write to ({due})")}
-                </LinkButton>
-            </div>
-        })}
+        }
+        .into_any();
+    }
+    let words = format!("See whom to write to ({due})");
+    view! {
+        <div>
+            <LinkButton kind=ButtonKind::Primary icon=IconName::Send href=paths::today()>{words}</LinkButton>
+        </div>
     }
     .into_any()
 }
 
-fn person(contact: Listed) -> impl IntoView {
+fn person(contact: Tie) -> impl IntoView {
     let score = f64::from(contact.score);
     view! {
         <ListItem href=paths::contact(contact.id) end=move || view! { <StrengthDot value=score/> }>

@@ -2,7 +2,7 @@
 //! goes into the timeline, with those who took part.
 
 use chrono::{DateTime, Utc};
-use records::{Meeting, Message, Party, PartyStatus, Record};
+use records::{Form, Meeting, Message, Party, PartyStatus, Record};
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
@@ -114,18 +114,28 @@ pub fn meeting(
 }
 
 pub fn message(people: &People, workspace: Uuid, record: &Record, message: &Message) -> Happened {
-    let is_mine = people.is_me(&message.sender);
+    let is_mine = message
+        .by_me
+        .unwrap_or_else(|| people.is_me(&message.sender));
     let others = others(people, message);
-    let recipients = i32::try_from(others.len()).unwrap_or(i32::MAX);
-    let parts = if is_mine {
+    let recipients = match message.form {
+        Form::Note => 0,
+        _ => i32::try_from(others.len()).unwrap_or(i32::MAX),
+    };
+    let (kind, direction, role) = match (message.form, is_mine) {
+        (Form::Note, _) => ("note", "none", "about"),
+        (Form::Meeting, _) => ("meeting", "none", "to"),
+        (Form::Call, true) => ("call", "out", "to"),
+        (Form::Call, false) => ("call", "in", "from"),
+        (Form::Message, true) => ("message", "out", "to"),
+        (Form::Message, false) => ("message", "in", "from"),
+    };
+    let parts = if role != "from" {
         let others = others.into_iter();
-        others.map(|party| Part { role: "to", party }).collect()
+        others.map(|party| Part { role, party }).collect()
     } else {
         let party = message.sender.clone();
-        vec![Part {
-            role: "from",
-            party,
-        }]
+        vec![Part { role, party }]
     };
     let service = message.service.as_str();
     let day = message.local_time.date();
@@ -136,10 +146,10 @@ pub fn message(people: &People, workspace: Uuid, record: &Record, message: &Mess
         .iter()
         .map(|name| json!({ "name": name, "mime": "", "size": 0 }));
     Happened {
-        kind: "message",
+        kind,
         origin: service.to_owned(),
         external: Origin::default().external_id(&record.external_id),
-        direction: if is_mine { "out" } else { "in" },
+        direction,
         thread: ids::derived(&format!("{workspace} {service} {} {day}", message.chat_id)),
         at: message.sent_at,
         subject: subject.unwrap_or_else(|| format!("{} chat", service_words(service))),
@@ -188,6 +198,7 @@ fn service_words(service: &str) -> &str {
         "telegram" => "Telegram",
         "whatsapp" => "WhatsApp",
         "linkedin" => "LinkedIn",
+        "monica" => "Monica",
         other => other,
     }
 }
@@ -197,6 +208,7 @@ pub fn party_key(origin: &str, party: &Party) -> Option<String> {
     let key = key_of(party)?;
     let whole = match &party.handle {
         Some(handle) if origin == "telegram" => format!("telegram/{handle}"),
+        Some(id) if origin == "monica" => id.clone(),
         _ => format!("{origin}/party/{key}"),
     };
     Some(Origin::default().external_id(&whole))
@@ -225,7 +237,7 @@ pub fn party_fields(origin: &str, party: &Party) -> Value {
             json!([{ "value": value, "raw": phone }]),
         );
     }
-    if let Some(handle) = &party.handle {
+    if let Some(handle) = party.handle.as_ref().filter(|_| origin != "monica") {
         fields.insert(
             "handles".to_owned(),
             json!([{ "value": handle, "label": origin }]),

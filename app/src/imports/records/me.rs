@@ -75,6 +75,9 @@ fn is_number(chat: Option<&str>, phone: Option<&str>) -> bool {
 
 impl Cast {
     fn hear(&mut self, message: &Message) {
+        if message.by_me.is_some() {
+            return;
+        }
         let sender = &message.sender;
         let Some(key) = key_of(sender) else {
             return;
@@ -191,6 +194,15 @@ mod tests {
         ]);
         assert_eq!(cast.member(&[]), Some(vec!["Ada".to_owned()]));
         assert_eq!(cast.members["Bo Reed"].len(), 2);
+    }
+
+    #[test]
+    fn who_wrote_is_not_asked_where_the_file_says_it() {
+        let told = Message {
+            by_me: Some(false),
+            ..said("Bo Reed", false, "Bo Reed")
+        };
+        assert_eq!(heard(&[told]).member(&[]), Some(Vec::new()));
     }
 
     #[test]

@@ -5,7 +5,7 @@
 use records::{Format, mapping::Mapping};
 
 /// Columns that a product alone writes, as its exports name them.
-const PRODUCTS: [(&str, &[&str]); 8] = [
+const PRODUCTS: [(&str, &[&str]); 9] = [
     ("google", &["e-mail 1 - value"]),
     ("linkedin", &["connected on"]),
     ("hubspot", &["record id"]),
@@ -13,6 +13,7 @@ const PRODUCTS: [(&str, &[&str]); 8] = [
     ("pipedrive", &["person - id"]),
     ("salesforce", &["contact id", "account name"]),
     ("salesforce", &["mailing street"]),
+    ("twenty", &["emails / primary email"]),
     ("outlook", &["e-mail address", "e-mail display name"]),
 ];
 /// The street of the office, as Outlook calls it in its languages.
@@ -44,6 +45,7 @@ impl Origin {
             Format::ICalendar => "icalendar",
             Format::Telegram => "telegram",
             Format::WhatsApp => "whatsapp",
+            Format::Monica => "monica",
         };
         let namespace = mapping
             .filter(|_| name == "csv")
@@ -102,6 +104,7 @@ mod tests {
             (&["First Name", "E-mail 1 - Value"][..], "google"),
             (&["First Name", "Connected On"], "linkedin"),
             (&["Record ID", "Email"], "hubspot"),
+            (&["Id", "Emails / Primary Email"], "twenty"),
             (&["E-mail Address", "E-mail Display Name"], "outlook"),
             (&["Vorname", "Straße geschäftlich"], "outlook"),
             (&["Name", "Email"], "csv"),

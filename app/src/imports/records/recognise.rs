@@ -20,6 +20,7 @@ pub fn kind_of(format: Format) -> &'static str {
         Format::ICalendar => "icalendar",
         Format::Telegram => "telegram",
         Format::WhatsApp => "whatsapp",
+        Format::Monica => "monica",
     }
 }
 

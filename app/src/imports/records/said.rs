@@ -6,6 +6,8 @@ use mail::{domains::company_domain, names::person_name, signature::spellings};
 use records::{Contact, ContactKind, Labelled, Photo, Record};
 use serde_json::{Map, Value, json};
 
+use crate::contacts::{outside, types::ContactField};
+
 /// How sure a name is that was read out of an address.
 const GUESSED: f32 = 0.3;
 
@@ -26,6 +28,7 @@ impl Said {
 
     fn without_raw(contact: &Contact) -> Self {
         let mut fields = others(contact);
+        known_again(&mut fields);
         fields.append(&mut contact.golden_fields());
         let mut evidence = Map::new();
         name(contact, &mut fields, &mut evidence);
@@ -79,6 +82,32 @@ fn others(said: &Contact) -> Map<String, Value> {
         fields.insert("photo_url".to_owned(), json!(address));
     }
     fields
+}
+
+/// What stands under the name of a field that others have no place for.
+fn known_again(fields: &mut Map<String, Value>) {
+    let Some(custom) = fields.get_mut("custom").and_then(Value::as_object_mut) else {
+        return;
+    };
+    let mut found: Vec<(ContactField, String)> = Vec::new();
+    custom.retain(|name, values| {
+        let field = outside::field_called(name);
+        let field = field.filter(|field| found.iter().all(|(known, _)| known != field));
+        let only = values.as_array().filter(|values| values.len() == 1);
+        let text = only.and_then(|values| values[0].as_str());
+        let value = field
+            .zip(text)
+            .and_then(|(field, text)| Some((field, outside::value_of(field, text)?)));
+        let is_kept = value.is_none();
+        found.extend(value);
+        is_kept
+    });
+    if custom.is_empty() {
+        fields.remove("custom");
+    }
+    for (field, value) in found {
+        fields.insert(field.as_str().to_owned(), json!(value));
+    }
 }
 
 /// Who has no name is called by what is there: a nickname, the company, or what the
@@ -271,6 +300,35 @@ mod tests {
         });
         assert_eq!(said, expected);
         assert_eq!(said["addresses"][0]["city"], "Berlin");
+    }
+
+    #[test]
+    fn fields_that_others_have_no_place_for_are_known_again() {
+        let custom = [
+            ("PRONOUNS", "they/them"),
+            ("Time Zone", "Europe/Oslo"),
+            ("TZ", "Europe/Rome"),
+            ("Met on", "long ago"),
+            ("Priority", "High"),
+            ("Coffee", "black"),
+        ];
+        let custom = custom.map(|(name, value)| (name.to_owned(), vec![value.to_owned()]));
+        let contact = Contact {
+            name: Some("Bo Lind".to_owned()),
+            custom: custom.into_iter().collect(),
+            ..Contact::default()
+        };
+        let said = Said::without_raw(&contact).fields;
+        let expected = json!({
+            "name": "Bo Lind",
+            "pronouns": "they/them",
+            "time_zone": said["time_zone"],
+            "priority": "high",
+            "custom": said["custom"],
+        });
+        assert_eq!(said, expected);
+        assert_eq!(said["custom"]["Met on"], json!(["long ago"]));
+        assert_eq!(said["custom"].as_object().map(Map::len), Some(3));
     }
 
     #[test]

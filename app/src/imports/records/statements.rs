@@ -141,15 +141,24 @@ async fn remove_silent(scope: &mut Scope, records: &[Uuid]) -> Result<usize> {
     Ok(usize::try_from(removed.rows_affected()).unwrap_or(usize::MAX))
 }
 
-/// The contacts of whose records this import speaks: all of them, or those that were
-/// here before it.
+/// The contacts of whose records this import speaks and that were here before it; with those
+/// that are new and with whom there was contact.
 pub async fn spoken_of(scope: &mut Scope, import: Uuid, with_new: bool) -> Result<Vec<Uuid>> {
     let found = sqlx::query_scalar!(
         "select distinct l.contact_id
          from record_statements s
          join identity_links l on l.source_record_id = s.source_record_id
          join contacts c on c.id = l.contact_id
-         where s.import_id = $1 and ($2 or c.import_id is distinct from $1)
+         where s.import_id = $1
+           and (
+             c.import_id is distinct from $1
+             or $2 and exists (
+               select
+               from identity_links other
+               join participants p on p.source_record_id = other.source_record_id
+               where other.contact_id = c.id
+             )
+           )
          order by l.contact_id",
         import,
         with_new,

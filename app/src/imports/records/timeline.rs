@@ -330,7 +330,7 @@ async fn insert_parts(scope: &mut Scope, parts: &[Taking], known: &Stored) -> Re
 
 /// What a chat or a meeting says of somebody is worth least: only that they are in it.
 fn statement(one: &Happened, part: &Part) -> Option<Statement> {
-    let origin = ["telegram", "whatsapp", "linkedin", "icalendar"]
+    let origin = ["telegram", "whatsapp", "linkedin", "icalendar", "monica"]
         .into_iter()
         .find(|origin| *origin == one.origin)?;
     if part.party.email.is_some() {

@@ -10,7 +10,7 @@ use crate::{
     drafts,
     error::{Error, Result},
     events::{EventKind, record},
-    imports::again::forget_ties,
+    imports::{again::forget_ties, store},
     jobs::{Order, enqueue},
     notifications::tell_of_import,
     review, scoring, suggestions,
@@ -81,14 +81,8 @@ impl Run<'_> {
             json!({}),
         )
         .await?;
-        let import = &self.import;
-        tell_of_import(
-            &mut scope,
-            self.kith,
-            (import.id, import.attempt, import.user_id),
-            (&import.file_name, false, String::new()),
-        )
-        .await?;
+        let import = store::import(&mut scope, self.import.id).await?;
+        tell_of_import(&mut scope, self.kith, &import).await?;
         let workspace = scope.workspace;
         enqueue(scope.db(), &Order::IndexMessages { workspace }, None).await?;
         enqueue(scope.db(), &Order::FindLifeEvents { workspace }, None).await?;

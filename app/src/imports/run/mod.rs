@@ -237,20 +237,8 @@ async fn fail(
     )
     .await?;
     review::resume_matching(&mut scope).await?;
-    let row = sqlx::query!(
-        "select file_name, user_id from imports where id = $1",
-        import
-    )
-    .fetch_one(scope.db())
-    .await?;
-    let detail = "Its page says why, and what to do.".to_owned();
-    tell_of_import(
-        &mut scope,
-        kith,
-        (import, attempt, row.user_id),
-        (&row.file_name, true, detail),
-    )
-    .await?;
+    let failed = store::import(&mut scope, import).await?;
+    tell_of_import(&mut scope, kith, &failed).await?;
     scope.commit().await
 }
 

@@ -21,11 +21,11 @@ const CHUNK: i64 = 2_000;
 impl Run<'_> {
     pub(super) async fn resolve_people(&self) -> Result<(), Halt> {
         self.resolve_records().await?;
-        let (mut chunk, mut growth) = (FIRST, Growth::default());
+        let (mut chunk, mut after, mut growth) = (FIRST, None, Growth::default());
         loop {
             let mut scope = self.step(&[Turn::People]).await?;
             let resolved =
-                identity::resolve_addresses(&mut scope, Some(self.import.id), chunk).await?;
+                identity::resolve_addresses(&mut scope, Some(self.import.id), after, chunk).await?;
             sqlx::query!(
                 "update imports set
                    contacts_created = contacts_created + $2,
@@ -39,7 +39,8 @@ impl Run<'_> {
             .await
             .map_err(Error::from)?;
             scope.commit().await?;
-            if !resolved.more {
+            after = resolved.next;
+            if after.is_none() {
                 break;
             }
             chunk = CHUNK;
@@ -103,8 +104,8 @@ impl Run<'_> {
         scope.commit().await
     }
 
-    /// The contacts that this import speaks of, with or without the new ones, and those
-    /// whose threads it changed.
+    /// The contacts that this import speaks of, with or without the new ones with whom there
+    /// was contact, and those whose threads it changed.
     pub(super) async fn touched(&self, with_new: bool) -> Result<Vec<Uuid>> {
         let mut scope = self.scope().await?;
         let mut spoken_of = records::spoken_of(&mut scope, self.import.id, with_new).await?;

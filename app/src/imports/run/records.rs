@@ -190,7 +190,8 @@ impl Run<'_> {
     /// Who the member is among those in chats and meetings: a person is asked where it is
     /// not clear; without one, nobody is taken for the member.
     async fn find_member(&self, plan: &Plan, has_messages: bool) -> Result<People, Halt> {
-        let is_of_contacts = matches!(self.import.kind.as_str(), "csv" | "vcard" | "ldif");
+        let kind = self.import.kind.as_str();
+        let is_of_contacts = matches!(kind, "csv" | "vcard" | "ldif" | "monica");
         let has_people = has_messages || !is_of_contacts;
         let own = self.import.own_addresses.clone();
         if !has_people {

@@ -6,8 +6,10 @@ mod happened;
 mod mapping;
 mod meetings;
 mod mend;
+mod monica;
 mod names;
 mod own_fields;
+mod shared;
 mod tables;
 mod undo;
 

@@ -55,6 +55,11 @@ pub fn is_no_reply_address(email: &str) -> bool {
     MARKS.iter().any(|mark| compact.contains(mark))
 }
 
+/// Whether a word, in small letters, is an office's: `info`, `sales`, `jobs2`.
+pub fn is_office_word(word: &str) -> bool {
+    is_listed(word)
+}
+
 fn is_listed(word: &str) -> bool {
     OFFICES.contains(word.trim_end_matches(|letter: char| letter.is_ascii_digit()))
 }

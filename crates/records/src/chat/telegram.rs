@@ -9,11 +9,14 @@ use std::io::{self, BufRead};
 use chrono_tz::Tz;
 use serde_json::Value;
 
-use super::json::{Piece, Slicer};
+use crate::json::{Piece, Slicer};
 use crate::outcome::Reason;
 use crate::reader::{Options, Parts};
 use crate::record::{Contact, Fields, Handle, Record, without_nul};
 use crate::unit::{Outcome, Unit};
+
+/// Bytes of one message or contact: 4 MiB.
+const ELEMENT_LIMIT: usize = 4 * 1024 * 1024;
 
 /// The chat that the messages behind it belong to.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -35,7 +38,7 @@ pub(crate) struct Telegram<R> {
 impl<R: BufRead> Telegram<R> {
     pub(crate) fn new(input: R, options: &Options) -> Self {
         Telegram {
-            slicer: Slicer::new(input, is_chosen),
+            slicer: Slicer::new(input, is_chosen, ELEMENT_LIMIT),
             chat: Chat::default(),
             time_zone: options.time_zone,
             regions: options.regions.clone(),

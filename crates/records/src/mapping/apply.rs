@@ -1,6 +1,7 @@
 //! A row by its mapping: a contact.
 
 mod country;
+mod list;
 mod parts;
 
 use super::{Column, Field, Mapping};
@@ -33,7 +34,8 @@ pub(crate) fn contact(mapping: &Mapping, cells: &[String], regions: &[String]) -
         parts: Parts::default(),
         id: None,
         remarks: Vec::new(),
-        labels: labels(mapping, cells),
+        labels: beside(mapping, cells, Field::Label),
+        countries: beside(mapping, cells, Field::PhoneCountry),
         regions,
     };
     for (column, cell) in mapping.columns.iter().zip(cells) {
@@ -60,18 +62,14 @@ pub(crate) fn contact(mapping: &Mapping, cells: &[String], regions: &[String]) -
     }
 }
 
-/// The label that each group's own column holds.
-fn labels<'a>(mapping: &'a Mapping, cells: &'a [String]) -> Vec<(&'a str, &'a str)> {
-    let label = |(column, cell): (&'a Column, &'a String)| {
-        let is_label = column.field == Some(Field::Label) && !cell.trim().is_empty();
-        Some((column.group.as_deref()?, unguarded(cell.trim()))).filter(|_| is_label)
+/// What the columns of this field say of the others in their groups.
+fn beside<'a>(mapping: &'a Mapping, cells: &'a [String], field: Field) -> Vec<(&'a str, &'a str)> {
+    let said = |(column, cell): (&'a Column, &'a String)| {
+        let is_said = column.field == Some(field) && !cell.trim().is_empty();
+        let group = column.group.as_deref().unwrap_or_default();
+        is_said.then(|| (group, unguarded(cell.trim())))
     };
-    mapping
-        .columns
-        .iter()
-        .zip(cells)
-        .filter_map(label)
-        .collect()
+    mapping.columns.iter().zip(cells).filter_map(said).collect()
 }
 
 struct Row<'a> {
@@ -80,6 +78,7 @@ struct Row<'a> {
     id: Option<String>,
     remarks: Vec<String>,
     labels: Vec<(&'a str, &'a str)>,
+    countries: Vec<(&'a str, &'a str)>,
     regions: &'a [String],
 }
 
@@ -94,6 +93,9 @@ impl Row<'_> {
         }
         if field.is_employment() {
             return self.employment(field, column, cell);
+        }
+        if field == Field::PhoneCountry {
+            return;
         }
         if field.is_date() || matches!(field, Field::Label | Field::Ignored | Field::Custom) {
             return self.dated(field, column, label, cell);
@@ -126,17 +128,29 @@ impl Row<'_> {
 
     fn repeated(&mut self, field: Field, column: &Column, label: Option<String>, cell: &str) {
         let contact = &mut self.contact;
-        let values = cell
-            .split(BETWEEN)
+        let listed = list::listed(cell);
+        let values: Vec<&str> = match &listed {
+            Some(values) => values.iter().map(String::as_str).collect(),
+            None => cell.split(BETWEEN).collect(),
+        };
+        let values = values
+            .into_iter()
             .map(str::trim)
             .filter(|value| !value.is_empty());
         match field {
-            Field::Email if emails(contact, label.clone(), cell) => {}
-            Field::Email => self.misfit(column, cell),
+            Field::Email => {
+                let addresses = listed.as_ref().map(|values| values.join(","));
+                if !emails(contact, label, addresses.as_deref().unwrap_or(cell)) {
+                    self.misfit(column, cell);
+                }
+            }
             Field::Phone => {
-                contact
-                    .phones
-                    .extend(values.map(|raw| phone(raw, label.clone(), self.regions)));
+                let (code, regions) = countries_of(&self.countries, column, self.regions);
+                contact.phones.extend(
+                    values.map(|number| {
+                        phone(&list::with_code(code, number), label.clone(), &regions)
+                    }),
+                );
             }
             Field::Url => contact
                 .urls
@@ -207,6 +221,22 @@ impl Row<'_> {
             .filter(|label| !label.is_empty() && label != "*")
             .or_else(|| column.label.clone())
     }
+}
+
+/// The code that numbers of this column begin with, and the countries whose they may be.
+fn countries_of<'a>(
+    said: &[(&'a str, &'a str)],
+    column: &Column,
+    regions: &[String],
+) -> (&'a str, Vec<String>) {
+    let group = column.group.as_deref().unwrap_or_default();
+    let beside = said.iter().filter(|(name, _)| *name == group);
+    let (codes, names): (Vec<&str>, Vec<&str>) = beside
+        .map(|(_, cell)| *cell)
+        .partition(|cell| cell.starts_with('+'));
+    let named = names.into_iter().filter_map(country::code);
+    let code = codes.first().copied().unwrap_or_default();
+    (code, named.chain(regions.iter().cloned()).collect())
 }
 
 fn labelled(value: &str, label: Option<String>) -> Labelled {

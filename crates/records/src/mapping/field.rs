@@ -21,6 +21,8 @@ pub enum Field {
     EmployedUntil,
     Email,
     Phone,
+    /// The country, or its code, of the numbers in the same group.
+    PhoneCountry,
     Url,
     /// An account; the column's label is the service.
     Handle,

@@ -27,7 +27,44 @@ pub(super) fn said(header: &str) -> Option<Said> {
     if header.len() > 80 {
         return None;
     }
+    if let Some((whole, part)) = header.split_once(" / ") {
+        let (whole, part) = (phrase(whole), phrase(part));
+        if is_of_another_record(&whole, &part) {
+            return None;
+        }
+        if let Some(said) = part_of_field(&whole, &part) {
+            return Some(said);
+        }
+    }
     numbered(header).or_else(|| plain(header))
+}
+
+/// `Company / Id`, `Created by / Name`: of a record that the row refers to.
+fn is_of_another_record(whole: &str, part: &str) -> bool {
+    const ACTS: [&str; 3] = ["created by", "updated by", "deleted by"];
+    const OWN: [&str; 3] = ["person", "people", "contact"];
+    ACTS.contains(&whole) || part == "id" && !OWN.contains(&whole)
+}
+
+/// Twenty's `Name / First Name` and `Phones / Primary Phone Number`.
+fn part_of_field(whole: &str, part: &str) -> Option<Said> {
+    let field = match (whole, part) {
+        ("name", "first name") => Field::GivenName,
+        ("name", "last name") => Field::FamilyName,
+        ("address", part) => return plain(part),
+        (_, "primary email" | "additional emails") => Field::Email,
+        (_, "primary phone number" | "additional phones") => Field::Phone,
+        (_, "primary phone country code" | "primary phone calling code") => Field::PhoneCountry,
+        (_, "link url" | "primary link url" | "secondary links") => Field::Url,
+        _ => return None,
+    };
+    let is_of_phones = matches!(field, Field::Phone | Field::PhoneCountry);
+    Some(Said {
+        field,
+        label: None,
+        group: is_of_phones.then(|| whole.to_owned()),
+        confidence: 1.0,
+    })
 }
 
 /// Google's `E-mail 1 - Value`, `Address 2 - City`, and Pipedrive's `Person - Email - Work`.

@@ -1,6 +1,6 @@
 //! The words of column names, folded: English, German, French, Spanish, Italian, Dutch, Portuguese
-//! and Polish, as Outlook, Google, LinkedIn, HubSpot, Pipedrive, Salesforce, Apple and Monica
-//! write them.
+//! and Polish, as Outlook, Google, LinkedIn, HubSpot, Pipedrive, Salesforce, Twenty, Apple and
+//! Monica write them.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -78,7 +78,7 @@ const FIELDS: [(Field, &str); 43] = [
     ),
     (
         Field::ExtendedAddress,
-        "extended address|address line 2|street 2|street address 2|street 3|strasse 2|rue 2|calle 2|via 2|rua 2|adres 2",
+        "extended address|address line 2|address 2|street 2|street address 2|street 3|strasse 2|rue 2|calle 2|via 2|rua 2|adres 2",
     ),
     (
         Field::PoBox,
@@ -94,7 +94,7 @@ const FIELDS: [(Field, &str); 43] = [
     ),
     (
         Field::PostalCode,
-        "postal code|zip|zip code|postcode|postleitzahl|plz|code postal|codigo postal|zip postal code|cap|cep|kod pocztowy",
+        "postal code|zip|zip code|postcode|post code|postleitzahl|plz|code postal|codigo postal|zip postal code|cap|cep|kod pocztowy",
     ),
     (
         Field::Country,
@@ -131,7 +131,7 @@ const FIELDS: [(Field, &str); 43] = [
     (Field::Connected, "connected on|verbunden am|connected"),
     (
         Field::UpdatedAt,
-        "updated at|last modified date|last modified|update time|modified|modification date|last updated",
+        "updated at|last modified date|last modified|update time|modified|modification date|last updated|last update",
     ),
     (
         Field::Ignored,

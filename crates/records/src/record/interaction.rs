@@ -44,10 +44,16 @@ pub struct Meeting {
     pub custom: BTreeMap<String, Vec<String>>,
 }
 
-/// One message of a chat.
+/// One message of a chat, or what an address book remembers of a call, of having met, or about
+/// somebody.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct Message {
-    /// `telegram`, `whatsapp` or `linkedin`.
+    #[serde(skip_serializing_if = "Form::is_message")]
+    pub form: Form,
+    /// Whether the member wrote or called, where the file says so; else the sender tells.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub by_me: Option<bool>,
+    /// `telegram`, `whatsapp`, `linkedin` or `monica`.
     pub service: String,
     pub chat_id: String,
     pub chat_name: Option<String>,
@@ -65,6 +71,25 @@ pub struct Message {
     pub is_edited: bool,
     /// What was sent beside the text: `photo`, `voice_message`, a file name.
     pub media: Vec<String>,
+}
+
+/// What a message stands for.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Form {
+    #[default]
+    Message,
+    Call,
+    /// Having met: the recipients were there.
+    Meeting,
+    /// About the recipients; nothing was said to them.
+    Note,
+}
+
+impl Form {
+    fn is_message(&self) -> bool {
+        *self == Form::Message
+    }
 }
 
 /// Somebody who takes part.

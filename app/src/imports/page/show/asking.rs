@@ -1,5 +1,5 @@
-//! The question whose mailbox this is: the proposals, the likeliest ticked, a field for
-//! another address, and a way out for a mailbox of somebody else.
+//! The question whose mailbox this is: the proposals, the likeliest ticked where it is hardly
+//! anybody else's, a field for another address, and a way out for a mailbox of somebody else.
 
 use leptos::{prelude::*, server_fn::ServerFn};
 
@@ -8,6 +8,7 @@ use crate::{
     imports::{
         Import,
         actions::{AnswerImport, AnswerNone},
+        detect::is_certain,
     },
     ui::{
         Button, ButtonKind, Card, CheckboxField, FieldSet, Form, FormActions, HiddenInput,
@@ -29,7 +30,14 @@ pub fn asking(import: &Import) -> AnyView {
             "Somebody else's mailbox, or the archive of a list? Its messages can be read and searched here, but they count for no relationship of yours.",
         )
     };
-    let proposals = import.proposed().into_iter().enumerate();
+    let proposals = import.proposed();
+    let typed = state.values_of("addresses[]");
+    let is_certain = state.error.is_none() && is_certain(&proposals);
+    let hint = match is_certain || proposals.is_empty() {
+        true => hint.to_owned(),
+        false => format!("{hint} None is ticked, since the file does not say for certain which."),
+    };
+    let proposals = proposals.into_iter().enumerate();
     let choices = proposals
         .map(|(place, proposed)| {
             let hint = if is_calendar {
@@ -37,7 +45,8 @@ pub fn asking(import: &Import) -> AnyView {
             } else {
                 proposed.words()
             };
-            choice(proposed.address, hint, place == 0)
+            let is_ticked = typed.contains(&proposed.address) || is_certain && place == 0;
+            choice(proposed.address, hint, is_ticked)
         })
         .collect::<Vec<_>>();
     let id = import.id.to_string();
@@ -77,14 +86,14 @@ pub fn asking(import: &Import) -> AnyView {
     .into_any()
 }
 
-fn choice(address: String, hint: String, is_likeliest: bool) -> impl IntoView {
+fn choice(address: String, hint: String, is_ticked: bool) -> impl IntoView {
     view! {
         <CheckboxField
             name="addresses[]"
             label=address.clone()
             value=address
             hint=hint
-            checked=is_likeliest
+            checked=is_ticked
         />
     }
 }

@@ -34,6 +34,8 @@ async fn the_columns_are_asked_once_and_remembered() {
         "Bo Lind · Cy Orr",
         "E-mail address",
         "fields[0]",
+        "<optgroup label=\"Ways to reach\">",
+        "<optgroup label=\"Own fields\">",
     ] {
         assert!(page.contains(text), "{text} in {page}");
     }

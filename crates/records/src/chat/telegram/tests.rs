@@ -1,7 +1,7 @@
 use super::*;
 
 fn pieces(text: &str) -> Vec<(String, Option<Reason>)> {
-    let mut slicer = Slicer::new(text.as_bytes(), is_chosen);
+    let mut slicer = Slicer::new(text.as_bytes(), is_chosen, ELEMENT_LIMIT);
     let mut found = Vec::new();
     while let Ok(Some(piece)) = slicer.next() {
         if let Piece::Element(unit) = piece {
@@ -34,7 +34,7 @@ fn a_file_that_is_cut_off_says_so() {
 #[test]
 fn deep_nesting_ends_the_file_and_not_the_program() {
     let text = format!("{{\"chats\":{}", "[".repeat(100_000));
-    let mut slicer = Slicer::new(text.as_bytes(), is_chosen);
+    let mut slicer = Slicer::new(text.as_bytes(), is_chosen, ELEMENT_LIMIT);
     let mut last = slicer.next();
     while let Ok(Some(_)) = last {
         last = slicer.next();

@@ -18,7 +18,7 @@ KR=korea,south korea|LU=luxembourg|MX=mexico|NG=nigeria|NL=netherlands,the nethe
 NO=norway,norge|NZ=new zealand|PL=poland,polska,polen,pologne,polonia|PT=portugal|RO=romania|SE=sweden,sverige,schweden|\
 TR=turkey,turkiye|UA=ukraine|US=united states,united states of america,usa,u s a,vereinigte staaten,etats unis,estados unidos,stati uniti,verenigde staten,stany zjednoczone|ZA=south africa";
 
-fn code(country: &str) -> Option<String> {
+pub(super) fn code(country: &str) -> Option<String> {
     let name = phrase(country);
     if name.len() == 2 && name != "uk" {
         return Some(name.to_uppercase());

@@ -6,13 +6,11 @@ use std::io::{self, BufRead};
 use crate::outcome::Reason;
 use crate::unit::Unit;
 
-/// Bytes of one element: 4 MiB.
-pub(super) const ELEMENT_LIMIT: usize = 4 * 1024 * 1024;
 /// Bytes of one single value that are kept.
 const VALUE_LIMIT: usize = 4 * 1024;
 const DEEPEST: usize = 64;
 
-pub(super) enum Piece {
+pub(crate) enum Piece {
     /// An object begins at this path.
     Begun(Vec<String>),
     /// A single value and the path to it.
@@ -28,25 +26,28 @@ struct Frame {
     expects_key: bool,
 }
 
-pub(super) struct Slicer<R> {
+pub(crate) struct Slicer<R> {
     input: R,
     offset: u64,
     frames: Vec<Frame>,
     /// Whether the elements of the array at this path are given whole.
     is_chosen: fn(&[String]) -> bool,
+    /// Bytes of one element.
+    limit: usize,
 }
 
 impl<R: BufRead> Slicer<R> {
-    pub(super) fn new(input: R, is_chosen: fn(&[String]) -> bool) -> Self {
+    pub(crate) fn new(input: R, is_chosen: fn(&[String]) -> bool, limit: usize) -> Self {
         Slicer {
             input,
             offset: 0,
             frames: Vec::new(),
             is_chosen,
+            limit,
         }
     }
 
-    pub(super) fn next(&mut self) -> io::Result<Option<Piece>> {
+    pub(crate) fn next(&mut self) -> io::Result<Option<Piece>> {
         while let Some(byte) = self.peek()? {
             match byte {
                 b'{' if self.in_chosen_array() => {
@@ -108,9 +109,14 @@ impl<R: BufRead> Slicer<R> {
     }
 
     /// Whether the innermost key is this one.
-    pub(super) fn is_in(&self, key: &str) -> bool {
+    pub(crate) fn is_in(&self, key: &str) -> bool {
+        self.key() == key
+    }
+
+    /// The innermost key.
+    pub(crate) fn key(&self) -> &str {
         let inner = self.frames.iter().rfind(|frame| !frame.is_array);
-        inner.is_some_and(|frame| frame.key == key)
+        inner.map_or("", |frame| &frame.key)
     }
 
     fn in_chosen_array(&self) -> bool {
@@ -135,15 +141,13 @@ impl<R: BufRead> Slicer<R> {
             }
             let end = state.end_in(ready);
             let taken = end.unwrap_or(ready.len());
-            let kept = taken.min(ELEMENT_LIMIT - bytes.len());
+            let kept = taken.min(self.limit - bytes.len());
             is_too_large |= kept < taken;
             bytes.extend_from_slice(&ready[..kept]);
             self.input.consume(taken);
             self.offset += taken as u64;
             if end.is_some() {
-                let fault = is_too_large.then_some(Reason::TooLarge {
-                    limit: ELEMENT_LIMIT,
-                });
+                let fault = is_too_large.then_some(Reason::TooLarge { limit: self.limit });
                 return Ok(Unit {
                     offset,
                     end: self.offset,
