@@ -3,11 +3,13 @@
 //! says (`origin_rank`, at last the external id); lists are unioned. The result does not
 //! depend on the order of arrival.
 
+mod edited;
 mod fields;
 mod points;
 
 use uuid::Uuid;
 
+pub(super) use self::edited::derive_edited;
 use self::{fields::derive_fields, points::derive_points};
 use super::{
     employments::derive_employments, signatures::refresh_signatures, tags::derive_tags,

@@ -4,7 +4,7 @@
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
-use super::derive::derive_records;
+use super::derive::{derive_edited, derive_records};
 use crate::{
     context::Scope,
     error::{Error, Result},
@@ -37,15 +37,24 @@ pub async fn edit_fields(
     contact: Uuid,
     fields: Map<String, Value>,
 ) -> Result<()> {
-    edit_many(scope, &[contact], fields).await
+    lay_over(scope, &[contact], &Value::Object(fields)).await?;
+    derive_records(scope, &[contact]).await
 }
 
-/// The same of many contacts.
+/// The same of many contacts that were derived before.
 pub async fn edit_many(
     scope: &mut Scope,
     contacts: &[Uuid],
     fields: Map<String, Value>,
 ) -> Result<()> {
+    let keys: Vec<String> = fields.keys().cloned().collect();
+    let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
+    let said = Value::Object(fields);
+    lay_over(scope, contacts, &said).await?;
+    derive_edited(scope, contacts, &keys, Some(&said)).await
+}
+
+async fn lay_over(scope: &mut Scope, contacts: &[Uuid], fields: &Value) -> Result<()> {
     let now = scope.now;
     let records = edit_records(scope, contacts).await?;
     sqlx::query!(
@@ -60,12 +69,12 @@ pub async fn edit_many(
            updated_at = $3
          where id = any($1)",
         &records,
-        Value::Object(fields),
+        fields,
         now,
     )
     .execute(scope.db())
     .await?;
-    derive_records(scope, contacts).await
+    Ok(())
 }
 
 /// Lays an object of fields over what a person said before of each contact, in the same
@@ -121,7 +130,7 @@ pub async fn restore_edits(
     )
     .execute(scope.db())
     .await?;
-    derive_records(scope, contacts).await
+    derive_edited(scope, contacts, keys, None).await
 }
 
 /// Takes back what the person said in these fields: the sources speak again.

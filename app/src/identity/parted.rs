@@ -84,20 +84,18 @@ impl Denied {
         contacts.is_some_and(|contacts| contacts.contains(&contact))
     }
 
+    /// Whether the record was taken from anybody.
+    pub fn concerns(&self, record: Uuid) -> bool {
+        self.0.contains_key(&record)
+    }
+
     /// Those of these who may be the record's.
     pub fn rest<'a>(&self, record: Uuid, known: &'a [Owner]) -> Cow<'a, [Owner]> {
-        if !self.0.contains_key(&record) {
+        if !self.concerns(record) {
             return Cow::Borrowed(known);
         }
         let rest = known.iter().filter(|one| !self.is(record, one.contact));
         Cow::Owned(rest.cloned().collect())
-    }
-
-    /// Records and contacts, in the same order.
-    pub fn columns(&self) -> (Vec<Uuid>, Vec<Uuid>) {
-        let pairs = self.0.iter();
-        let pairs = pairs.flat_map(|(record, of)| of.iter().map(|contact| (*record, *contact)));
-        pairs.unzip()
     }
 
     /// Whoever got such a record is not the one from whom it was taken.

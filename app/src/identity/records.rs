@@ -64,6 +64,34 @@ fn meet(called: &mut Vec<Namesake>, contact: Uuid, origin: &str) {
     }
 }
 
+/// Whose a record is by the first of its marks that says so, and by which kind of mark.
+fn owner_by(
+    marks: &[Mark],
+    owners: &HashMap<Mark, Vec<Owner>>,
+    candidate: &Candidate,
+    denied: &Denied,
+) -> Option<(Uuid, &'static str)> {
+    marks.iter().find_map(|mark| {
+        let known = denied.rest(candidate.record, owners.get(mark)?);
+        let owner = owner_of(&known, candidate, mark)?;
+        Some((owner.contact, mark.kind))
+    })
+}
+
+/// Those of these records that are of somebody who is here, and whose they are.
+pub(super) async fn known_owners(
+    scope: &mut Scope,
+    candidates: &[Candidate],
+    denied: &Denied,
+) -> Result<HashMap<Uuid, Uuid>> {
+    let owners = owners(scope, candidates).await?;
+    let known = candidates.iter().filter_map(|candidate| {
+        let (contact, _) = owner_by(&candidate.marks(), &owners, candidate, denied)?;
+        Some((candidate.record, contact))
+    });
+    Ok(known.collect())
+}
+
 /// Those who are here and called as somebody who is known by name.
 async fn namesakes(
     scope: &mut Scope,
@@ -173,7 +201,7 @@ async fn resolve_candidates(
     Ok(Resolved {
         contacts: created,
         companies_created: named,
-        more: false,
+        next: None,
     })
 }
 
@@ -195,11 +223,7 @@ impl Assigned {
         let mut assigned = Self::default();
         for candidate in candidates {
             let marks = candidate.marks();
-            let found = marks.iter().find_map(|mark| {
-                let known = denied.rest(candidate.record, owners.get(mark)?);
-                let owner = owner_of(&known, candidate, mark)?;
-                Some((owner.contact, mark.kind))
-            });
+            let found = owner_by(&marks, &owners, candidate, denied);
             let found = found.or_else(|| {
                 let called = namesakes.get(&candidate.name)?;
                 let only = only_one(candidate, called)?;

@@ -1,9 +1,10 @@
-//! From the addresses in mail to contacts: known link, then exact address,
-//! else a new contact. Who counts is the workspace's rule; role and automated
-//! addresses never do.
+//! From the addresses in mail to contacts: known link, then exact address, unless the names are
+//! those of two people, else a new contact. Who counts is the workspace's rule; automated
+//! addresses never do, and an office's only where somebody wrote it down at one contact by hand.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashSet};
 
+use chrono::{DateTime, Utc};
 use serde_json::Value;
 use uuid::Uuid;
 
@@ -12,6 +13,7 @@ use super::{
     derive::derive_records,
     links::{insert_links, record_decisions},
     parted::Denied,
+    records::{Candidate, known_owners},
     signatures::refresh_signatures,
 };
 use crate::{
@@ -29,34 +31,35 @@ pub struct Resolved {
     /// The contacts that are new.
     pub contacts: Vec<Uuid>,
     pub companies_created: u64,
-    /// Whether there may be more to resolve.
-    pub more: bool,
+    /// The record after which there may be more to resolve.
+    pub next: Option<Uuid>,
 }
 
-/// Resolves at most so many of the addresses that belong to nobody yet, for an import if
-/// one brought them.
+/// Resolves at most so many of the addresses that belong to nobody yet, behind this record if
+/// one is given, for an import if one brought them.
 pub async fn resolve_addresses(
     scope: &mut Scope,
     import: Option<Uuid>,
+    after: Option<Uuid>,
     at_most: i64,
 ) -> Result<Resolved> {
-    let candidates = candidates(scope, at_most).await?;
-    if candidates.is_empty() {
+    let addresses = addresses(scope, after, at_most).await?;
+    let Some(last) = addresses.last() else {
         return Ok(Resolved::default());
-    }
-    let more = candidates.len() as i64 == at_most;
-    let companies_created = ensure_companies(scope, &domains(&candidates)).await?;
-    let records: Vec<Uuid> = candidates.iter().map(|one| one.record).collect();
+    };
+    let next = (addresses.len() as i64 == at_most).then_some(last.record);
+    let records: Vec<Uuid> = addresses.iter().map(|one| one.record).collect();
     let denied = Denied::of(scope, &records).await?;
-    let (linked, rest) = link_known(scope, candidates, &denied).await?;
+    let (linked, rest) = link_known(scope, &addresses, &denied).await?;
     let new: Vec<(Uuid, Uuid)> = rest
         .iter()
-        .map(|candidate| (candidate.record, scope.id()))
+        .filter(|one| one.may_come || one.is_person && denied.concerns(one.record))
+        .map(|one| (one.record, scope.id()))
         .collect();
+    let links = [&linked[..], &new[..]].concat();
+    let companies_created = ensure_companies(scope, &domains(&addresses, &links)).await?;
     let created = create_contacts(scope, &new, import).await?;
-    denied
-        .keep_apart(scope, &[&linked[..], &new[..]].concat())
-        .await?;
+    denied.keep_apart(scope, &links).await?;
     let linked = linked.into_iter().map(|(_, contact)| contact);
     let touched: Vec<Uuid> = linked.chain(created.iter().copied()).collect();
     let named = refresh_signatures(scope, &touched).await?;
@@ -65,63 +68,67 @@ pub async fn resolve_addresses(
     Ok(Resolved {
         contacts: created,
         companies_created: companies_created + named,
-        more,
+        next,
     })
 }
 
-struct Candidate {
+/// An address in mail that belongs to nobody, and what is said of it.
+struct Address {
     record: Uuid,
-    email: String,
     fields: Value,
+    /// Folded.
+    name: String,
+    said_at: DateTime<Utc>,
+    is_person: bool,
+    /// Whether the workspace's rule makes a contact of it.
+    may_come: bool,
+    /// The only contact at whom somebody wrote down this address of an office.
+    by_hand: Option<Uuid>,
 }
 
-async fn candidates(scope: &mut Scope, at_most: i64) -> Result<Vec<Candidate>> {
+impl Address {
+    fn as_candidate(&self) -> Candidate {
+        Candidate {
+            record: self.record,
+            fields: self.fields.clone(),
+            name: self.name.clone(),
+            origin: "mail".to_owned(),
+            is_listed: false,
+            evidence: Value::Null,
+            said_at: self.said_at,
+        }
+    }
+}
+
+async fn addresses(scope: &mut Scope, after: Option<Uuid>, at_most: i64) -> Result<Vec<Address>> {
     let rule = workspaces::contact_rule(scope).await?;
     Ok(sqlx::query_as!(
-        Candidate,
-        r#"select r.id as record, r.external_id as email, r.fields
-           from source_records r
-           cross join lateral (
+        Address,
+        r#"select
+             record as "record!",
+             fields as "fields!",
+             coalesce(fold(fields ->> 'name'), '') as "name!",
+             said_at as "said_at!",
+             is_person as "is_person!",
+             is_met and forgotten_at is null as "may_come!",
+             by_hand
+           from (
              select
-               coalesce(bool_or(i.kind = 'meeting' or i.direction = 'out' and p.role <> 'from'), false) as was_written_to,
-               coalesce(bool_or(i.kind = 'meeting' or i.direction = 'in' and p.role = 'from'), false) as wrote,
-               coalesce(bool_or(i.standing = 'others' and p.role = 'from'), false) as wrote_others
-             from participants p
-             join interactions i on i.id = p.interaction_id
-             where p.source_record_id = r.id and i.recipients <= $1 and i.standing <> 'automated'
-           ) tie
-           where r.origin = 'mail'
-             and not exists (select from identity_links l where l.source_record_id = r.id)
-             and (
-               r.is_person
-               -- Whom somebody removed for good comes back by hand, not by mail.
-               and (r.forgotten_at is null or exists (
-                 select
-                 from contact_points p
-                 join contacts c on c.id = p.contact_id
-                 where p.workspace_id = r.workspace_id
-                   and p.kind = 'email'
-                   and p.value = r.external_id
-                   and c.deleted_at is null
-               ))
-               and case $3
+               r.id as record,
+               r.workspace_id,
+               r.external_id as email,
+               r.fields,
+               r.source_updated_at as said_at,
+               r.is_person,
+               r.forgotten_at,
+               r.is_person and case $3
                  when 'answered' then tie.was_written_to and tie.wrote
                  when 'everyone' then tie.was_written_to or tie.wrote or tie.wrote_others
                  else tie.was_written_to
-               end
-               -- Who stands in somebody's list of people is a contact whatever the rule, but an
-               -- office's address that several have is nobody's.
-               or (r.is_person or 1 = (
-                 select count(distinct p.contact_id)
-                 from contact_points p
-                 join contacts c on c.id = p.contact_id
-                 where p.workspace_id = r.workspace_id
-                   and p.kind = 'email'
-                   and p.value = r.external_id
-                   and c.deleted_at is null
-               ))
-               and exists (
-                 select
+               end as is_met,
+               -- Whoever writes for an office, its address is only theirs of whom somebody said so.
+               case when not r.is_person then (
+                 select case when count(distinct p.contact_id) = 1 then (array_agg(p.contact_id))[1] end
                  from contact_points p
                  join contacts c on c.id = p.contact_id
                  join source_records said on said.id = p.source_record_id
@@ -129,14 +136,52 @@ async fn candidates(scope: &mut Scope, at_most: i64) -> Result<Vec<Candidate>> {
                    and p.kind = 'email'
                    and p.value = r.external_id
                    and c.deleted_at is null
-                   and said.origin not in ('mail', 'signature', 'edit')
-               )
+                   and said.origin = 'edit'
+               ) end as by_hand
+             from source_records r
+             cross join lateral (
+               select
+                 coalesce(bool_or(i.kind = 'meeting' or i.direction = 'out' and p.role <> 'from'), false) as was_written_to,
+                 coalesce(bool_or(i.kind = 'meeting' or i.direction = 'in' and p.role = 'from'), false) as wrote,
+                 coalesce(bool_or(i.standing = 'others' and p.role = 'from'), false) as wrote_others
+               from participants p
+               join interactions i on i.id = p.interaction_id
+               where p.source_record_id = r.id and i.recipients <= $1 and i.standing <> 'automated'
+             ) tie
+             where r.origin = 'mail'
+               and ($4::uuid is null or r.id > $4)
+               and not exists (select from identity_links l where l.source_record_id = r.id)
+           ) met
+           where is_met
+               -- Whom somebody removed for good comes back by hand, not by mail.
+               and (forgotten_at is null or exists (
+                 select
+                 from contact_points p
+                 join contacts c on c.id = p.contact_id
+                 where p.workspace_id = met.workspace_id
+                   and p.kind = 'email'
+                   and p.value = met.email
+                   and c.deleted_at is null
+               ))
+             or by_hand is not null
+             -- Who stands in somebody's list of people is a contact whatever the rule.
+             or is_person and exists (
+               select
+               from contact_points p
+               join contacts c on c.id = p.contact_id
+               join source_records said on said.id = p.source_record_id
+               where p.workspace_id = met.workspace_id
+                 and p.kind = 'email'
+                 and p.value = met.email
+                 and c.deleted_at is null
+                 and said.origin not in ('mail', 'signature', 'edit')
              )
-           order by r.id
+           order by record
            limit $2"#,
         LARGEST_CIRCLE,
         at_most,
         rule.as_str(),
+        after,
     )
     .fetch_all(scope.db())
     .await?)
@@ -173,11 +218,14 @@ pub async fn qualified(scope: &mut Scope, contacts: &[Uuid]) -> Result<Vec<Uuid>
     Ok(found.fetch_all(scope.db()).await?)
 }
 
-fn domains(candidates: &[Candidate]) -> Vec<String> {
-    let domains: BTreeSet<String> = candidates
+/// Of those that are somebody's.
+fn domains(addresses: &[Address], links: &[(Uuid, Uuid)]) -> Vec<String> {
+    let linked: HashSet<Uuid> = links.iter().map(|(record, _)| *record).collect();
+    let domains: BTreeSet<String> = addresses
         .iter()
-        .filter_map(|candidate| {
-            candidate
+        .filter(|address| linked.contains(&address.record))
+        .filter_map(|address| {
+            address
                 .fields
                 .get("company_domain")?
                 .as_str()
@@ -187,45 +235,27 @@ fn domains(candidates: &[Candidate]) -> Vec<String> {
     domains.into_iter().collect()
 }
 
-/// Links those whose address a contact has already; returns these links and the candidates
-/// that remain.
-async fn link_known(
+/// Links those that are somebody's already; returns these links and the addresses that remain.
+async fn link_known<'a>(
     scope: &mut Scope,
-    candidates: Vec<Candidate>,
+    addresses: &'a [Address],
     denied: &Denied,
-) -> Result<(Vec<(Uuid, Uuid)>, Vec<Candidate>)> {
-    let records: Vec<Uuid> = candidates.iter().map(|one| one.record).collect();
-    let emails: Vec<String> = candidates
+) -> Result<(Vec<(Uuid, Uuid)>, Vec<&'a Address>)> {
+    let people: Vec<Candidate> = addresses
         .iter()
-        .map(|candidate| candidate.email.clone())
+        .filter(|one| one.is_person)
+        .map(Address::as_candidate)
         .collect();
-    let (denied_records, denied_contacts) = denied.columns();
-    let known = sqlx::query!(
-        r#"select distinct on (given.record) given.record as "record!", p.contact_id
-         from unnest($1::uuid[], $2::text[]) as given (record, email)
-         join contact_points p
-           on p.workspace_id = acting_workspace() and p.kind = 'email' and p.value = given.email
-         join contacts c on c.id = p.contact_id
-         where c.deleted_at is null
-           and (given.record, c.id) not in (select * from unnest($3::uuid[], $4::uuid[]))
-         order by given.record, c.created_at, c.id"#,
-        &records,
-        &emails,
-        &denied_records,
-        &denied_contacts,
-    )
-    .fetch_all(scope.db())
-    .await?;
-    let known: HashMap<Uuid, Uuid> = known
-        .into_iter()
-        .map(|row| (row.record, row.contact_id))
-        .collect();
+    let known = known_owners(scope, &people, denied).await?;
     let mut links = Vec::new();
     let mut rest = Vec::new();
-    for candidate in candidates {
-        match known.get(&candidate.record) {
-            Some(contact) => links.push((candidate.record, *contact)),
-            None => rest.push(candidate),
+    for address in addresses {
+        let by_hand = address
+            .by_hand
+            .filter(|contact| !denied.is(address.record, *contact));
+        match by_hand.or_else(|| known.get(&address.record).copied()) {
+            Some(contact) => links.push((address.record, contact)),
+            None => rest.push(address),
         }
     }
     insert_links(scope, &links, "email").await?;

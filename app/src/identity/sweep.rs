@@ -129,8 +129,8 @@ async fn companies_of(scope: &mut Scope, contacts: &[Uuid]) -> Result<Vec<Uuid>>
 }
 
 /// Companies without anybody, unless a person made, named, joined, parted or described them
-/// or wrote a task about them, or a record of a contact names them. Those that Kith joined to
-/// one of them go first.
+/// or wrote a task or a note about them, or a record of a contact names them. Those that Kith
+/// joined to one of them go first.
 pub(super) async fn sweep_companies(scope: &mut Scope, companies: &[Uuid]) -> Result<()> {
     let with_joined = sqlx::query_scalar!(
         r#"with recursive found as (
@@ -152,6 +152,7 @@ async fn delete_empty(scope: &mut Scope, companies: &[Uuid]) -> Result<u64> {
         "delete from companies k
          where k.id = any($1)
            and k.name_origin <> 'edit'
+           and not exists (select from kept_companies() as kept (id) where kept.id = k.id)
            and k.notes = ''
            and k.parent_id is null
            and (k.merged_into is null or exists (

@@ -18,13 +18,8 @@ pub struct Text {
     pub text: String,
 }
 
+/// Writes what is different from what stands there: most words stay.
 pub async fn derive_words(scope: &mut Scope, contacts: &[Uuid]) -> Result<()> {
-    sqlx::query!(
-        "delete from contact_words where contact_id = any($1)",
-        contacts
-    )
-    .execute(scope.db())
-    .await?;
     let rows = sqlx::query!(
         r#"select c.id as contact, said.place as "place!", said.text as "text!"
            from contacts c
@@ -52,25 +47,91 @@ pub async fn derive_words(scope: &mut Scope, contacts: &[Uuid]) -> Result<()> {
         place: row.place,
         text: row.text,
     });
-    store_words(scope, &texts.collect::<Vec<_>>()).await
+    let texts: Vec<Text> = texts.collect();
+    let folded = Folded::of(scope, &texts).await?;
+    let stored = sqlx::query!(
+        "select word, contact_id, places from contact_words where contact_id = any($1)",
+        contacts,
+    )
+    .fetch_all(scope.db())
+    .await?;
+    let mut wanted = folded.placed();
+    let mut gone = Vec::new();
+    for row in &stored {
+        let key = (row.word.as_str(), row.contact_id);
+        if wanted.get(&key) == Some(&row.places) {
+            wanted.remove(&key);
+        } else {
+            gone.push(key);
+        }
+    }
+    forget(scope, gone).await?;
+    store(scope, wanted).await
+}
+
+async fn forget(scope: &mut Scope, gone: Vec<(&str, Uuid)>) -> Result<()> {
+    if gone.is_empty() {
+        return Ok(());
+    }
+    let (words, contacts): (Vec<&str>, Vec<Uuid>) = gone.into_iter().unzip();
+    sqlx::query!(
+        "delete from contact_words w
+         using unnest($1::uuid[], $2::text[]) as gone (contact, word)
+         where w.contact_id = gone.contact and w.word = gone.word",
+        &contacts,
+        &words as &[&str],
+    )
+    .execute(scope.db())
+    .await?;
+    Ok(())
 }
 
 /// Contacts that have no words yet.
 pub async fn store_words(scope: &mut Scope, texts: &[Text]) -> Result<()> {
-    let folded = folded(scope, texts).await?;
-    let mut places: BTreeMap<(&str, Uuid), i16> = BTreeMap::new();
-    let lower: Vec<Option<String>> = texts.iter().map(|text| simply_folded(&text.text)).collect();
-    for (text, lower) in texts.iter().zip(&lower) {
-        let words: Box<dyn Iterator<Item = &str> + Send> = match lower {
-            Some(lower) => Box::new(words(lower)),
-            None => {
-                let words = folded.get(text.text.as_str()).into_iter().flatten();
-                Box::new(words.map(String::as_str))
+    let folded = Folded::of(scope, texts).await?;
+    store(scope, folded.placed()).await
+}
+
+/// Each word of a contact, and the places where it stands.
+type Placed<'a> = BTreeMap<(&'a str, Uuid), i16>;
+
+/// Texts beside what they are folded.
+struct Folded<'a> {
+    texts: &'a [Text],
+    simply: Vec<Option<String>>,
+    else_words: HashMap<&'a str, Vec<String>>,
+}
+
+impl<'a> Folded<'a> {
+    async fn of(scope: &mut Scope, texts: &'a [Text]) -> Result<Self> {
+        Ok(Self {
+            texts,
+            simply: texts.iter().map(|text| simply_folded(&text.text)).collect(),
+            else_words: folded(scope, texts).await?,
+        })
+    }
+
+    fn placed(&self) -> Placed<'_> {
+        let mut places = Placed::new();
+        for (text, simply) in self.texts.iter().zip(&self.simply) {
+            let words: Box<dyn Iterator<Item = &str>> = match simply {
+                Some(lower) => Box::new(words(lower)),
+                None => {
+                    let words = self.else_words.get(text.text.as_str());
+                    Box::new(words.into_iter().flatten().map(String::as_str))
+                }
+            };
+            for word in words {
+                *places.entry((word, text.contact)).or_default() |= text.place;
             }
-        };
-        for word in words {
-            *places.entry((word, text.contact)).or_default() |= text.place;
         }
+        places
+    }
+}
+
+async fn store(scope: &mut Scope, places: Placed<'_>) -> Result<()> {
+    if places.is_empty() {
+        return Ok(());
     }
     let ((words, contacts), places): ((Vec<&str>, Vec<Uuid>), Vec<i16>) =
         places.into_iter().unzip();

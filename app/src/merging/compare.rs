@@ -31,11 +31,47 @@ pub struct Line {
     pub values: Vec<String>,
     /// Whose value survives by itself.
     pub survivor: Option<usize>,
+    /// Whether it may be chosen too that nothing is said.
+    pub offers_nothing: bool,
     said: Vec<Value>,
     field: Option<Chosen>,
 }
 
 impl Line {
+    /// All that is said stays.
+    pub fn kept(label: &str, values: Vec<String>) -> Self {
+        Self {
+            name: None,
+            label: label.to_owned(),
+            values,
+            survivor: None,
+            offers_nothing: false,
+            said: Vec::new(),
+            field: None,
+        }
+    }
+
+    /// Of one side alone what it says stays, or that it says nothing.
+    pub fn chosen(
+        name: String,
+        label: String,
+        values: Vec<String>,
+        survivor: Option<usize>,
+    ) -> Self {
+        Self {
+            name: Some(name),
+            survivor,
+            offers_nothing: true,
+            ..Self::kept(&label, values)
+        }
+    }
+
+    /// Whether there is something to choose.
+    pub fn is_open(&self) -> bool {
+        let is_partly = self.offers_nothing && self.values.iter().any(String::is_empty);
+        self.is_different() || is_partly
+    }
+
     /// Whether two sides say something, and not the same.
     pub fn is_different(&self) -> bool {
         let mut said = self.values.iter().filter(|value| !value.is_empty());
@@ -43,7 +79,7 @@ impl Line {
         first.is_some_and(|first| said.any(|other| !other.eq_ignore_ascii_case(first)))
     }
 
-    fn is_empty(&self) -> bool {
+    pub fn is_empty(&self) -> bool {
         self.values.iter().all(String::is_empty)
     }
 }
@@ -90,6 +126,7 @@ pub async fn sides_of(scope: &mut Scope, ids: &[Uuid]) -> Result<(Vec<Side>, Vec
             label: field.label(),
             values,
             survivor: None,
+            offers_nothing: false,
             said,
             field: Some(field),
         });
@@ -156,30 +193,19 @@ async fn lists(scope: &mut Scope, sides: &[Side]) -> Result<Vec<Line>> {
             let values: Vec<&str> = values.map(|point| point.value.as_str()).collect();
             values.join(", ")
         });
-        line(kind.label(), values.collect())
+        Line::kept(kind.label(), values.collect())
     };
     let number = |label: &str, count: fn(&Side) -> i64| {
         let words = |side: &Side| match count(side) {
             0 => String::new(),
             number => number.to_string(),
         };
-        line(label, sides.iter().map(words).collect())
+        Line::kept(label, sides.iter().map(words).collect())
     };
     let mut lines: Vec<Line> = PointKind::ALL.into_iter().map(of_kind).collect();
-    lines.push(line("Tags", words));
+    lines.push(Line::kept("Tags", words));
     lines.push(number("Messages", |side| side.messages));
     lines.push(number("Notes", |side| side.notes));
     lines.push(number("Tasks", |side| side.tasks));
     Ok(lines)
-}
-
-fn line(label: &str, values: Vec<String>) -> Line {
-    Line {
-        name: None,
-        label: label.to_owned(),
-        values,
-        survivor: None,
-        said: Vec::new(),
-        field: None,
-    }
 }

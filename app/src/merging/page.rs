@@ -10,7 +10,10 @@ use leptos_router::hooks::{use_params_map, use_query_map};
 use uuid::Uuid;
 
 use self::sides::side_by_side;
-pub use self::{sides::table, sources::Sources};
+pub use self::{
+    sides::{Column, SIDE_BY_SIDE, columns, table},
+    sources::Sources,
+};
 use super::{Joined, actions::PartContacts, compare, joined_to};
 use crate::{
     bulk::page::read_ids,

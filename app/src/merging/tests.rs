@@ -4,6 +4,7 @@ mod forms;
 mod likeness;
 mod program;
 mod sources;
+mod suggested;
 
 use std::collections::BTreeMap;
 

@@ -1,5 +1,6 @@
 //! Relations over REST.
 
+use axum::http::HeaderMap;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -10,7 +11,7 @@ use super::{
 };
 use crate::{
     api::{Answer, ApiJson, ApiPath, Caller, Outcome, answer, created},
-    contacts::{self, Source},
+    contacts::{self, Source, api::refuse_other_version},
     context::Scope,
     error::Result,
     workspaces::Permission,
@@ -80,16 +81,18 @@ pub struct RelationInput {
 ///
 /// The other side sees it too, by its own word. Answers all relations of the contact.
 #[utoipa::path(
-    post, path = "/contacts/{id}/relations", tag = "contacts", params(("id" = Uuid, Path)), request_body = RelationInput,
+    post, path = "/contacts/{id}/relations", tag = "contacts",
+    params(("id" = Uuid, Path), ("if-match" = Option<String>, Header)), request_body = RelationInput,
     responses((status = 201, body = Answer<Vec<RelationDetails>>)),
 )]
 pub async fn add_relation(
     caller: Caller,
     ApiPath(id): ApiPath<Uuid>,
+    headers: HeaderMap,
     ApiJson(input): ApiJson<RelationInput>,
 ) -> Outcome<Vec<RelationDetails>> {
     let mut scope = caller.begin(Permission::EditContacts).await?;
-    contacts::contact(&mut scope, id).await?;
+    refuse_other_version(&mut scope, id, &headers).await?;
     let who = who(&mut scope, id, &input.who, input.alone).await?;
     add(&mut scope, id, input.kind, &input.word, who).await?;
     let details = details(&mut scope, id).await?;

@@ -112,7 +112,7 @@ async fn rows(scope: &mut Scope, contact: Uuid) -> Result<Vec<RelationRow>> {
              from identity_links l
              join source_records s on s.id = l.source_record_id
              cross join lateral regexp_replace(s.external_id, '^(urn:)?uuid:', '', 'i') as bare
-             where l.contact_id = $1 and s.origin = 'vcard'
+             where l.contact_id = $1 and s.origin in ('vcard', 'monica')
            ),
            said as (
              select

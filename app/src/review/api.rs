@@ -3,10 +3,12 @@
 mod above;
 mod alike;
 mod groups;
+mod possible;
 
 pub use above::*;
 pub use alike::*;
 pub use groups::*;
+pub use possible::*;
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -115,7 +117,8 @@ pub async fn count_pairs(caller: Caller) -> Outcome<Counts> {
 pub struct PairDecision {
     one: Uuid,
     other: Uuid,
-    /// `merge`; `reject`; `skip`, to leave it for later; or `reopen`, to take a rejection back
+    /// `merge`; `reject`; `skip`, to leave it for later; `unskip`, to take that back; or `reopen`,
+    /// to take a rejection back
     decision: String,
 }
 
@@ -145,6 +148,7 @@ async fn decide(caller: Caller, asked: &PairDecision, about: About) -> Outcome<P
         "merge" => kept = Some(review::merge_pair(&mut scope, about, one, other).await?.0),
         "reject" => review::reject_pair(&mut scope, about, one, other).await?,
         "skip" => review::skip_pair(&mut scope, about, one, other).await?,
+        "unskip" => review::unskip_pair(&mut scope, about, one, other).await?,
         "reopen" => review::reopen_pair(&mut scope, about, one, other).await?,
         _ => return Err(Error::invalid("decision", FieldCode::Unknown).into()),
     }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use matching::{Model, Pairs, Score, Table, contradiction};
+use matching::{Model, Pairs, Score, Table, doubted};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -85,8 +85,7 @@ impl Crowd {
     fn contradict(&self, model: &Model, one: Uuid, other: Uuid) -> bool {
         match self.places([&one, &other])[..] {
             [one, other] => {
-                self.are_numbered(one, other)
-                    || contradiction(&self.table, model, one, other).is_some()
+                self.are_numbered(one, other) || doubted(&self.table, model, one, other).is_some()
             }
             _ => true,
         }

@@ -9,6 +9,7 @@ use super::{
     store::{Pair, among, pair},
 };
 use crate::{
+    companies::{part_companies, standing_company},
     context::Scope,
     error::{Error, FieldCode, Result},
     events::{EventKind, record},
@@ -58,16 +59,21 @@ async fn merge_two(scope: &mut Scope, pair: &Pair) -> Result<(Uuid, Uuid)> {
     Ok((kept, joined))
 }
 
-/// Makes these one: the one to be kept, else the oldest, with the values that were chosen.
+/// Makes these one, with the values that were chosen: the one to be kept, else of contacts the
+/// oldest, of companies the one with a domain, else the one with more people.
 pub async fn merge_group(
     scope: &mut Scope,
+    about: About,
     kept: Option<Uuid>,
-    contacts: &[Uuid],
+    members: &[Uuid],
     mut choices: Choices,
 ) -> Result<Merged> {
-    let kept = kept.filter(|kept| contacts.contains(kept));
-    let kept = kept.or_else(|| contacts.iter().min().copied());
-    let joined: Vec<Uuid> = contacts
+    let kept = match (kept.filter(|kept| members.contains(kept)), about) {
+        (Some(kept), _) => Some(kept),
+        (None, About::Contacts) => members.iter().min().copied(),
+        (None, About::Companies) => companies::to_keep(scope, members).await?,
+    };
+    let joined: Vec<Uuid> = members
         .iter()
         .copied()
         .filter(|id| Some(*id) != kept)
@@ -75,15 +81,18 @@ pub async fn merge_group(
     let Some(kept) = kept.filter(|_| !joined.is_empty()) else {
         return Err(Error::invalid("with", FieldCode::Required));
     };
-    let pairs = waiting(scope, contacts).await?;
-    choices.retain(|_, from| contacts.contains(from));
+    let pairs = waiting(scope, about, members).await?;
+    choices.retain(|_, from| members.contains(from));
     let terms = Terms {
         choices,
         grounds: grounds(&pairs),
     };
-    merge_contacts(scope, kept, &joined, &terms).await?;
+    match about {
+        About::Contacts => merge_contacts(scope, kept, &joined, &terms).await?,
+        About::Companies => companies::merge_all(scope, kept, &joined, &terms).await?,
+    }
     let pairs = ids(&pairs);
-    decide(scope, About::Contacts, &pairs, "merged").await?;
+    decide(scope, about, &pairs, "merged").await?;
     Ok(Merged {
         kept,
         joined,
@@ -92,18 +101,25 @@ pub async fn merge_group(
 }
 
 /// The pairs among these; `Conflict` where somebody was faster.
-async fn waiting(scope: &mut Scope, contacts: &[Uuid]) -> Result<Vec<Pair>> {
-    let pairs = among(scope, contacts).await?;
+pub(super) async fn waiting(
+    scope: &mut Scope,
+    about: About,
+    members: &[Uuid],
+) -> Result<Vec<Pair>> {
+    let pairs = among(scope, about, members).await?;
     if !pairs.is_empty() {
         return Ok(pairs);
     }
-    for id in contacts {
-        standing(scope, *id).await?;
+    for id in members {
+        match about {
+            About::Contacts => standing(scope, *id).await?,
+            About::Companies => standing_company(scope, *id).await?,
+        };
     }
     Err(Error::Conflict)
 }
 
-fn ids(pairs: &[Pair]) -> Vec<(Uuid, Uuid)> {
+pub(super) fn ids(pairs: &[Pair]) -> Vec<(Uuid, Uuid)> {
     pairs.iter().map(|pair| (pair.one, pair.other)).collect()
 }
 
@@ -130,11 +146,11 @@ fn grounds(pairs: &[Pair]) -> Grounds {
 
 /// Merges what is this probable or more, group by group, but for those who contradict one
 /// another.
-pub async fn merge_above(scope: &mut Scope, probability: f64) -> Result<Vec<Merged>> {
+pub async fn merge_above(scope: &mut Scope, about: About, probability: f64) -> Result<Vec<Merged>> {
     let mut done = Vec::new();
-    for group in groups_above(scope, probability).await? {
+    for group in groups_above(scope, about, probability).await? {
         let together = group.proposed();
-        done.push(merge_group(scope, None, &together, Choices::default()).await?);
+        done.push(merge_group(scope, about, None, &together, Choices::default()).await?);
     }
     Ok(done)
 }
@@ -146,9 +162,13 @@ pub async fn reject_pair(scope: &mut Scope, about: About, one: Uuid, other: Uuid
 }
 
 /// Nobody of these is another of them; gives the pairs that were decided.
-pub async fn reject_group(scope: &mut Scope, contacts: &[Uuid]) -> Result<Vec<(Uuid, Uuid)>> {
-    let pairs = waiting(scope, contacts).await?;
-    reject(scope, About::Contacts, &pairs).await?;
+pub async fn reject_group(
+    scope: &mut Scope,
+    about: About,
+    members: &[Uuid],
+) -> Result<Vec<(Uuid, Uuid)>> {
+    let pairs = waiting(scope, about, members).await?;
+    reject(scope, about, &pairs).await?;
     Ok(ids(&pairs))
 }
 
@@ -185,7 +205,7 @@ pub async fn reopen(
     for id in joined {
         match about {
             About::Contacts => part_contact(scope, *id).await?,
-            About::Companies => crate::companies::part_companies(scope, *id).await?,
+            About::Companies => part_companies(scope, *id).await?,
         };
     }
     let mut decided = Vec::new();
@@ -195,58 +215,6 @@ pub async fn reopen(
     }
     decide(scope, about, pairs, "open").await?;
     note_decisions(scope, about, Decision::Reopen, &decided).await
-}
-
-/// Leaves a pair for later.
-pub async fn skip_pair(scope: &mut Scope, about: About, one: Uuid, other: Uuid) -> Result<()> {
-    skip(scope, about, &[(one, other)], true).await
-}
-
-/// Leaves all pairs of these for later; gives them.
-pub async fn skip_group(scope: &mut Scope, contacts: &[Uuid]) -> Result<Vec<(Uuid, Uuid)>> {
-    let pairs = ids(&waiting(scope, contacts).await?);
-    skip(scope, About::Contacts, &pairs, true).await?;
-    Ok(pairs)
-}
-
-macro_rules! skip_in {
-    ($scope:ident, $ones:ident, $others:ident, $at:ident, $table:tt) => {
-        sqlx::query!(
-            "update "
-                + $table
-                + " p set skipped_at = $3
-                   from unnest($1::uuid[], $2::uuid[]) as asked (one, other)
-                   where p.one_id = asked.one and p.other_id = asked.other and p.state = 'open'",
-            &$ones,
-            &$others,
-            $at,
-        )
-        .execute($scope.db())
-        .await?
-    };
-}
-
-/// Puts pairs that wait to the end of the queue, or back to their place; `Conflict` where none
-/// waits.
-pub async fn skip(
-    scope: &mut Scope,
-    about: About,
-    pairs: &[(Uuid, Uuid)],
-    is_for_later: bool,
-) -> Result<()> {
-    let (ones, others) = in_order(pairs);
-    let at = is_for_later.then_some(scope.now);
-    let done = match about {
-        About::Contacts => skip_in!(scope, ones, others, at, "identity_candidates"),
-        About::Companies => skip_in!(scope, ones, others, at, "company_candidates"),
-    };
-    if done.rows_affected() > 0 {
-        return Ok(());
-    }
-    for (one, other) in pairs {
-        pair(scope, about, *one, *other).await?;
-    }
-    Err(Error::Conflict)
 }
 
 macro_rules! decide_in {
@@ -320,7 +288,7 @@ async fn decide(
 }
 
 /// The lower ids, and the higher ones.
-fn in_order(pairs: &[(Uuid, Uuid)]) -> (Vec<Uuid>, Vec<Uuid>) {
+pub(super) fn in_order(pairs: &[(Uuid, Uuid)]) -> (Vec<Uuid>, Vec<Uuid>) {
     let pairs = pairs.iter();
     pairs
         .map(|(one, other)| (*one.min(other), *one.max(other)))

@@ -1,19 +1,16 @@
 //! Pairs that hang together: who is A or B, and B or C, is looked at as one group. What
 //! contradicts stays apart: those who are proposed to be merged contradict nobody among them.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
-use matching::{Model, Table, contradiction};
 use uuid::Uuid;
 
 use super::{
-    known::known,
-    store::{Pair, among, ties, ties_above},
+    objections::{Knowledge, Objection},
+    store::{Pair, among},
+    ties::{ties, ties_above},
 };
-use crate::{
-    context::Scope,
-    error::{Result, internal},
-};
+use crate::{context::Scope, error::Result, identity::About};
 
 /// More than these are not looked at side by side.
 pub const MOST: usize = 8;
@@ -22,22 +19,14 @@ pub const AT_ONCE: i64 = 200;
 /// As many pairs are put together; the less probable ones wait until these are decided.
 const READ: i64 = 5_000;
 
-/// Contacts that may be one, the oldest first.
+/// Contacts, or companies, that may be one, the oldest first.
 #[derive(Clone, Debug)]
 pub struct Group {
-    pub contacts: Vec<Uuid>,
+    pub members: Vec<Uuid>,
     /// The open pairs among them, the most probable first.
     pub pairs: Vec<Pair>,
     /// Who cannot be one.
     pub objections: Vec<Objection>,
-}
-
-/// Two of a group that cannot be one.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Objection {
-    pub one: Uuid,
-    pub other: Uuid,
-    pub reason: &'static str,
 }
 
 impl Group {
@@ -48,19 +37,19 @@ impl Group {
         proposed(&ties, &self.objections)
     }
 
-    /// How a contact is called.
-    pub fn name(&self, contact: Uuid) -> &str {
+    /// How one of them is called.
+    pub fn name(&self, member: Uuid) -> &str {
         let names = self.pairs.iter().flat_map(|pair| {
             let one = (pair.one, pair.one_name.as_str());
             [one, (pair.other, pair.other_name.as_str())]
         });
-        let mut of = names.filter(|(id, _)| *id == contact);
+        let mut of = names.filter(|(id, _)| *id == member);
         of.next().map_or("", |(_, name)| name)
     }
 
     /// All their names in one line.
     pub fn names(&self) -> String {
-        let names: Vec<&str> = self.contacts.iter().map(|id| self.name(*id)).collect();
+        let names: Vec<&str> = self.members.iter().map(|id| self.name(*id)).collect();
         match names.split_last() {
             Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
             _ => names.concat(),
@@ -70,89 +59,43 @@ impl Group {
 
 /// The groups that wait, by their most probable pair, and at the end those of whom every pair
 /// was left for later, after a place; one more than `limit` says that there are more.
-pub async fn groups(scope: &mut Scope, offset: usize, limit: usize) -> Result<Vec<Group>> {
-    let ties = ties(scope, READ).await?;
+pub async fn groups(
+    scope: &mut Scope,
+    about: About,
+    offset: usize,
+    limit: usize,
+) -> Result<Vec<Group>> {
+    let ties = ties(scope, about, READ).await?;
     let mut shown = together(&ties, MOST);
     shown.drain(..offset.min(shown.len()));
     shown.truncate(limit + 1);
-    look_at(scope, shown).await
+    look_at(scope, about, shown).await
 }
 
 /// Whom pairs of this probability or more tie together, but for groups of whom nobody may be
 /// merged.
-pub async fn groups_above(scope: &mut Scope, probability: f64) -> Result<Vec<Group>> {
-    let ties = ties_above(scope, probability, AT_ONCE).await?;
-    let mut groups = look_at(scope, together(&ties, MOST)).await?;
+pub async fn groups_above(scope: &mut Scope, about: About, probability: f64) -> Result<Vec<Group>> {
+    let ties = ties_above(scope, about, probability, AT_ONCE).await?;
+    let mut groups = look_at(scope, about, together(&ties, MOST)).await?;
     groups.retain(|group| !group.proposed().is_empty());
     Ok(groups)
 }
 
 /// What is known of these groups.
-async fn look_at(scope: &mut Scope, shown: Vec<Vec<Uuid>>) -> Result<Vec<Group>> {
+async fn look_at(scope: &mut Scope, about: About, shown: Vec<Vec<Uuid>>) -> Result<Vec<Group>> {
     let all = shown.concat();
-    let mut pairs = among(scope, &all).await?;
-    let known = Knowledge::of(scope, &all).await?;
-    let groups = shown.into_iter().map(|contacts| {
+    let mut pairs = among(scope, about, &all).await?;
+    let known = Knowledge::of(scope, about, &all).await?;
+    let groups = shown.into_iter().map(|members| {
         let is_within =
-            |pair: &mut Pair| contacts.contains(&pair.one) && contacts.contains(&pair.other);
+            |pair: &mut Pair| members.contains(&pair.one) && members.contains(&pair.other);
         Group {
             pairs: pairs.extract_if(.., is_within).collect(),
-            objections: known.objections(&contacts),
-            contacts,
+            objections: known.objections(&members),
+            members,
         }
     });
     Ok(groups.collect())
-}
-
-/// What tells that two are not one person.
-struct Knowledge {
-    table: Table,
-    places: HashMap<Uuid, u32>,
-    /// Pairs that a person said are two, the lower id first.
-    rejected: HashSet<(Uuid, Uuid)>,
-}
-
-impl Knowledge {
-    async fn of(scope: &mut Scope, contacts: &[Uuid]) -> Result<Self> {
-        let mut table = Table::new(&[]).map_err(internal)?;
-        let mut places = HashMap::new();
-        for one in known(scope, Some(contacts)).await? {
-            places.insert(one.id, table.push(&one.record).map_err(internal)?);
-        }
-        let rejected = sqlx::query!(
-            "select one_id, other_id
-             from identity_candidates
-             where one_id = any($1) and other_id = any($1) and state = 'rejected'",
-            contacts,
-        );
-        let rejected = rejected.fetch_all(scope.db()).await?;
-        Ok(Self {
-            table,
-            places,
-            rejected: rejected
-                .iter()
-                .map(|row| (row.one_id, row.other_id))
-                .collect(),
-        })
-    }
-
-    fn objections(&self, contacts: &[Uuid]) -> Vec<Objection> {
-        let model = Model::built_in(&[]);
-        let couples = contacts
-            .iter()
-            .enumerate()
-            .flat_map(|(at, one)| contacts[at + 1..].iter().map(move |other| (*one, *other)));
-        let object = |(one, other): (Uuid, Uuid)| {
-            let reason = if self.rejected.contains(&(one.min(other), one.max(other))) {
-                "somebody said that they are two"
-            } else {
-                let (a, b) = (self.places.get(&one)?, self.places.get(&other)?);
-                contradiction(&self.table, &model, *a, *b)?.words()
-            };
-            Some(Objection { one, other, reason })
-        };
-        couples.filter_map(object).collect()
-    }
 }
 
 /// Groups of up to `most`, by their first tie, each with the lowest id first. A tie that

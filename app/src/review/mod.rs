@@ -23,7 +23,11 @@ mod join;
 #[cfg(feature = "ssr")]
 mod known;
 #[cfg(feature = "ssr")]
+mod later;
+#[cfg(feature = "ssr")]
 mod likely;
+#[cfg(feature = "ssr")]
+mod objections;
 #[cfg(feature = "ssr")]
 pub mod page;
 #[cfg(feature = "ssr")]
@@ -36,6 +40,8 @@ pub mod scan;
 mod store;
 #[cfg(test)]
 mod tests;
+#[cfg(feature = "ssr")]
+mod ties;
 #[cfg(feature = "ssr")]
 mod verdict;
 #[cfg(feature = "ssr")]
@@ -50,10 +56,11 @@ pub use arrivals::{
 #[cfg(feature = "ssr")]
 pub use decide::{
     Merged, merge_above, merge_group, merge_pair, reject_group, reject_pair, reopen, reopen_pair,
-    skip, skip_group, skip_pair,
 };
 #[cfg(feature = "ssr")]
 pub use groups::{Group, groups, groups_above};
+#[cfg(feature = "ssr")]
+pub use later::{skip, skip_group, skip_pair, unskip_pair};
 #[cfg(feature = "ssr")]
 pub use likely::likely_same;
 #[cfg(feature = "ssr")]
@@ -61,7 +68,7 @@ pub use policy::{choose_join_from, join_from, join_words, percent_of};
 #[cfg(feature = "ssr")]
 pub use scan::{Scan, cancel_scan, find_doubles, give_up, newest_scan, run_scan, scan, start_scan};
 #[cfg(feature = "ssr")]
-pub use store::{Counts, Pair, count_since, counts, of_contact, open};
+pub use store::{Counts, Pair, count_since, counts, open, pairs_of};
 
 /// From here on a person is asked.
 #[cfg(feature = "ssr")]
@@ -71,4 +78,4 @@ pub const LEAST: f64 = 0.7;
 pub const SURE: f64 = 0.95;
 /// Of the rules by which pairs are judged.
 #[cfg(feature = "ssr")]
-const RULES: &str = "matching-1";
+const RULES: &str = "matching-2";

@@ -8,6 +8,7 @@ use crate::{
     context::Scope,
     error::{Error, FieldCode, Result},
     events::{EventKind, record},
+    ui::percent,
 };
 
 /// Below, what a person should look at would be joined: a name alone, however rare, is held
@@ -43,7 +44,7 @@ pub async fn choose_join_from(scope: &mut Scope, from: Option<f64>) -> Result<()
 /// As people read it: `95 %`, and `never`.
 pub fn join_words(from: Option<f64>) -> String {
     match from {
-        Some(from) => format!("{} %", percent_of(from)),
+        Some(from) => percent(percent_of(from)),
         None => "never".to_owned(),
     }
 }

@@ -164,68 +164,50 @@ pub async fn pair(scope: &mut Scope, about: About, one: Uuid, other: Uuid) -> Re
     found.ok_or(Error::NotFound)
 }
 
-/// Who are tied by open pairs, in the order of the queue.
-pub(super) async fn ties(scope: &mut Scope, most: i64) -> Result<Vec<(Uuid, Uuid)>> {
-    let rows = sqlx::query!(
-        "select one_id, other_id
-         from identity_candidates
-         where workspace_id = acting_workspace() and state = 'open'
-         order by skipped_at nulls first, probability desc, one_id, other_id
-         limit $1",
-        most,
-    )
-    .fetch_all(scope.db())
-    .await?;
-    Ok(rows.iter().map(|row| (row.one_id, row.other_id)).collect())
+macro_rules! of_in {
+    ($scope:ident, $candidates:tt, $named:tt, $id:ident, $most:ident) => {
+        pairs_where!(
+            $candidates,
+            $named,
+            ["(p.one_id = $1 or p.other_id = $1) and p.state = 'open'
+                order by p.probability desc, p.one_id, p.other_id
+                limit $2"],
+            $id,
+            $most
+        )
+        .fetch_all($scope.db())
+        .await?
+    };
 }
 
-/// Who are tied by open pairs of this probability or more, the most probable first.
-pub(super) async fn ties_above(
-    scope: &mut Scope,
-    probability: f64,
-    most: i64,
-) -> Result<Vec<(Uuid, Uuid)>> {
-    let rows = sqlx::query!(
-        "select one_id, other_id
-         from identity_candidates
-         where workspace_id = acting_workspace()
-           and state = 'open'
-           and probability >= $1::double precision - 1e-6
-         order by probability desc, one_id, other_id
-         limit $2",
-        probability,
-        most,
-    )
-    .fetch_all(scope.db())
-    .await?;
-    Ok(rows.iter().map(|row| (row.one_id, row.other_id)).collect())
+/// So many of the open pairs of a contact or a company, the most probable first.
+pub async fn pairs_of(scope: &mut Scope, about: About, id: Uuid, most: i64) -> Result<Vec<Pair>> {
+    Ok(match about {
+        About::Contacts => of_in!(scope, "identity_candidates", "contacts", id, most),
+        About::Companies => of_in!(scope, "company_candidates", "companies", id, most),
+    })
 }
 
-/// The open pairs of a contact.
-pub async fn of_contact(scope: &mut Scope, contact: Uuid) -> Result<Vec<Pair>> {
-    Ok(pairs_where!(
-        "identity_candidates",
-        "contacts",
-        ["(p.one_id = $1 or p.other_id = $1) and p.state = 'open'
-            order by p.probability desc, p.one_id, p.other_id
-            limit 5"],
-        contact
-    )
-    .fetch_all(scope.db())
-    .await?)
+macro_rules! among_in {
+    ($scope:ident, $candidates:tt, $named:tt, $members:ident) => {
+        pairs_where!(
+            $candidates,
+            $named,
+            [
+                "p.one_id = any($1) and p.other_id = any($1) and p.state = 'open'
+                order by p.probability desc, p.one_id, p.other_id"
+            ],
+            $members
+        )
+        .fetch_all($scope.db())
+        .await?
+    };
 }
 
-/// The open pairs among these contacts, the most probable first.
-pub async fn among(scope: &mut Scope, contacts: &[Uuid]) -> Result<Vec<Pair>> {
-    Ok(pairs_where!(
-        "identity_candidates",
-        "contacts",
-        [
-            "p.one_id = any($1) and p.other_id = any($1) and p.state = 'open'
-            order by p.probability desc, p.one_id, p.other_id"
-        ],
-        contacts
-    )
-    .fetch_all(scope.db())
-    .await?)
+/// The open pairs among these, the most probable first.
+pub async fn among(scope: &mut Scope, about: About, members: &[Uuid]) -> Result<Vec<Pair>> {
+    Ok(match about {
+        About::Contacts => among_in!(scope, "identity_candidates", "contacts", members),
+        About::Companies => among_in!(scope, "company_candidates", "companies", members),
+    })
 }

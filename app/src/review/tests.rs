@@ -4,6 +4,7 @@ mod answers;
 mod arrivals;
 mod asking;
 mod companies;
+mod company_groups;
 mod groups;
 mod scans;
 mod verdicts;
@@ -143,7 +144,7 @@ async fn who_is_merged_and_parted_again_is_not_proposed_either() {
     .fetch_one(scope.db())
     .await
     .unwrap();
-    assert!(said.0.unwrap() > 0.7 && said.1 == "matching-1", "{said:?}");
+    assert!(said.0.unwrap() > 0.7 && said.1 == "matching-2", "{said:?}");
     scope.commit().await.unwrap();
     scan(&app, &ada).await;
     assert_eq!(waiting(&app, &ada).await.len(), 0);
@@ -160,9 +161,14 @@ async fn the_sure_ones_are_merged_in_one_go() {
     let (ada, mike, michael) = crowd(&app).await;
     scan(&app, &ada).await;
     let mut scope = app.scope(&ada).await;
-    let done = merge_above(&mut scope, 0.7).await.unwrap();
+    let done = merge_above(&mut scope, PEOPLE, 0.7).await.unwrap();
     assert_eq!(done[0].joined, [mike.max(michael)]);
-    assert!(merge_above(&mut scope, 0.7).await.unwrap().is_empty());
+    assert!(
+        merge_above(&mut scope, PEOPLE, 0.7)
+            .await
+            .unwrap()
+            .is_empty()
+    );
 }
 
 #[tokio::test]

@@ -4,7 +4,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use mail::domains::is_role_address;
-use matching::{Kind, Model, Record, Table, are_two_people, contradiction};
+use matching::{Kind, Model, Record, Table, are_two_people, contradiction, differ_in_profiles};
 use uuid::Uuid;
 
 use super::{
@@ -98,7 +98,10 @@ fn contradict(one: &Owner, other: &Owner) -> bool {
     };
     let placed = (table.push(&one.record()), table.push(&other.record()));
     match placed {
-        (Ok(one), Ok(other)) => contradiction(&table, &Model::built_in(&[]), one, other).is_some(),
+        (Ok(one), Ok(other)) => {
+            differ_in_profiles(&table, one, other)
+                || contradiction(&table, &Model::built_in(&[]), one, other).is_some()
+        }
         _ => false,
     }
 }
@@ -290,6 +293,17 @@ mod tests {
                 owner("john smith", None, Some("linkedin.com/in/john")),
                 profile("john"),
                 true,
+            ),
+            // One profile is the same, another one is not.
+            (
+                Owner {
+                    handles: ["github.com/js", "linkedin.com/in/john"]
+                        .map(str::to_owned)
+                        .into(),
+                    ..owner("john smith", None, None)
+                },
+                json!({ "handles": ["github.com/js", "linkedin.com/in/jsmith2"] }),
+                false,
             ),
         ] {
             let known = [known];

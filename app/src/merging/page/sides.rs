@@ -1,4 +1,4 @@
-//! The table: a column for each contact, a row for each thing that is said of one.
+//! The table: a column for each contact, or company, a row for each thing that is said of one.
 
 use leptos::{prelude::*, server_fn::ServerFn};
 use uuid::Uuid;
@@ -17,7 +17,7 @@ pub(super) fn side_by_side(sides: Vec<Side>, lines: Vec<Line>) -> AnyView {
     let problem = state.is_conflict().then(meanwhile);
     let kept = state.value("kept").and_then(|id| id.parse().ok());
     let kept: Uuid = kept.or(ids.first().copied()).unwrap_or_default();
-    let table = table(sides, lines, Some(kept), None);
+    let table = table(SIDE_BY_SIDE, columns(&sides), lines, Some(kept), None);
     let all: Vec<String> = ids.iter().map(Uuid::to_string).collect();
     let cancel = paths::contact(ids.first().copied().unwrap_or_default());
     view! {
@@ -37,28 +37,51 @@ pub(super) fn side_by_side(sides: Vec<Side>, lines: Vec<Line>) -> AnyView {
     .into_any()
 }
 
+/// How the table of contacts is called.
+pub const SIDE_BY_SIDE: &str = "The contacts side by side";
+
+/// Whom a column is about.
+pub struct Column {
+    pub id: Uuid,
+    pub name: String,
+    /// The name of a picture.
+    pub photo: Option<String>,
+    pub href: String,
+}
+
+pub fn columns(sides: &[Side]) -> Vec<Column> {
+    let sides = sides.iter().map(|side| Column {
+        id: side.contact.id,
+        name: side.contact.name.clone(),
+        photo: side.contact.photo.clone(),
+        href: paths::contact(side.contact.id),
+    });
+    sides.collect()
+}
+
 /// Where one is kept, it and the values that survive are to be chosen; with a tick for each
 /// where not all of them need be merged.
 pub fn table(
-    sides: Vec<Side>,
+    label: &'static str,
+    columns: Vec<Column>,
     lines: Vec<Line>,
     kept: Option<Uuid>,
     ticked: Option<&[Uuid]>,
 ) -> impl IntoView + use<> {
-    let ids: Vec<Uuid> = sides.iter().map(|side| side.contact.id).collect();
-    let is_ticked = |side: &Side| ticked.map(|ticked| ticked.contains(&side.contact.id));
-    let heads: Vec<_> = sides
+    let ids: Vec<Uuid> = columns.iter().map(|column| column.id).collect();
+    let is_ticked = |column: &Column| ticked.map(|ticked| ticked.contains(&column.id));
+    let heads: Vec<_> = columns
         .iter()
-        .map(|side| head(side, kept, is_ticked(side)))
+        .map(|column| head(column, kept, is_ticked(column)))
         .collect();
     let rows: Vec<_> = lines
         .into_iter()
         .map(|line| row(line, &ids, kept.is_some()))
         .collect();
     view! {
-        <div class="merge-scroll" role="region" aria-label="The contacts side by side" tabindex="0">
+        <div class="merge-scroll" role="region" aria-label=label tabindex="0">
             <table class="merge-table">
-                <caption class="visually-hidden">"The contacts side by side"</caption>
+                <caption class="visually-hidden">{label}</caption>
                 <thead><tr><td></td>{heads}</tr></thead>
                 <tbody>{rows}</tbody>
             </table>
@@ -66,14 +89,13 @@ pub fn table(
     }
 }
 
-fn head(side: &Side, kept: Option<Uuid>, is_ticked: Option<bool>) -> impl IntoView + use<> {
-    let contact = &side.contact;
-    let name = contact.name.clone();
-    let photo = contact.photo.as_deref().map(paths::small_photo);
-    let id = contact.id.to_string();
+fn head(column: &Column, kept: Option<Uuid>, is_ticked: Option<bool>) -> impl IntoView + use<> {
+    let (name, href) = (column.name.clone(), column.href.clone());
+    let photo = column.photo.as_deref().map(paths::small_photo);
+    let id = column.id.to_string();
     let tick = is_ticked.map(|is_ticked| tick(&id, &name, is_ticked));
     let keep = kept.map(|kept| {
-        let (label, is_kept) = (format!("Keep {name}"), contact.id == kept);
+        let (label, is_kept) = (format!("Keep {name}"), column.id == kept);
         view! {
             <label class="choice">
                 <input class="radio" type="radio" name="kept" value=id checked=is_kept aria-label=label/>
@@ -83,7 +105,7 @@ fn head(side: &Side, kept: Option<Uuid>, is_ticked: Option<bool>) -> impl IntoVi
     });
     view! {
         <th scope="col">
-            <Person name=name photo=photo href=paths::contact(contact.id)/>
+            <Person name=name photo=photo href=href/>
             {tick}
             {keep}
         </th>
@@ -109,26 +131,31 @@ fn row(line: Line, ids: &[Uuid], may_choose: bool) -> impl IntoView + use<> {
         (false, false) => "same",
     };
     let is_photo = line.name.as_deref() == Some("photo");
-    let choice = line.name.clone().filter(|_| is_different && may_choose);
+    let choice = line.name.clone().filter(|_| line.is_open() && may_choose);
     let cells: Vec<_> = line
         .values
         .iter()
         .zip(ids)
         .enumerate()
         .map(|(place, (value, id))| {
-            let shown = if is_photo {
-                picture(value)
-            } else {
-                value.clone().into_any()
+            let may_be_chosen = !value.is_empty() || line.offers_nothing;
+            let choice = choice.clone().filter(|_| may_be_chosen);
+            let shown = match (is_photo, choice.is_some() && value.is_empty()) {
+                (true, _) => picture(value),
+                (false, true) => view! { <span class="muted">"Nothing"</span> }.into_any(),
+                (false, false) => value.clone().into_any(),
             };
-            let choice = choice.clone().filter(|_| !value.is_empty());
             cell(
                 shown,
                 choice.map(|name| Radio {
                     label: format!(
                         "{}: {}",
                         line.label,
-                        if is_photo { "this picture" } else { value }
+                        match value.as_str() {
+                            _ if is_photo => "this picture",
+                            "" => "nothing",
+                            value => value,
+                        }
                     ),
                     is_checked: line.survivor == Some(place),
                     name,

@@ -4,11 +4,12 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
-use super::GroupDetails;
+use super::{CompanyGroupDetails, GroupDetails};
 use crate::{
     api::{Answer, ApiJson, ApiQuery, Caller, Outcome, answer, listed},
     error::{Error, FieldCode, Result},
-    review::{LEAST, Merged, groups_above, merge_above},
+    identity::About,
+    review::{Group, LEAST, Merged, groups_above, merge_above},
     workspaces::Permission,
 };
 
@@ -55,9 +56,17 @@ pub async fn list_above(
     caller: Caller,
     ApiQuery(above): ApiQuery<Above>,
 ) -> Outcome<Vec<GroupDetails>> {
+    list(caller, &above, About::Contacts).await
+}
+
+async fn list<Details: From<Group>>(
+    caller: Caller,
+    above: &Above,
+    about: About,
+) -> Outcome<Vec<Details>> {
     let mut scope = caller.begin(Permission::Read).await?;
-    let groups = groups_above(&mut scope, above.probability()?).await?;
-    listed(groups.into_iter().map(GroupDetails::from).collect(), None)
+    let groups = groups_above(&mut scope, about, above.probability()?).await?;
+    listed(groups.into_iter().map(Details::from).collect(), None)
 }
 
 /// Merge all from a probability on
@@ -71,8 +80,41 @@ pub async fn merge_all_above(
     caller: Caller,
     ApiJson(above): ApiJson<Above>,
 ) -> Outcome<Vec<MergedGroup>> {
+    merge(caller, &above, About::Contacts).await
+}
+
+async fn merge(caller: Caller, above: &Above, about: About) -> Outcome<Vec<MergedGroup>> {
     let mut scope = caller.begin(Permission::EditContacts).await?;
-    let merged = merge_above(&mut scope, above.probability()?).await?;
+    let merged = merge_above(&mut scope, about, above.probability()?).await?;
     scope.commit().await?;
     answer(merged.into_iter().map(MergedGroup::from).collect())
+}
+
+/// Which companies merging all from a probability on would concern
+///
+/// Of each group those in `proposed` would be one; nothing is changed. At most 200 pairs are
+/// looked at.
+#[utoipa::path(
+    get, path = "/review/companies/above", tag = "companies", params(Above),
+    responses((status = 200, body = Answer<Vec<CompanyGroupDetails>>)),
+)]
+pub async fn list_companies_above(
+    caller: Caller,
+    ApiQuery(above): ApiQuery<Above>,
+) -> Outcome<Vec<CompanyGroupDetails>> {
+    list(caller, &above, About::Companies).await
+}
+
+/// Merge all companies from a probability on
+///
+/// As `GET` says it would. Each is taken back by `POST /companies/{id}/part`.
+#[utoipa::path(
+    post, path = "/review/companies/above", tag = "companies", request_body = Above,
+    responses((status = 200, body = Answer<Vec<MergedGroup>>)),
+)]
+pub async fn merge_companies_above(
+    caller: Caller,
+    ApiJson(above): ApiJson<Above>,
+) -> Outcome<Vec<MergedGroup>> {
+    merge(caller, &above, About::Companies).await
 }

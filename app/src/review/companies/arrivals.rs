@@ -22,7 +22,7 @@ use crate::{
     identity::{About, Grounds},
     jobs::Stop,
     review::{
-        apart::said,
+        apart::{Said, said},
         join::{AT_ONCE, is_free},
         policy::join_from,
         verdict::{Person, Verdict},
@@ -47,7 +47,7 @@ pub async fn match_companies(kith: &Kith, workspace: Uuid, stop: &Stop) -> Resul
     }
     if compared.len() > FEW {
         scope.commit().await?;
-        return find_alike(kith, workspace, stop).await;
+        return find_alike(kith, workspace, stop).await.map(drop);
     }
     let from = join_from(&mut scope).await?;
     let people_said = said(&mut scope, About::Companies).await?;
@@ -62,30 +62,78 @@ pub async fn match_companies(kith: &Kith, workspace: Uuid, stop: &Stop) -> Resul
         workspace,
         stop,
     };
-    matching.finish(Some(&ids), &verdict, &compared).await
+    let joined = matching.finish(Some(&ids), &verdict, &compared).await;
+    joined.map(drop)
 }
 
 /// Compares all companies with all, whatever changed: joins the certain ones, and puts the
 /// doubtful into the queue. What nobody decided and is not found any more goes; what a person
-/// rejected, or put one below the other, stays two.
-pub async fn find_alike(kith: &Kith, workspace: Uuid, stop: &Stop) -> Result<()> {
+/// rejected, or put one below the other, stays two. Returns what it found.
+pub async fn find_alike(kith: &Kith, workspace: Uuid, stop: &Stop) -> Result<Alike> {
     let mut scope = Scope::open(&kith.pool, workspace, None, kith.clock.now()).await?;
     let compared = changed(&mut scope).await?;
-    let from = join_from(&mut scope).await?;
-    let people_said = said(&mut scope, About::Companies).await?;
     let rows = read(&mut scope).await?;
     let ids: Vec<Uuid> = compared.iter().map(|one| one.id).collect();
     let of_changed = rows_of(&rows, &ids);
     keep(&mut scope, &ids, &of_changed).await?;
+    let terms = terms(&mut scope).await?;
     scope.commit().await?;
-    let verdict = spawn_blocking(move || judge(&rows, from, &people_said));
-    let verdict = verdict.await.map_err(internal)?;
+    let verdict = judge_all(rows, terms).await?;
     let matching = Matching {
         kith,
         workspace,
         stop,
     };
-    matching.finish(None, &verdict, &compared).await
+    let joined = matching.finish(None, &verdict, &compared).await?;
+    Ok(Alike {
+        joined,
+        ..Alike::of(&verdict)
+    })
+}
+
+/// What comparing all companies with all would do; changes nothing.
+pub async fn try_alike(scope: &mut Scope) -> Result<Alike> {
+    let (rows, terms) = (read(scope).await?, terms(scope).await?);
+    Ok(Alike::of(&judge_all(rows, terms).await?))
+}
+
+/// From which probability on nobody is asked, and what people said.
+type Terms = (Option<f64>, Said);
+
+async fn terms(scope: &mut Scope) -> Result<Terms> {
+    Ok((
+        join_from(scope).await?,
+        said(scope, About::Companies).await?,
+    ))
+}
+
+async fn judge_all(rows: Vec<Row>, (from, people_said): Terms) -> Result<Verdict> {
+    let verdict = spawn_blocking(move || judge(&rows, from, &people_said));
+    verdict.await.map_err(internal)
+}
+
+/// What was found by comparing all companies with all.
+#[derive(Clone, Debug, Default)]
+pub struct Alike {
+    /// Companies that are to become part of another one.
+    pub to_join: usize,
+    /// Pairs that a person should look at.
+    pub to_review: usize,
+    /// Which would be one, the surest first.
+    pub groups: Vec<Vec<Uuid>>,
+    /// Companies that became part of another one.
+    pub joined: usize,
+}
+
+impl Alike {
+    fn of(verdict: &Verdict) -> Self {
+        Self {
+            to_join: verdict.join.iter().map(|one| one.joined.len()).sum(),
+            to_review: verdict.review.len(),
+            groups: verdict.join.iter().map(Person::members).collect(),
+            joined: 0,
+        }
+    }
 }
 
 fn rows_of(rows: &[Row], ids: &[Uuid]) -> Vec<Row> {
@@ -105,33 +153,37 @@ impl Matching<'_> {
         Scope::open(&self.kith.pool, self.workspace, None, self.kith.clock.now()).await
     }
 
-    /// What was found of these companies, or of all, takes the place of what waited.
+    /// What was found of these companies, or of all, takes the place of what waited; returns how
+    /// many became part of another one.
     async fn finish(
         &self,
         of: Option<&[Uuid]>,
         verdict: &Verdict,
         compared: &[Mark],
-    ) -> Result<()> {
+    ) -> Result<usize> {
         let mut scope = self.open().await?;
         scope.alone(Turn::People).await?;
         waiting::replace(&mut scope, About::Companies, of, &verdict.review).await?;
         scope.commit().await?;
+        let mut joined = 0;
         for some in verdict.join.chunks(AT_ONCE) {
             if self.stop.is_cancelled() {
                 return Err(internal("the worker stops"));
             }
             let mut scope = self.open().await?;
             scope.alone(Turn::People).await?;
-            join_certain(&mut scope, some).await?;
+            joined += join_certain(&mut scope, some).await?;
             scope.commit().await?;
         }
         let mut scope = self.open().await?;
         forget(&mut scope, compared).await?;
-        scope.commit().await
+        scope.commit().await?;
+        Ok(joined)
     }
 }
 
-async fn join_certain(scope: &mut Scope, certain: &[Person]) -> Result<()> {
+async fn join_certain(scope: &mut Scope, certain: &[Person]) -> Result<usize> {
+    let mut count = 0;
     let people_said = said(scope, About::Companies).await?;
     for one in certain.iter().filter(|one| is_free(one, &people_said)) {
         let mut kept = one.kept;
@@ -141,8 +193,11 @@ async fn join_certain(scope: &mut Scope, certain: &[Person]) -> Result<()> {
                 probability: Some(pair.probability as f32),
                 rule: RULES.to_owned(),
             };
-            match join_two(scope, kept, *id, &grounds).await {
-                Ok(standing) => kept = standing,
+            match join_two(scope, kept, *id, grounds).await {
+                Ok(standing) => {
+                    kept = standing;
+                    count += 1;
+                }
                 // One of them was deleted, or joined to another, meanwhile.
                 Err(Error::NotFound) => {}
                 Err(error) => return Err(error),
@@ -150,10 +205,10 @@ async fn join_certain(scope: &mut Scope, certain: &[Person]) -> Result<()> {
         }
         waiting::close(scope, About::Companies, &one.members()).await?;
     }
-    Ok(())
+    Ok(count)
 }
 
-async fn join_two(scope: &mut Scope, one: Uuid, other: Uuid, grounds: &Grounds) -> Result<Uuid> {
+async fn join_two(scope: &mut Scope, one: Uuid, other: Uuid, grounds: Grounds) -> Result<Uuid> {
     let (one, other) = (
         companies::find(scope, one).await?,
         companies::find(scope, other).await?,

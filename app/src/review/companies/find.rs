@@ -49,7 +49,12 @@ macro_rules! rows_where {
              ) as "pages!"
            from companies k
            left join company_aliases a on a.company_id = k.id
-           where k.workspace_id = acting_workspace() and k.deleted_at is null and k.contact_count > 0 "#
+           where k.workspace_id = acting_workspace()
+             and k.deleted_at is null
+             and (
+               k.contact_count > 0
+               or k.id in (select kept.id from kept_companies() as kept (id))
+             ) "#
                 + $condition
                 + " group by k.id order by k.id",
             $($argument),*
@@ -59,7 +64,7 @@ macro_rules! rows_where {
     };
 }
 
-/// Whoever is listed: companies with people.
+/// Whoever is listed.
 pub(super) async fn read(scope: &mut Scope) -> Result<Vec<Row>> {
     Ok(rows_where!(scope, "",))
 }

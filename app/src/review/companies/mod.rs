@@ -7,9 +7,8 @@ mod find;
 mod keys;
 mod nearby;
 
-pub use arrivals::{find_alike, match_companies};
-pub(super) use decide::merge_two;
-pub use decide::sides;
+pub use arrivals::{Alike, find_alike, match_companies, try_alike};
+pub(super) use decide::{merge_all, merge_two, to_keep};
 
 /// Of the rules by which companies are judged.
 pub(super) const RULES: &str = "companies-2";

@@ -4,55 +4,93 @@
 use leptos::{prelude::*, server_fn::ServerFn};
 use uuid::Uuid;
 
-use super::{NEXT, following, later, nothing, percent, place};
+use super::{
+    NEXT,
+    evidence::{evidence, objections},
+    following, nothing, place,
+    words::{Words, of_word, words},
+};
 use crate::{
+    companies,
     context::{Scope, Viewer},
     error::Result,
     forms::form_state,
+    identity::About,
     merging::{
-        Line, Side, compare,
-        page::{meanwhile, table},
+        Line, compare,
+        page::{Column, columns, table},
         sides_of,
     },
     review::{
-        Group, Pair,
+        Group,
         actions::{MergeGroup, RejectGroup, SkipGroup},
+        companies::to_keep,
         groups,
     },
-    routes::paths,
     ui::{Button, ButtonKind, Form, HiddenInput, Notice, Tone},
     workspaces::Permission,
 };
 
-pub(super) async fn queue(mut scope: Scope, viewer: &Viewer, skip: u32) -> Result<AnyView> {
-    let mut groups = groups(&mut scope, skip as usize, NEXT as usize)
+pub(super) async fn queue(
+    mut scope: Scope,
+    viewer: &Viewer,
+    about: About,
+    skip: u32,
+) -> Result<AnyView> {
+    let words = words(about);
+    let mut groups = groups(&mut scope, about, skip as usize, NEXT as usize)
         .await?
         .into_iter();
     let Some(first) = groups.next() else {
         return Ok(nothing(
-            "Nobody is here twice, as far as Kith can see",
-            "When two contacts look like one person, they wait here for your answer.",
-            (skip > 0).then(|| paths::review().to_owned()),
+            words.nobody,
+            words.when,
+            (skip > 0).then(|| place(about, "")),
         ));
     };
     let may_edit = viewer.role.may(Permission::EditContacts);
-    let asked = Asked::of(first);
-    let (sides, lines) = if may_edit {
-        drop(scope);
-        compare(viewer, &asked.columns, &asked.ticked).await?
-    } else {
-        sides_of(&mut scope, &asked.columns).await?
+    let usual = match about {
+        About::Contacts => None,
+        About::Companies => to_keep(&mut scope, &first.proposed()).await?,
     };
-    let shown = shown(&asked, sides, lines, skip, may_edit);
+    let asked = Asked::of(about, first, usual);
+    let (columns, lines) = side_by_side(scope, viewer, &asked).await?;
+    let shown = shown(&asked, columns, lines, skip, may_edit);
     let next = groups.zip(skip + 1..).map(|(group, at)| {
         let surest = group.pairs.first().map(|pair| pair.probability);
-        (group.names(), surest, place(&at.to_string()))
+        (group.names(), surest, place(about, &at.to_string()))
     });
     Ok(view! { {shown} {following(next)} }.into_any())
 }
 
+async fn side_by_side(
+    mut scope: Scope,
+    viewer: &Viewer,
+    asked: &Asked,
+) -> Result<(Vec<Column>, Vec<Line>)> {
+    let may_edit = viewer.role.may(Permission::EditContacts);
+    match asked.about {
+        About::Contacts => {
+            let (sides, lines) = if may_edit {
+                drop(scope);
+                compare(viewer, &asked.columns, &asked.ticked).await?
+            } else {
+                sides_of(&mut scope, &asked.columns).await?
+            };
+            Ok((columns(&sides), lines))
+        }
+        About::Companies => {
+            let (sides, lines) =
+                companies::sides_of(&mut scope, &asked.columns, asked.kept).await?;
+            Ok((companies::page::columns(&sides), lines))
+        }
+    }
+}
+
 /// A group, and how its form stands.
 struct Asked {
+    about: About,
+    words: &'static Words,
     group: Group,
     /// Those who may be merged first.
     columns: Vec<Uuid>,
@@ -61,24 +99,28 @@ struct Asked {
 }
 
 impl Asked {
-    fn of(group: Group) -> Self {
+    /// `usual`: who is kept where nobody chose, if not the first.
+    fn of(about: About, group: Group, usual: Option<Uuid>) -> Self {
         let proposed = group.proposed();
-        let others = group.contacts.iter().filter(|id| !proposed.contains(id));
-        let columns = proposed.iter().chain(others).copied().collect();
+        let others = group.members.iter().filter(|id| !proposed.contains(id));
+        let columns: Vec<Uuid> = proposed.iter().chain(others).copied().collect();
         let state = form_state(MergeGroup::PATH);
         let is_missing = state.error("with").is_some();
         let before = state.values_of("with[]");
         let was_ticked = |id: &Uuid| before.contains(&id.to_string());
         let ticked = if is_missing {
-            group.contacts.iter().copied().filter(was_ticked).collect()
+            group.members.iter().copied().filter(was_ticked).collect()
         } else {
             proposed
         };
+        let kept = state.value("kept").and_then(|id| id.parse().ok());
         Self {
+            about,
+            words: words(about),
             group,
+            kept: kept.or(usual).or(columns.first().copied()),
             columns,
             ticked,
-            kept: state.value("kept").and_then(|id| id.parse().ok()),
         }
     }
 
@@ -87,19 +129,27 @@ impl Asked {
     }
 }
 
-fn shown(asked: &Asked, sides: Vec<Side>, lines: Vec<Line>, skip: u32, may_edit: bool) -> AnyView {
-    let kept = asked.kept.or(asked.columns.first().copied());
+fn shown(
+    asked: &Asked,
+    columns: Vec<Column>,
+    lines: Vec<Line>,
+    skip: u32,
+    may_edit: bool,
+) -> AnyView {
+    let words = asked.words;
     let ticked = (may_edit && !asked.is_pair()).then_some(&asked.ticked[..]);
-    let table = table(sides, lines, kept.filter(|_| may_edit), ticked);
-    let evidence = evidence(asked, may_edit);
-    let objections = objections(&asked.group);
-    let label = format!("{}: one person?", asked.group.names());
+    let kept = asked.kept.filter(|_| may_edit);
+    let table = table(words.side_by_side, columns, lines, kept, ticked);
+    let evidence = evidence(&asked.group, words, may_edit);
+    let objections = objections(&asked.group, words);
+    let label = format!("{}: {}?", asked.group.names(), words.one);
     let content = if may_edit {
         let fields = fields(asked, skip);
         let answers = answers();
+        let question = format!("Are they {}?", words.one);
         view! {
-            {problem()}
-            <Form action=MergeGroup::PATH label="Are they one person?">
+            {problem(words)}
+            <Form action=MergeGroup::PATH label=question>
                 {fields} {table} {objections}
                 <div class="compare">{evidence} <div class="form-actions">{answers}</div></div>
             </Form>
@@ -115,10 +165,22 @@ fn shown(asked: &Asked, sides: Vec<Side>, lines: Vec<Line>, skip: u32, may_edit:
 }
 
 /// What was wrong with the answer before.
-fn problem() -> Option<AnyView> {
+fn problem(words: &Words) -> Option<AnyView> {
     let state = form_state(MergeGroup::PATH);
+    let caution = |title: &'static str, text: &'static str| {
+        view! { <Notice tone=Tone::Caution title=title alert=true>{text}</Notice> }.into_any()
+    };
     if state.is_conflict() {
-        return Some(meanwhile().into_any());
+        return Some(caution(
+            "One of them was changed meanwhile",
+            words.meanwhile,
+        ));
+    }
+    if state.error("choose").is_some() {
+        return Some(caution(
+            "These values do not fit together",
+            "A company would be above itself. Choose another one in “Belongs to”.",
+        ));
     }
     state.error("with").map(|_| {
         let title = "Tick two or more to merge them";
@@ -127,7 +189,7 @@ fn problem() -> Option<AnyView> {
 }
 
 fn fields(asked: &Asked, skip: u32) -> impl IntoView + use<> {
-    let all: Vec<String> = asked.group.contacts.iter().map(Uuid::to_string).collect();
+    let all: Vec<String> = asked.group.members.iter().map(Uuid::to_string).collect();
     let both = asked.is_pair().then(|| {
         let with = asked.columns.iter().map(|id| {
             view! { <HiddenInput name="with[]" value=id.to_string()/> }
@@ -137,6 +199,7 @@ fn fields(asked: &Asked, skip: u32) -> impl IntoView + use<> {
     view! {
         <HiddenInput name="ids" value=all.join(",")/>
         <HiddenInput name="from" value=skip.to_string()/>
+        <HiddenInput name="of" value=of_word(asked.about)/>
         {both}
     }
 }
@@ -147,65 +210,4 @@ fn answers() -> impl IntoView {
         <Button action=RejectGroup::PATH key_hint="n">"Not the same"</Button>
         <Button kind=ButtonKind::Quiet action=SkipGroup::PATH key_hint="s">"Skip"</Button>
     }
-}
-
-/// Pair by pair, each with the way to part it from the rest.
-fn evidence(asked: &Asked, may_edit: bool) -> impl IntoView + use<> {
-    let is_pair = asked.is_pair();
-    let pairs = asked.group.pairs.iter().map(|pair| {
-        let sentences: Vec<_> = pair
-            .sentences()
-            .into_iter()
-            .map(|sentence| view! { <li>{sentence}</li> })
-            .collect();
-        let reject = (may_edit && !is_pair).then(|| reject(pair));
-        view! {
-            <li>
-                <div class="compare-pair"><p dir="auto">{head(pair, is_pair)}</p> {reject}</div>
-                <ul>{sentences}</ul>
-            </li>
-        }
-    });
-    let pairs = pairs.collect::<Vec<_>>();
-    view! { <ul class="compare-evidence" aria-label="What speaks for it and against it">{pairs}</ul> }
-}
-
-fn head(pair: &Pair, is_pair: bool) -> String {
-    let (percent, later) = (percent(pair.probability), later(pair));
-    if is_pair {
-        return format!("One person with a probability of {percent}.{later}");
-    }
-    let (one, other) = (&pair.one_name, &pair.other_name);
-    format!("{one} and {other} are one person with a probability of {percent}.{later}")
-}
-
-fn reject(pair: &Pair) -> impl IntoView + use<> {
-    let label = format!("{} and {} are not the same", pair.one_name, pair.other_name);
-    let value = format!("{},{}", pair.one, pair.other);
-    view! {
-        <Button kind=ButtonKind::Quiet small=true action=RejectGroup::PATH name="only" value=value label=label>
-            "Not these two"
-        </Button>
-    }
-}
-
-/// Who cannot be one, and why.
-fn objections(group: &Group) -> Option<impl IntoView + use<>> {
-    if group.objections.is_empty() {
-        return None;
-    }
-    let lines: Vec<_> = group
-        .objections
-        .iter()
-        .map(|said| {
-            let (one, other) = (group.name(said.one), group.name(said.other));
-            let words = format!("{one} and {other}: {}.", said.reason);
-            view! { <li dir="auto">{words}</li> }
-        })
-        .collect();
-    Some(view! {
-        <Notice tone=Tone::Caution title="Not all of them can be one person">
-            <ul>{lines}</ul>
-        </Notice>
-    })
 }

@@ -27,7 +27,10 @@ pub async fn section(scope: &mut Scope, may_edit: bool, follows: bool) -> Result
     let newest = newest_scan(scope).await?;
     let from = join_from(scope).await?;
     let names = match &newest {
-        Some(scan) => names_of(scope, &scan.groups().concat()).await?,
+        Some(scan) => {
+            let (people, companies) = (scan.groups().concat(), scan.company_groups().concat());
+            names_of(scope, &people, &companies).await?
+        }
         None => HashMap::new(),
     };
     let is_under_way = newest.as_ref().is_some_and(Scan::is_under_way);
@@ -69,10 +72,22 @@ fn come_again() {
     }
 }
 
-async fn names_of(scope: &mut Scope, contacts: &[Uuid]) -> Result<HashMap<Uuid, String>> {
+/// Ids are no other's, of whatever they are.
+async fn names_of(
+    scope: &mut Scope,
+    contacts: &[Uuid],
+    companies: &[Uuid],
+) -> Result<HashMap<Uuid, String>> {
     let rows = sqlx::query!(
-        "select id, name from contacts where id = any($1) and deleted_at is null",
+        r#"select id as "id!", name as "name!"
+           from contacts
+           where id = any($1) and deleted_at is null
+           union all
+           select id, name
+           from companies
+           where id = any($2) and deleted_at is null"#,
         contacts,
+        companies,
     )
     .fetch_all(scope.db())
     .await?;
@@ -99,6 +114,8 @@ fn progress(scan: &Scan, may_edit: bool) -> AnyView {
     view! { <Progress state=state/> {stop} }.into_any()
 }
 
+type Leads = fn(Uuid) -> String;
+
 /// Of a dry run also whom it would join, as far as they are still here.
 fn outcome(scan: &Scan, names: &HashMap<Uuid, String>) -> AnyView {
     let tone = match scan.state.as_str() {
@@ -107,10 +124,14 @@ fn outcome(scan: &Scan, names: &HashMap<Uuid, String>) -> AnyView {
         _ => Tone::Caution,
     };
     let words = scan.words();
-    let groups: Vec<(String, String)> = scan
-        .groups()
+    let (people, companies) = (scan.groups(), scan.company_groups());
+    let people = people.iter().map(|group| (group, paths::contact as Leads));
+    let companies = companies
         .iter()
-        .filter_map(|group| called(group, names))
+        .map(|group| (group, paths::company as Leads));
+    let groups: Vec<(String, String)> = people
+        .chain(companies)
+        .filter_map(|(group, leads)| called(group, names, leads))
         .collect();
     let lines: Vec<_> = groups
         .into_iter()
@@ -124,12 +145,12 @@ fn outcome(scan: &Scan, names: &HashMap<Uuid, String>) -> AnyView {
 }
 
 /// The names of those who would be one, and where the one is that would be kept.
-fn called(group: &[Uuid], names: &HashMap<Uuid, String>) -> Option<(String, String)> {
+fn called(group: &[Uuid], names: &HashMap<Uuid, String>, leads: Leads) -> Option<(String, String)> {
     let called: Option<Vec<&str>> = group
         .iter()
         .map(|id| names.get(id).map(String::as_str))
         .collect();
-    Some((called?.join(" · "), paths::contact(*group.first()?)))
+    Some((called?.join(" · "), leads(*group.first()?)))
 }
 
 fn buttons() -> impl IntoView {

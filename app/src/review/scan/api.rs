@@ -32,16 +32,36 @@ pub struct ScanReport {
     pub joined: i32,
     /// Of a dry run: who would be joined, some of the surest, the contact to be kept first.
     pub groups: Vec<Vec<Uuid>>,
+    /// Of companies, which are compared when contacts are done: the same.
+    pub companies: CompaniesReport,
     /// All of it in words.
     pub text: String,
     pub created_at: DateTime<Utc>,
     pub finished_at: Option<DateTime<Utc>>,
 }
 
+#[derive(Serialize, ToSchema)]
+pub struct CompaniesReport {
+    /// Companies that were, or in a dry run would be, made part of another one.
+    pub to_join: i32,
+    /// Pairs that a person should look at.
+    pub to_review: i32,
+    /// Companies that were made part of another one.
+    pub joined: i32,
+    /// Of a dry run: which would be joined, some of the surest.
+    pub groups: Vec<Vec<Uuid>>,
+}
+
 impl From<Scan> for ScanReport {
     fn from(scan: Scan) -> Self {
         Self {
             groups: scan.groups(),
+            companies: CompaniesReport {
+                to_join: scan.companies_to_join,
+                to_review: scan.companies_to_review,
+                joined: scan.companies_joined,
+                groups: scan.company_groups(),
+            },
             text: scan.words(),
             id: scan.id,
             dry_run: scan.is_dry_run,

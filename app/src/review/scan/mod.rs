@@ -4,7 +4,9 @@
 pub mod api;
 mod run;
 mod store;
+mod told;
 
 pub use api::ScanReport;
 pub use run::{find_doubles, give_up, run_scan};
-pub use store::{Scan, cancel_scan, newest_scan, scan, start_scan};
+pub use store::{cancel_scan, newest_scan, scan, start_scan};
+pub use told::Scan;

@@ -8,7 +8,10 @@ use serde_json::json;
 use tokio::task::spawn_blocking;
 use uuid::Uuid;
 
-use super::store::{self, Findings, Scan, Step};
+use super::{
+    Scan,
+    store::{self, Findings, Step},
+};
 use crate::{
     context::{Kith, Scope, Turn},
     error::{Error, Result, internal},
@@ -18,7 +21,7 @@ use crate::{
         LEAST,
         apart::said,
         arrivals::{forget, marks},
-        companies::find_alike,
+        companies::{Alike, find_alike, try_alike},
         crowd::Crowd,
         join::{AT_ONCE, join_people},
         known::known,
@@ -99,6 +102,8 @@ impl Job<'_> {
         let mut scope = self.open().await?;
         store::tell(&mut scope, self.id, &findings(&verdict, scan.is_dry_run)).await?;
         if scan.is_dry_run {
+            let alike = try_alike(&mut scope).await?;
+            store::tell_of_companies(&mut scope, self.id, &of_companies(alike, NAMED)).await?;
             store::end(&mut scope, self.id, "done").await?;
             return scope.commit().await;
         }
@@ -108,8 +113,9 @@ impl Job<'_> {
         if !self.join(&verdict).await? {
             return self.ended();
         }
-        find_alike(self.kith, self.workspace, self.stop).await?;
+        let alike = find_alike(self.kith, self.workspace, self.stop).await?;
         let mut scope = self.open().await?;
+        store::tell_of_companies(&mut scope, self.id, &of_companies(alike, 0)).await?;
         forget(&mut scope, &waiting).await?;
         store::end(&mut scope, self.id, "done").await?;
         scope.commit().await
@@ -189,7 +195,19 @@ fn findings(verdict: &Verdict, is_dry_run: bool) -> Findings {
     Findings {
         to_join: count(joined.sum::<usize>()),
         to_review: count(verdict.review.len()),
+        joined: 0,
         found: json!(people.map(Person::members).collect::<Vec<_>>()),
+    }
+}
+
+/// With the groups of which at most so many are named.
+fn of_companies(mut alike: Alike, named: usize) -> Findings {
+    alike.groups.truncate(named);
+    Findings {
+        to_join: count(alike.to_join),
+        to_review: count(alike.to_review),
+        joined: count(alike.joined),
+        found: json!(alike.groups),
     }
 }
 

@@ -1,10 +1,10 @@
 //! The table of scans: what was ordered, how far it is, and whether it may go on. One at a
 //! time is under way, and one dry run.
 
-use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
+use super::told::Scan;
 use crate::{
     context::Scope,
     error::{Error, Result},
@@ -12,71 +12,11 @@ use crate::{
     jobs::{Order, enqueue},
 };
 
-#[derive(Clone, Debug)]
-pub struct Scan {
-    pub id: Uuid,
-    pub is_dry_run: bool,
-    pub state: String,
-    pub stage: String,
-    pub done: i32,
-    pub total: i32,
-    pub to_join: i32,
-    pub to_review: i32,
-    pub joined: i32,
-    pub found: Value,
-    pub created_at: DateTime<Utc>,
-    pub finished_at: Option<DateTime<Utc>>,
-}
-
-impl Scan {
-    pub fn is_under_way(&self) -> bool {
-        matches!(self.state.as_str(), "queued" | "running")
-    }
-
-    /// Of a dry run: who would be joined, some of the surest, group by group.
-    pub fn groups(&self) -> Vec<Vec<Uuid>> {
-        serde_json::from_value(self.found.clone()).unwrap_or_default()
-    }
-
-    /// What it found, or is going to do.
-    pub fn words(&self) -> String {
-        let contacts = |count: i32| match count {
-            1 => "1 contact".to_owned(),
-            count => format!("{count} contacts"),
-        };
-        let pairs = match self.to_review {
-            1 => "1 pair".to_owned(),
-            count => format!("{count} pairs"),
-        };
-        match (self.state.as_str(), self.is_dry_run) {
-            ("done", true) => format!(
-                "Would join {} with others, and ask about {pairs}.",
-                contacts(self.to_join)
-            ),
-            ("done", false) => format!(
-                "Joined {} with others. {pairs} to be looked at.",
-                contacts(self.joined)
-            ),
-            ("cancelled", _) => format!("Stopped. Joined {} with others.", contacts(self.joined)),
-            ("failed", _) => format!(
-                "Could not be finished. Joined {} with others.",
-                contacts(self.joined)
-            ),
-            ("queued", _) => "Waits for a worker.".to_owned(),
-            _ => match self.stage.as_str() {
-                "reading" => "Reading contacts".to_owned(),
-                "joining" => "Joining contacts".to_owned(),
-                _ => "Comparing contacts".to_owned(),
-            },
-        }
-    }
-}
-
 /// The one that was ordered last.
 pub async fn newest_scan(scope: &mut Scope) -> Result<Option<Scan>> {
     Ok(sqlx::query_as!(
         Scan,
-        "select id, is_dry_run, state, stage, done, total, to_join, to_review, joined, found, created_at, finished_at
+        "select id, is_dry_run, state, stage, done, total, to_join, to_review, joined, found, companies_to_join, companies_to_review, companies_joined, companies_found, created_at, finished_at
          from contact_scans
          where workspace_id = acting_workspace()
          order by created_at desc, id desc
@@ -89,7 +29,7 @@ pub async fn newest_scan(scope: &mut Scope) -> Result<Option<Scan>> {
 pub async fn scan(scope: &mut Scope, id: Uuid) -> Result<Scan> {
     sqlx::query_as!(
         Scan,
-        "select id, is_dry_run, state, stage, done, total, to_join, to_review, joined, found, created_at, finished_at
+        "select id, is_dry_run, state, stage, done, total, to_join, to_review, joined, found, companies_to_join, companies_to_review, companies_joined, companies_found, created_at, finished_at
          from contact_scans
          where id = $1",
         id,
@@ -208,6 +148,8 @@ pub(super) struct Step {
 pub(super) struct Findings {
     pub to_join: i32,
     pub to_review: i32,
+    /// Known at the end alone.
+    pub joined: i32,
     pub found: Value,
 }
 
@@ -217,6 +159,30 @@ pub(super) async fn tell(scope: &mut Scope, id: Uuid, findings: &Findings) -> Re
         id,
         findings.to_join,
         findings.to_review,
+        findings.found,
+    )
+    .execute(scope.db())
+    .await?;
+    Ok(())
+}
+
+/// What was found of companies, which are compared after contacts.
+pub(super) async fn tell_of_companies(
+    scope: &mut Scope,
+    id: Uuid,
+    findings: &Findings,
+) -> Result<()> {
+    sqlx::query!(
+        "update contact_scans set
+           companies_to_join = $2,
+           companies_to_review = $3,
+           companies_joined = $4,
+           companies_found = $5
+         where id = $1",
+        id,
+        findings.to_join,
+        findings.to_review,
+        findings.joined,
         findings.found,
     )
     .execute(scope.db())

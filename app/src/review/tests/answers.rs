@@ -38,7 +38,9 @@ const TWO: [(&str, &str); 2] = [
 
 async fn first(app: &TestApp, ada: &Viewer) -> Vec<Uuid> {
     let mut scope = app.scope(ada).await;
-    groups(&mut scope, 0, 20).await.unwrap()[0].contacts.clone()
+    groups(&mut scope, PEOPLE, 0, 20).await.unwrap()[0]
+        .members
+        .clone()
 }
 
 #[tokio::test]
@@ -47,7 +49,7 @@ async fn who_is_left_for_later_comes_last_and_keeps_that_place() {
     let (ada, _) = pairs(&app, &TWO).await;
     let one = first(&app, &ada).await;
     let mut scope = app.scope(&ada).await;
-    let skipped = skip_group(&mut scope, &one).await.unwrap();
+    let skipped = skip_group(&mut scope, PEOPLE, &one).await.unwrap();
     scope.commit().await.unwrap();
     let other = first(&app, &ada).await;
     assert_ne!(one, other);
@@ -112,11 +114,48 @@ async fn skipping_works_in_the_browser_and_by_programs() {
     let (_, pairs) = program.api("GET", "/review", None).await;
     assert!(pairs["data"][0]["skipped_at"].is_null(), "{pairs}");
     assert!(pairs["data"][1]["skipped_at"].is_string(), "{pairs}");
+    let mut unskip = asked.clone();
+    unskip["decision"] = json!("unskip");
+    let (status, _) = program.api("POST", "/review/decision", Some(unskip)).await;
+    assert_eq!(status, 200);
+    assert_eq!(first(&app, &ada).await, one);
     let mut reject = asked.clone();
     reject["decision"] = json!("reject");
     program.api("POST", "/review/decision", Some(reject)).await;
     let (status, answer) = program.api("POST", "/review/decision", Some(asked)).await;
     assert_eq!(status, 409, "{answer}");
+}
+
+#[tokio::test]
+async fn a_program_asks_whom_a_contact_is_possibly_the_same_as() {
+    let app = TestApp::start().await;
+    let (ada, ids) = pairs(&app, &TWO).await;
+    let program = app.program(&ada).await;
+    let [mike, michael] = ids[0];
+    for (asked, expected) in [(mike, michael), (michael, mike)] {
+        let (status, found) = program
+            .api("GET", &format!("/contacts/{asked}/possible"), None)
+            .await;
+        assert_eq!(status, 200, "{found}");
+        let found = found["data"].as_array().unwrap().clone();
+        assert_eq!(found.len(), 1, "{found:?}");
+        let sides = [&found[0]["one"]["id"], &found[0]["other"]["id"]];
+        assert!(sides.contains(&&json!(expected)), "{found:?}");
+        assert!(found[0]["evidence"][0].is_string(), "{found:?}");
+    }
+    let reject = json!({ "one": mike, "other": michael, "decision": "reject" });
+    program.api("POST", "/review/decision", Some(reject)).await;
+    let (_, found) = program
+        .api("GET", &format!("/contacts/{mike}/possible"), None)
+        .await;
+    assert_eq!(found["data"], json!([]));
+    let nobody = Uuid::nil();
+    for path in [
+        format!("/contacts/{nobody}/possible"),
+        format!("/companies/{nobody}/possible"),
+    ] {
+        assert_eq!(program.api("GET", &path, None).await.0, 404, "{path}");
+    }
 }
 
 async fn decided(app: &TestApp, ada: &Viewer) -> Vec<(String, bool, bool, String)> {
@@ -168,10 +207,10 @@ async fn an_answer_that_was_taken_back_waits_for_a_person() {
     assert_eq!(
         kinds,
         [
-            ("merge", true, true, "matching-1"),
+            ("merge", true, true, "matching-2"),
             ("reopen", true, false, "hand-1"),
             ("split", true, false, "hand-1"),
-            ("reject", true, true, "matching-1"),
+            ("reject", true, true, "matching-2"),
             ("reopen", true, false, "hand-1"),
         ]
     );

@@ -48,7 +48,7 @@ async fn who_is_certainly_here_is_joined_and_can_be_taken_back() {
     .await
     .unwrap();
     assert_eq!((said.0, said.1, said.5), (ids[0], ids[1], None));
-    assert!(said.3 >= 0.95 && said.4 == "matching-1", "{said:?}");
+    assert!(said.3 >= 0.95 && said.4 == "matching-2", "{said:?}");
     assert!(!said.2.as_array().unwrap().is_empty(), "{said:?}");
     drop(scope);
     let browser = app.browser(&ada).await;
@@ -114,6 +114,33 @@ async fn the_doubtful_wait_for_an_answer() {
     let pairs = waiting(&app, &ada).await;
     assert_eq!((here(&app, &ada).await.len(), pairs.len()), (2, 1));
     assert!((0.7..0.95).contains(&pairs[0].probability), "{pairs:?}");
+}
+
+#[tokio::test]
+async fn two_birthdays_at_one_address_wait_for_an_answer() {
+    let app = TestApp::start().await;
+    let ada = app.owner(ME).await;
+    for (minute, birthday) in [(1, Some("1950-02-11")), (2, None), (3, Some("1981-09-30"))] {
+        let mut scope = app.scope(&ada).await;
+        scope.now += chrono::Duration::minutes(minute - 60);
+        let input = ContactInput {
+            name: Some("John Smith".to_owned()),
+            emails: Some(vec!["smiths@web.de".to_owned()]),
+            birthday: birthday.map(str::to_owned),
+            ..ContactInput::default()
+        };
+        contacts::create_contact(&mut scope, input).await.unwrap();
+        scope.commit().await.unwrap();
+        app.run_jobs().await;
+    }
+    let pairs = waiting(&app, &ada).await;
+    assert_eq!((here(&app, &ada).await.len(), pairs.len()), (2, 1));
+    assert!((0.7..0.9).contains(&pairs[0].probability), "{pairs:?}");
+    let said = pairs[0].sentences();
+    let is_told = said
+        .iter()
+        .any(|one| one.contains("two different birthdays"));
+    assert!(is_told, "{said:?}");
 }
 
 #[tokio::test]

@@ -37,6 +37,30 @@ async fn who_looks_like_somebody_here_is_asked_about_first() {
 }
 
 #[tokio::test]
+async fn who_looks_the_same_by_the_company_is_shown_with_a_way_on() {
+    let app = TestApp::start().await;
+    let (ada, ..) = crowd(&app).await;
+    let mut scope = app.scope(&ada).await;
+    let input = ContactInput {
+        company: Some("Wolschendorf Steel GmbH".to_owned()),
+        ..said("Robert Smith", "", "", "")
+    };
+    let robert = contacts::create_contact(&mut scope, input).await.unwrap();
+    let alone = said("Bob Smith", "", "", "");
+    let likely = likely_same(&mut scope, &alone).await.unwrap();
+    assert!(likely.is_empty(), "a name alone is nobody's: {likely:?}");
+    scope.commit().await.unwrap();
+    let browser = app.browser(&ada).await;
+    let fields = [("name", "Bob Smith"), ("company", "Wolschendorf Steel")];
+    browser.post_form(CREATE, &fields).await;
+    let page = browser.page("/contacts/new").await;
+    assert!(
+        page.contains("Create anyway") && page.contains(&robert.to_string()),
+        "{page}"
+    );
+}
+
+#[tokio::test]
 async fn whom_the_rules_know_again_is_asked_about_too() {
     let app = TestApp::start().await;
     let (ada, mike, michael) = crowd(&app).await;

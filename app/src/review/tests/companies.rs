@@ -236,21 +236,40 @@ async fn companies_are_reviewed_in_the_browser_and_by_programs() {
         let is_there = page.contains(&words) || page.contains(&words.replace("&quot;", "\""));
         assert!(is_there, "{words}: {page}");
     }
-    let ids = (one.to_string(), other.to_string());
-    let form = [("one", ids.0.as_str()), ("other", ids.1.as_str())];
+    let both = format!("{one},{other}");
+    let pair = format!("{one}:{other}");
+    let of = ("of", "companies");
     browser
-        .post_form("/do/app/review/actions/companies/reject_alike", &form)
+        .post_form(
+            "/do/app/review/actions/reject_group",
+            &[("ids", both.as_str()), of],
+        )
         .await;
     let page = browser.page("/review?of=companies").await;
     assert!(
         page.contains("They stay two companies.") && page.contains("Undo"),
         "{page}"
     );
+    let reopen = "/do/app/review/actions/reopen_group";
     browser
-        .post_form("/do/app/review/actions/companies/reopen_alike", &form)
+        .post_form(reopen, &[("pairs", pair.as_str()), of])
         .await;
+    let skip = "/do/app/review/actions/skip_group";
+    browser.post_form(skip, &[("ids", both.as_str()), of]).await;
+    let page = browser.page("/review?of=companies").await;
+    assert!(page.contains("It was left for later."), "{page}");
+    let back = "/do/app/review/actions/return_skipped";
     let answer = browser
-        .post_form("/do/app/review/actions/companies/merge_alike", &form)
+        .post_form(back, &[("pairs", pair.as_str()), of])
+        .await;
+    assert_eq!(
+        answer.headers()["location"],
+        "/review?of=companies&skip=0#next"
+    );
+    let (first, second) = (one.to_string(), other.to_string());
+    let form = [("with[]", first.as_str()), ("with[]", second.as_str()), of];
+    let answer = browser
+        .post_form("/do/app/review/actions/merge_group", &form)
         .await;
     assert_eq!(
         answer.headers()["location"],
@@ -258,18 +277,22 @@ async fn companies_are_reviewed_in_the_browser_and_by_programs() {
     );
     let page = browser.page("/review?of=companies").await;
     assert!(page.contains("Lind Bakers is one company now."), "{page}");
-    let back = [form[0], form[1], ("joined", ids.1.as_str())];
-    browser
-        .post_form("/do/app/review/actions/companies/reopen_alike", &back)
-        .await;
+    let back = [("pairs", pair.as_str()), ("joined", second.as_str()), of];
+    browser.post_form(reopen, &back).await;
 
     let program = app.program(&ada).await;
     let (_, pairs) = program.api("GET", "/review/companies", None).await;
     assert_eq!(pairs["data"].as_array().unwrap().len(), 1, "{pairs}");
     assert!(pairs["data"][0]["evidence"][0].is_string(), "{pairs}");
+    let (_, possible) = program
+        .api("GET", &format!("/companies/{one}/possible"), None)
+        .await;
+    assert_eq!(possible["data"], pairs["data"]);
     let decide = |word: &str| json!({ "one": one, "other": other, "decision": word });
     for (word, status) in [
         ("maybe", 422),
+        ("skip", 200),
+        ("unskip", 200),
         ("reject", 200),
         ("reject", 409),
         ("reopen", 200),

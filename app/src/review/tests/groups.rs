@@ -32,7 +32,7 @@ async fn webers(app: &TestApp) -> (Viewer, [Uuid; 3]) {
 }
 
 async fn shown(scope: &mut Scope) -> Vec<Group> {
-    groups(scope, 0, 20).await.unwrap()
+    groups(scope, PEOPLE, 0, 20).await.unwrap()
 }
 
 #[tokio::test]
@@ -44,7 +44,7 @@ async fn those_who_hang_together_are_one_group_and_contradictions_are_named() {
     assert_eq!(found.len(), 1, "{found:?}");
     let mut all = vec![julia, jonas, j];
     all.sort_unstable();
-    assert_eq!((&found[0].contacts, found[0].pairs.len()), (&all, 2));
+    assert_eq!((&found[0].members, found[0].pairs.len()), (&all, 2));
     let said = &found[0].objections;
     assert_eq!(said.len(), 1, "{said:?}");
     assert!(said[0].reason.contains("given names"), "{said:?}");
@@ -53,6 +53,46 @@ async fn those_who_hang_together_are_one_group_and_contradictions_are_named() {
     assert_eq!(found[0].proposed(), proposed);
     let counted = counts(&mut scope).await.unwrap();
     assert_eq!((counted.sure, counted.review), (0, 2));
+}
+
+#[tokio::test]
+async fn two_birthdays_are_not_joined_through_a_third() {
+    let app = TestApp::start().await;
+    let ada = app.owner(ME).await;
+    let mut scope = app.scope(&ada).await;
+    let mut ids = Vec::new();
+    for birthday in [Some("1950-02-11"), None, Some("1981-09-30")] {
+        let input = ContactInput {
+            name: Some("John Smith".to_owned()),
+            emails: Some(vec!["smiths@web.de".to_owned()]),
+            birthday: birthday.map(str::to_owned),
+            ..ContactInput::default()
+        };
+        ids.push(contacts::create_contact(&mut scope, input).await.unwrap());
+    }
+    let [father, either, son] = ids[..] else {
+        panic!("{ids:?}")
+    };
+    propose(&mut scope, father, either, 0.99).await;
+    propose(&mut scope, either, son, 0.98).await;
+    propose(&mut scope, father, son, 0.85).await;
+    let found = shown(&mut scope).await;
+    assert_eq!(found.len(), 1, "{found:?}");
+    let said = &found[0].objections;
+    assert!(
+        said.len() == 1 && said[0].reason.contains("birthdays"),
+        "{said:?}"
+    );
+    let done = merge_above(&mut scope, PEOPLE, 0.95).await.unwrap();
+    assert_eq!(done.len(), 1, "{done:?}");
+    let mut together = done[0].joined.clone();
+    together.push(done[0].kept);
+    assert!(!together.contains(&son), "{done:?}");
+    let found = shown(&mut scope).await;
+    assert!(
+        found[0].objections.is_empty(),
+        "the question itself: {found:?}"
+    );
 }
 
 #[tokio::test]
@@ -67,7 +107,7 @@ async fn a_group_is_merged_and_what_was_open_is_open_again() {
     contacts::update_contact(&mut scope, j, title)
         .await
         .unwrap();
-    let nobody = merge_group(&mut scope, None, &[julia], Default::default()).await;
+    let nobody = merge_group(&mut scope, PEOPLE, None, &[julia], Default::default()).await;
     assert_eq!(
         nobody.unwrap_err(),
         Error::invalid("with", crate::error::FieldCode::Required)
@@ -75,7 +115,7 @@ async fn a_group_is_merged_and_what_was_open_is_open_again() {
     let choices = [("name".to_owned(), j), ("title".to_owned(), jonas)].into();
     // A choice comes after what was said.
     scope.now += chrono::Duration::seconds(1);
-    let done = merge_group(&mut scope, Some(j), &[julia, j], choices)
+    let done = merge_group(&mut scope, PEOPLE, Some(j), &[julia, j], choices)
         .await
         .unwrap();
     assert_eq!((done.kept, &done.joined[..]), (j, &[julia][..]));
@@ -104,21 +144,23 @@ async fn a_whole_group_is_rejected_and_asked_about_again() {
     let app = TestApp::start().await;
     let (ada, [julia, jonas, j]) = webers(&app).await;
     let mut scope = app.scope(&ada).await;
-    let pairs = reject_group(&mut scope, &[julia, jonas, j]).await.unwrap();
+    let pairs = reject_group(&mut scope, PEOPLE, &[julia, jonas, j])
+        .await
+        .unwrap();
     assert_eq!(pairs.len(), 2);
     assert!(shown(&mut scope).await.is_empty());
     assert_eq!(
-        reject_group(&mut scope, &[julia, jonas, j]).await,
+        reject_group(&mut scope, PEOPLE, &[julia, jonas, j]).await,
         Err(Error::Conflict)
     );
     reopen(&mut scope, PEOPLE, &[], &pairs).await.unwrap();
     reject_pair(&mut scope, PEOPLE, jonas, j).await.unwrap();
     let found = shown(&mut scope).await;
-    assert_eq!(found[0].contacts.len(), 2);
+    assert_eq!(found[0].members.len(), 2);
     propose(&mut scope, julia, jonas, 0.75).await;
     let found = shown(&mut scope).await;
     let words: Vec<&str> = found[0].objections.iter().map(|said| said.reason).collect();
-    assert_eq!(found[0].contacts.len(), 3);
+    assert_eq!(found[0].members.len(), 3);
     assert!(
         words.iter().any(|said| said.contains("somebody said")),
         "{words:?}"
@@ -149,8 +191,13 @@ async fn merging_many_joins_nobody_who_contradicts_another() {
     let app = TestApp::start().await;
     let (ada, [julia, jonas, j]) = webers(&app).await;
     let mut scope = app.scope(&ada).await;
-    assert!(groups_above(&mut scope, 0.95).await.unwrap().is_empty());
-    let done = merge_above(&mut scope, 0.7).await.unwrap();
+    assert!(
+        groups_above(&mut scope, PEOPLE, 0.95)
+            .await
+            .unwrap()
+            .is_empty()
+    );
+    let done = merge_above(&mut scope, PEOPLE, 0.7).await.unwrap();
     assert_eq!(done.len(), 1);
     assert_eq!(
         (done[0].kept, &done[0].joined[..]),
@@ -221,7 +268,7 @@ async fn a_group_is_answered_in_the_browser() {
     for words in [
         "Not all of them can be one person",
         "two different given names",
-        " are one person with a probability of 90 %.",
+        " are one person with a probability of 90\u{a0}%.",
         "a sign",
         "aria-label=\"Merge Jonas Weber\"",
         "aria-keyshortcuts=\"m\"",

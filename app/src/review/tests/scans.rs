@@ -30,7 +30,7 @@ async fn it_is_tried_out_first_and_then_done() {
     let browser = app.browser(&ada).await;
     let page = browser.page("/review").await;
     assert!(page.contains("Try it out first"), "{page}");
-    assert!(page.contains("From 95 % on"), "{page}");
+    assert!(page.contains("From 95\u{a0}% on"), "{page}");
     let answer = browser.post_form(FIND, &[("dry_run", "true")]).await;
     assert_eq!(answer.headers()["location"], "/review?scan=follow#scan");
     let answer = browser.open("/review?scan=follow").await;
