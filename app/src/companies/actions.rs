@@ -1,5 +1,7 @@
 //! What the forms of companies do.
 
+use std::collections::BTreeMap;
+
 use leptos::prelude::*;
 use uuid::Uuid;
 
@@ -27,6 +29,43 @@ pub async fn choose_logos(#[server(default)] wanted: bool) -> Result<(), Error> 
             done.saying("No more logos.")
                 .or_undo::<ChooseLogos>(&[("wanted", "true".to_owned())])
         })
+    })
+    .await
+}
+
+/// Where one is called so, or has the domain, the form comes back and leads there.
+#[server]
+pub async fn create_company(
+    name: String,
+    #[server(default)] domain: String,
+    #[server(default)] parent: String,
+    #[server(default)] anyway: bool,
+) -> Result<(), Error> {
+    use super::NewCompany;
+    use crate::{
+        context::viewer_who_may,
+        error::FieldCode,
+        forms::{Done, answer},
+        routes::paths,
+        trash::actions::DeleteCompany,
+        workspaces::Permission,
+    };
+
+    answer(async {
+        let mut scope = viewer_who_may(Permission::EditContacts)?.begin().await?;
+        let new = NewCompany {
+            name,
+            domain: Some(domain),
+            parent: Some(parent),
+        };
+        if !anyway && !super::same_companies(&mut scope, &new).await?.is_empty() {
+            return Err(Error::invalid("anyway", FieldCode::LooksTheSame));
+        }
+        let id = super::create_company(&mut scope, &new).await?;
+        scope.commit().await?;
+        Ok(Done::to(paths::company(id))
+            .saying("Company created.")
+            .or_undo::<DeleteCompany>(&[("id", id.to_string())]))
     })
     .await
 }
@@ -123,19 +162,34 @@ pub async fn remove_alias(id: Uuid, value: String) -> Result<(), Error> {
     .await
 }
 
+/// Joins `id` to `into`, or the other way round where `id` is to be kept; in each field of
+/// `choose` the value of the company that is named survives.
 #[server]
-pub async fn merge_companies(id: Uuid, into: Uuid) -> Result<(), Error> {
+pub async fn merge_companies(
+    id: Uuid,
+    into: Uuid,
+    #[server(default)] kept: Option<Uuid>,
+    #[server(default)] choose: BTreeMap<String, Uuid>,
+) -> Result<(), Error> {
     use crate::{
         context::viewer_who_may,
         forms::{Done, answer},
-        identity::Grounds,
+        merging::Terms,
         routes::paths,
         workspaces::Permission,
     };
 
     answer(async {
         let mut scope = viewer_who_may(Permission::EditContacts)?.begin().await?;
-        super::merge_companies(&mut scope, id, into, &Grounds::default()).await?;
+        let (id, into) = match kept {
+            Some(kept) if kept == id => (into, id),
+            _ => (id, into),
+        };
+        let terms = Terms {
+            choices: choose,
+            ..Terms::default()
+        };
+        super::merge_companies(&mut scope, id, into, &terms).await?;
         scope.commit().await?;
         Ok(Done::to(paths::company(into))
             .saying("The two companies are one.")
@@ -159,6 +213,36 @@ pub async fn part_companies(id: Uuid) -> Result<(), Error> {
         super::part_companies(&mut scope, id).await?;
         scope.commit().await?;
         Ok(Done::to(paths::company(id)).saying("They are two companies again."))
+    })
+    .await
+}
+
+/// Brings back what stood there before the change.
+#[server]
+pub async fn revert_company_change(company: Uuid, change: i64) -> Result<(), Error> {
+    use crate::{
+        context::viewer_who_may,
+        forms::{Done, answer},
+        routes::paths,
+        workspaces::Permission,
+    };
+
+    answer(async {
+        let mut scope = viewer_who_may(Permission::EditContacts)?.begin().await?;
+        let made = super::revert_change(&mut scope, company, change).await?;
+        scope.commit().await?;
+        let done = Done::to(paths::company_history(company));
+        Ok(match made {
+            Some(made) => {
+                let back = [
+                    ("company", company.to_string()),
+                    ("change", made.to_string()),
+                ];
+                done.saying("It is as it was.")
+                    .or_undo::<RevertCompanyChange>(&back)
+            }
+            None => done.saying("That stands there already."),
+        })
     })
     .await
 }

@@ -1,7 +1,11 @@
 //! Companies over REST.
 
+mod create;
+mod history;
 mod logos;
 
+pub use create::*;
+pub use history::*;
 pub use logos::*;
 
 use std::collections::BTreeMap;
@@ -15,7 +19,7 @@ use uuid::Uuid;
 use super::{Company, CompanyInput, CompanyQuery};
 use crate::{
     api::{
-        Answer, ApiJson, ApiPath, ApiQuery, Caller, Outcome, answer, changed_meanwhile,
+        Answer, ApiJson, ApiPath, ApiQuery, Caller, Failure, Outcome, answer, changed_meanwhile,
         fits_version, listed,
     },
     companies,
@@ -23,7 +27,7 @@ use crate::{
     context::Scope,
     error::{Error, FieldCode, Result},
     fields::types::Subject,
-    identity::Grounds,
+    merging::{Choices, Terms},
     routes::paths,
     timeline::{self, Whose},
     workspaces::Permission,
@@ -36,7 +40,7 @@ pub struct CompanySummary {
     domain: Option<String>,
     parent_id: Option<Uuid>,
     people: i32,
-    /// Messages with each of its people: one that went to two of them counts for both.
+    /// Messages with its people: one that went to two of them is one.
     interactions: i32,
     /// 0 to 10, of its people.
     average_score: Option<f32>,
@@ -80,7 +84,7 @@ pub struct CompanyDetails {
 }
 
 impl CompanyDetails {
-    async fn of(scope: &mut Scope, id: Uuid) -> Result<Self> {
+    pub async fn of(scope: &mut Scope, id: Uuid) -> Result<Self> {
         let company = companies::find(scope, id).await?;
         let aliases = companies::aliases(scope, id).await?;
         Ok(Self {
@@ -97,11 +101,11 @@ impl CompanyDetails {
 #[derive(Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub struct CompaniesQuery {
-    /// Words are parts of the name or the domain; fields of the workspace's own are asked by
+    /// Words are parts of a name or a domain, other names included; fields of the workspace's own are asked by
     /// key or name: `tier:gold`, `"Number of seats">50`, joined by `and`, `or`, `not` and
     /// brackets.
     q: Option<String>,
-    /// `strength` (default), `average`, `people`, `messages`, `last` or `name`; by a field of
+    /// `strength` (default), `average`, `people`, `messages`, `last`, `tasks` or `name`; by a field of
     /// the workspace's own as `field.KEY`, or `-field.KEY` with the greatest first
     sort: Option<String>,
     /// `meta.next_cursor` of the page before.
@@ -166,14 +170,24 @@ pub async fn update_company(
     ApiJson(input): ApiJson<CompanyInput>,
 ) -> Outcome<CompanyDetails> {
     let mut scope = caller.begin(Permission::EditContacts).await?;
-    let current = CompanyDetails::of(&mut scope, id).await?;
-    if !fits_version(&headers, current.version) {
-        return Err(changed_meanwhile(&current));
-    }
+    refuse_other_version(&mut scope, id, &headers).await?;
     companies::edit_company(&mut scope, id, input).await?;
     let details = CompanyDetails::of(&mut scope, id).await?;
     scope.commit().await?;
     answer(details)
+}
+
+/// Two who change the same company: the second gets it as the first left it.
+pub async fn refuse_other_version(
+    scope: &mut Scope,
+    id: Uuid,
+    headers: &HeaderMap,
+) -> std::result::Result<(), Failure> {
+    let current = CompanyDetails::of(scope, id).await?;
+    if fits_version(headers, current.version) {
+        return Ok(());
+    }
+    Err(changed_meanwhile(&current))
 }
 
 #[derive(Deserialize, ToSchema)]
@@ -185,15 +199,18 @@ pub struct AliasInput {
 
 /// Add another name or domain
 #[utoipa::path(
-    post, path = "/companies/{id}/aliases", tag = "companies", params(("id" = Uuid, Path)), request_body = AliasInput,
+    post, path = "/companies/{id}/aliases", tag = "companies",
+    params(("id" = Uuid, Path), ("if-match" = Option<String>, Header)), request_body = AliasInput,
     responses((status = 200, body = Answer<CompanyDetails>)),
 )]
 pub async fn add_alias(
     caller: Caller,
     ApiPath(id): ApiPath<Uuid>,
+    headers: HeaderMap,
     ApiJson(alias): ApiJson<AliasInput>,
 ) -> Outcome<CompanyDetails> {
     let mut scope = caller.begin(Permission::EditContacts).await?;
+    refuse_other_version(&mut scope, id, &headers).await?;
     companies::add_alias(&mut scope, id, &alias.value).await?;
     let details = CompanyDetails::of(&mut scope, id).await?;
     scope.commit().await?;
@@ -202,15 +219,18 @@ pub async fn add_alias(
 
 /// Remove another name or domain
 #[utoipa::path(
-    delete, path = "/companies/{id}/aliases", tag = "companies", params(("id" = Uuid, Path)), request_body = AliasInput,
+    delete, path = "/companies/{id}/aliases", tag = "companies",
+    params(("id" = Uuid, Path), ("if-match" = Option<String>, Header)), request_body = AliasInput,
     responses((status = 200, body = Answer<CompanyDetails>)),
 )]
 pub async fn remove_alias(
     caller: Caller,
     ApiPath(id): ApiPath<Uuid>,
+    headers: HeaderMap,
     ApiJson(alias): ApiJson<AliasInput>,
 ) -> Outcome<CompanyDetails> {
     let mut scope = caller.begin(Permission::EditContacts).await?;
+    refuse_other_version(&mut scope, id, &headers).await?;
     companies::remove_alias(&mut scope, id, &alias.value).await?;
     let details = CompanyDetails::of(&mut scope, id).await?;
     scope.commit().await?;
@@ -221,11 +241,17 @@ pub async fn remove_alias(
 #[serde(deny_unknown_fields)]
 pub struct MergeInto {
     into: Uuid,
+    /// Which value survives, where it is not to be that of `into`: by the field (`name`,
+    /// `domain`, `parent`, `fields.KEY`) the company whose value it is, until they are parted.
+    #[serde(default)]
+    #[schema(value_type = Object)]
+    choose: Choices,
 }
 
 /// Join a company to another
 ///
-/// Everybody at the one belongs to the other; `part` undoes it.
+/// Everybody at the one belongs to the other; `part` undoes it. A name or a domain that gives way
+/// leads to the other still.
 #[utoipa::path(
     post, path = "/companies/{id}/merge", tag = "companies", params(("id" = Uuid, Path)), request_body = MergeInto,
     responses((status = 200, body = Answer<CompanyDetails>)),
@@ -236,7 +262,11 @@ pub async fn merge_company(
     ApiJson(merge): ApiJson<MergeInto>,
 ) -> Outcome<CompanyDetails> {
     let mut scope = caller.begin(Permission::EditContacts).await?;
-    companies::merge_companies(&mut scope, id, merge.into, &Grounds::default()).await?;
+    let terms = Terms {
+        choices: merge.choose,
+        ..Terms::default()
+    };
+    companies::merge_companies(&mut scope, id, merge.into, &terms).await?;
     let details = CompanyDetails::of(&mut scope, merge.into).await?;
     scope.commit().await?;
     answer(details)

@@ -14,7 +14,7 @@ use crate::{
     identity, review,
 };
 
-const LONGEST_NAME: usize = 200;
+pub(super) const LONGEST_NAME: usize = 200;
 const LONGEST_NOTES: usize = 20_000;
 
 /// Absent fields stay as they are.
@@ -51,6 +51,7 @@ pub async fn edit_company(scope: &mut Scope, id: Uuid, input: CompanyInput) -> R
            name = $2,
            notes = $3,
            parent_id = $4,
+           by_hand_at = $5,
            updated_at = $5
          where id = $1",
         id,
@@ -68,7 +69,7 @@ pub async fn edit_company(scope: &mut Scope, id: Uuid, input: CompanyInput) -> R
     record(scope, EventKind::CompanyEdited, id, json!({})).await
 }
 
-fn clean(text: &str, field: &str, longest: usize) -> Result<String> {
+pub(super) fn clean(text: &str, field: &str, longest: usize) -> Result<String> {
     let text = text.trim();
     if text.chars().count() > longest {
         return Err(Error::invalid(field, FieldCode::TooLong));
@@ -77,14 +78,22 @@ fn clean(text: &str, field: &str, longest: usize) -> Result<String> {
 }
 
 /// A company never belongs to one that belongs to it.
-async fn parent_called(scope: &mut Scope, id: Uuid, name: &str) -> Result<Option<Uuid>> {
+pub(super) async fn parent_called(scope: &mut Scope, id: Uuid, name: &str) -> Result<Option<Uuid>> {
     if name.is_empty() {
         return Ok(None);
     }
     let parent = called(scope, name)
         .await?
         .ok_or_else(|| Error::invalid("parent", FieldCode::NobodyFound))?;
-    let is_above = sqlx::query_scalar!(
+    if is_above(scope, id, parent).await? {
+        return Err(Error::invalid("parent", FieldCode::Circular));
+    }
+    Ok(Some(parent))
+}
+
+/// Whether the one is above the other, or is it.
+pub(super) async fn is_above(scope: &mut Scope, one: Uuid, other: Uuid) -> Result<bool> {
+    Ok(sqlx::query_scalar!(
         r#"with recursive above as (
              select id, parent_id, 1 as depth from companies where id = $1
              union
@@ -94,15 +103,11 @@ async fn parent_called(scope: &mut Scope, id: Uuid, name: &str) -> Result<Option
              where above.depth < 50
            )
            select exists (select from above where id = $2) as "is_above!""#,
-        parent,
-        id,
+        other,
+        one,
     )
     .fetch_one(scope.db())
-    .await?;
-    if is_above {
-        return Err(Error::invalid("parent", FieldCode::Circular));
-    }
-    Ok(Some(parent))
+    .await?)
 }
 
 /// The company of this domain, name or other name.
@@ -183,7 +188,7 @@ pub async fn remove_alias(scope: &mut Scope, id: Uuid, value: &str) -> Result<()
 }
 
 /// `acme.com`: labels of letters, digits and dashes, and no space.
-fn is_domain(text: &str) -> bool {
+pub(super) fn is_domain(text: &str) -> bool {
     let labels: Vec<&str> = text.split('.').collect();
     let is_label = |label: &&str| {
         !label.is_empty()

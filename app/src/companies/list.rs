@@ -1,11 +1,15 @@
-//! The list of companies that have people: narrowed, ordered, in pages. Where an index gives
+//! The list of companies that are shown: narrowed, ordered, in pages. Where an index gives
 //! the order, the first ones are read along it.
+
+use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use sqlx::{Postgres, QueryBuilder};
+use uuid::Uuid;
 
 use super::{
+    around::TO_DO,
     store::{COLUMNS, Company, PARENT},
     types::CompanySort,
 };
@@ -52,7 +56,7 @@ pub async fn list(scope: &mut Scope, query: &CompanyQuery) -> Result<Vec<Company
     let known = Known::of(scope, query).await?;
     match &query.sort {
         ListOrder::Usual(sort) => {
-            let mut sql = known.select("select", &query.query);
+            let mut sql = known.select("select", &query.query, *sort == CompanySort::Tasks);
             push_page(&mut sql, order_of(*sort), query.offset, query.limit + 1);
             Ok(sql.build_query_as().fetch_all(scope.db()).await?)
         }
@@ -81,6 +85,7 @@ fn order_of(sort: CompanySort) -> &'static str {
         CompanySort::People => "k.contact_count desc, k.id desc",
         CompanySort::Messages => "k.interaction_count desc, k.id desc",
         CompanySort::LastContact => "k.last_contact_at desc nulls last, k.id desc",
+        CompanySort::Tasks => "coalesce(to_do.tasks, 0) desc, k.id desc",
         CompanySort::Name => "k.name_folded, k.id",
     }
 }
@@ -96,6 +101,7 @@ fn push_page(sql: &mut QueryBuilder<Postgres>, order: &str, offset: i64, limit: 
 struct Known {
     own: OwnAnswers,
     order: Option<Field>,
+    called: HashMap<String, Vec<Uuid>>,
 }
 
 impl Known {
@@ -115,21 +121,27 @@ impl Known {
         let today = day_of(scope.now, asked.zone);
         let about = Subject::Company;
         let own = OwnAnswers::of(scope, about, &asked.query, &fields, today).await?;
-        Ok(Self { own, order })
+        let called = called(scope, &asked.query).await?;
+        Ok(Self { own, order, called })
     }
 
-    fn select(&self, begin: &str, query: &Query) -> QueryBuilder<Postgres> {
-        let mut sql = QueryBuilder::new(format!(
-            "{begin} {COLUMNS} from companies k {PARENT} where "
-        ));
+    fn select(&self, begin: &str, query: &Query, with_tasks: bool) -> QueryBuilder<Postgres> {
+        let mut sql = QueryBuilder::new(format!("{begin} {COLUMNS} from companies k {PARENT}"));
+        if with_tasks {
+            let joined = format!(" left join ({TO_DO}) as to_do on to_do.company_id = k.id");
+            sql.push(joined);
+        }
+        sql.push(" where ");
         self.push(&mut sql, query);
         sql
     }
 
-    /// Adds that companies `k` have people and fit the query.
+    /// Adds that companies `k` are shown and fit the query.
     fn push(&self, sql: &mut QueryBuilder<Postgres>, query: &Query) {
         sql.push(
-            "k.workspace_id = acting_workspace() and k.deleted_at is null and k.contact_count > 0",
+            "k.workspace_id = acting_workspace() and k.deleted_at is null and (
+               k.contact_count > 0 or k.id in (select kept.id from kept_companies() as kept (id))
+             )",
         );
         for part in query.parts() {
             sql.push(" and ");
@@ -147,7 +159,7 @@ impl Known {
                 self.push_query(sql, inner);
                 sql.push(") is not true");
             }
-            Query::Text(text) => push_text(sql, text),
+            Query::Text(text) => self.push_text(sql, text),
             Query::Clause(Clause::Own(own)) => self.own.push(sql, own, "k.id"),
             // Of contacts alone: no query about companies has it.
             Query::Clause(_) => {
@@ -171,19 +183,63 @@ impl Known {
         sql.push(if parts.is_empty() { of_none } else { "" });
         sql.push(")");
     }
+
+    fn push_text(&self, sql: &mut QueryBuilder<Postgres>, text: &str) {
+        let pattern = pattern_of(text);
+        sql.push("(k.name_folded like fold(")
+            .push_bind(pattern.clone())
+            .push(") or k.domain like lower(")
+            .push_bind(pattern)
+            .push(")");
+        if let Some(ids) = self.called.get(text).filter(|ids| !ids.is_empty()) {
+            sql.push(" or k.id = any(").push_bind(ids.clone()).push(")");
+        }
+        sql.push(")");
+    }
+}
+
+/// The companies that are also called so, or stand for one that was joined to them, for each
+/// text of the query.
+async fn called(scope: &mut Scope, query: &Query) -> Result<HashMap<String, Vec<Uuid>>> {
+    let mut texts = Vec::new();
+    gather(query, &mut texts);
+    let mut called = HashMap::new();
+    for text in texts {
+        let found = sqlx::query_scalar!(
+            r#"select standing_company(company_id) as "standing!"
+               from company_aliases
+               where workspace_id = acting_workspace() and fold(value) like fold($1)
+               union
+               select standing_company(id)
+               from companies
+               where workspace_id = acting_workspace()
+                 and merged_into is not null
+                 and (name_folded like fold($1) or domain like lower($1))
+               limit 200"#,
+            pattern_of(&text),
+        )
+        .fetch_all(scope.db())
+        .await?;
+        called.insert(text, found);
+    }
+    Ok(called)
+}
+
+fn gather(query: &Query, texts: &mut Vec<String>) {
+    match query {
+        Query::All(parts) | Query::Any(parts) => parts.iter().for_each(|part| gather(part, texts)),
+        Query::Not(inner) => gather(inner, texts),
+        Query::Text(text) => texts.push(text.clone()),
+        Query::Clause(_) => {}
+    }
+}
+
+fn pattern_of(text: &str) -> String {
+    format!("%{}%", text.trim().replace(['%', '_', '\\'], ""))
 }
 
 fn day_of(now: DateTime<Utc>, zone: Tz) -> chrono::NaiveDate {
     now.with_timezone(&zone).date_naive()
-}
-
-fn push_text(sql: &mut QueryBuilder<Postgres>, text: &str) {
-    let pattern = format!("%{}%", text.trim().replace(['%', '_', '\\'], ""));
-    sql.push("(k.name_folded like fold(")
-        .push_bind(pattern.clone())
-        .push(") or k.domain like lower(")
-        .push_bind(pattern)
-        .push("))");
 }
 
 /// By the first value of a field: those with one along its index, then the others by name.
@@ -254,7 +310,7 @@ impl<'a> Sorting<'a> {
     }
 
     fn without(&self) -> QueryBuilder<Postgres> {
-        let mut sql = self.known.select("select", &self.query.query);
+        let mut sql = self.known.select("select", &self.query.query, false);
         sql.push(" and not exists (select from custom_values o where o.subject_id = k.id and ");
         push_first_values(&mut sql, self.field);
         sql.push(")");
@@ -268,7 +324,8 @@ pub(super) async fn plan(scope: &mut Scope, query: &CompanyQuery) -> String {
     let known = Known::of(scope, query).await.unwrap();
     let (mut sql, order) = match &query.sort {
         ListOrder::Usual(sort) => {
-            let sql = known.select("explain select", &query.query);
+            let with_tasks = *sort == CompanySort::Tasks;
+            let sql = known.select("explain select", &query.query, with_tasks);
             (sql, order_of(*sort).to_owned())
         }
         ListOrder::Own(own) => {

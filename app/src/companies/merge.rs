@@ -1,11 +1,14 @@
 //! Two companies that are one: the one keeps its name and domain, which mean the other
-//! from now on, so that nothing is moved but tasks, and both can be parted again.
+//! from now on, so that nothing is moved but tasks and what a person chose, and both can be
+//! parted again.
 
 use serde_json::json;
 use uuid::Uuid;
 
 use super::{
+    choose,
     counts::refresh_counts,
+    exchange,
     store::{Company, find},
 };
 use crate::{
@@ -13,19 +16,18 @@ use crate::{
     error::{Error, FieldCode, Result},
     events::{EventKind, record},
     identity::{self, About, Decision, Grounds, note_decisions},
+    merging::Terms,
     review,
 };
 
 /// What joining would do.
 pub struct MergePreview {
-    pub from: Company,
-    pub into: Company,
     pub tasks: i64,
     pub children: i64,
 }
 
 pub async fn preview_merge(scope: &mut Scope, id: Uuid, into: Uuid) -> Result<MergePreview> {
-    let (from, into) = both(scope, id, into).await?;
+    both(scope, id, into).await?;
     let moved = sqlx::query!(
         r#"select
              (select count(*) from task_companies where company_id = $1) as "tasks!",
@@ -35,8 +37,6 @@ pub async fn preview_merge(scope: &mut Scope, id: Uuid, into: Uuid) -> Result<Me
     .fetch_one(scope.db())
     .await?;
     Ok(MergePreview {
-        from,
-        into,
         tasks: moved.tasks,
         children: moved.children,
     })
@@ -49,18 +49,15 @@ async fn both(scope: &mut Scope, id: Uuid, into: Uuid) -> Result<(Company, Compa
     Ok((find(scope, id).await?, find(scope, into).await?))
 }
 
-/// Everybody of `id` belongs to `into`, with its tasks, notes and the companies below it.
-pub async fn merge_companies(
-    scope: &mut Scope,
-    id: Uuid,
-    into: Uuid,
-    grounds: &Grounds,
-) -> Result<()> {
+/// Everybody of `id` belongs to `into`, with its tasks, notes and the companies below it, and
+/// with those of its values that were chosen.
+pub async fn merge_companies(scope: &mut Scope, id: Uuid, into: Uuid, terms: &Terms) -> Result<()> {
     scope.alone(Turn::People).await?;
     let (from, target) = both(scope, id, into).await?;
     let notes = [target.notes.as_str(), from.notes.as_str()];
     let notes: Vec<&str> = notes.into_iter().filter(|text| !text.is_empty()).collect();
-    note_merge(scope, id, &target, &notes.join("\n\n")).await?;
+    let chosen = choose::read(scope, &terms.choices, id, into).await?;
+    let merge = note_merge(scope, id, &target, &notes.join("\n\n")).await?;
     move_tasks(scope, id, into).await?;
     let now = scope.now;
     sqlx::query!(
@@ -82,13 +79,14 @@ pub async fn merge_companies(
     )
     .execute(scope.db())
     .await?;
+    exchange::write(scope, merge, [into, id], &chosen).await?;
     relink(scope, id, into).await?;
-    let decided = [(into, id, grounds.clone())];
+    let decided = [(into, id, terms.grounds.clone())];
     note_decisions(scope, About::Companies, Decision::Merge, &decided).await?;
     record(scope, EventKind::CompanyMerged, id, json!({ "into": into })).await
 }
 
-async fn note_merge(scope: &mut Scope, id: Uuid, into: &Company, notes: &str) -> Result<()> {
+async fn note_merge(scope: &mut Scope, id: Uuid, into: &Company, notes: &str) -> Result<Uuid> {
     let (merge, workspace, actor, now) = (scope.id(), scope.workspace, scope.actor, scope.now);
     sqlx::query!(
         "insert into company_merges
@@ -122,7 +120,7 @@ async fn note_merge(scope: &mut Scope, id: Uuid, into: &Company, notes: &str) ->
     )
     .execute(scope.db())
     .await?;
-    Ok(())
+    Ok(merge)
 }
 
 /// The links of the one stay as well: it is hidden, and may come back.
@@ -144,7 +142,7 @@ async fn move_tasks(scope: &mut Scope, id: Uuid, into: Uuid) -> Result<()> {
 pub async fn part_companies(scope: &mut Scope, id: Uuid) -> Result<Uuid> {
     scope.alone(Turn::People).await?;
     let merge = sqlx::query!(
-        "select m.into_id, m.tasks, m.children, m.notes_before, m.notes_after
+        "select m.into_id, m.tasks, m.children, m.notes_before, m.notes_after, m.chosen
          from company_merges m
          join companies k on k.id = m.company_id and k.merged_into = m.into_id
          where m.workspace_id = acting_workspace() and m.company_id = $1
@@ -180,8 +178,11 @@ pub async fn part_companies(scope: &mut Scope, id: Uuid) -> Result<Uuid> {
     )
     .execute(scope.db())
     .await?;
+    if let Some(chosen) = merge.chosen {
+        exchange::take_back(scope, [merge.into_id, id], chosen).await?;
+    }
     // Parted by a person, they are neither proposed nor joined again.
-    let mut others = vec![merge.into_id, standing(scope, merge.into_id).await?];
+    let mut others = vec![merge.into_id, standing_company(scope, merge.into_id).await?];
     others.dedup();
     review::set_apart(scope, About::Companies, id, &others).await?;
     let decided = [(merge.into_id, id, Grounds::default())];
@@ -192,11 +193,11 @@ pub async fn part_companies(scope: &mut Scope, id: Uuid) -> Result<Uuid> {
 }
 
 /// The company that this one is now.
-async fn standing(scope: &mut Scope, id: Uuid) -> Result<Uuid> {
+pub async fn standing_company(scope: &mut Scope, id: Uuid) -> Result<Uuid> {
     let found = sqlx::query_scalar!("select standing_company($1)", id)
         .fetch_one(scope.db())
         .await?;
-    Ok(found.unwrap_or(id))
+    found.ok_or(Error::NotFound)
 }
 
 async fn relink(scope: &mut Scope, id: Uuid, into: Uuid) -> Result<()> {

@@ -3,13 +3,17 @@
 mod address;
 mod editing;
 mod filters;
+mod history;
 mod list;
 mod merge;
+mod new;
 mod show;
 mod table;
 
+pub use history::History;
 pub use list::List;
-pub use merge::Merge;
+pub use merge::{Merge, columns};
+pub use new::New;
 pub use show::Show;
 
 use crate::ui::grouped;

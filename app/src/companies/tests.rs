@@ -1,8 +1,12 @@
 //! Companies: one for each name, counted from their people, listed in order.
 
+mod alone;
 mod conflicts;
+mod finding;
+mod history;
 mod logos;
 mod merge;
+mod notes;
 mod own;
 mod sweep;
 mod timeline;
@@ -136,6 +140,74 @@ async fn an_import_counts_people_and_messages_of_each_company() {
         found[0].strongest_score,
         Some(people(&mut scope, found[0].id, 1).await.unwrap()[0].score)
     );
+}
+
+/// Two mails to both of Lind, and one to each of Zeta.
+#[tokio::test]
+async fn a_mail_to_two_people_of_a_company_is_one_message_of_it() {
+    let app = TestApp::start().await;
+    let ada = app.owner(ME).await;
+    let both = "Bo Lind <bo@lind.example>, Cy Lind <cy@lind.example>";
+    let mails = [
+        Mail::new("b1", 30, ME, both),
+        Mail::new("b2", 29, ME, both),
+        Mail::new("b3", 28, "Cy Lind <cy@lind.example>", ME),
+        Mail::new("z1", 27, ME, "Zoe Zeta <zoe@zeta.example>"),
+        Mail::new("z2", 26, ME, "Zia Zeta <zia@zeta.example>"),
+        Mail::new("z3", 25, ME, "Zia Zeta <zia@zeta.example>"),
+        Mail::new("z4", 24, ME, "Zia Zeta <zia@zeta.example>"),
+    ];
+    app.import(&ada, &mails).await;
+    let mut scope = app.scope(&ada).await;
+    assert_eq!(
+        messages(&mut scope).await,
+        [("Zeta", 4), ("Lind", 3)].map(owned)
+    );
+    let cy: Uuid = sqlx::query_scalar("select id from contacts where email = 'cy@lind.example'")
+        .fetch_one(scope.db())
+        .await
+        .unwrap();
+    contacts::delete_contact(&mut scope, cy).await.unwrap();
+    assert_eq!(
+        messages(&mut scope).await,
+        [("Zeta", 4), ("Lind", 2)].map(owned)
+    );
+    contacts::restore_contact(&mut scope, cy).await.unwrap();
+    let input = contacts::ContactInput {
+        company: Some("Zeta".to_owned()),
+        ..contacts::ContactInput::default()
+    };
+    contacts::update_contact(&mut scope, cy, input)
+        .await
+        .unwrap();
+    assert_eq!(
+        messages(&mut scope).await,
+        [("Zeta", 7), ("Lind", 2)].map(owned),
+        "both where she went and where she left"
+    );
+    scope.commit().await.unwrap();
+    let more = [Mail::new("b4", 20, ME, "Bo Lind <bo@lind.example>")];
+    app.import(&ada, &more).await;
+    let mut scope = app.scope(&ada).await;
+    assert_eq!(
+        messages(&mut scope).await,
+        [("Zeta", 7), ("Lind", 3)].map(owned)
+    );
+}
+
+fn owned((name, count): (&str, i32)) -> (String, i32) {
+    (name.to_owned(), count)
+}
+
+/// The most first.
+async fn messages(scope: &mut Scope) -> Vec<(String, i32)> {
+    let found = list(scope, &query("", CompanySort::Messages))
+        .await
+        .unwrap();
+    let found = found.into_iter();
+    found
+        .map(|company| (company.name, company.interaction_count))
+        .collect()
 }
 
 #[tokio::test]

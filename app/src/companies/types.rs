@@ -10,16 +10,18 @@ pub enum CompanySort {
     People,
     Messages,
     LastContact,
+    Tasks,
     Name,
 }
 
 impl CompanySort {
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Strongest,
         Self::Average,
         Self::People,
         Self::Messages,
         Self::LastContact,
+        Self::Tasks,
         Self::Name,
     ];
 
@@ -30,6 +32,7 @@ impl CompanySort {
             Self::People => "people",
             Self::Messages => "messages",
             Self::LastContact => "last",
+            Self::Tasks => "tasks",
             Self::Name => "name",
         }
     }
@@ -50,6 +53,8 @@ pub enum CompanyColumn {
     Average,
     Strongest,
     LastContact,
+    /// Those that are to do, about it or its people.
+    Tasks,
     Parent,
     /// A field of the workspace's own, by its key.
     Own(String),
@@ -57,12 +62,13 @@ pub enum CompanyColumn {
 
 impl CompanyColumn {
     /// Those that every workspace has.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::People,
         Self::Messages,
         Self::Average,
         Self::Strongest,
         Self::LastContact,
+        Self::Tasks,
         Self::Parent,
     ];
 
@@ -83,6 +89,7 @@ impl CompanyColumn {
             Self::Average => "average",
             Self::Strongest => "strength",
             Self::LastContact => "last",
+            Self::Tasks => "tasks",
             Self::Parent => "parent",
             Self::Own(key) => return format!("{OWN}{key}"),
         };
@@ -97,6 +104,7 @@ impl CompanyColumn {
             Self::Average => "Average tie",
             Self::Strongest => "Strongest tie",
             Self::LastContact => "Last contact",
+            Self::Tasks => "Open tasks",
             Self::Parent => "Belongs to",
             Self::Own(key) => key,
         }
@@ -118,6 +126,7 @@ impl CompanyColumn {
             Self::Average => Some(CompanySort::Average),
             Self::Strongest => Some(CompanySort::Strongest),
             Self::LastContact => Some(CompanySort::LastContact),
+            Self::Tasks => Some(CompanySort::Tasks),
             Self::Parent | Self::Own(_) => None,
         }
     }
@@ -125,7 +134,7 @@ impl CompanyColumn {
     pub fn is_number(&self) -> bool {
         matches!(
             self,
-            Self::People | Self::Messages | Self::Average | Self::Strongest
+            Self::People | Self::Messages | Self::Average | Self::Strongest | Self::Tasks
         )
     }
 

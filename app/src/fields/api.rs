@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use axum::http::HeaderMap;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -181,19 +182,21 @@ pub async fn get_company_values(caller: Caller, ApiPath(id): ApiPath<Uuid>) -> O
 
 /// Set a company's values, by the key of their field
 ///
-/// Absent fields stay as they are; null clears one.
+/// Absent fields stay as they are; null clears one. `If-Match` takes the version of the company.
 #[utoipa::path(
-    patch, path = "/companies/{id}/fields", tag = "fields", params(("id" = Uuid, Path)),
+    patch, path = "/companies/{id}/fields", tag = "fields",
+    params(("id" = Uuid, Path), ("if-match" = Option<String>, Header)),
     request_body = ValuesInput,
     responses((status = 200, body = Answer<Values>)),
 )]
 pub async fn set_company_values(
     caller: Caller,
     ApiPath(id): ApiPath<Uuid>,
+    headers: HeaderMap,
     ApiJson(given): ApiJson<ValuesInput>,
 ) -> Outcome<Values> {
     let mut scope = caller.begin(Permission::EditContacts).await?;
-    crate::companies::find(&mut scope, id).await?;
+    crate::companies::api::refuse_other_version(&mut scope, id, &headers).await?;
     for (field, value) in
         read_inputs(&mut scope, Subject::Company, given.0.into_iter().collect()).await?
     {

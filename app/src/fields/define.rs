@@ -58,6 +58,9 @@ pub async fn define_field(scope: &mut Scope, input: FieldInput) -> Result<Uuid> 
 /// As [`define_field`], but choices may still be to come, from a file.
 pub async fn define_open_field(scope: &mut Scope, input: FieldInput) -> Result<Uuid> {
     let label = clean_label(&input.label)?;
+    if !input.kind.has_choices() && !input.choices.is_empty() {
+        return Err(Error::invalid("choices", FieldCode::WithoutChoices));
+    }
     let all = all_fields(scope).await?;
     if all.len() >= MOST {
         return Err(Error::invalid("label", FieldCode::OutOfRange));
@@ -141,6 +144,10 @@ async fn offer(
     wanted: Option<Vec<ChoiceInput>>,
 ) -> Result<()> {
     let becomes_choice = after.kind.has_choices() && !before.kind.has_choices();
+    let says_more = |wanted: &Vec<ChoiceInput>| wanted.iter().any(|choice| is_new(before, choice));
+    if !after.kind.has_choices() && wanted.as_ref().is_some_and(says_more) {
+        return Err(Error::invalid("choices", FieldCode::WithoutChoices));
+    }
     let wanted = wanted.filter(|wanted| after.kind.has_choices() && !wanted.is_empty());
     let is_other = wanted.is_some();
     if let Some(wanted) = wanted {
@@ -160,6 +167,13 @@ async fn offer(
         renew_field(scope, after).await?;
     }
     Ok(())
+}
+
+/// Whether this was typed, and is not only what the field offers already.
+fn is_new(field: &Field, choice: &ChoiceInput) -> bool {
+    let key = choice.key.as_deref();
+    let mut offered = field.offered();
+    !offered.any(|own| key == Some(own.key.as_str()) && own.label == choice.label.trim())
 }
 
 /// Puts the field to this place among those in use; 1 is the first.

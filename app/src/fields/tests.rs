@@ -39,6 +39,12 @@ fn offering(label: &str, kind: FieldKind, choices: &[&str]) -> FieldInput {
     }
 }
 
+/// The same, without choices where the kind has none.
+fn of_kind(kind: FieldKind, choices: &[&str]) -> FieldInput {
+    let choices = if kind.has_choices() { choices } else { &[] };
+    offering(kind.label(), kind, choices)
+}
+
 async fn defined(scope: &mut Scope, input: FieldInput) -> Field {
     let id = super::define_field(scope, input).await.unwrap();
     super::field(scope, id).await.unwrap()

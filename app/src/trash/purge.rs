@@ -60,10 +60,9 @@ async fn remove_notes(scope: &mut Scope, contacts: &[Uuid]) -> Result<()> {
     sqlx::query!(
         "delete from interactions i
          using participants p, source_records r, identity_links l
-         where i.kind = 'note'
-           and p.interaction_id = i.id
+         where p.interaction_id = i.id
            and r.id = p.source_record_id
-           and r.origin = 'edit'
+           and (i.origin in ('note', 'log') and r.origin = 'edit' or i.origin = 'monica' and i.kind = 'note')
            and l.source_record_id = r.id
            and l.contact_id = any($1)",
         contacts,

@@ -10,7 +10,7 @@ use crate::{
     context::{Clock, Kith, Scope, Viewer},
     jobs::Stop,
     testing::{Mail, TestApp, now},
-    timeline,
+    timeline::{self, By, LogInput, What},
 };
 
 fn exchange() -> [Mail; 2] {
@@ -79,6 +79,14 @@ async fn after_thirty_days_it_goes_with_what_people_wrote_and_mail_stays() {
     timeline::add_note(&mut scope, id, "Likes tea")
         .await
         .unwrap();
+    let call = LogInput {
+        what: What::Call(By::Me),
+        when: String::new(),
+        text: "About tea".to_owned(),
+    };
+    timeline::log_contact(&mut scope, id, ada.zone, &call)
+        .await
+        .unwrap();
     contacts::delete_contact(&mut scope, id).await.unwrap();
     scope.commit().await.unwrap();
     purge(&app, &ada, 31).await;
@@ -90,6 +98,7 @@ async fn after_thirty_days_it_goes_with_what_people_wrote_and_mail_stays() {
             0,
         ),
         ("select count(*) from interactions where kind = 'note'", 0),
+        ("select count(*) from interactions where kind = 'call'", 0),
         ("select count(*) from interactions where kind = 'mail'", 2),
         (
             "select count(*) from events where kind = 'trash.emptied'",

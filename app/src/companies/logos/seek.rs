@@ -55,11 +55,14 @@ async fn whose_turn(kith: &Kith, workspace: Uuid) -> Result<Vec<Sought>> {
     Ok(sqlx::query_as!(
         Sought,
         r#"select id, domain as "domain!"
-           from companies
+           from companies k
            where workspace_id = acting_workspace()
              and domain is not null
              and deleted_at is null
-             and contact_count > 0
+             and (
+               k.contact_count > 0
+               or k.id in (select kept.id from kept_companies() as kept (id))
+             )
              and (logo_sought_at is null or logo_sought_at < $1)
            order by logo_sought_at nulls first, strongest_score desc nulls last, id
            limit $2"#,

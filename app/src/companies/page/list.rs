@@ -16,6 +16,7 @@ use crate::{
     routes::paths,
     shell::{Place, lead_to, signed_in},
     ui::{ButtonKind, Clock, Drawing, EmptyState, IconName, LinkButton, Page, PageHead},
+    workspaces::Permission,
 };
 
 #[component]
@@ -41,15 +42,29 @@ async fn load(viewer: Viewer, mut address: Address) -> Result<(String, AnyView)>
         }
         Some(_) => (None, ().into_any()),
     };
+    let may_edit = viewer.role.may(Permission::EditContacts);
     let columns = choose_columns(&address, &fields);
     let view = view! {
         <Page>
-            <PageHead title="Companies" count=total filters=move || filters(&address, &fields)/>
+            <PageHead
+                title="Companies"
+                count=total
+                actions=move || may_edit.then(add_button)
+                filters=move || filters(&address, &fields)
+            />
             <div class="list-tools">{columns}</div>
             {content}
         </Page>
     };
     Ok(("Companies".to_owned(), view.into_any()))
+}
+
+fn add_button() -> impl IntoView {
+    view! {
+        <LinkButton kind=ButtonKind::Primary icon=IconName::Add href=paths::new_company()>
+            "Add company"
+        </LinkButton>
+    }
 }
 
 async fn content(
@@ -89,7 +104,7 @@ fn nothing(address: &Address) -> AnyView {
         <EmptyState
             drawing=Drawing::People
             title="No companies yet"
-            detail="They are found by the addresses of the people you write with."
+            detail="They are found by the addresses of the people you write with, or you add them yourself."
         >
             <LinkButton kind=ButtonKind::Primary icon=IconName::Import href=paths::welcome()>"Import files"</LinkButton>
         </EmptyState>

@@ -7,13 +7,18 @@ use uuid::Uuid;
 use super::counted;
 use crate::{
     companies::{self, Company, MergePreview, actions::MergeCompanies},
-    context::Viewer,
+    context::{Scope, Viewer},
     error::{Error, Result},
+    forms::form_state,
+    merging::{
+        Line,
+        page::{Column, table},
+    },
     routes::paths,
     shell::{Place, signed_in},
     ui::{
-        Button, ButtonKind, Compare, CompareRow, Form, FormActions, HiddenInput, InputKind, Method,
-        Page, PageHead, TextField, Width, grouped,
+        Button, ButtonKind, Form, FormActions, HiddenInput, InputKind, LinkButton, Method, Notice,
+        Page, PageHead, TextField, Tone,
     },
     workspaces::Permission,
 };
@@ -35,21 +40,33 @@ async fn load(viewer: Viewer, id: Option<Uuid>, into: String) -> Result<(String,
     let company = companies::find(&mut scope, id).await?;
     let target = match into.trim() {
         "" => None,
-        into => companies::called(&mut scope, into).await?,
+        into => match into.parse() {
+            Ok(id) => Some(id),
+            Err(_) => companies::called(&mut scope, into).await?,
+        },
     };
     let content = match target.filter(|target| *target != id) {
-        Some(target) => shown(companies::preview_merge(&mut scope, id, target).await?),
+        Some(target) => both(&mut scope, id, target).await?,
         None => ask(id, into.trim()),
     };
     let title = format!("Join {}", company.name);
     let heading = title.clone();
     let view = view! {
-        <Page width=Width::Reading>
+        <Page>
             <PageHead title=heading back=(company.name, paths::company(id))/>
             <div class="stack">{content}</div>
         </Page>
     };
     Ok((title, view.into_any()))
+}
+
+async fn both(scope: &mut Scope, id: Uuid, target: Uuid) -> Result<AnyView> {
+    let preview = companies::preview_merge(scope, id, target).await?;
+    let state = form_state(MergeCompanies::PATH);
+    let kept = state.value("kept").and_then(|kept| kept.parse().ok());
+    let kept = kept.unwrap_or(target);
+    let (sides, lines) = companies::sides_of(scope, &[id, target], Some(kept)).await?;
+    Ok(shown(&preview, &sides, lines, kept))
 }
 
 /// No company was named, or none clearly.
@@ -58,6 +75,7 @@ fn ask(id: Uuid, into: &str) -> AnyView {
         .then(|| format!("No other company here is called “{into}”, or several are."));
     let typed = into.to_owned();
     view! {
+        <div class="max-w-140">
         <Form action=paths::merge_company(id) method=Method::Get>
             <TextField
                 name="into"
@@ -72,58 +90,56 @@ fn ask(id: Uuid, into: &str) -> AnyView {
             />
             <FormActions><Button kind=ButtonKind::Primary>"Compare"</Button></FormActions>
         </Form>
+        </div>
     }
     .into_any()
 }
 
-fn shown(preview: MergePreview) -> AnyView {
-    let (from, into) = (preview.from, preview.into);
-    let row = |label: &str, value: fn(&Company) -> String| CompareRow {
-        label: label.to_owned(),
-        left: value(&from),
-        right: value(&into),
-    };
-    let rows = vec![
-        row("Domain", |company| {
-            company.domain.clone().unwrap_or_default()
-        }),
-        row("People", |company| {
-            grouped(company.contact_count.unsigned_abs().into())
-        }),
-        row("Messages", |company| {
-            grouped(company.interaction_count.unsigned_abs().into())
-        }),
-        row("Belongs to", |company| {
-            company.parent.clone().unwrap_or_default()
-        }),
-    ];
+fn shown(preview: &MergePreview, sides: &[Company], lines: Vec<Line>, kept: Uuid) -> AnyView {
     let tasks = counted(preview.tasks, "task", "tasks");
     let children = counted(preview.children, "company below it", "companies below it");
+    let name = |at: usize| sides.get(at).map_or("", |side| side.name.as_str());
     let words = format!(
-        "Everybody at {} will be at {}, with {tasks} and {children}. Its name and domain lead there from then on.",
-        from.name, into.name
+        "Everybody at {} will be at {}, with {tasks} and {children}, unless you keep the other one. All names and domains lead there from then on. Notes and other names stay, all of them, and the two can be parted again at any time.",
+        name(0),
+        name(1)
     );
-    let (id, target) = (from.id.to_string(), into.id.to_string());
-    let actions = move || {
-        let (id, target) = (id.clone(), target.clone());
+    let is_circle = form_state(MergeCompanies::PATH).error("choose").is_some();
+    let problem = is_circle.then(|| {
         view! {
-            <Form action=MergeCompanies::PATH>
-                <HiddenInput name="id" value=id/>
-                <HiddenInput name="into" value=target/>
-                <Button kind=ButtonKind::Primary>"Join the two"</Button>
-            </Form>
+            <Notice tone=Tone::Caution title="These values do not fit together" alert=true>
+                "A company would be above itself. Choose another one in “Belongs to”."
+            </Notice>
         }
-    };
-    let (left, right) = (from.name, into.name);
+    });
+    let ids: Vec<String> = sides.iter().map(|side| side.id.to_string()).collect();
+    let [id, into] = [0, 1].map(|at| ids.get(at).cloned().unwrap_or_default());
+    let cancel = sides.first().map(|side| paths::company(side.id));
+    let cancel = cancel.unwrap_or_else(|| paths::companies().to_owned());
+    let table = table("The two companies", columns(sides), lines, Some(kept), None);
     view! {
-        <Compare
-            label="The two companies"
-            left=move || left.clone()
-            right=move || right.clone()
-            rows=rows
-            evidence=vec![words]
-            actions=actions
-        />
+        {problem}
+        <Form action=MergeCompanies::PATH label="Join these companies">
+            <HiddenInput name="id" value=id/>
+            <HiddenInput name="into" value=into/>
+            {table}
+            <p class="muted" dir="auto">{words}</p>
+            <div class="form-actions">
+                <Button kind=ButtonKind::Primary>"Join the two"</Button>
+                <LinkButton kind=ButtonKind::Quiet href=cancel>"Cancel"</LinkButton>
+            </div>
+        </Form>
     }
     .into_any()
+}
+
+/// The heads of companies side by side.
+pub fn columns(sides: &[Company]) -> Vec<Column> {
+    let sides = sides.iter().map(|side| Column {
+        id: side.id,
+        name: side.name.clone(),
+        photo: side.logo.clone(),
+        href: paths::company(side.id),
+    });
+    sides.collect()
 }

@@ -13,6 +13,11 @@ use crate::{
     context::Viewer,
     error::{Error, Result},
     fields::{self, page::Holder, types::Subject},
+    identity,
+    review::{
+        self,
+        page::{POSSIBLE, possibly_same},
+    },
     routes::paths,
     shell::{Place, signed_in},
     tasks::page::brief_of_company,
@@ -56,6 +61,8 @@ async fn load(
     let stream = Stream::load(&mut scope, Whose::Company(company.id), address).await?;
     let open = companies::open_tasks(&mut scope, company.id).await?;
     let held = fields::held(&mut scope, Subject::Company, company.id).await?;
+    let alike =
+        review::pairs_of(&mut scope, identity::About::Companies, company.id, POSSIBLE).await?;
     let holder = Holder {
         id: company.id,
         may_edit: viewer.role.may(Permission::EditContacts),
@@ -76,10 +83,10 @@ async fn load(
         place: paths::company(company.id),
         name: name.clone(),
         short_name: name.clone(),
-        notes_about: None,
+        notes_about: Some(Whose::Company(company.id)),
     };
     let content = if people.is_empty() {
-        nobody().into_any()
+        nobody(&company, holder.may_edit)
     } else {
         list(&people, clock).into_any()
     };
@@ -87,6 +94,7 @@ async fn load(
         <Page width=Width::Reading>
             {head(&company, &figures, clock, holder.may_edit)}
             <div class="stack">
+                {possibly_same(&alike, identity::About::Companies, company.id, holder.may_edit)}
                 {tasks.view()}
                 <Section title="People" count=company.contact_count.to_string()>{content}</Section>
                 <Section title="Timeline">
@@ -138,6 +146,7 @@ fn head(
 
 fn menu_items(id: Uuid) -> Vec<MenuItem> {
     vec![
+        MenuItem::link("History", paths::company_history(id)).icon(IconName::Time),
         MenuItem::link("Merge with…", paths::merge_company(id)).icon(IconName::Merge),
         MenuItem::post("Delete company", DeleteCompany::PATH)
             .field("id", id.to_string())
@@ -190,12 +199,24 @@ fn line(person: &Colleague, clock: Clock) -> impl IntoView + use<> {
     }
 }
 
-fn nobody() -> impl IntoView {
-    view! {
-        <EmptyState
-            drawing=Drawing::People
-            title="Nobody is known here any more"
-            detail="People appear when their address or their company leads here."
-        />
+fn nobody(company: &Company, may_edit: bool) -> AnyView {
+    let detail = match &company.domain {
+        Some(domain) => format!(
+            "Whoever writes from {domain}, or has this company on their page, appears here."
+        ),
+        None => "Whoever has this company on their page appears here.".to_owned(),
+    };
+    if !may_edit {
+        return view! {
+            <EmptyState drawing=Drawing::People title="Nobody is known here" detail=detail/>
+        }
+        .into_any();
     }
+    let href = paths::new_contact_at(&company.name);
+    view! {
+        <EmptyState drawing=Drawing::People title="Nobody is known here" detail=detail>
+            <LinkButton icon=IconName::Add href=href>"Add contact here"</LinkButton>
+        </EmptyState>
+    }
+    .into_any()
 }

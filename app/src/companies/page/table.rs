@@ -1,11 +1,14 @@
 //! Companies as a table with the columns that were chosen.
 
+use std::collections::HashMap;
+
 use leptos::prelude::*;
+use uuid::Uuid;
 
 use super::address::{Address, PAGE};
 use crate::{
     companies::{
-        Company,
+        self, Company,
         types::{CompanyColumn, CompanySort},
     },
     contacts::ListOrder,
@@ -24,6 +27,7 @@ pub(super) struct Rows {
     shown: Vec<CompanyColumn>,
     own: Vec<Field>,
     values: fields::Listed,
+    tasks: HashMap<Uuid, i64>,
     clock: Clock,
 }
 
@@ -39,8 +43,13 @@ impl Rows {
         let is_shown = |field: &&Field| shown.contains(&CompanyColumn::Own(field.key.clone()));
         let own: Vec<Field> = fields.iter().filter(is_shown).cloned().collect();
         let ids: Vec<_> = companies.iter().map(|company| company.id).collect();
+        let tasks = match shown.contains(&CompanyColumn::Tasks) {
+            true => companies::to_do_at(scope, &ids).await?,
+            false => HashMap::new(),
+        };
         Ok(Self {
             values: fields::listed(scope, &own, &ids).await?,
+            tasks,
             companies,
             shown,
             own,
@@ -107,6 +116,10 @@ impl Rows {
         let cells = self.shown.iter().map(|key| {
             let content = match self.field(key) {
                 Some(field) => self.own_value(company, field),
+                None if *key == CompanyColumn::Tasks => {
+                    let tasks = self.tasks.get(&company.id).copied().unwrap_or_default();
+                    grouped(tasks.unsigned_abs()).into_any()
+                }
                 None => content(company, key, self.clock),
             };
             let (numeric, show) = (self.is_number(key), show_of(key));
@@ -191,6 +204,6 @@ fn content(company: &Company, key: &CompanyColumn, clock: Clock) -> AnyView {
                 })
                 .into_any()
         }
-        CompanyColumn::Own(_) => ().into_any(),
+        CompanyColumn::Tasks | CompanyColumn::Own(_) => ().into_any(),
     }
 }

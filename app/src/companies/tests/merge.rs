@@ -7,7 +7,7 @@ use crate::{
         remove_alias,
     },
     contacts::{ContactInput, types::ContactField},
-    identity::Grounds,
+    merging::Terms,
     tasks::{self, TaskInput},
 };
 
@@ -116,7 +116,7 @@ async fn joined_companies_are_one_and_are_parted_as_they_were() {
         .await
         .unwrap();
     let before = find(&mut scope, lind).await.unwrap();
-    merge_companies(&mut scope, lind, zeta, &Grounds::default())
+    merge_companies(&mut scope, lind, zeta, &Terms::default())
         .await
         .unwrap();
     let one = find(&mut scope, zeta).await.unwrap();
@@ -152,7 +152,7 @@ async fn mail_that_comes_later_finds_the_joined_company() {
         by_domain(&mut scope, "lind.example").await,
         by_domain(&mut scope, "zeta.example").await,
     );
-    merge_companies(&mut scope, lind, zeta, &Grounds::default())
+    merge_companies(&mut scope, lind, zeta, &Terms::default())
         .await
         .unwrap();
     scope.commit().await.unwrap();

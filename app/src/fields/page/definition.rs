@@ -67,7 +67,7 @@ fn change_form(field: &Field, state: &FormState) -> impl IntoView + use<> {
         "Programs and columns of tables call it {}. Values that do not fit another kind are kept until they do.",
         field.key
     );
-    let choices = choices(field);
+    let choices = choices(field, &state.values_of("labels[]"));
     let more = choice_area(
         "more",
         format!("more-{id}"),
@@ -96,18 +96,20 @@ fn change_form(field: &Field, state: &FormState) -> impl IntoView + use<> {
     }
 }
 
-fn choices(field: &Field) -> Option<impl IntoView + use<>> {
+/// Under what was typed for them, where the form came back.
+fn choices(field: &Field, typed: &[String]) -> Option<impl IntoView + use<>> {
     let rows: Vec<_> = field
         .offered()
-        .zip(1..)
+        .zip(1_usize..)
         .map(|(choice, number)| {
+            let label = typed.get(number - 1).unwrap_or(&choice.label).clone();
             view! {
                 <HiddenInput name="keys[]" value=choice.key.clone()/>
                 <TextField
                     name="labels[]"
                     id=format!("choice-{}-{number}", field.id)
                     label=format!("Choice {number}")
-                    value=choice.label.clone()
+                    value=label
                 />
             }
         })

@@ -68,6 +68,11 @@ async fn what_cannot_be_a_field_is_refused() {
             "choices",
             FieldCode::Taken,
         ),
+        (
+            offering("Tier", FieldKind::Text, &["Gold"]),
+            "choices",
+            FieldCode::WithoutChoices,
+        ),
         (keyed("Not plain"), "key", FieldCode::Unreadable),
         (keyed("taken"), "key", FieldCode::Taken),
     ] {

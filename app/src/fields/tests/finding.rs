@@ -2,7 +2,7 @@
 
 use sqlx::{Postgres, QueryBuilder, Row};
 
-use super::{defined, input, offering, person, say};
+use super::{defined, input, of_kind, person, say};
 use crate::{
     context::Scope,
     error::FieldCode,
@@ -68,7 +68,7 @@ async fn each_kind_is_filtered_and_sorted() {
         (FieldKind::MultiChoice, "Gold", "Tin", "=", "Tin", &["Cy"]),
         (FieldKind::YesNo, "yes", "no", "=", "no", &["Cy"]),
     ] {
-        let field = defined(&mut scope, offering(kind.label(), kind, &choices)).await;
+        let field = defined(&mut scope, of_kind(kind, &choices)).await;
         say(&mut scope, &field, bo, &[of_bo]).await;
         say(&mut scope, &field, cy, &[of_cy]).await;
         let found = found(&mut scope, &field, compare, text).await;
@@ -113,7 +113,7 @@ async fn what_a_kind_cannot_be_asked_is_refused() {
         (FieldKind::YesNo, "=", "perhaps", FieldCode::Unknown),
         (FieldKind::Text, "?", "a", FieldCode::Unknown),
     ] {
-        let field = defined(&mut scope, offering("Own", kind, &["Gold"])).await;
+        let field = defined(&mut scope, of_kind(kind, &["Gold"])).await;
         let refused = FieldTest::read(&field, compare, text).unwrap_err();
         assert_eq!(refused, code, "{kind:?} {compare} {text}");
     }
@@ -131,7 +131,7 @@ async fn an_index_finds_values_under_row_level_security() {
         (FieldKind::Choice, "=", "Gold", "custom_values_folded"),
         (FieldKind::YesNo, "=", "yes", "custom_values_number"),
     ] {
-        let field = defined(&mut scope, offering("Own", kind, &["Gold"])).await;
+        let field = defined(&mut scope, of_kind(kind, &["Gold"])).await;
         sqlx::query(
             "insert into custom_values (workspace_id, field_id, subject_id, place, text, number, day)
              select

@@ -65,6 +65,61 @@ async fn an_admin_defines_and_changes_a_field() {
     );
 }
 
+const WITHOUT: &str = "A field that holds this has no choices.";
+
+#[tokio::test]
+async fn choices_typed_for_a_kind_without_any_are_not_dropped_without_a_word() {
+    let app = TestApp::start().await;
+    let ada = app.owner("ada@kith.example").await;
+    let browser = app.browser(&ada).await;
+    let new = [
+        ("subject", "contact"),
+        ("label", "Tier"),
+        ("kind", "text"),
+        ("choices", "Gold\r\nTin"),
+    ];
+    browser.post_form(DEFINE, &new).await;
+    let html = browser.page("/settings/fields").await;
+    assert!(html.contains(WITHOUT) && html.contains("Gold"), "{html}");
+    let mut scope = app.scope(&ada).await;
+    assert!(all_fields(&mut scope).await.unwrap().is_empty());
+    let tier = defined(&mut scope, offering("Tier", FieldKind::Choice, &["Gold"])).await;
+    scope.commit().await.unwrap();
+    let id = tier.id.to_string();
+    let change = |label: &'static str, more: &'static str| {
+        [
+            ("id", id.clone()),
+            ("label", "Tier".to_owned()),
+            ("kind", "text".to_owned()),
+            ("keys[]", "Gold".to_owned()),
+            ("labels[]", label.to_owned()),
+            ("more", more.to_owned()),
+        ]
+    };
+    for (label, more, typed) in [("Gold", "Silver", "Silver"), ("Golden", "", "Golden")] {
+        let change = change(label, more);
+        let change: Vec<_> = change
+            .iter()
+            .map(|(name, text)| (*name, text.as_str()))
+            .collect();
+        browser.post_form(CHANGE, &change).await;
+        let html = browser.page("/settings/fields").await;
+        assert!(html.contains(WITHOUT) && html.contains(typed), "{html}");
+        let mut scope = app.scope(&ada).await;
+        let stands = all_fields(&mut scope).await.unwrap().pop().unwrap();
+        assert_eq!(stands.kind, FieldKind::Choice);
+    }
+    let as_it_was = change("Gold", "");
+    let as_it_was: Vec<_> = as_it_was
+        .iter()
+        .map(|(name, text)| (*name, text.as_str()))
+        .collect();
+    browser.post_form(CHANGE, &as_it_was).await;
+    let mut scope = app.scope(&ada).await;
+    let stands = all_fields(&mut scope).await.unwrap().pop().unwrap();
+    assert_eq!(stands.kind, FieldKind::Text);
+}
+
 #[tokio::test]
 async fn members_fill_in_and_define_nothing() {
     let app = TestApp::start().await;

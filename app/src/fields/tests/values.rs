@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 use sqlx::Row;
 use uuid::Uuid;
 
-use super::{defined, input, offering, person, say, value};
+use super::{defined, input, of_kind, person, say, value};
 use crate::{
     companies, contacts,
     context::Scope,
@@ -45,7 +45,7 @@ async fn every_kind_is_held_and_reads_in_words() {
         (FieldKind::Contact, &["cy fox"], "Cy Fox"),
         (FieldKind::YesNo, &["yes"], "Yes"),
     ] {
-        let field = offering(kind.label(), kind, &choices);
+        let field = of_kind(kind, &choices);
         let field = defined(&mut scope, field).await;
         say(&mut scope, &field, bo, texts).await;
         let held = held(&mut scope, Subject::Contact, bo).await.unwrap();
