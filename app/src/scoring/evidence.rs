@@ -49,7 +49,7 @@ pub struct Counts {
     pub evidence: Evidence,
     pub last_at: Option<DateTime<Utc>>,
     pub last_outbound_at: Option<DateTime<Utc>>,
-    /// How many of my messages stand after their last one, and after the last meeting.
+    /// How many of my messages stand after their last one, and after the last meeting or call.
     pub unanswered: i64,
     /// In the order of [`Channel::ALL`].
     pub by_channel: [i64; 4],
@@ -82,7 +82,7 @@ impl Counts {
             last_outbound_at: last(Direction::Out),
             unanswered: unanswered(
                 &known,
-                evidence.last_inbound_at.max(last(Direction::None)),
+                evidence.last_inbound_at.max(last_spoken(&known)),
                 at,
             ),
             by_channel,
@@ -100,6 +100,14 @@ fn count(touches: &[Touch], direction: Direction) -> i64 {
 fn latest(touches: &[Touch], direction: Direction) -> Option<DateTime<Utc>> {
     let those = touches.iter().filter(|touch| touch.direction == direction);
     those.map(|touch| touch.at).max()
+}
+
+/// When we met or spoke last: both at once, whoever began it.
+fn last_spoken(touches: &[Touch]) -> Option<DateTime<Utc>> {
+    let spoken = touches
+        .iter()
+        .filter(|touch| touch.direction == Direction::None || touch.channel == Channel::Call);
+    spoken.map(|touch| touch.at).max()
 }
 
 /// Each touch counts once, in the youngest window it falls in.

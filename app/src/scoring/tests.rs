@@ -94,6 +94,22 @@ fn a_close_friend_is_strong_and_a_single_exchange_is_weak() {
     assert!(total(&evidence(1, 1, 200, 210)) < 2.5);
 }
 
+#[test]
+fn who_was_spoken_to_has_been_heard() {
+    let touch = |days: i64, channel, direction| Touch {
+        at: now() - Duration::days(days),
+        direction,
+        channel,
+        thread: Uuid::from_u128(days.unsigned_abs().into()),
+    };
+    let wrote = |days| touch(days, Channel::Mail, Direction::Out);
+    let called = touch(5, Channel::Call, Direction::Out);
+    let touches = [wrote(9), wrote(7), called, wrote(2)];
+    assert_eq!(Counts::of(&touches, now()).unanswered, 1);
+    let wrote_alone = [wrote(9), wrote(7), wrote(2)];
+    assert_eq!(Counts::of(&wrote_alone, now()).unanswered, 3);
+}
+
 #[tokio::test]
 async fn scores_are_counted_from_the_timeline() {
     let app = TestApp::start().await;

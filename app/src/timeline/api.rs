@@ -7,6 +7,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::{
+    logged::{self, LogChange, LogInput, What},
     notes,
     store::{Interaction, ThreadCursor, Whose, interaction, interactions_of},
 };
@@ -139,6 +140,25 @@ pub async fn add_note(
     created(details)
 }
 
+/// Add a note to a company
+///
+/// It is changed, deleted and restored like a note about a contact.
+#[utoipa::path(
+    post, path = "/companies/{id}/notes", tag = "timeline", params(("id" = Uuid, Path)), request_body = NoteInput,
+    responses((status = 201, body = Answer<InteractionDetails>)),
+)]
+pub async fn add_company_note(
+    caller: Caller,
+    ApiPath(id): ApiPath<Uuid>,
+    ApiJson(input): ApiJson<NoteInput>,
+) -> Outcome<InteractionDetails> {
+    let mut scope = caller.begin(Permission::EditContacts).await?;
+    let note = notes::add_note(&mut scope, Whose::Company(id), &input.text).await?;
+    let details = interaction(&mut scope, note).await?.into();
+    scope.commit().await?;
+    created(details)
+}
+
 /// Change the text of a note
 #[utoipa::path(
     patch, path = "/notes/{id}", tag = "timeline", params(("id" = Uuid, Path)), request_body = NoteInput,
@@ -185,6 +205,127 @@ pub async fn restore_note(
 ) -> Outcome<InteractionDetails> {
     let mut scope = caller.begin(Permission::EditContacts).await?;
     notes::restore_note(&mut scope, id).await?;
+    let details = interaction(&mut scope, id).await?.into();
+    scope.commit().await?;
+    answer(details)
+}
+
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NewLogEntry {
+    /// `call`, `meeting` or `message`
+    kind: String,
+    /// Who began a call or wrote a message: `out`, the member, or `in`, the contact. `out` where
+    /// absent.
+    #[serde(default)]
+    direction: Option<String>,
+    /// When it was, as people write it (`yesterday 3pm`, `2 hours ago`, `12 May`) or as an instant
+    /// (`2026-05-12T15:00:00Z`), not in the future; now where absent.
+    #[serde(default)]
+    when: String,
+    /// What it was about, in Markdown.
+    #[serde(default)]
+    text: String,
+}
+
+/// Write down a call, a meeting or a message
+///
+/// It is contact like any other: it counts for the score at once, and an open suggestion of the
+/// contact closes.
+#[utoipa::path(
+    post, path = "/contacts/{id}/log", tag = "timeline", params(("id" = Uuid, Path)), request_body = NewLogEntry,
+    responses((status = 201, body = Answer<InteractionDetails>)),
+)]
+pub async fn log_contact(
+    caller: Caller,
+    ApiPath(id): ApiPath<Uuid>,
+    ApiJson(new): ApiJson<NewLogEntry>,
+) -> Outcome<InteractionDetails> {
+    let mut scope = caller.begin(Permission::EditContacts).await?;
+    let input = LogInput {
+        what: What::read(&new.kind, new.direction.as_deref())?,
+        when: new.when,
+        text: new.text,
+    };
+    let entry = logged::log_contact(&mut scope, id, caller.0.zone, &input).await?;
+    let details = interaction(&mut scope, entry).await?.into();
+    scope.commit().await?;
+    created(details)
+}
+
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct LogEntryChange {
+    /// `call`, `meeting` or `message`; a direction goes with it.
+    #[serde(default)]
+    kind: Option<String>,
+    /// `out` or `in`; only with a kind.
+    #[serde(default)]
+    direction: Option<String>,
+    /// When it was, as for a new one.
+    #[serde(default)]
+    when: Option<String>,
+    /// In Markdown.
+    #[serde(default)]
+    text: Option<String>,
+}
+
+/// Change what was written down; what is absent stays
+#[utoipa::path(
+    patch, path = "/log/{id}", tag = "timeline", params(("id" = Uuid, Path)), request_body = LogEntryChange,
+    responses((status = 200, body = Answer<InteractionDetails>)),
+)]
+pub async fn edit_log(
+    caller: Caller,
+    ApiPath(id): ApiPath<Uuid>,
+    ApiJson(change): ApiJson<LogEntryChange>,
+) -> Outcome<InteractionDetails> {
+    let mut scope = caller.begin(Permission::EditContacts).await?;
+    let what = match (change.kind.as_deref(), change.direction.as_deref()) {
+        (Some(kind), direction) => Some(What::read(kind, direction)?),
+        (None, Some(_)) => return Err(Error::invalid("kind", FieldCode::Required).into()),
+        (None, None) => None,
+    };
+    let change = LogChange {
+        what,
+        when: change.when,
+        text: change.text,
+    };
+    logged::edit_log(&mut scope, id, caller.0.zone, &change).await?;
+    let details = interaction(&mut scope, id).await?.into();
+    scope.commit().await?;
+    answer(details)
+}
+
+#[derive(Serialize, ToSchema)]
+pub struct DeletedLogEntry {
+    id: Uuid,
+    deleted: bool,
+}
+
+/// Delete what was written down; it can be restored
+#[utoipa::path(
+    delete, path = "/log/{id}", tag = "timeline", params(("id" = Uuid, Path)),
+    responses((status = 200, body = Answer<DeletedLogEntry>)),
+)]
+pub async fn delete_log(caller: Caller, ApiPath(id): ApiPath<Uuid>) -> Outcome<DeletedLogEntry> {
+    let mut scope = caller.begin(Permission::EditContacts).await?;
+    logged::delete_log(&mut scope, id).await?;
+    scope.commit().await?;
+    answer(DeletedLogEntry { id, deleted: true })
+}
+
+/// Restore what was written down and deleted
+#[utoipa::path(
+    post, path = "/log/{id}/restore", tag = "timeline", params(("id" = Uuid, Path)),
+    responses((status = 200, body = Answer<InteractionDetails>)),
+)]
+pub async fn restore_log(
+    caller: Caller,
+    ApiPath(id): ApiPath<Uuid>,
+) -> Outcome<InteractionDetails> {
+    let mut scope = caller.begin(Permission::EditContacts).await?;
+    logged::restore_log(&mut scope, id).await?;
     let details = interaction(&mut scope, id).await?.into();
     scope.commit().await?;
     answer(details)

@@ -1,70 +1,70 @@
-//! Notes: what a person writes about a contact in Markdown, one row of the timeline each.
+//! Notes: what a person writes about a contact or a company in Markdown, one row of the
+//! timeline each.
 
 use serde_json::json;
 use uuid::Uuid;
 
+use super::{
+    by_hand::{self, ByHand, about, check_length, snippet},
+    store::Whose,
+};
 use crate::{
-    contacts,
+    companies, contacts,
     context::Scope,
     error::{Error, FieldCode, Result},
     events::{EventKind, record},
-    identity,
-    markdown::first_line,
     search,
 };
 
-const LONGEST: usize = 50_000;
+const ORIGIN: &str = "note";
 
 fn check(text: &str) -> Result<&str> {
-    let text = text.trim();
+    let text = check_length(text)?;
     if text.is_empty() {
         return Err(Error::invalid("text", FieldCode::Required));
-    }
-    if text.chars().count() > LONGEST {
-        return Err(Error::invalid("text", FieldCode::TooLong));
     }
     Ok(text)
 }
 
-/// Letters of the first line, for lists.
-const LONGEST_LINE: usize = 160;
-
-pub async fn add_note(scope: &mut Scope, contact: Uuid, text: &str) -> Result<Uuid> {
-    let text = check(text)?;
-    contacts::contact(scope, contact).await?;
-    let hook = identity::note_record(scope, contact).await?;
-    let (id, workspace, actor, now) = (scope.id(), scope.workspace, scope.actor, scope.now);
-    sqlx::query!(
-        "insert into interactions
-           (id, workspace_id, kind, direction, origin, external_id, thread_id, occurred_at, snippet, body, author_id, created_at)
-         values ($1, $2, 'note', 'none', 'note', $3, $1, $4, $5, $6, $7, $4)",
-        id,
-        workspace,
-        id.to_string(),
-        now,
-        first_line(text, LONGEST_LINE),
+/// About a person, on whose record by hand it hangs, or about a company.
+pub async fn add_note(scope: &mut Scope, about: impl Into<Whose>, text: &str) -> Result<Uuid> {
+    let (text, about) = (check(text)?, about.into());
+    let company = match about {
+        Whose::Contact(contact) => {
+            contacts::contact(scope, contact).await?;
+            None
+        }
+        Whose::Company(company) => Some(companies::find(scope, company).await?.id),
+    };
+    let written = ByHand {
+        origin: ORIGIN,
+        kind: "note",
+        direction: "none",
+        at: scope.now,
         text,
-        actor,
-    )
-    .execute(scope.db())
-    .await?;
-    sqlx::query!(
-        "insert into participants (interaction_id, source_record_id, workspace_id, role, occurred_at)
-         values ($1, $2, $3, 'about', $4)",
-        id,
-        hook,
-        workspace,
-        now,
-    )
-    .execute(scope.db())
-    .await?;
+        recipients: 0,
+        company,
+    };
+    let note = written.insert(scope).await?;
+    if let Whose::Contact(contact) = about {
+        written.hang(scope, note, contact, "about").await?;
+    }
     search::index_newest(scope).await?;
-    record(scope, EventKind::NoteAdded, contact, json!({ "note": id })).await?;
-    Ok(id)
+    told(scope, EventKind::NoteAdded, about, note).await?;
+    Ok(note)
 }
 
-/// Replaces the text; returns the contact the note is about and the text before.
-pub async fn edit_note(scope: &mut Scope, note: Uuid, text: &str) -> Result<(Uuid, String)> {
+/// The event of whom it is about; of a company it says so.
+async fn told(scope: &mut Scope, event: EventKind, about: Whose, note: Uuid) -> Result<()> {
+    let (id, data) = match about {
+        Whose::Contact(contact) => (contact, json!({ "note": note })),
+        Whose::Company(company) => (company, json!({ "note": note, "about": "company" })),
+    };
+    record(scope, event, id, data).await
+}
+
+/// Replaces the text; returns whom the note is about and the text before.
+pub async fn edit_note(scope: &mut Scope, note: Uuid, text: &str) -> Result<(Whose, String)> {
     let text = check(text)?;
     let before = sqlx::query_scalar!(
         "select body from interactions where id = $1 and kind = 'note' and deleted_at is null for update",
@@ -77,77 +77,37 @@ pub async fn edit_note(scope: &mut Scope, note: Uuid, text: &str) -> Result<(Uui
         "update interactions set body = $2, snippet = $3 where id = $1",
         note,
         text,
-        first_line(text, LONGEST_LINE),
+        snippet(text),
     )
     .execute(scope.db())
     .await?;
     search::index_newest(scope).await?;
-    let contact = contact_of(scope, note).await?;
-    record(
-        scope,
-        EventKind::NoteEdited,
-        contact,
-        json!({ "note": note }),
-    )
-    .await?;
-    Ok((contact, before))
+    let about = about(scope, note).await?;
+    told(scope, EventKind::NoteEdited, about, note).await?;
+    Ok((about, before))
 }
 
-pub async fn delete_note(scope: &mut Scope, note: Uuid) -> Result<Uuid> {
-    set_deleted(scope, note, true).await?;
-    let contact = contact_of(scope, note).await?;
-    record(
-        scope,
-        EventKind::NoteDeleted,
-        contact,
-        json!({ "note": note }),
-    )
-    .await?;
-    Ok(contact)
-}
-
-pub async fn restore_note(scope: &mut Scope, note: Uuid) -> Result<Uuid> {
-    set_deleted(scope, note, false).await?;
-    let contact = contact_of(scope, note).await?;
-    record(
-        scope,
-        EventKind::NoteRestored,
-        contact,
-        json!({ "note": note }),
-    )
-    .await?;
-    Ok(contact)
-}
-
+/// Also one that a file brought.
 async fn set_deleted(scope: &mut Scope, note: Uuid, deleted: bool) -> Result<()> {
-    let now = scope.now;
-    let done = sqlx::query!(
-        "update interactions set deleted_at = case when $2 then $3::timestamptz end
-         where id = $1 and kind = 'note' and (deleted_at is null) = $2",
-        note,
-        deleted,
-        now,
-    )
-    .execute(scope.db())
-    .await?;
-    if done.rows_affected() == 0 {
-        Err(Error::NotFound)
-    } else {
-        Ok(())
-    }
-}
-
-async fn contact_of(scope: &mut Scope, note: Uuid) -> Result<Uuid> {
-    let contact = sqlx::query_scalar!(
-        "select l.contact_id
-         from participants p
-         join identity_links l on l.source_record_id = p.source_record_id
-         where p.interaction_id = $1
-         limit 1",
+    let origin = sqlx::query_scalar!(
+        "select origin from interactions where id = $1 and kind = 'note'",
         note,
     );
-    contact
-        .fetch_optional(scope.db())
-        .await?
-        .ok_or(Error::NotFound)
+    let origin = origin.fetch_optional(scope.db()).await?;
+    let origin = origin.ok_or(Error::NotFound)?;
+    by_hand::set_deleted(scope, note, &origin, deleted).await
+}
+
+pub async fn delete_note(scope: &mut Scope, note: Uuid) -> Result<Whose> {
+    set_deleted(scope, note, true).await?;
+    let about = about(scope, note).await?;
+    told(scope, EventKind::NoteDeleted, about, note).await?;
+    Ok(about)
+}
+
+pub async fn restore_note(scope: &mut Scope, note: Uuid) -> Result<Whose> {
+    set_deleted(scope, note, false).await?;
+    let about = about(scope, note).await?;
+    told(scope, EventKind::NoteRestored, about, note).await?;
+    Ok(about)
 }

@@ -1,6 +1,7 @@
 //! One interaction as it was: who wrote to whom, the whole text, what was attached; and the
 //! stream of them on other pages.
 
+mod logged;
 mod stream;
 mod thread;
 
@@ -11,7 +12,7 @@ use leptos_router::hooks::use_params_map;
 use serde::Deserialize;
 use uuid::Uuid;
 
-use super::{Interaction, Participant, interaction, participants_of};
+use super::{Interaction, Participant, company_of, interaction, participants_of};
 use crate::{
     context::Viewer,
     error::{Error, Result},
@@ -34,19 +35,35 @@ async fn load(viewer: Viewer, id: Option<Uuid>) -> Result<(String, AnyView)> {
     let mut scope = viewer.begin().await?;
     let found = interaction(&mut scope, id.ok_or(Error::NotFound)?).await?;
     let people = participants_of(&mut scope, found.id).await?;
+    let company = company_of(&mut scope, found.id).await?;
     let clock = Clock {
         now: viewer.now,
         zone: viewer.zone,
     };
     let title = title(&found);
     let shown = title.clone();
-    let (roles, at) = (roles(&found, &people), found.occurred_at);
+    let (roles, at) = (
+        roles(&found, &people, &own_name(&found, &viewer)),
+        found.occurred_at,
+    );
+    let (back, company) = match company {
+        Some((id, name)) => {
+            let href = paths::company(id);
+            let link = view! { <a class="link" dir="auto" href=href.clone()>{name.clone()}</a> };
+            (
+                (name, href),
+                Some(view! { <Fact label="About">{link}</Fact> }),
+            )
+        }
+        None => (way_back(&people), None),
+    };
     let view = view! {
         <Page width=Width::Reading>
-            <PageHead title=shown back=way_back(&people)/>
+            <PageHead title=shown back=back/>
             <div class="stack">
                 <Facts>
                     {roles}
+                    {company}
                     <Fact label="When">{exact(at, clock.zone)} " (" <Time at=at clock=clock/> ")"</Fact>
                 </Facts>
                 <article class="grid gap-4" dir="auto">{text_or_none(&found)}</article>
@@ -60,6 +77,9 @@ async fn load(viewer: Viewer, id: Option<Uuid>) -> Result<(String, AnyView)> {
 fn title(found: &Interaction) -> String {
     match (found.subject.as_str(), found.kind.as_str()) {
         ("", "note") => "Note".to_owned(),
+        ("", "call") => "Call".to_owned(),
+        ("", "meeting") if found.is_logged => "Meeting".to_owned(),
+        ("", "message") if found.is_logged => "Message".to_owned(),
         ("", _) => "Without a subject".to_owned(),
         (subject, _) => subject.to_owned(),
     }
@@ -81,9 +101,15 @@ const ROLES: [(&str, &str); 5] = [
     ("about", "About"),
 ];
 
+/// "You", unless another member wrote it down.
+fn own_name(found: &Interaction, viewer: &Viewer) -> String {
+    let other = found.sender.as_ref().filter(|name| **name != viewer.name);
+    other.cloned().unwrap_or_else(|| "You".to_owned())
+}
+
 /// Who took part, by role. The member is not among the people: the sender of what
 /// went out, and whom a letter without other recipients was for.
-fn roles(found: &Interaction, people: &[Participant]) -> Vec<impl IntoView + use<>> {
+fn roles(found: &Interaction, people: &[Participant], me: &str) -> Vec<impl IntoView + use<>> {
     let own_role = match found.direction.as_str() {
         "in" => "to",
         "out" => "from",
@@ -93,7 +119,8 @@ fn roles(found: &Interaction, people: &[Participant]) -> Vec<impl IntoView + use
         let others = people.iter().filter(|person| person.role == *role);
         let others: Vec<_> = others.map(person_line).collect();
         let is_mine = *role == own_role && (own_role == "from" || others.is_empty());
-        let own = is_mine.then(|| view! { <li>"You"</li> });
+        let me = me.to_owned();
+        let own = is_mine.then(|| view! { <li>{me}</li> });
         let is_empty = own.is_none() && others.is_empty();
         (!is_empty).then(|| view! { <Fact label=*label><ul>{own} {others}</ul></Fact> })
     });
@@ -119,6 +146,9 @@ fn text_or_none(found: &Interaction) -> AnyView {
     if found.kind == "note" {
         return note_text(text).into_any();
     }
+    if found.is_logged {
+        return logged_text(text);
+    }
     if text.trim().is_empty() {
         return view! { <p class="muted">"This message has no text."</p> }.into_any();
     }
@@ -128,6 +158,14 @@ fn text_or_none(found: &Interaction) -> AnyView {
 /// What somebody wrote in Markdown.
 pub fn note_text(source: &str) -> impl IntoView + use<> {
     view! { <div class="prose" dir="auto" inner_html=to_html(source)></div> }
+}
+
+/// What somebody logged, in Markdown too.
+fn logged_text(source: &str) -> AnyView {
+    if source.is_empty() {
+        return view! { <p class="muted">"What it was about was not written down."</p> }.into_any();
+    }
+    note_text(source).into_any()
 }
 
 /// A text as it was written, what it quotes of others made quiet.

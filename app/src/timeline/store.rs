@@ -10,14 +10,21 @@ use uuid::Uuid;
 use crate::{
     context::Scope,
     error::{Error, Result},
+    routes::paths,
 };
 
 /// Whose timeline it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Whose {
     Contact(Uuid),
-    /// Of everybody there.
+    /// Of everybody there, and of the company itself.
     Company(Uuid),
+}
+
+/// By whom interactions are found: people, and companies that notes are about.
+struct Known {
+    people: Vec<Uuid>,
+    companies: Vec<Uuid>,
 }
 
 impl From<Uuid> for Whose {
@@ -27,16 +34,43 @@ impl From<Uuid> for Whose {
 }
 
 impl Whose {
-    async fn people(self, scope: &mut Scope) -> Result<Vec<Uuid>> {
+    /// The page that it stands on.
+    pub fn place(self) -> String {
+        match self {
+            Self::Contact(contact) => paths::contact(contact),
+            Self::Company(company) => paths::company(company),
+        }
+    }
+
+    /// What was written about companies that were joined to one is about that one.
+    async fn known(self, scope: &mut Scope) -> Result<Known> {
         let company = match self {
-            Self::Contact(contact) => return Ok(vec![contact]),
+            Self::Contact(contact) => {
+                return Ok(Known {
+                    people: vec![contact],
+                    companies: Vec::new(),
+                });
+            }
             Self::Company(company) => company,
         };
+        let companies = sqlx::query_scalar!(
+            r#"with recursive meant as (
+                 select id from companies where id = $1
+                 union
+                 select k.id from companies k join meant on k.merged_into = meant.id
+               )
+               select id as "id!" from meant"#,
+            company,
+        );
+        let companies = companies.fetch_all(scope.db()).await?;
         let people = sqlx::query_scalar!(
             "select id from contacts where company_id = $1 and deleted_at is null",
             company,
         );
-        Ok(people.fetch_all(scope.db()).await?)
+        Ok(Known {
+            people: people.fetch_all(scope.db()).await?,
+            companies,
+        })
     }
 }
 
@@ -75,12 +109,12 @@ pub async fn threads_of(
     after: Option<ThreadCursor>,
     limit: i64,
 ) -> Result<Vec<Thread>> {
-    let people = whose.into().people(scope).await?;
+    let known = whose.into().known(scope).await?;
     let (after_at, after_id) = after.map(|cursor| (cursor.last_at, cursor.last_id)).unzip();
     let now = scope.now;
     Ok(sqlx::query_as!(
         Thread,
-        r#"with mine as (
+        r#"with met as (
              select distinct on (i.id)
                i.id,
                i.thread_id,
@@ -98,6 +132,24 @@ pub async fn threads_of(
                and i.deleted_at is null
                and ($2::text is null or i.kind = $2)
              order by i.id, (p.role = 'from') desc, l.contact_id
+           ),
+           mine as (
+             select * from met
+             union all
+             select
+               i.id,
+               i.thread_id,
+               i.occurred_at,
+               i.kind,
+               i.direction,
+               i.subject,
+               i.snippet,
+               i.body,
+               null::uuid
+             from interactions i
+             where i.company_id = any($7)
+               and i.deleted_at is null
+               and ($2::text is null or i.kind = $2)
            ),
            newest as (
              select distinct on (thread_id)
@@ -143,16 +195,17 @@ pub async fn threads_of(
              page.ahead as "ahead!",
              page.first_at as "first_at!",
              page.final_at as "final_at!",
-             c.name as "person!"
+             coalesce(c.name, '') as "person!"
            from page
-           join contacts c on c.id = page.contact_id
+           left join contacts c on c.id = page.contact_id
            order by page.last_at desc, page.last_id desc"#,
-        &people,
+        &known.people,
         kind,
         after_at,
         after_id,
         limit + 1,
         now,
+        &known.companies,
     )
     .fetch_all(scope.db())
     .await?)
@@ -163,7 +216,7 @@ pub async fn counts_of(
     scope: &mut Scope,
     whose: impl Into<Whose>,
 ) -> Result<BTreeMap<String, i64>> {
-    let people = whose.into().people(scope).await?;
+    let known = whose.into().known(scope).await?;
     let rows = sqlx::query!(
         r#"select i.kind, count(*) as "count!"
            from interactions i
@@ -173,9 +226,12 @@ pub async fn counts_of(
                from identity_links l
                join participants p on p.source_record_id = l.source_record_id
                where l.contact_id = any($1)
+               union all
+               select id from interactions where company_id = any($2)
              )
            group by i.kind"#,
-        &people,
+        &known.people,
+        &known.companies,
     )
     .fetch_all(scope.db())
     .await?;
@@ -194,6 +250,8 @@ pub struct Interaction {
     pub body: String,
     pub attachments: Value,
     pub sender: Option<String>,
+    /// Whether somebody wrote it down by hand, and may change it.
+    pub is_logged: bool,
 }
 
 /// The messages of these threads, newest first, each with the start of its text.
@@ -212,9 +270,10 @@ pub async fn messages_of(
              i.occurred_at,
              i.subject,
              i.snippet,
-             left(i.body, $2) as "body!",
+             case when i.origin = 'log' then i.body else left(i.body, $2) end as "body!",
              i.attachments,
-             sender.name as "sender?"
+             coalesce(sender.name, author.name) as "sender?",
+             i.origin = 'log' as "is_logged!"
            from interactions i
            left join lateral (
              select coalesce(c.name, r.fields ->> 'name', r.external_id) as name
@@ -225,6 +284,7 @@ pub async fn messages_of(
              where p.interaction_id = i.id and p.role = 'from'
              limit 1
            ) sender on true
+           left join users author on author.id = i.author_id and i.origin = 'log' and i.direction = 'out'
            where i.thread_id = any($1) and i.deleted_at is null
            order by i.occurred_at desc, i.id desc
            limit 400"#,
@@ -239,24 +299,39 @@ pub async fn interaction(scope: &mut Scope, id: Uuid) -> Result<Interaction> {
     let found = sqlx::query_as!(
         Interaction,
         r#"select
-             id,
-             thread_id,
-             kind,
-             direction,
-             occurred_at,
-             subject,
-             snippet,
-             body,
-             attachments,
-             null as "sender?: String"
-           from interactions
-           where id = $1 and deleted_at is null"#,
+             i.id,
+             i.thread_id,
+             i.kind,
+             i.direction,
+             i.occurred_at,
+             i.subject,
+             i.snippet,
+             i.body,
+             i.attachments,
+             author.name as "sender?",
+             i.origin = 'log' as "is_logged!"
+           from interactions i
+           left join users author on author.id = i.author_id and i.origin = 'log'
+           where i.id = $1 and i.deleted_at is null"#,
         id,
     );
     found
         .fetch_optional(scope.db())
         .await?
         .ok_or(Error::NotFound)
+}
+
+/// The company that a note is about, and what it is called.
+pub async fn company_of(scope: &mut Scope, note: Uuid) -> Result<Option<(Uuid, String)>> {
+    let found = sqlx::query!(
+        "select k.id, k.name
+         from interactions i
+         join companies k on k.id = standing_company(i.company_id)
+         where i.id = $1 and i.company_id is not null",
+        note,
+    );
+    let found = found.fetch_optional(scope.db()).await?;
+    Ok(found.map(|row| (row.id, row.name)))
 }
 
 pub struct Participant {
@@ -294,7 +369,7 @@ pub async fn interactions_of(
     after: Option<ThreadCursor>,
     limit: i64,
 ) -> Result<Vec<Interaction>> {
-    let people = whose.into().people(scope).await?;
+    let known = whose.into().known(scope).await?;
     let (after_at, after_id) = after.map(|cursor| (cursor.last_at, cursor.last_id)).unzip();
     Ok(sqlx::query_as!(
         Interaction,
@@ -308,7 +383,8 @@ pub async fn interactions_of(
              i.snippet,
              i.body,
              i.attachments,
-             null as "sender?: String"
+             null as "sender?: String",
+             i.origin = 'log' as "is_logged!"
            from interactions i
            where i.deleted_at is null
              and i.id in (
@@ -316,14 +392,17 @@ pub async fn interactions_of(
                from identity_links l
                join participants p on p.source_record_id = l.source_record_id
                where l.contact_id = any($1)
+               union all
+               select id from interactions where company_id = any($5)
              )
              and ($2::timestamptz is null or (i.occurred_at, i.id) < ($2, $3))
            order by i.occurred_at desc, i.id desc
            limit $4"#,
-        &people,
+        &known.people,
         after_at,
         after_id,
         limit + 1,
+        &known.companies,
     )
     .fetch_all(scope.db())
     .await?)

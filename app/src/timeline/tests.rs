@@ -1,5 +1,6 @@
 //! The timeline: notes, threads, and who sees what.
 
+mod log;
 mod notes;
 mod threads;
 

@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, TimeZone, Utc};
 use chrono_tz::{Europe, Tz};
 use proptest::prelude::*;
 
-use crate::{Due, Plan, Reason, Repetition, Unit, Weekdays, begin_of, read};
+use crate::{Due, Plan, Reason, Repetition, Unit, Weekdays, begin_of, read, read_past};
 
 /// Monday, 2 March 2026, 9:30 in Berlin.
 fn now() -> DateTime<Tz> {
@@ -23,6 +23,80 @@ fn check(cases: &[(&str, &str)]) {
         let plan = read(text, now());
         let found = plan.map_or_else(|reason| format!("{reason:?}"), |plan| plan.to_string());
         assert_eq!(found, *expected, "{text}");
+    }
+}
+
+#[test]
+fn what_has_passed() {
+    for (text, expected) in [
+        ("yesterday", "2026-03-01"),
+        ("Yesterday 3pm", "2026-03-01 15:00"),
+        ("yesterday evening", "2026-03-01 18:00"),
+        ("last night", "2026-03-01 20:00"),
+        ("the day before yesterday", "2026-02-28"),
+        ("today", "2026-03-02"),
+        ("today at 9", "2026-03-02 09:00"),
+        ("9am", "2026-03-02 09:00"),
+        ("10am", "2026-03-01 10:00"),
+        ("Tue", "2026-02-24"),
+        ("monday", "2026-02-23"),
+        ("last Friday at 14:30", "2026-02-27 14:30"),
+        ("weekend", "2026-02-28"),
+        ("last week", "2026-02-23"),
+        ("last month", "2026-02-02"),
+        ("3 days ago", "2026-02-27"),
+        ("a week ago", "2026-02-23"),
+        ("two months ago", "2026-01-02"),
+        ("an hour ago", "2026-03-02 08:30"),
+        ("20 min ago", "2026-03-02 09:10"),
+        ("12 hours ago", "2026-03-01 21:30"),
+        ("12 May", "2025-05-12"),
+        ("2 March", "2026-03-02"),
+        ("29 Feb", "2024-02-29"),
+        ("24.12.", "2025-12-24"),
+        ("2026-02-27 18:00", "2026-02-27 18:00"),
+        ("the 15th", "2026-02-15"),
+        ("the 31st", "2026-01-31"),
+        ("gestern um 15 Uhr", "2026-03-01 15:00"),
+        ("vorgestern", "2026-02-28"),
+        ("vor 3 Tagen", "2026-02-27"),
+        ("vor einer Stunde", "2026-03-02 08:30"),
+        ("letzten Freitag", "2026-02-27"),
+        ("hier à 15h", "2026-03-01 15:00"),
+        ("il y a 3 jours", "2026-02-27"),
+        ("mardi dernier", "2026-02-24"),
+        ("ayer", "2026-03-01"),
+        ("hace 2 semanas", "2026-02-16"),
+        // What is to come is understood as such.
+        ("tomorrow", "2026-03-03"),
+        ("in 3 days", "2026-03-05"),
+        ("every Friday", "NotUnderstood"),
+        ("a while ago", "NotUnderstood"),
+        ("", "Empty"),
+    ] {
+        let due = read_past(text, now());
+        let found = due.map_or_else(
+            |reason| format!("{reason:?}"),
+            |due| {
+                let repetition = None;
+                Plan { due, repetition }.to_string()
+            },
+        );
+        assert_eq!(found, expected, "{text}");
+    }
+}
+
+#[test]
+fn of_what_is_to_come_nothing_has_passed() {
+    for text in [
+        "yesterday",
+        "3 days ago",
+        "last Tue",
+        "vor 3 Tagen",
+        "last night",
+        "hier",
+    ] {
+        assert_eq!(read(text, now()), Err(Reason::NotUnderstood), "{text}");
     }
 }
 
@@ -323,7 +397,7 @@ proptest! {
 
     #[test]
     fn no_text_makes_it_panic(text in ".{0,200}") {
-        let _ = read(&text, now());
+        let _ = (read(&text, now()), read_past(&text, now()));
     }
 
     #[test]
@@ -333,6 +407,7 @@ proptest! {
         Just("pm"), Just("h"), Just("on"), Just("the"), Just("st"), Just("month"), Just("year"), Just("other"),
         Just("a"), Just("morgen"), Just("tous"), Just("les"), Just("'"), Just(","), Just("0"), Just("29"),
         Just("feb"), Just("hours"), Just("end"), Just("of"), Just("aujourd"), Just("T"),
+        Just("last"), Just("ago"), Just("yesterday"), Just("vor"), Just("weekend"),
     ], 0..12), space in any::<bool>()) {
         let text = words.join(if space { " " } else { "" });
         if let Ok(plan) = read(&text, now()) {

@@ -9,12 +9,15 @@ use leptos::{prelude::*, server_fn::ServerFn};
 use leptos_router::hooks::use_query_map;
 use uuid::Uuid;
 
-use super::thread::thread_item;
+use super::{logged::log_form, thread::thread_item};
 use crate::{
     context::{Scope, Viewer},
     error::Result,
     forms::form_state,
-    timeline::{self, Interaction, Thread, ThreadCursor, Whose, actions::AddNote},
+    timeline::{
+        self, Interaction, Thread, ThreadCursor, Whose,
+        actions::{AddCompanyNote, AddNote},
+    },
     ui::{
         Button, ButtonKind, Chip, Chips, Clock, Composer, Drawing, EmptyState, FieldError,
         HiddenInput, IconName, LinkButton, MonthHeading, Timeline, grouped,
@@ -44,7 +47,7 @@ pub struct About {
     /// How they are called in a sentence.
     pub short_name: String,
     /// Whom a note is about that is written here.
-    pub notes_about: Option<Uuid>,
+    pub notes_about: Option<Whose>,
 }
 
 impl About {
@@ -161,29 +164,38 @@ pub fn stream_view(stream: &Stream, about: &About) -> impl IntoView + use<> {
         false => months(stream, about).into_any(),
     };
     view! {
-        {notes_about.map(|contact| composer(contact, about))}
+        {notes_about.map(|whose| composer(whose, about))}
         {chips(stream, &about.place)}
         {content}
         {pages(stream, &about.place)}
     }
 }
 
-fn composer(contact: Uuid, about: &About) -> impl IntoView + use<> {
-    let state = form_state(AddNote::PATH);
+fn composer(whose: Whose, about: &About) -> impl IntoView + use<> {
+    let (action, name, id) = match whose {
+        Whose::Contact(contact) => (AddNote::PATH, "contact", contact),
+        Whose::Company(company) => (AddCompanyNote::PATH, "company", company),
+    };
+    let state = form_state(action);
     let label = format!("Note about {}", about.short_name);
-    let contact = contact.to_string();
+    let log = match whose {
+        Whose::Contact(contact) => Some(log_form(contact, &about.short_name)),
+        Whose::Company(_) => None,
+    };
+    let id = id.to_string();
     view! {
-        <div>
+        <div class="grid gap-2">
             <Composer
-                action=AddNote::PATH
+                action=action
                 label=label
                 value=state.value("text")
                 placeholder="Write a note, in Markdown if you like. Only your workspace sees it."
             >
-                <HiddenInput name="contact" value=contact/>
+                <HiddenInput name=name value=id/>
                 <Button small=true kind=ButtonKind::Primary>"Add note"</Button>
             </Composer>
             <FieldError id="note-error" message=state.error("text")/>
+            {log}
         </div>
     }
 }

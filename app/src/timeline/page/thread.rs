@@ -6,6 +6,7 @@ use chrono_tz::Tz;
 use leptos::{prelude::*, server_fn::ServerFn};
 
 use super::{
+    logged::log_item,
     message_text, note_text,
     stream::{About, LONGEST},
 };
@@ -39,6 +40,9 @@ pub(super) fn thread_item(thread: &Thread, messages: &[Interaction], known: &Abo
         newest.and_then(|message| message.sender.as_deref()),
         known,
     );
+    if let Some(entry) = newest.filter(|message| message.is_logged) {
+        return log_item(thread, entry, (from, to), known);
+    }
     let content = if messages.is_empty() {
         let href = paths::interaction(thread.last_id);
         view! { <p><a class="link" href=href>"Open the message"</a></p> }.into_any()
@@ -96,7 +100,7 @@ fn series_words(thread: &Thread, zone: Tz) -> Option<String> {
     Some(parts.join(", "))
 }
 
-fn channel(kind: &str) -> Channel {
+pub(super) fn channel(kind: &str) -> Channel {
     match kind {
         "meeting" => Channel::Meeting,
         "message" => Channel::Message,

@@ -7,7 +7,7 @@ use crate::{
     context::Scope,
     error::{Error, FieldCode},
     testing::{Mail, TestApp},
-    timeline::{self, interaction},
+    timeline::{self, Whose, interaction},
     workspaces::Role,
 };
 
@@ -39,12 +39,18 @@ async fn a_note_is_written_changed_deleted_and_brought_back_with_an_event_each()
     let (about, before) = timeline::edit_note(&mut scope, note, "Likes coffee.")
         .await
         .unwrap();
-    assert_eq!((about, before.as_str()), (bo, "Likes tea.\nTwo sugars."));
+    assert_eq!(
+        (about, before.as_str()),
+        (Whose::Contact(bo), "Likes tea.\nTwo sugars.")
+    );
     assert_eq!(
         interaction(&mut scope, note).await.unwrap().snippet,
         "Likes coffee."
     );
-    assert_eq!(timeline::delete_note(&mut scope, note).await, Ok(bo));
+    assert_eq!(
+        timeline::delete_note(&mut scope, note).await,
+        Ok(Whose::Contact(bo))
+    );
     assert!(
         timeline::threads_of(&mut scope, bo, Some("note"), None, 10)
             .await
@@ -61,7 +67,10 @@ async fn a_note_is_written_changed_deleted_and_brought_back_with_an_event_each()
         Err(Error::NotFound),
         "twice"
     );
-    assert_eq!(timeline::restore_note(&mut scope, note).await, Ok(bo));
+    assert_eq!(
+        timeline::restore_note(&mut scope, note).await,
+        Ok(Whose::Contact(bo))
+    );
     assert_eq!(
         timeline::restore_note(&mut scope, note).await,
         Err(Error::NotFound),

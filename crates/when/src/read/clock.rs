@@ -5,7 +5,7 @@ use chrono::{Duration, NaiveTime};
 
 use super::{
     Reading, Reason,
-    lexicon::{AT, SHORT_UNITS, Word},
+    lexicon::{AGO, AT, SHORT_UNITS, Word},
     token::Tokens,
 };
 
@@ -13,6 +13,13 @@ pub(super) fn read(reading: &mut Reading, tokens: &mut Tokens) -> Result<bool, R
     let place = tokens.place();
     if let Some((hour, minute)) = tokens.phrase(named) {
         return reading.set_time(clock(hour, minute)?).map(|()| true);
+    }
+    if reading.is_past() {
+        if let Some(minutes) = before_now(tokens) {
+            set_from_now(reading, -minutes)?;
+            return Ok(true);
+        }
+        tokens.return_to(place);
     }
     if let Some(minutes) = from_now(tokens) {
         set_from_now(reading, minutes)?;
@@ -44,6 +51,15 @@ fn from_now(tokens: &mut Tokens) -> Option<i64> {
     // "18h" and "18h30" are times of day unless "in" was said; so is "9 m…" nothing.
     let is_clock = minutes == 60 && tokens.place() == place + 1 && !was_said;
     (!is_clock || count > 23).then(|| i64::from(count) * minutes)
+}
+
+/// "2 hours ago", "vor 20 Minuten"
+fn before_now(tokens: &mut Tokens) -> Option<i64> {
+    let is_said = tokens.phrase(|word| (word == Word::Since).then_some(()));
+    let count = tokens.count()?;
+    let minutes = tokens.look_up(SHORT_UNITS)?;
+    let is_marked = tokens.one_of(&AGO) || is_said.is_some();
+    is_marked.then(|| i64::from(count) * minutes)
 }
 
 fn set_from_now(reading: &mut Reading, minutes: i64) -> Result<(), Reason> {

@@ -4,8 +4,8 @@
 use chrono::{Datelike, Months, NaiveDate, Weekday};
 
 use super::{
-    Reading, Reason,
-    lexicon::{ORDINALS, SHORT_DAYS, UNITS, Word},
+    Reading, Reason, Side,
+    lexicon::{AGO, ORDINALS, PASSED, SHORT_DAYS, UNITS, Word},
     token::Tokens,
 };
 use crate::{Unit, repetition::add_days};
@@ -17,6 +17,8 @@ pub(super) fn read(reading: &mut Reading, tokens: &mut Tokens) -> Result<bool, R
     let place = tokens.place();
     for part in [
         next,
+        last,
+        ago,
         ahead,
         figures,
         named_date,
@@ -49,14 +51,26 @@ fn word(reading: &mut Reading, tokens: &mut Tokens) -> Result<bool, Reason> {
             let time = chrono::NaiveTime::from_hms_opt(hour, 0, 0);
             reading.set_time(time.ok_or(Reason::NoSuchDay)?)?;
         }
+        Word::Back(days) if reading.is_past() => reading.set_day(beyond(today, -days)?)?,
+        Word::BackAt(days, hour) if reading.is_past() => {
+            reading.set_day(beyond(today, -days)?)?;
+            let time = chrono::NaiveTime::from_hms_opt(hour, 0, 0);
+            reading.set_time(time.ok_or(Reason::NoSuchDay)?)?;
+        }
         Word::Day(day) => set_weekday(reading, tokens, day)?,
         Word::Weekend => {
-            let day = first_weekday(today, Weekday::Sat).ok_or(Reason::TooFar)?;
-            reading.set_day(day)?;
+            let day = match reading.side {
+                Side::Ahead => first_weekday(today, Weekday::Sat),
+                Side::Past => {
+                    let tomorrow = today.succ_opt();
+                    tomorrow.and_then(|day| last_weekday(day, Weekday::Sat))
+                }
+            };
+            reading.set_day(day.ok_or(Reason::TooFar)?)?;
         }
         Word::EndOfMonth => reading.set_day(end_of_month(today)?)?,
         Word::This => {}
-        Word::Month(month) => reading.set_day(next_date(today, month, 1)?)?,
+        Word::Month(month) => reading.set_day(reading.date_of(month, 1)?)?,
         _ => return Ok(false),
     }
     Ok(true)
@@ -64,7 +78,9 @@ fn word(reading: &mut Reading, tokens: &mut Tokens) -> Result<bool, Reason> {
 
 /// A weekday, which may have "prochain" behind it.
 fn set_weekday(reading: &mut Reading, tokens: &mut Tokens, day: Weekday) -> Result<(), Reason> {
-    if tokens.one_of(&["prochain", "prochaine", "que"]) {
+    if reading.is_past() {
+        tokens.one_of(&PASSED);
+    } else if tokens.one_of(&["prochain", "prochaine", "que"]) {
         tokens.one_of(&["viene"]);
     }
     super::set(&mut reading.weekday, day)
@@ -109,6 +125,60 @@ fn next(reading: &mut Reading, tokens: &mut Tokens) -> Result<bool, Reason> {
     };
     reading.set_day(day)?;
     Ok(true)
+}
+
+/// "last Tue", "last week", "last month": as far back as the unit is long.
+fn last(reading: &mut Reading, tokens: &mut Tokens) -> Result<bool, Reason> {
+    let is_last = tokens.phrase(|word| (word == Word::Last).then_some(()));
+    if !reading.is_past() || is_last.is_none() {
+        return Ok(false);
+    }
+    if let Some(day) = weekday(tokens) {
+        return super::set(&mut reading.weekday, day).map(|()| true);
+    }
+    if tokens
+        .phrase(|word| (word == Word::Weekend).then_some(()))
+        .is_some()
+    {
+        let day = last_weekday(reading.today(), Weekday::Sat).ok_or(Reason::TooFar)?;
+        return reading.set_day(day).map(|()| true);
+    }
+    let Some(unit) = tokens.look_up(UNITS) else {
+        return Ok(false);
+    };
+    reading.set_day(units_back(reading.today(), 1, unit)?)?;
+    Ok(true)
+}
+
+/// "3 days ago", "vor einer Woche", "il y a 2 mois"
+fn ago(reading: &mut Reading, tokens: &mut Tokens) -> Result<bool, Reason> {
+    let is_said = tokens.phrase(|word| (word == Word::Since).then_some(()));
+    let Some(count) = tokens.count().filter(|_| reading.is_past()) else {
+        return Ok(false);
+    };
+    let Some(unit) = tokens.look_up(UNITS) else {
+        return Ok(false);
+    };
+    if !tokens.one_of(&AGO) && is_said.is_none() {
+        return Ok(false);
+    }
+    if count > MOST {
+        return Err(Reason::TooFar);
+    }
+    reading.set_day(units_back(reading.today(), count, unit)?)?;
+    Ok(true)
+}
+
+fn units_back(today: NaiveDate, count: u32, unit: Unit) -> Result<NaiveDate, Reason> {
+    let months = match unit {
+        Unit::Day => return beyond(today, -i64::from(count)),
+        Unit::Week => return beyond(today, -7 * i64::from(count)),
+        Unit::Month => count,
+        Unit::Year => 12 * count,
+    };
+    today
+        .checked_sub_months(Months::new(months))
+        .ok_or(Reason::TooFar)
 }
 
 fn following_weekday(tokens: &mut Tokens) -> Option<Weekday> {
@@ -175,7 +245,7 @@ fn figures(reading: &mut Reading, tokens: &mut Tokens) -> Result<bool, Reason> {
     let (day, month) = in_order(first, second, sign)?;
     let found = match third {
         Some((year, digits)) => date(year_of(year, digits)?, month, day)?,
-        None => next_date(reading.today(), month, day)?,
+        None => reading.date_of(month, day)?,
     };
     reading.set_day(found)?;
     Ok(true)
@@ -204,7 +274,7 @@ fn named_date(reading: &mut Reading, tokens: &mut Tokens) -> Result<bool, Reason
         Some((year, _)) => date(year_of(year, 4)?, month, day)?,
         None => {
             tokens.return_to(place);
-            next_date(reading.today(), month, day)?
+            reading.date_of(month, day)?
         }
     };
     reading.set_day(found)?;
@@ -250,15 +320,19 @@ pub(super) fn ordinal(tokens: &mut Tokens) -> Option<u8> {
         .filter(|day| digits <= 2 && is_marked && (1..=31).contains(day))
 }
 
-/// The next month's day of that number, today included.
+/// The next month's day of that number, or the last one, today included.
 fn in_numbers(reading: &mut Reading, tokens: &mut Tokens) -> Result<bool, Reason> {
     let Some(day) = ordinal(tokens) else {
         return Ok(false);
     };
     let today = reading.today();
     let found = (0..4).find_map(|months| {
-        let first = first_of_month(today, months).ok()?;
-        first.with_day(u32::from(day)).filter(|day| *day >= today)
+        let first = match reading.side {
+            Side::Ahead => first_of_month(today, months).ok()?,
+            Side::Past => today.with_day(1)?.checked_sub_months(Months::new(months))?,
+        };
+        let found = first.with_day(u32::from(day))?;
+        reading.lies(found).then_some(found)
     });
     reading.set_day(found.ok_or(Reason::NoSuchDay)?)?;
     Ok(true)
@@ -278,6 +352,35 @@ pub(super) fn first_weekday(from: NaiveDate, weekday: Weekday) -> Option<NaiveDa
     (0..7)
         .filter_map(|ahead| add_days(from, ahead))
         .find(|day| day.weekday() == weekday)
+}
+
+/// The last such day before a day.
+pub(super) fn last_weekday(before: NaiveDate, weekday: Weekday) -> Option<NaiveDate> {
+    (1..=7)
+        .filter_map(|back| add_days(before, -back))
+        .find(|day| day.weekday() == weekday)
+}
+
+impl Reading {
+    /// Whether a day is on the side that is read, today included.
+    fn lies(&self, day: NaiveDate) -> bool {
+        match self.side {
+            Side::Ahead => day >= self.today(),
+            Side::Past => day <= self.today(),
+        }
+    }
+
+    /// A date without a year.
+    fn date_of(&self, month: u32, day: u32) -> Result<NaiveDate, Reason> {
+        if self.side == Side::Ahead {
+            return next_date(self.today(), month, day);
+        }
+        let found = (0..=8).find_map(|years| {
+            NaiveDate::from_ymd_opt(self.today().year() - years, month, day)
+                .filter(|day| self.lies(*day))
+        });
+        found.ok_or(Reason::NoSuchDay)
+    }
 }
 
 /// The first such day that has not passed: within eight years even of 29 February.

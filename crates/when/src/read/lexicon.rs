@@ -9,6 +9,10 @@ use crate::Unit;
 pub(super) enum Word {
     /// Days from today.
     Ahead(i64),
+    /// Days before today.
+    Back(i64),
+    /// Days before today, and an hour.
+    BackAt(i64, u32),
     /// Days from today, and an hour.
     AheadAt(i64, u32),
     Day(Weekday),
@@ -17,8 +21,11 @@ pub(super) enum Word {
     EndOfMonth,
     Every,
     Next,
+    Last,
     This,
     In,
+    /// Before a count: "vor 3 Tagen", "il y a 3 jours"
+    Since,
     /// An hour and minutes that have a name.
     Hour(u32, u32),
     /// "daily", "every two weeks" in one word.
@@ -29,8 +36,8 @@ pub(super) enum Word {
 }
 
 use Word::{
-    Ahead, AheadAt, Day, Each, EndOfMonth, Every, Hour, In, Month, Next, Often, This, Weekend,
-    WorkDays,
+    Ahead, AheadAt, Back, BackAt, Day, Each, EndOfMonth, Every, Hour, In, Last, Month, Next, Often,
+    Since, This, Weekend, WorkDays,
 };
 
 /// The most words in a phrase.
@@ -65,6 +72,26 @@ const PHRASES: &[(&str, Word)] = &[
     ("day after tomorrow", Ahead(2)),
     ("ubermorgen", Ahead(2)),
     ("pasado manana", Ahead(2)),
+    ("yesterday", Back(1)),
+    ("gestern", Back(1)),
+    ("hier", Back(1)),
+    ("ayer", Back(1)),
+    ("last night", BackAt(1, 20)),
+    ("anoche", BackAt(1, 20)),
+    ("the day before yesterday", Back(2)),
+    ("day before yesterday", Back(2)),
+    ("vorgestern", Back(2)),
+    ("avant hier", Back(2)),
+    ("anteayer", Back(2)),
+    ("last", Last),
+    ("letzte", Last),
+    ("letzten", Last),
+    ("letzter", Last),
+    ("letztes", Last),
+    ("vergangenen", Last),
+    ("vor", Since),
+    ("il y a", Since),
+    ("hace", Since),
     ("monday", Day(Mon)),
     ("mon", Day(Mon)),
     ("montag", Day(Mon)),
@@ -411,3 +438,8 @@ pub(super) const NUMBERS: &[(&str, u32)] = &[
 
 pub(super) const SECOND: [&str; 5] = ["other", "second", "zweiten", "zweite", "zweites"];
 pub(super) const ORDINALS: [&str; 6] = ["st", "nd", "rd", "th", "er", "eme"];
+
+/// Behind a count of units that have passed.
+pub(super) const AGO: [&str; 2] = ["ago", "her"];
+/// Behind a day or a unit that has passed.
+pub(super) const PASSED: [&str; 6] = ["dernier", "derniere", "passe", "passee", "pasado", "pasada"];

@@ -5,7 +5,7 @@
 //! Where words leave it open: "Tue" is the next one after today, "next Tue" is that of the
 //! calendar week after this one; a date without a year is the next such day; a time
 //! alone is today if it is still to come, else tomorrow; hours are of 24 unless `am` or
-//! `pm` is said.
+//! `pm` is said. Of what has passed ([`read_past`]), each is the last one instead.
 
 mod clock;
 mod day;
@@ -40,9 +40,17 @@ pub enum Reason {
     TooFar,
 }
 
+/// Where words leave it open: what is to come, or what has passed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Side {
+    Ahead,
+    Past,
+}
+
 /// What has been understood so far.
 struct Reading {
     now: DateTime<Tz>,
+    side: Side,
     day: Option<NaiveDate>,
     time: Option<NaiveTime>,
     weekday: Option<Weekday>,
@@ -76,10 +84,16 @@ impl Reading {
         time <= self.now.time()
     }
 
-    /// Where no day was said: today, or tomorrow if the time has passed.
+    fn is_past(&self) -> bool {
+        self.side == Side::Past
+    }
+
+    /// Where no day was said: today, or tomorrow if the time has passed; yesterday where it
+    /// should have and has not.
     fn first_day(&self) -> Option<NaiveDate> {
-        match self.time {
-            Some(time) if self.has_passed(time) => self.today().succ_opt(),
+        match (self.time, self.side) {
+            (Some(time), Side::Ahead) if self.has_passed(time) => self.today().succ_opt(),
+            (Some(time), Side::Past) if !self.has_passed(time) => self.today().pred_opt(),
             _ => Some(self.today()),
         }
     }
@@ -115,15 +129,24 @@ impl Reading {
         })
     }
 
+    /// The next such day after today, or the last one before it.
+    fn nearest(&self, weekday: Weekday) -> Result<NaiveDate, Reason> {
+        let found = match self.side {
+            Side::Ahead => {
+                let tomorrow = self.today().succ_opt();
+                tomorrow.and_then(|day| day::first_weekday(day, weekday))
+            }
+            Side::Past => day::last_weekday(self.today(), weekday),
+        };
+        found.ok_or(Reason::TooFar)
+    }
+
     /// A weekday beside a day: of that week, or the day's own name.
     fn apply_weekday(&mut self, weekday: Weekday) -> Result<(), Reason> {
         let day = match self.day {
             Some(day) if day.weekday() == weekday => day,
             Some(_) => return Err(Reason::NoSuchDay),
-            None => {
-                let tomorrow = self.today().succ_opt().ok_or(Reason::TooFar)?;
-                day::first_weekday(tomorrow, weekday).ok_or(Reason::TooFar)?
-            }
+            None => self.nearest(weekday)?,
         };
         self.day = Some(day);
         Ok(())
@@ -150,6 +173,20 @@ fn set<T: PartialEq>(slot: &mut Option<T>, value: T) -> Result<(), Reason> {
 
 /// Reads a text at a moment, in the zone that the moment is in.
 pub fn read(text: &str, now: DateTime<Tz>) -> Result<Plan, Reason> {
+    read_on(Side::Ahead, text, now)
+}
+
+/// Reads when something was: "yesterday 3pm", "3 days ago", "last Tue", "12 May". What is
+/// said to be in the future is read as well, and nothing that repeats.
+pub fn read_past(text: &str, now: DateTime<Tz>) -> Result<Due, Reason> {
+    let plan = read_on(Side::Past, text, now)?;
+    match plan.repetition {
+        Some(_) => Err(Reason::NotUnderstood),
+        None => Ok(plan.due),
+    }
+}
+
+fn read_on(side: Side, text: &str, now: DateTime<Tz>) -> Result<Plan, Reason> {
     if text.chars().count() > LONGEST {
         return Err(Reason::NotUnderstood);
     }
@@ -159,6 +196,7 @@ pub fn read(text: &str, now: DateTime<Tz>) -> Result<Plan, Reason> {
     }
     let mut reading = Reading {
         now,
+        side,
         day: None,
         time: None,
         weekday: None,
