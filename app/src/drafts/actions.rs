@@ -50,9 +50,13 @@ pub async fn edit_draft(
             .begin()
             .await?;
         super::edit_draft(&mut scope, id, &subject, &body).await?;
-        let contact = super::draft(&mut scope, id).await?.contact_id;
+        let draft = super::draft(&mut scope, id).await?;
         scope.commit().await?;
-        Ok(Done::to(paths::draft(contact, id)).saying("Saved."))
+        let said = match draft.too_long() {
+            Some(words) => format!("Saved. {words}"),
+            None => "Saved.".to_owned(),
+        };
+        Ok(Done::to(paths::draft(draft.contact_id, id)).saying(said))
     })
     .await
 }

@@ -21,6 +21,8 @@ pub struct DraftRecord {
     /// As it stands now; empty where the channel has none.
     subject: String,
     body: String,
+    /// By how many letters it is longer than its channel takes; 0 where it fits.
+    letters_over: usize,
     /// `open`, `sent` or `discarded`
     state: String,
     /// `mail`, `linkedin`, `linkedin_note`, `whatsapp`, `telegram` or `sms`
@@ -72,6 +74,7 @@ impl From<Draft> for DraftRecord {
             id: row.id,
             contact_id: row.contact_id,
             suggestion_id: row.suggestion_id,
+            letters_over: row.letters_over(),
             state: row.state().to_owned(),
             subject: row.subject,
             body: row.body,

@@ -1,8 +1,11 @@
 //! What is known of one person when they are written to. Invariant: nothing of anybody else
-//! is in it: of what was exchanged, only messages between the two alone, and of these only what
-//! their writers wrote themselves.
+//! is in it: of what was exchanged, the words of messages between the two alone, and of these
+//! only what their writers wrote themselves; of all other contact, when it was and of what kind.
 
-use language::{Channel, Direction, DraftRequest, Fact, Said, Trigger};
+use std::collections::HashSet;
+
+use chrono::{DateTime, Utc};
+use language::{Channel, Direction, DraftRequest, Fact, Said, Touch, TouchKind, Trigger};
 use uuid::Uuid;
 
 use super::wanted::Wanted;
@@ -10,6 +13,7 @@ use crate::{
     contacts::{self, Contact},
     context::Scope,
     error::{Error, Result},
+    scoring::LARGEST_CIRCLE,
     suggestions::{self, Addressee, Suggestion, plain_subject},
 };
 
@@ -35,8 +39,14 @@ pub async fn known(scope: &mut Scope, wanted: &Wanted) -> Result<Known> {
     let voices = suggestions::voices(scope, &[addressee], member, language).await?;
     let voice = voices.into_iter().next().ok_or(Error::NotFound)?;
     let exchanged = exchanged(scope, contact.id).await?;
+    let last = [contact.last_inbound_at, contact.last_outbound_at];
+    let open = suggestions::open_promises(scope, contact.id, last).await?;
+    let about = suggestion.as_ref().and_then(|found| found.facts().about);
+    let named = open.iter().filter_map(|one| one.interaction).chain(about);
+    let alone = to_nobody_else(scope, named.collect()).await?;
+    let is_alone = |id: Option<Uuid>| id.is_some_and(|id| alone.contains(&id));
     let why = trigger(&contact, suggestion.as_ref(), scope);
-    let why = between_the_two(why, suggestion.as_ref(), &exchanged);
+    let why = between_the_two(why, is_alone(about));
     let mut request = suggestions::request(why, &voice);
     request.channel = wanted
         .channel
@@ -44,6 +54,10 @@ pub async fn known(scope: &mut Scope, wanted: &Wanted) -> Result<Known> {
     request.subject = subject(suggestion.as_ref(), &exchanged);
     request.person = facts(&contact);
     request.thread = exchanged.iter().map(Exchanged::said).collect();
+    let promises = open.into_iter().filter(|one| is_alone(one.interaction));
+    request.promises = promises.map(|one| one.promise).collect();
+    let contacts = times_of_contact(scope, contact.id).await?;
+    request.contacts = contacts.iter().map(TimeOfContact::touch).collect();
     request.instruction.clone_from(&wanted.instruction);
     request.variant = wanted.variant;
     Ok(Known {
@@ -52,7 +66,7 @@ pub async fn known(scope: &mut Scope, wanted: &Wanted) -> Result<Known> {
             .as_ref()
             .map_or_else(|| "none".to_owned(), |found| found.kind.clone()),
         suggestion: suggestion.map(|found| found.id),
-        interactions: exchanged.iter().map(|one| one.id).collect(),
+        interactions: told(&exchanged, &contacts, &alone),
     })
 }
 
@@ -77,8 +91,7 @@ fn trigger(contact: &Contact, suggestion: Option<&Suggestion>, scope: &Scope) ->
     if let Some(found) = suggestion {
         return suggestions::trigger(found.reason(), &found.facts());
     }
-    let since =
-        |at: Option<chrono::DateTime<chrono::Utc>>| at.map(|at| (scope.now - at).num_days().max(0));
+    let since = |at: Option<DateTime<Utc>>| at.map(|at| (scope.now - at).num_days().max(0));
     let is_theirs = contact.last_inbound_at > contact.last_outbound_at;
     match (
         since(contact.last_inbound_at),
@@ -100,19 +113,24 @@ fn trigger(contact: &Contact, suggestion: Option<&Suggestion>, scope: &Scope) ->
 }
 
 /// What was promised or asked is quoted where nobody else got the message.
-fn between_the_two(
-    trigger: Trigger,
-    suggestion: Option<&Suggestion>,
-    exchanged: &[Exchanged],
-) -> Trigger {
-    let about = suggestion.and_then(|found| found.facts().about);
-    let is_theirs_alone = exchanged.iter().any(|one| Some(one.id) == about);
+fn between_the_two(trigger: Trigger, is_alone: bool) -> Trigger {
     let what = String::new();
     match trigger {
-        Trigger::OwnPromise { .. } if !is_theirs_alone => Trigger::OwnPromise { what },
-        Trigger::Question { .. } if !is_theirs_alone => Trigger::Question { what },
+        Trigger::OwnPromise { .. } if !is_alone => Trigger::OwnPromise { what },
+        Trigger::Question { .. } if !is_alone => Trigger::Question { what },
         other => other,
     }
+}
+
+/// Those of these messages that nobody else got.
+async fn to_nobody_else(scope: &mut Scope, ids: Vec<Uuid>) -> Result<HashSet<Uuid>> {
+    let found = sqlx::query_scalar!(
+        "select id
+         from interactions
+         where id = any($1) and kind in ('mail', 'message') and recipients = 1 and deleted_at is null",
+        &ids,
+    );
+    Ok(found.fetch_all(scope.db()).await?.into_iter().collect())
 }
 
 fn facts(contact: &Contact) -> Vec<Fact> {
@@ -171,7 +189,7 @@ struct Exchanged {
     id: Uuid,
     direction: String,
     origin: String,
-    at: chrono::DateTime<chrono::Utc>,
+    at: DateTime<Utc>,
     subject: String,
     body: String,
 }
@@ -179,15 +197,93 @@ struct Exchanged {
 impl Exchanged {
     fn said(&self) -> Said {
         Said {
-            direction: if self.direction == "out" {
-                Direction::Out
-            } else {
-                Direction::In
-            },
+            direction: direction(&self.direction).unwrap_or(Direction::In),
             day: self.at.date_naive(),
             text: mail::body::own_text(&self.body),
         }
     }
+}
+
+fn direction(code: &str) -> Option<Direction> {
+    match code {
+        "out" => Some(Direction::Out),
+        "in" => Some(Direction::In),
+        _ => None,
+    }
+}
+
+struct TimeOfContact {
+    id: Uuid,
+    kind: String,
+    direction: String,
+    at: DateTime<Utc>,
+    subject: String,
+    is_alone: bool,
+}
+
+impl TimeOfContact {
+    fn touch(&self) -> Touch {
+        Touch {
+            kind: match self.kind.as_str() {
+                "meeting" => TouchKind::Meeting,
+                "call" => TouchKind::Call,
+                "message" => TouchKind::Message,
+                _ => TouchKind::Mail,
+            },
+            direction: direction(&self.direction),
+            day: self.at.date_naive(),
+            subject: if self.is_alone {
+                self.subject.clone()
+            } else {
+                String::new()
+            },
+        }
+    }
+}
+
+/// The last five of any kind, the newest first.
+async fn times_of_contact(scope: &mut Scope, contact: Uuid) -> Result<Vec<TimeOfContact>> {
+    let now = scope.now;
+    Ok(sqlx::query_as!(
+        TimeOfContact,
+        r#"select distinct
+             i.id,
+             i.kind,
+             i.direction,
+             i.occurred_at as at,
+             i.subject,
+             i.recipients = 1 as "is_alone!"
+           from identity_links l
+           join participants p on p.source_record_id = l.source_record_id
+           join interactions i on i.id = p.interaction_id
+           where l.contact_id = $1
+             and p.occurred_at <= $2
+             and i.kind <> 'note'
+             and i.standing = 'contact'
+             and i.deleted_at is null
+             and i.recipients <= $3
+             and (i.direction = 'none' or (i.direction = 'in') = (p.role = 'from'))
+           order by i.occurred_at desc, i.id desc
+           limit 5"#,
+        contact,
+        now,
+        LARGEST_CIRCLE,
+    )
+    .fetch_all(scope.db())
+    .await?)
+}
+
+/// What went into it, each once.
+fn told(exchanged: &[Exchanged], contacts: &[TimeOfContact], named: &HashSet<Uuid>) -> Vec<Uuid> {
+    let mut all: Vec<Uuid> = exchanged.iter().map(|one| one.id).collect();
+    let mut named: Vec<Uuid> = named.iter().copied().collect();
+    named.sort_unstable();
+    for id in contacts.iter().map(|one| one.id).chain(named) {
+        if !all.contains(&id) {
+            all.push(id);
+        }
+    }
+    all
 }
 
 /// The last five messages that nobody else got, the newest first.
@@ -206,6 +302,7 @@ async fn exchanged(scope: &mut Scope, contact: Uuid) -> Result<Vec<Exchanged>> {
            join interactions i on i.id = p.interaction_id
            where l.contact_id = $1
              and i.kind in ('mail', 'message')
+             and i.origin <> 'log'
              and i.direction in ('in', 'out')
              and i.standing = 'contact'
              and i.recipients = 1

@@ -22,7 +22,8 @@ pub async fn edit_draft(scope: &mut Scope, id: Uuid, subject: &str, body: &str) 
     }
     let (actor, now) = (scope.actor, scope.now);
     sqlx::query!(
-        "update generated_texts set subject = $2, body = $3, edited_at = $4, edited_by = $5 where id = $1",
+        "update generated_texts set subject = $2, body = $3, edited_at = $4, edited_by = $5, renewed_for = null
+         where id = $1",
         id,
         subject,
         body,
@@ -82,7 +83,7 @@ pub async fn restore_draft(scope: &mut Scope, id: Uuid) -> Result<Uuid> {
 async fn set_discarded(scope: &mut Scope, draft: &Draft, discarded: bool) -> Result<Uuid> {
     let at = discarded.then_some(scope.now);
     sqlx::query!(
-        "update generated_texts set discarded_at = $2 where id = $1",
+        "update generated_texts set discarded_at = $2, renewed_for = null where id = $1",
         draft.id,
         at,
     )

@@ -98,7 +98,7 @@ async fn pairs(scope: &mut Scope) -> Result<Vec<Pair>> {
              on found.id = p.interaction_id
              and found.kind = r.kind
              and found.direction = 'out'
-             and found.origin <> 'draft'
+             and found.origin not in ('draft', 'log')
              and found.deleted_at is null
            where g.workspace_id = acting_workspace()
              and g.sent_as is not null

@@ -4,9 +4,8 @@
 
 use std::time::Duration;
 
-use language::{Drafted, Formality, Offline, Request, Task, write_draft};
+use language::{Drafted, Formality, Offline, write_draft};
 use serde_json::json;
-use sha2::{Digest, Sha256};
 use tokio::time::timeout;
 use uuid::Uuid;
 
@@ -19,6 +18,7 @@ use crate::{
     error::{Result, internal},
     events::{EventKind, record},
     language_model::{Trouble, Writer, writer},
+    suggestions,
     workspaces::Permission,
 };
 
@@ -81,7 +81,7 @@ async fn keep(
         answer.model,
         answer.prompt,
         trouble.map(Trouble::as_str),
-        digest(known),
+        suggestions::digest(request),
         &known.interactions,
         read,
         usage.map(|usage| whole(usage.output)),
@@ -105,13 +105,6 @@ async fn keep(
     let data = json!({ "draft": id, "provider": answer.provider });
     record(scope, EventKind::DraftMade, wanted.contact, data).await?;
     Ok(id)
-}
-
-/// Of all that a model was or would have been told.
-fn digest(known: &Known) -> String {
-    let prompt = Request::new(Task::Draft(known.request.clone())).prompt();
-    let all = format!("{}\n{}\n{}", prompt.version, prompt.system, prompt.user);
-    hex::encode(Sha256::digest(all.as_bytes()))
 }
 
 fn whole(count: u64) -> i64 {

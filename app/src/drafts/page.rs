@@ -82,7 +82,7 @@ async fn load(viewer: Viewer, address: Address) -> Result<(String, AnyView)> {
         who_writes(&known),
         known
             .may_write
-            .then(|| wish::form(&known, current.is_some())),
+            .then(|| wish::form(&known, current.as_ref())),
     );
     let detail = reason(&known);
     let content = match current {

@@ -35,7 +35,7 @@ pub async fn accept_draft(
     let message = add_message(scope, &found).await?;
     let (actor, now) = (scope.actor, scope.now);
     let done = sqlx::query!(
-        "update generated_texts set sent_at = $2, sent_by = $3, sent_as = $4
+        "update generated_texts set sent_at = $2, sent_by = $3, sent_as = $4, renewed_for = null
          where id = $1 and sent_at is null and discarded_at is null",
         id,
         now,

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use language::{Channel, Language};
 use uuid::Uuid;
 
-use super::wanted::channel_named;
+use super::wanted::{channel_named, channel_words};
 use crate::{
     contacts,
     context::Scope,
@@ -52,6 +52,20 @@ pub struct Draft {
 impl Draft {
     pub fn channel(&self) -> Channel {
         channel_named(&self.channel).unwrap_or_default()
+    }
+
+    /// By how many letters it is longer than its channel takes.
+    pub fn letters_over(&self) -> usize {
+        let count = self.body.chars().count();
+        count.saturating_sub(self.channel().limits().letters)
+    }
+
+    /// The same in a sentence, where it is.
+    pub fn too_long(&self) -> Option<String> {
+        let (over, place) = (self.letters_over(), channel_words(self.channel()));
+        let letters = if over == 1 { "letter" } else { "letters" };
+        let most = self.channel().limits().letters;
+        (over > 0).then(|| format!("{over} {letters} too long: {place} takes {most}."))
     }
 
     pub fn is_open(&self) -> bool {
@@ -157,7 +171,9 @@ pub async fn drafts_of(
 ) -> Result<Vec<Draft>> {
     contacts::contact(scope, contact).await?;
     Ok(drafts_where!(
-        "g.contact_id in (select m.member_id from contact_members(array[$1::uuid]) m)
+        // What came with a suggestion is read there, until somebody takes it up.
+        "g.renewed_for is null
+           and g.contact_id in (select m.member_id from contact_members(array[$1::uuid]) m)
            and ($2::uuid is null or (g.created_at, g.id) < (
              select at.created_at, at.id from generated_texts at where at.id = $2
            ))

@@ -4,6 +4,7 @@
 mod leaks;
 mod sending;
 
+use chrono::Duration;
 use serde_json::{Value, json};
 
 use super::Draft;
@@ -15,7 +16,7 @@ use crate::{
     },
     suggestions,
     testing::{
-        Client, Mail, TestApp,
+        Client, Mail, TestApp, now,
         stand_in::{KEY, Reply, StandIn},
         vendors::{completion, message},
     },
@@ -31,7 +32,7 @@ fn exchange() -> Vec<Mail> {
         [
             Mail::new(&format!("out{n}"), days, ME, BO)
                 .subject("The boat")
-                .body("Hi Bo,\n\nhow is the boat coming along?\n\nCheers\nAda"),
+                .body("Hi Bo,\n\nhow is the boat coming along these days? Tell me.\n\nCheers\nAda"),
             Mail::new(&format!("in{n}"), days + 2, BO, ME)
                 .subject("The boat")
                 .body("Hi Ada,\n\nthe mast is up since Friday, come and see it.\n\nBo"),
@@ -237,6 +238,127 @@ async fn a_model_is_told_what_is_open_between_the_two() {
             "what others got is not told on: {asked}"
         );
     }
+}
+
+#[tokio::test]
+async fn a_model_is_told_what_is_promised_and_of_every_kind_of_contact() {
+    let app = TestApp::start().await;
+    let text = written(
+        "The boat",
+        "I keep thinking of the boat. How is it these days?",
+    );
+    let stand_in = StandIn::with([Reply::json(200, message(&text, "end_turn"))]).await;
+    let ada = with_model(&app, Kind::Anthropic, &stand_in).await;
+    let mut mails = exchange();
+    mails.push(Mail::new("mine", 9, ME, BO).body("I'll send you the plans by Friday."));
+    mails.push(Mail::new("theirs", 4, BO, ME).body("Did you find the time?"));
+    app.import(&ada, &mails).await;
+    for (id, days, recipients, subject) in [
+        ("one", 6, 1, "Harbour tour"),
+        ("many", 7, 3, "Salaries at Kestrel"),
+    ] {
+        let mut scope = app.scope(&ada).await;
+        let meeting = scope.id();
+        sqlx::query(
+            "with met as (
+               insert into interactions
+                 (id, workspace_id, kind, direction, origin, external_id, thread_id, occurred_at, subject, recipients,
+                  created_at)
+               values ($1, acting_workspace(), 'meeting', 'none', 'test', $2, $1, $3, $4, $5, $3)
+               returning id, occurred_at
+             )
+             insert into participants (interaction_id, source_record_id, workspace_id, role, occurred_at)
+             select m.id, l.source_record_id, l.workspace_id, 'to', m.occurred_at
+             from met m, identity_links l",
+        )
+        .bind(meeting)
+        .bind(id)
+        .bind(now() - Duration::days(days))
+        .bind(subject)
+        .bind(recipients)
+        .execute(scope.db())
+        .await
+        .unwrap();
+        scope.commit().await.unwrap();
+    }
+    let (program, bo) = (app.program(&ada).await, id_of(&app, &ada, "Bo Lind").await);
+    let draft = make(&program, &bo, json!({})).await;
+    assert_eq!(draft["provenance"]["trouble"], Value::Null, "{draft}");
+    let asked = stand_in.last().body.to_string();
+    for told in [
+        "wait for an answer",
+        "open promise of 2026-02-21 by the user",
+        "2026-02-26 mail by them: Lunch",
+        "2026-02-24 meeting between both: Harbour tour",
+        "2026-02-23 meeting between both",
+        "2026-02-21 mail by the user: Lunch",
+    ] {
+        assert!(asked.contains(told), "{told}: {asked}");
+    }
+    assert!(!asked.contains("Kestrel"), "others were there: {asked}");
+}
+
+/// As in a chat, where many short lines follow.
+#[tokio::test]
+async fn a_promise_is_told_however_much_they_wrote_since() {
+    let app = TestApp::start().await;
+    let text = written(
+        "The boat",
+        "I keep thinking of the boat. How is it these days?",
+    );
+    let stand_in = StandIn::with([Reply::json(200, message(&text, "end_turn"))]).await;
+    let ada = with_model(&app, Kind::Anthropic, &stand_in).await;
+    let mut mails = exchange();
+    mails.push(Mail::new("mine", 14, ME, BO).body("I'll send you the plans by Friday."));
+    for days in 7..13 {
+        mails.push(Mail::new(&format!("line{days}"), days, BO, ME).body("Fine. Bye."));
+    }
+    app.import(&ada, &mails).await;
+    let (program, bo) = (app.program(&ada).await, id_of(&app, &ada, "Bo Lind").await);
+    let draft = make(&program, &bo, json!({})).await;
+    assert_eq!(draft["provenance"]["trouble"], Value::Null, "{draft}");
+    let asked = stand_in.last().body.to_string();
+    assert!(
+        asked.contains("open promise of") && asked.contains("I'll send you the plans by Friday."),
+        "{asked}"
+    );
+    let mut scope = app.scope(&ada).await;
+    let is_among_its_sources: bool = sqlx::query_scalar(
+        "select exists (
+           select from generated_texts g
+           join interactions i on i.id = any(g.interaction_ids)
+           where g.provider = 'anthropic' and i.external_id = 'mine@test.example'
+         )",
+    )
+    .fetch_one(scope.db())
+    .await
+    .unwrap();
+    assert!(is_among_its_sources);
+}
+
+#[tokio::test]
+async fn what_is_too_long_for_its_place_says_by_how_much() {
+    let app = TestApp::start().await;
+    let ada = app.owner(ME).await;
+    app.import(&ada, &exchange()).await;
+    let (program, bo) = (app.program(&ada).await, id_of(&app, &ada, "Bo Lind").await);
+    let draft = make(&program, &bo, json!({ "channel": "linkedin_note" })).await;
+    assert_eq!(draft["letters_over"], 0, "{draft}");
+    let id = draft["id"].as_str().unwrap();
+    let browser = app.browser(&ada).await;
+    let long = "x".repeat(212);
+    let fields = [("id", id), ("body", long.as_str())];
+    let edit = "/do/app/drafts/actions/edit_draft";
+    assert_eq!(browser.post_form(edit, &fields).await.status(), 302);
+    let page = browser
+        .page(&format!("/contacts/{bo}/write?draft={id}"))
+        .await;
+    let words = "12 letters too long: Note to a LinkedIn invitation takes 200.";
+    assert!(page.contains(&format!("Saved. {words}")), "{page}");
+    assert!(page.matches(words).count() >= 2, "also at the text: {page}");
+    let path = format!("/drafts/{id}");
+    let (_, saved) = program.api("GET", &path, None).await;
+    assert_eq!(saved["data"]["letters_over"], 12);
 }
 
 #[tokio::test]

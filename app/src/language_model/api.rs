@@ -25,7 +25,7 @@ pub struct LanguageModelDetails {
     model: String,
     /// Whether there is a key; it is never shown.
     has_key: bool,
-    /// It cannot be opened here, as after a restore without `sealing.key`: set it again.
+    /// It cannot be opened here, as where the data folder lost `sealing.key`: set it again.
     key_is_lost: bool,
     /// In US dollars.
     monthly_budget: f64,

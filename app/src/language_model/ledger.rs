@@ -1,6 +1,9 @@
 //! The budget of a workspace in the database: a row for each call, with what it may cost at
 //! most until it is known what it did cost. Whoever asks for money locks the settings first,
-//! so that two calls never spend the same; what cannot be asked is refused.
+//! so that two calls never spend the same; what cannot be asked is refused. The rows that are
+//! not settled are the calls under way, of all processes: no more than five at once.
+
+use std::time::Duration;
 
 use async_trait::async_trait;
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
@@ -12,6 +15,20 @@ use crate::{
     context::{Clock, Kith, Scope},
     error::Result,
 };
+
+/// Calls of a workspace at once, whichever processes make them.
+const AT_ONCE: i64 = 5;
+/// No call is under way for longer: its process died.
+const LONGEST_CALL: chrono::Duration = chrono::Duration::minutes(10);
+/// Between two looks whether one is done elsewhere.
+const PAUSE: Duration = Duration::from_millis(250);
+
+enum Asked {
+    Allowed(Uuid),
+    Spent,
+    /// Others are under way.
+    Full,
+}
 
 pub struct Ledger {
     pool: PgPool,
@@ -34,7 +51,7 @@ impl Ledger {
         Scope::open(&self.pool, self.workspace, self.actor, self.clock.now()).await
     }
 
-    async fn write(&self, most: &Estimate, cost: i64) -> Result<Option<Uuid>> {
+    async fn ask(&self, most: &Estimate, cost: i64) -> Result<Asked> {
         let mut scope = self.open().await?;
         let budget = sqlx::query_scalar!(
             "select monthly_budget from language_settings where workspace_id = acting_workspace() for update",
@@ -43,7 +60,10 @@ impl Ledger {
         .await?;
         let spent = spent_this_month(&mut scope).await?;
         if spent.saturating_add(cost) > budget.unwrap_or_default() {
-            return Ok(None);
+            return Ok(Asked::Spent);
+        }
+        if under_way(&mut scope).await? >= AT_ONCE {
+            return Ok(Asked::Full);
         }
         let (id, workspace, actor, now) = (scope.id(), scope.workspace, scope.actor, scope.now);
         sqlx::query!(
@@ -63,7 +83,7 @@ impl Ledger {
         .execute(scope.db())
         .await?;
         scope.commit().await?;
-        Ok(Some(id))
+        Ok(Asked::Allowed(id))
     }
 
     async fn close(&self, id: Uuid, spent: Spent) -> Result<()> {
@@ -98,10 +118,13 @@ impl Ledger {
 impl Budget for Ledger {
     async fn reserve(&self, most: &Estimate) -> Result<Reservation, Refusal> {
         let cost = whole(most.cost.ok_or(Refusal::NoPrice)?);
-        match self.write(most, cost).await {
-            Ok(Some(id)) => Ok(Reservation(id.as_u128())),
-            Ok(None) => Err(Refusal::Spent),
-            Err(_) => Err(Refusal::Away),
+        loop {
+            match self.ask(most, cost).await {
+                Ok(Asked::Allowed(id)) => return Ok(Reservation(id.as_u128())),
+                Ok(Asked::Spent) => return Err(Refusal::Spent),
+                Ok(Asked::Full) => tokio::time::sleep(PAUSE).await,
+                Err(_) => return Err(Refusal::Away),
+            }
         }
     }
 
@@ -112,6 +135,17 @@ impl Budget for Ledger {
             tracing::warn!(%error, call = %id, "a call to a language model counts in full");
         }
     }
+}
+
+async fn under_way(scope: &mut Scope) -> Result<i64> {
+    let since = scope.now - LONGEST_CALL;
+    let count = sqlx::query_scalar!(
+        r#"select count(*) as "count!"
+           from language_calls
+           where workspace_id = acting_workspace() and settled_at is null and started_at > $1"#,
+        since,
+    );
+    Ok(count.fetch_one(scope.db()).await?)
 }
 
 fn whole(MicroDollars(cost): MicroDollars) -> i64 {

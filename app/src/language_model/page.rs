@@ -98,7 +98,7 @@ fn standing(chosen: &LanguageModel) -> AnyView {
         .into_any();
     }
     let words = format!(
-        "For a draft, {} is told what you know of the person, your last messages with them alone, and why you write. What it answers is checked before you see it.",
+        "For a draft, {} is told what you know of the person, your last messages with them alone, when you were in touch, what is promised, and why you write. What it answers is checked before you see it.",
         host(&chosen.base_url),
     );
     let price = (!is_priced(chosen)).then(|| {
@@ -115,7 +115,7 @@ fn lost_key() -> impl IntoView {
     view! {
         <Notice tone=Tone::Caution title="Enter the key again">
             <p>
-                "The key that is kept was sealed elsewhere and cannot be opened here, as after a restore without the file "
+                "The key that is kept was sealed elsewhere and cannot be opened here, as where the data folder lost its file "
                 <code>"sealing.key"</code> ". Until an owner enters it again, rules write."
             </p>
         </Notice>

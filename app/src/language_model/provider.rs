@@ -1,4 +1,4 @@
-//! The provider of a workspace as the product calls it: under the limit of the process and the
+//! The provider of a workspace as the product calls it: under the limit and the
 //! budget of the workspace. Only public addresses are called, unless the operator allows others.
 
 use std::{
@@ -26,7 +26,7 @@ use crate::{
     sealing::Seal,
 };
 
-/// One line a workspace, for all who call from this process.
+/// One line a workspace, for all who call from this process; the ledger counts those of others.
 static LIMITER: LazyLock<Arc<Limiter<Uuid>>> =
     LazyLock::new(|| Arc::new(Limiter::new(Limiter::<Uuid>::USUAL)));
 

@@ -1,5 +1,7 @@
 //! Choosing, trying and paying a model, over real HTTP against a stand-in of the vendors.
 
+use std::time::Duration;
+
 use language::{Budget, Estimate, MicroDollars, Refusal, Spent};
 use serde_json::{Value, json};
 
@@ -92,7 +94,7 @@ async fn a_key_is_sealed_and_shown_nowhere() {
     assert!(!format!("{:?}", NewKey::Set(KEY.to_owned())).contains(KEY));
 }
 
-/// The data folder of a restored backup has another `sealing.key`, or a broken one.
+/// The data folder lost its `sealing.key`, or has a broken one.
 #[tokio::test]
 async fn a_key_that_another_installation_sealed_is_asked_for_again() {
     let app = TestApp::start().await;
@@ -353,4 +355,39 @@ async fn what_is_not_settled_stays_spent_and_what_is_left_comes_back() {
     let mut without = of(1);
     without.cost = None;
     assert_eq!(again.reserve(&without).await, Err(Refusal::NoPrice));
+}
+
+#[tokio::test]
+async fn at_most_five_at_once_whichever_processes_call() {
+    let app = TestApp::start().await;
+    let stand_in = StandIn::with([]).await;
+    let ada = with_model(&app, Kind::Anthropic, &stand_in).await;
+    let ledger = || async { Ledger::new(&app.kith, &app.scope(&ada).await) };
+    let (one, other) = (ledger().await, ledger().await);
+    let mut under_way = Vec::new();
+    for _ in 0..5 {
+        under_way.push(one.reserve(&of(1)).await.unwrap());
+    }
+    let sixth = of(1);
+    let waiting = other.reserve(&sixth);
+    let has_waited = tokio::time::timeout(Duration::from_millis(600), waiting).await;
+    assert!(has_waited.is_err(), "another process waits, too");
+    let too_dear = other.reserve(&of(2_000_000)).await;
+    assert_eq!(too_dear, Err(Refusal::Spent), "nobody waits for nothing");
+    one.settle(under_way[0], Spent::Nothing).await;
+    other.reserve(&of(1)).await.unwrap();
+
+    let mut scope = app.scope(&ada).await;
+    let died = scope.now - chrono::Duration::minutes(11);
+    let left_behind = "update language_calls set started_at = $1";
+    sqlx::query(left_behind)
+        .bind(died)
+        .execute(scope.db())
+        .await
+        .unwrap();
+    scope.commit().await.unwrap();
+    other
+        .reserve(&of(1))
+        .await
+        .expect("who died holds no place");
 }

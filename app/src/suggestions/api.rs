@@ -10,7 +10,8 @@ mod wish;
 
 pub use follow_ups::{
     __path_forget_learned, __path_get_follow_ups, __path_get_learned, __path_set_follow_ups,
-    forget_learned, get_follow_ups, get_learned, set_follow_ups,
+    FollowUpSettings, LearnedReason, forget_learned, get_follow_ups, get_learned, learned_reasons,
+    set_follow_ups,
 };
 pub use wish::{__path_get_follow_up, __path_set_keep_in_touch, get_follow_up, set_keep_in_touch};
 
@@ -52,6 +53,8 @@ pub struct SuggestionDetails {
 
 #[derive(Serialize, ToSchema)]
 pub struct DraftDetails {
+    /// To be edited, noted as sent, or read with where it comes from, at `/drafts/{id}`.
+    id: Option<Uuid>,
     subject: String,
     body: String,
     language: String,
@@ -73,6 +76,7 @@ impl From<Suggestion> for SuggestionDetails {
             score: row.score,
             kind: row.kind,
             draft: DraftDetails {
+                id: row.draft_id,
                 subject: row.draft_subject,
                 body: row.draft_body,
                 language: row.language,

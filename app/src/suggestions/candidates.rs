@@ -1,12 +1,15 @@
 //! Who may be due: contacts with an exchange, with a wish to keep in touch, or with an
-//! occasion, and without a recent decision. Followed up within two weeks or dismissed
-//! within a month means no.
+//! occasion, and without a recent decision. Followed up within two weeks, by a decision or by
+//! writing, or dismissed within a month means no; but who waits for an answer gets one.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Duration, NaiveDate, Utc};
 use mail::domains::is_no_reply_address;
 use uuid::Uuid;
 
-use super::tie::{Decided, Occasion, Priority, Restraint, Tie};
+use super::{
+    rules::FOLLOWED_UP_DAYS,
+    tie::{Decided, Occasion, Priority, Restraint, Tie},
+};
 use crate::{context::Scope, error::Result, scoring::LARGEST_CIRCLE};
 
 pub struct Candidate {
@@ -36,6 +39,7 @@ pub struct Candidate {
     stands: bool,
     last_subject: Option<String>,
     asks: bool,
+    is_direct: bool,
 }
 
 impl Candidate {
@@ -49,6 +53,7 @@ impl Candidate {
             last_contact_at: self.last_contact_at,
             unanswered: i64::from(self.unanswered),
             last_asks: self.asks,
+            last_is_direct: self.is_direct,
             rhythm_days: self.rhythm_days.map(f64::from),
             spread_days: self.spread_days.map(f64::from),
             last_subject: plain_subject(self.last_subject.as_deref().unwrap_or_default())
@@ -82,10 +87,20 @@ impl Candidate {
         }
     }
 
+    /// In days; a wish to be in touch sooner holds.
+    fn left_in_peace(&self) -> i64 {
+        let wanted = self.keep_in_touch_days.map(i64::from);
+        wanted.map_or(FOLLOWED_UP_DAYS, |days| days.min(FOLLOWED_UP_DAYS))
+    }
+
     fn decided(&self) -> Option<Decided> {
         match (self.decision.as_deref()?, self.decided_at) {
             ("snoozed", _) => self.snoozed_until.map(Decided::SnoozedUntil),
             ("done", Some(at)) => Some(Decided::Done(at)),
+            ("closed", Some(at)) => Some(Decided::Acted {
+                at,
+                until: at + Duration::days(self.left_in_peace()),
+            }),
             ("dismissed", Some(at)) => Some(Decided::Dismissed(at)),
             _ => None,
         }
@@ -120,15 +135,28 @@ macro_rules! candidates_where {
                  select distinct on (coalesce(m.merged_into, m.id))
                    coalesce(m.merged_into, m.id) as contact_id,
                    s.state,
-                   s.decided_at,
+                   case
+                     when s.state = 'closed' then least(s.updated_at, kept.last_outbound_at)
+                     else s.decided_at
+                   end as decided_at,
                    s.snoozed_until
                  from suggestions s
                  join contacts m on m.id = s.contact_id
+                 join contacts kept on kept.id = coalesce(m.merged_into, m.id)
                  where s.workspace_id = acting_workspace()
                    and (s.state = 'snoozed'
                      or (s.state = 'done' and s.decided_at > $1::timestamptz - interval '14 days')
-                     or (s.state = 'dismissed' and s.decided_at > $1 - interval '30 days'))
-                 order by coalesce(m.merged_into, m.id), (s.state = 'snoozed') desc, s.decided_at desc
+                     or (s.state = 'dismissed' and s.decided_at > $1 - interval '30 days')
+                     or (s.state = 'closed'
+                       and s.closed_by = 'acted'
+                       and s.updated_at > $1 - interval '14 days'
+                       and least(s.updated_at, kept.last_outbound_at) > $1 - interval '14 days'))
+                 -- What holds longest.
+                 order by
+                   coalesce(m.merged_into, m.id),
+                   (s.state = 'snoozed') desc,
+                   coalesce(s.decided_at, s.updated_at)
+                     + case s.state when 'dismissed' then interval '30 days' else interval '14 days' end desc
                ),
                -- Who wrote since is there again.
                away as (
@@ -206,14 +234,11 @@ macro_rules! candidates_where {
                  ) as "is_reachable!",
                  c.stands as "stands!",
                  last.subject as "last_subject?",
-                 coalesce(last.asks, false) as "asks!"
+                 coalesce(waiting.asks, false) as "asks!",
+                 coalesce(waiting.is_direct, false) as "is_direct!"
                from tied c
                left join lateral (
-                 select
-                   i.subject,
-                   -- A question mark within an address asks nothing.
-                   regexp_replace(i.snippet, '(://|www\.)[^\s？؟]*[^\s?？؟]', '', 'gi') ~ '[?？؟]'
-                     or length(i.snippet) > 120 as asks
+                 select i.subject
                  from identity_links l
                  join participants p on p.source_record_id = l.source_record_id
                  join interactions i on i.id = p.interaction_id
@@ -223,7 +248,36 @@ macro_rules! candidates_where {
                    and i.recipients <= $2
                  order by i.occurred_at desc, i.id desc
                  limit 1
-               ) last on true"#,
+               ) last on true
+               -- What they wrote since I did, or since we met or spoke.
+               left join lateral (
+                 select bool_or(one.asks) as asks, bool_or(one.is_direct) as is_direct
+                 from (
+                   select
+                     -- A question mark within an address asks nothing.
+                     regexp_replace(i.snippet, '(://|www\.)[^\s？؟]*[^\s?？؟]', '', 'gi') ~ '[?？؟]'
+                       or length(i.snippet) > 120 as asks,
+                     case i.kind
+                       when 'message' then i.recipients <= 1
+                       else exists (select from jsonb_each(i.own_parts) me where me.value ->> 'role' = 'to')
+                     end as is_direct,
+                     bool_or(i.direction <> 'in' or i.kind = 'call') over (
+                       order by i.occurred_at desc, i.id desc rows unbounded preceding
+                     ) as is_answered
+                   from identity_links l
+                   join participants p on p.source_record_id = l.source_record_id
+                   join interactions i on i.id = p.interaction_id
+                   where l.contact_id = c.id
+                     and c.last_inbound_at = c.last_contact_at
+                     and p.occurred_at between $1 - interval '45 days' and $1
+                     and i.kind <> 'note'
+                     and i.standing = 'contact'
+                     and i.deleted_at is null
+                     and i.recipients <= $2
+                     and (i.direction = 'none' or (i.direction = 'in') = (p.role = 'from'))
+                 ) one
+                 where not one.is_answered
+               ) waiting on true"#,
             $($argument),*
         )
     };
@@ -246,7 +300,11 @@ pub async fn candidates(
     Ok(candidates_where!(
         r#"not c.is_archived
            and not c.never_suggested
-           and decided.contact_id is null
+           and (
+             decided.contact_id is null
+             or (decided.state in ('done', 'closed') and c.last_inbound_at > decided.decided_at)
+             or (decided.state = 'closed' and (asked.id is not null or c.keep_in_touch_days < 14))
+           )
            and (
              asked.id is not null
              or c.unanswered < 3
@@ -258,6 +316,7 @@ pub async fn candidates(
                  and c.outbound_count > 0
                  and c.last_contact_at > $1 - interval '5 years'
                )
+               or (c.last_inbound_at = c.last_contact_at and c.last_inbound_at > $1 - interval '45 days')
              )
            )"#,
         now,

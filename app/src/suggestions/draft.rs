@@ -1,11 +1,18 @@
 //! A first draft by rules, in the member's own voice. It goes the way of every draft: what is
 //! known becomes a request, and what comes back names nothing else.
 
+use std::collections::HashSet;
+
 use language::{
-    Channel, DraftRequest, Formality, Language, LifeEvent, Offline, Trigger, Variant, write_draft,
+    Channel, DraftRequest, Formality, Language, LifeEvent, Offline, Provider, Request, Task,
+    Trigger, Variant, write_draft,
 };
+use sha2::{Digest, Sha256};
+use uuid::Uuid;
 
 use super::{
+    occasions::promised,
+    tie::Occasion,
     types::{Facts, Happened, Reason, Tone},
     voice::Voice,
 };
@@ -17,22 +24,59 @@ pub struct Draft {
     pub body: String,
     pub language: &'static str,
     pub tone: &'static str,
+    /// The version of the rules.
+    pub model: String,
+    pub prompt: String,
+    pub inputs_digest: String,
+    /// What it was made from.
+    pub interactions: Vec<Uuid>,
 }
 
-pub async fn draft(reason: Reason, facts: &Facts, voice: &Voice) -> Draft {
+/// Where rules have no words that hold.
+const FRAME: &str = "offline.frame.v1";
+
+pub async fn draft(reason: Reason, facts: &Facts, promises: &[Occasion], voice: &Voice) -> Draft {
     let mut request = request(trigger(reason, facts), voice);
     request.subject = subject_of_exchange(facts).to_owned();
-    let (subject, body) = match write_draft(&Offline, &request).await {
-        Ok(drafted) => (drafted.draft.subject, drafted.draft.body),
+    request.promises = promises.iter().map(promised).collect();
+    let (subject, body, prompt) = match write_draft(&Offline, &request).await {
+        Ok(drafted) => (
+            drafted.draft.subject,
+            drafted.draft.body,
+            drafted.answer.prompt,
+        ),
         // What cannot be said soundly is left to the member.
-        Err(_) => (String::new(), frame(voice)),
+        Err(_) => (String::new(), frame(voice), FRAME.to_owned()),
     };
     Draft {
         subject,
         body,
         language: voice.phrases.code,
         tone: voice.tone.as_str(),
+        model: Offline.model().to_owned(),
+        prompt,
+        inputs_digest: digest(&request),
+        interactions: interactions(reason, facts, promises, voice),
     }
+}
+
+/// Of all that a model was or would have been told.
+pub fn digest(request: &DraftRequest) -> String {
+    let prompt = Request::new(Task::Draft(request.clone())).prompt();
+    let all = format!("{}\n{}\n{}", prompt.version, prompt.system, prompt.user);
+    hex::encode(Sha256::digest(all.as_bytes()))
+}
+
+/// The messages that taught the voice, and those that the reason and the promises stand in.
+fn interactions(reason: Reason, facts: &Facts, promises: &[Occasion], voice: &Voice) -> Vec<Uuid> {
+    let is_of_interaction = !matches!(reason, Reason::Reminder | Reason::Event);
+    let about = facts.about.filter(|_| is_of_interaction);
+    let promised = promises.iter().filter_map(|one| one.about);
+    let mut all: Vec<Uuid> = about.into_iter().chain(promised).collect();
+    all.extend(&voice.learned_from);
+    let mut seen = HashSet::new();
+    all.retain(|id| seen.insert(*id));
+    all
 }
 
 /// Where nothing was ever exchanged, there is no last time to speak of.
@@ -121,6 +165,8 @@ pub fn request(trigger: Trigger, voice: &Voice) -> DraftRequest {
         subject: String::new(),
         person: Vec::new(),
         thread: Vec::new(),
+        contacts: Vec::new(),
+        promises: Vec::new(),
         usual_words: voice.usual_words,
         instruction: None,
         variant: Variant::Usual,

@@ -27,6 +27,7 @@ pub struct Addressee<'a> {
 struct Written {
     /// The newest first.
     texts: Vec<OwnText>,
+    ids: Vec<Uuid>,
     author: Option<String>,
 }
 
@@ -42,7 +43,7 @@ pub async fn write_drafts(scope: &mut Scope, chosen: &[(Candidate, Due)]) -> Res
     let voices = voices(scope, &people, None, None).await?;
     let mut drafts = Vec::with_capacity(chosen.len());
     for ((_, due), voice) in chosen.iter().zip(&voices) {
-        drafts.push(draft(due.reason, &due.facts, voice).await);
+        drafts.push(draft(due.reason, &due.facts, &due.promises, voice).await);
     }
     Ok(drafts)
 }
@@ -67,10 +68,12 @@ pub async fn voices(
             given: person.given_name,
             own: author.unwrap_or(&owner),
         };
-        match language {
+        let mut voice = match language {
             Some(language) => Voice::learn_in(&written.texts, names, language),
             None => Voice::learn(&written.texts, names),
-        }
+        };
+        voice.learned_from.clone_from(&written.ids);
+        voice
     });
     Ok(voices.collect())
 }
@@ -83,6 +86,7 @@ async fn written_to(
 ) -> Result<HashMap<Uuid, Written>> {
     let rows = sqlx::query!(
         r#"select
+             id as "id!",
              contact_id as "contact_id!",
              is_own as "is_own!",
              left(body, 8000) as "body!",
@@ -91,6 +95,7 @@ async fn written_to(
              author as "author?"
            from (
              select
+               i.id,
                l.contact_id,
                coalesce(i.author_id = $3, true) as is_own,
                i.body,
@@ -126,6 +131,7 @@ async fn written_to(
         }
         let to = written.entry(row.contact_id).or_default();
         to.author = to.author.take().or(row.author);
+        to.ids.push(row.id);
         to.texts.push(OwnText {
             body: mail::body::own_text(&row.body),
             language: row.language,

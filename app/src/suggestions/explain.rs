@@ -4,6 +4,7 @@ use super::{
     learned::factor_words,
     types::{Facts, Reason, every, span},
 };
+use crate::ui::percent;
 
 pub fn why_now(reason: Reason, facts: &Facts, weight: f32) -> Vec<String> {
     let usual = match (facts.wanted_days, facts.rhythm_days) {
@@ -54,10 +55,10 @@ fn made_of(reason: Reason, facts: &Facts, weight: f32) -> Option<String> {
     };
     let what = reason.label().to_lowercase();
     Some(format!(
-        "Weighs {weight:.1}: a tie of {:.1} of 10, {:.0} % urgent, {:.0} % fitting ({what}){priority}.",
+        "Weighs {weight:.1}: a tie of {:.1} of 10, {} urgent, {} fitting ({what}){priority}.",
         weighed.strength,
-        weighed.urgency * 100.0,
-        weighed.fit * 100.0,
+        percent(format!("{:.0}", weighed.urgency * 100.0)),
+        percent(format!("{:.0}", weighed.fit * 100.0)),
     ))
 }
 
@@ -88,7 +89,7 @@ mod tests {
                 "Due after 2 months of silence.",
                 "Also: a birthday.",
                 "It counts 0.71 times as much, for you often dismiss it.",
-                "Weighs 5.8: a tie of 8.0 of 10, 75 % urgent, 90 % fitting (keeping in touch), high priority.",
+                "Weighs 5.8: a tie of 8.0 of 10, 75\u{a0}% urgent, 90\u{a0}% fitting (keeping in touch), high priority.",
             ]
         );
         assert!(why_now(Reason::Answer, &Facts::default(), 1.0).is_empty());

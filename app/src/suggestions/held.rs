@@ -5,7 +5,10 @@ use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
 
 use super::{
-    rules::{FORMERLY_CLOSE, GAVE_UP, WEAKEST_ACTIVE, holds_until},
+    rules::{
+        ANSWER_AFTER_DAYS, FORMERLY_CLOSE, GAVE_UP, WEAKEST_ACTIVE, days_since, holds_until,
+        is_waiting,
+    },
     tie::{Decided, Tie},
     types::span,
 };
@@ -22,6 +25,8 @@ pub enum Held {
         unanswered: i64,
     },
     JustInTouch,
+    /// Their message waits, but not yet for long.
+    JustAsked,
     NoExchange,
     OneSided,
     Within {
@@ -45,7 +50,15 @@ pub enum Held {
 pub fn held_back(tie: &Tie, now: DateTime<Utc>) -> Option<Held> {
     let restraint = &tie.restraint;
     let is_just = |at: DateTime<Utc>| now - at < chrono::Duration::days(1);
-    let decided = restraint.decided.filter(|one| holds_until(*one) > now);
+    let waits = is_waiting(tie, now);
+    let is_lifted = |decided: Decided| waits && tie.last_inbound_at > lifted_from(decided);
+    let decided = restraint
+        .decided
+        .filter(|one| holds_until(*one) > now && !is_lifted(*one));
+    let has_just_asked = waits
+        && tie
+            .last_inbound_at
+            .is_some_and(|at| days_since(at, now) < ANSWER_AFTER_DAYS);
     let away = restraint
         .away_until
         .filter(|until| *until >= now.date_naive());
@@ -62,8 +75,17 @@ pub fn held_back(tie: &Tie, now: DateTime<Utc>) -> Option<Held> {
         tie.last_at()
             .is_some_and(is_just)
             .then_some(Held::JustInTouch),
+        has_just_asked.then_some(Held::JustAsked),
     ];
     holds.into_iter().flatten().next()
+}
+
+/// Who answers what one followed up with, and waits, is not left to wait.
+fn lifted_from(decided: Decided) -> Option<DateTime<Utc>> {
+    match decided {
+        Decided::Done(at) | Decided::Acted { at, .. } => Some(at),
+        Decided::Dismissed(_) | Decided::SnoozedUntil(_) => Some(DateTime::<Utc>::MAX_UTC),
+    }
 }
 
 impl Held {
@@ -78,7 +100,12 @@ impl Held {
     pub fn yields_to_reminders(self) -> bool {
         matches!(
             self,
-            Self::Unreachable | Self::AwayUntil(_) | Self::Pressed { .. } | Self::JustInTouch
+            Self::Unreachable
+                | Self::AwayUntil(_)
+                | Self::Pressed { .. }
+                | Self::JustInTouch
+                | Self::JustAsked
+                | Self::Decided(Decided::Acted { .. })
         )
     }
 
@@ -89,11 +116,13 @@ impl Held {
             Self::Automated => "automated",
             Self::Unreachable => "unreachable",
             Self::Decided(Decided::Done(_)) => "done",
+            Self::Decided(Decided::Acted { .. }) => "acted",
             Self::Decided(Decided::Dismissed(_)) => "dismissed",
             Self::Decided(Decided::SnoozedUntil(_)) => "snoozed",
             Self::AwayUntil(_) => "away",
             Self::Pressed { .. } => "unanswered",
             Self::JustInTouch => "just_in_touch",
+            Self::JustAsked => "just_asked",
             Self::NoExchange => "no_exchange",
             Self::OneSided => "one_sided",
             Self::Within { .. } => "within_rhythm",
@@ -119,6 +148,9 @@ impl Held {
                     Decided::Done(at) => {
                         format!("Marked as done on {}; not again before {until}.", day(at))
                     }
+                    Decided::Acted { at, .. } => {
+                        format!("You wrote on {}; not again before {until}.", day(at))
+                    }
                     Decided::Dismissed(at) => {
                         format!("Dismissed on {}; not again before {until}.", day(at))
                     }
@@ -133,6 +165,9 @@ impl Held {
                 format!("Your last {unanswered} messages are unanswered.")
             }
             Self::JustInTouch => "You were in touch within the last day.".to_owned(),
+            Self::JustAsked => {
+                "They wrote within the last day and a half and wait for an answer.".to_owned()
+            }
             Self::NoExchange => "You have not been in touch yet.".to_owned(),
             Self::OneSided => "Only one of you has written so far.".to_owned(),
             Self::Within { silence, due_after } => format!(

@@ -1,5 +1,5 @@
-//! Copying a draft with one press. The button is offered only once a script can
-//! keep what it promises; without one the text is selected by hand.
+//! Copying a draft with one press. The style sheet hides the button where no script can
+//! keep what it promises: there the text is selected by hand.
 
 #[cfg(feature = "hydrate")]
 mod browser;
@@ -16,7 +16,7 @@ pub fn CopyDraft(text: String, children: Children) -> impl IntoView {
     #[cfg(not(feature = "hydrate"))]
     drop(text);
     view! {
-        <button node_ref=button class="button" type="button" data-kind="plain" data-size="small" aria-keyshortcuts="c" hidden=true>
+        <button node_ref=button class="button copy-draft" type="button" data-kind="plain" data-size="small" aria-keyshortcuts="c">
             {children()}
             <span>{move || if outcome.get().is_empty() { "Copy draft" } else { outcome.get() }}</span>
             <span class="keys" aria-hidden="true"><kbd class="kbd">"c"</kbd></span>

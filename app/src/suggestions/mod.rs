@@ -12,6 +12,8 @@ mod candidates;
 #[cfg(feature = "ssr")]
 mod channel;
 #[cfg(feature = "ssr")]
+mod contacted;
+#[cfg(feature = "ssr")]
 mod decide;
 #[cfg(feature = "ssr")]
 mod draft;
@@ -24,6 +26,8 @@ mod held;
 pub mod island;
 #[cfg(feature = "ssr")]
 mod learned;
+#[cfg(feature = "ssr")]
+mod made;
 #[cfg(feature = "ssr")]
 mod occasions;
 #[cfg(feature = "ssr")]
@@ -57,15 +61,19 @@ pub use candidates::plain_subject;
 #[cfg(feature = "ssr")]
 pub use channel::{channel_of, set_channel};
 #[cfg(feature = "ssr")]
+pub use contacted::{close_contacted, reconsider_contacted};
+#[cfg(feature = "ssr")]
 pub use decide::{Decision, decide, reopen};
 #[cfg(feature = "ssr")]
-pub use draft::{request, trigger};
+pub use draft::{digest, request, trigger};
 #[cfg(feature = "ssr")]
 pub use drafting::{Addressee, voices};
 #[cfg(feature = "ssr")]
 pub use held::Held;
 #[cfg(feature = "ssr")]
 pub use learned::{Learned, Votes, factor_words, learn_since, learned};
+#[cfg(feature = "ssr")]
+pub use occasions::{Open, open_promises};
 #[cfg(feature = "ssr")]
 pub use refresh::{refresh, refresh_workspace};
 #[cfg(feature = "ssr")]
@@ -75,4 +83,4 @@ pub use store::{Suggestion, count_open, of_contact, open, suggestion};
 #[cfg(feature = "ssr")]
 pub use why::{Why, why};
 #[cfg(feature = "ssr")]
-pub use wish::{Wish, set_wish, set_wishes};
+pub use wish::{KEEP_IN_TOUCH, Wish, set_wish, set_wishes};

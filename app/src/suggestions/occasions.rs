@@ -5,9 +5,11 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, Duration, NaiveDate, NaiveTime, Utc};
 use chrono_tz::Tz;
+use language::{Direction, Promise};
 use uuid::Uuid;
 
 use super::{
+    candidates::plain_subject,
     promises::{promise, question},
     tie::Occasion,
     types::{Happened, Reason},
@@ -29,6 +31,42 @@ const MET_WITHIN_DAYS: i64 = 120;
 const SELDOM: i64 = 3;
 /// To more people nothing is promised to one.
 const PROMISED_TO: i32 = 3;
+
+/// A promise that is open, and the message in which it was made.
+pub struct Open {
+    pub promise: Promise,
+    pub interaction: Option<Uuid>,
+}
+
+/// Mine and theirs with one contact, by when they and I wrote last.
+pub async fn open_promises(
+    scope: &mut Scope,
+    contact: Uuid,
+    last: [Option<DateTime<Utc>>; 2],
+) -> Result<Vec<Open>> {
+    let mut occasions = Occasions::default();
+    occasions.add_promises(scope, &[contact]).await?;
+    let mut found = occasions.take(contact);
+    found.retain(|one| one.is_open_promise(last));
+    let open = found.iter().map(|one| Open {
+        promise: promised(one),
+        interaction: one.about,
+    });
+    Ok(open.collect())
+}
+
+/// As it goes into a draft.
+pub fn promised(occasion: &Occasion) -> Promise {
+    Promise {
+        by: match occasion.reason {
+            Reason::TheirPromise => Direction::In,
+            _ => Direction::Out,
+        },
+        day: occasion.at.date_naive(),
+        what: occasion.what.clone(),
+        subject: occasion.subject.clone(),
+    }
+}
 
 #[derive(Default)]
 pub struct Occasions(HashMap<Uuid, Vec<Occasion>>);
@@ -192,6 +230,7 @@ impl Occasions {
                  where l.contact_id = any($1)
                    and p.occurred_at between $2::timestamptz and $3::timestamptz
                    and i.kind in ('mail', 'message')
+                   and i.origin <> 'log'
                    and i.direction in ('in', 'out')
                    and (i.direction = 'in') = (p.role = 'from')
                    and i.standing = 'contact'
@@ -204,6 +243,7 @@ impl Occasions {
                  last.direction,
                  last.occurred_at,
                  last.id,
+                 i.subject,
                  left(i.body, 6000) as "body!"
                from last
                join interactions i on i.id = last.id"#,
@@ -223,7 +263,10 @@ impl Occasions {
                 Reason::TheirPromise
             };
             let mut note = |reason, words: String| {
-                let found = occasion(reason, row.occurred_at, words, Some(row.id));
+                let found = Occasion {
+                    subject: plain_subject(&row.subject).to_owned(),
+                    ..occasion(reason, row.occurred_at, words, Some(row.id))
+                };
                 self.add(row.contact_id, found);
             };
             if let Some(words) = promise(&own) {
@@ -317,6 +360,7 @@ fn occasion(reason: Reason, at: DateTime<Utc>, what: String, about: Option<Uuid>
         reason,
         at,
         what,
+        subject: String::new(),
         happened: None,
         about,
         confidence: 1.0,

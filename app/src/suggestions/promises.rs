@@ -73,7 +73,7 @@ pub fn promise(own_text: &str) -> Option<String> {
     let promises = |sentence: &&str| {
         let said = plain(sentence);
         let is_other = is_question(sentence) || NOT.iter().any(|word| has(&said, word));
-        sentence.len() <= LONGEST && !is_other && PHRASES.iter().any(|phrase| has(&said, phrase))
+        is_short(sentence) && !is_other && PHRASES.iter().any(|phrase| has(&said, phrase))
     };
     let all = sentences(own_text);
     all.into_iter().find(promises).map(shown)
@@ -84,9 +84,13 @@ pub fn question(own_text: &str) -> Option<String> {
     let all = sentences(own_text);
     let asks = |sentence: &&&str| {
         let is_address = sentence.contains("://") || sentence.contains("www.");
-        is_question(sentence) && !is_address && sentence.len() <= LONGEST
+        is_question(sentence) && !is_address && is_short(sentence)
     };
     all.iter().rev().find(asks).map(|sentence| shown(sentence))
+}
+
+fn is_short(sentence: &str) -> bool {
+    sentence.chars().count() <= LONGEST
 }
 
 fn is_question(sentence: &str) -> bool {
@@ -153,6 +157,12 @@ mod tests {
             ),
             ("Dam znać jutro.", Some("Dam znać jutro.")),
             ("Я пришлю завтра.", Some("Я пришлю завтра.")),
+            (
+                "Я пришлю презентацию завтра утром, как только коллеги из соседнего отдела вернутся из отпуска и ещё раз проверят все расчёты и таблицы.",
+                Some(
+                    "Я пришлю презентацию завтра утром, как только коллеги из соседнего отдела вернутся из отпуска и ещё раз проверят все ра…",
+                ),
+            ),
             ("明日ご連絡します。", Some("明日ご連絡します。")),
             ("Shall I send you the slides?", None),
             ("Could you send you know what.", None),

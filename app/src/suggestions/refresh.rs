@@ -10,9 +10,11 @@ use when::begin_of;
 use super::{
     budget::{Offer, Opened, choose},
     candidates::{Candidate, Today, candidates},
+    contacted::close_contacted,
     draft::Draft,
     drafting::write_drafts,
     learned::learned,
+    made::keep_drafts,
     occasions::Occasions,
     rules::{Circumstances, Due, judge},
     settings::{FollowUps, follow_ups},
@@ -33,6 +35,7 @@ pub async fn refresh(scope: &mut Scope) -> Result<()> {
     scope.alone(Turn::Suggestions).await?;
     let settings = follow_ups(scope).await?;
     wake_snoozed(scope).await?;
+    close_contacted(scope, None).await?;
     let today = today(scope).await?;
     let due = all_due(scope, settings, today).await?;
     let due_people: Vec<Uuid> = due.iter().map(|(one, _)| one.contact_id).collect();
@@ -40,7 +43,8 @@ pub async fn refresh(scope: &mut Scope) -> Result<()> {
     close_others(scope, &chosen, &due_people).await?;
     let drafts = write_drafts(scope, &chosen).await?;
     hold_undecided(scope).await?;
-    store(scope, &chosen, &drafts).await
+    store(scope, &chosen, &drafts).await?;
+    keep_drafts(scope, &chosen, &drafts).await
 }
 
 /// The day of the workspace, by its own clock.
@@ -229,7 +233,12 @@ async fn store(scope: &mut Scope, chosen: &[(Candidate, Due)], drafts: &[Draft])
                select m.id from contacts m where m.merged_into = new.contact
              ))
              and (s.state = 'snoozed'
-               or (s.state = 'done' and s.decided_at > $2::timestamptz - interval '14 days')
+               or (s.state = 'done'
+                 and s.decided_at > $2::timestamptz - interval '14 days'
+                 and not (new.kind = 'answer' and exists (
+                   select from contacts waiting
+                   where waiting.id = new.contact and waiting.last_inbound_at > s.decided_at
+                 )))
                or (s.state = 'dismissed' and s.decided_at > $2::timestamptz - interval '30 days'))
          )
          on conflict (contact_id) where state in ('open', 'snoozed') do update set

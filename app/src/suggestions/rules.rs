@@ -6,7 +6,7 @@ mod occasions;
 
 use std::collections::HashMap;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Duration, Utc};
 
 use super::{
     held::{Held, held_back},
@@ -21,6 +21,8 @@ pub struct Due {
     pub pool: Pool,
     pub weight: f64,
     pub facts: Facts,
+    /// What is promised and still open, mine and theirs, whatever the reason.
+    pub promises: Vec<Occasion>,
 }
 
 /// What holds for all contacts of a workspace at one moment.
@@ -32,8 +34,12 @@ pub struct Circumstances {
     pub now: DateTime<Utc>,
 }
 
-const ANSWER_AFTER_DAYS: f64 = 1.5;
+/// Before that one may simply not have come to it.
+pub const ANSWER_AFTER_DAYS: f64 = 1.5;
 const ANSWER_UNTIL_DAYS: f64 = 45.0;
+/// Who was followed up is left in peace for so long, or as long as one wants to be in touch.
+pub const FOLLOWED_UP_DAYS: i64 = 14;
+const DISMISSED_DAYS: i64 = 30;
 pub const WEAKEST_ACTIVE: f64 = 2.5;
 const DORMANT_AFTER_DAYS: f64 = 365.0;
 const DORMANT_UNTIL_DAYS: f64 = 5.0 * 365.0;
@@ -76,7 +82,7 @@ pub fn judge(tie: &Tie, around: &Circumstances) -> Result<Due, Held> {
     let mut found: Vec<Found> = occasions::found(tie, around);
     if held_back(tie, around.now).is_some() {
         found.retain(|one| one.reason == Reason::Reminder);
-    } else if is_waiting(tie, &days) {
+    } else if is_waiting(tie, around.now) {
         found.push(awaiting(tie, &days));
     } else {
         found.extend(silence.as_ref().ok().map(Found::copied));
@@ -109,7 +115,6 @@ pub fn due(tie: &Tie, settings: &FollowUps, now: DateTime<Utc>) -> Option<Due> {
 /// How many days ago something was.
 struct Days {
     inbound: Option<f64>,
-    outbound: Option<f64>,
     silence: Option<f64>,
     known: f64,
 }
@@ -119,14 +124,13 @@ impl Days {
         let since = |at: DateTime<Utc>| days_since(at, now);
         Self {
             inbound: tie.last_inbound_at.map(since),
-            outbound: tie.last_outbound_at.map(since),
             silence: tie.last_at().map(since),
             known: since(tie.known_since),
         }
     }
 }
 
-fn days_since(at: DateTime<Utc>, now: DateTime<Utc>) -> f64 {
+pub fn days_since(at: DateTime<Utc>, now: DateTime<Utc>) -> f64 {
     (now - at).num_seconds() as f64 / 86_400.0
 }
 
@@ -149,13 +153,17 @@ impl Found {
     }
 }
 
-fn is_waiting(tie: &Tie, days: &Days) -> bool {
-    let (Some(inbound), Some(outbound)) = (days.inbound, days.outbound) else {
+/// They wrote last, it wants an answer, and it is not too late for one. A first message must
+/// have been to me: in a copy nobody waits for me.
+pub fn is_waiting(tie: &Tie, now: DateTime<Utc>) -> bool {
+    let Some(inbound) = tie.last_inbound_at else {
         return false;
     };
-    let is_in_time = (ANSWER_AFTER_DAYS..ANSWER_UNTIL_DAYS).contains(&inbound);
-    let is_last = tie.last_at() == tie.last_inbound_at;
-    inbound < outbound && is_last && tie.last_asks && is_in_time
+    let is_last =
+        tie.last_at() == Some(inbound) && tie.last_outbound_at.is_none_or(|at| at < inbound);
+    let is_to_me = tie.last_outbound_at.is_some() || tie.last_is_direct;
+    let is_in_time = (0.0..ANSWER_UNTIL_DAYS).contains(&days_since(inbound, now));
+    is_last && is_to_me && tie.last_asks && is_in_time
 }
 
 fn awaiting(tie: &Tie, days: &Days) -> Found {
@@ -315,6 +323,7 @@ fn told(tie: &Tie, first: &Found, all: &[Found], days: &Days, around: &Circumsta
         pool: pool(tie, &around.settings, days),
         weight,
         facts,
+        promises: occasions::open_promises(tie),
     }
 }
 
@@ -333,8 +342,9 @@ fn pool(tie: &Tie, settings: &FollowUps, days: &Days) -> Pool {
 /// Until when a decision keeps somebody from being suggested.
 pub fn holds_until(decided: Decided) -> DateTime<Utc> {
     match decided {
-        Decided::Done(at) => at + chrono::Duration::days(14),
-        Decided::Dismissed(at) => at + chrono::Duration::days(30),
+        Decided::Done(at) => at + Duration::days(FOLLOWED_UP_DAYS),
+        Decided::Acted { until, .. } => until,
+        Decided::Dismissed(at) => at + Duration::days(DISMISSED_DAYS),
         Decided::SnoozedUntil(until) => until,
     }
 }

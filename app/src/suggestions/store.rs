@@ -26,6 +26,8 @@ pub struct Suggestion {
     pub last_contact_at: Option<DateTime<Utc>>,
     pub kind: String,
     pub facts: Value,
+    /// The text that was made, and what people made of it.
+    pub draft_id: Option<Uuid>,
     pub draft_subject: String,
     pub draft_body: String,
     pub language: String,
@@ -79,6 +81,7 @@ macro_rules! suggestions_where {
                  c.last_contact_at,
                  s.kind,
                  s.facts,
+                 d.id as "draft_id?",
                  coalesce(d.subject, s.draft_subject) as "draft_subject!",
                  coalesce(d.body, s.draft_body) as "draft_body!",
                  coalesce(d.language, s.language) as "language!",
@@ -92,16 +95,16 @@ macro_rules! suggestions_where {
                from suggestions s
                join contacts c on c.id = s.contact_id and c.deleted_at is null
                left join companies k on k.id = c.company_id
-               -- A draft that somebody had made for this reason, and may have edited.
+               -- One that somebody had made for this reason or edited, else the one that came with it.
                left join lateral (
-                 select g.subject, g.body, g.language, g.tone
+                 select g.id, g.subject, g.body, g.language, g.tone
                  from generated_texts g
                  where g.suggestion_id = s.id
                    and g.trigger = s.kind
                    and g.channel = 'mail'
                    and g.sent_at is null
                    and g.discarded_at is null
-                 order by g.created_at desc, g.id desc
+                 order by g.renewed_for is not null, g.created_at desc, g.id desc
                  limit 1
                ) d on true
                left join lateral (

@@ -33,6 +33,7 @@ fn tie(inbound_days: i64, outbound_days: i64) -> Tie {
         last_contact_at: Some(now() - Duration::days(inbound_days.min(outbound_days))),
         unanswered: 0,
         last_asks: true,
+        last_is_direct: true,
         rhythm_days: Some(14.0),
         spread_days: Some(8.0),
         last_subject: "Lunch".to_owned(),
@@ -129,6 +130,25 @@ fn who_is_due_and_why() {
                 inbound: 0,
                 last_inbound_at: None,
                 ..tie(60, 45)
+            },
+            None,
+        ),
+        (
+            "their first message waits",
+            Tie {
+                outbound: 0,
+                last_outbound_at: None,
+                ..tie(4, 20)
+            },
+            Some(Reason::Answer),
+        ),
+        (
+            "their first message, of which I got a copy",
+            Tie {
+                outbound: 0,
+                last_outbound_at: None,
+                last_is_direct: false,
+                ..tie(4, 20)
             },
             None,
         ),

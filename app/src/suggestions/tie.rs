@@ -17,8 +17,10 @@ pub struct Tie {
     pub last_contact_at: Option<DateTime<Utc>>,
     /// How many of my messages in a row they have not answered.
     pub unanswered: i64,
-    /// Whether the last message wants an answer: it asks, or it is no mere closing line.
+    /// Whether what they wrote since I did wants an answer: it asks, or is no mere closing line.
     pub last_asks: bool,
+    /// Whether one of these messages names me among those it is to.
+    pub last_is_direct: bool,
     pub rhythm_days: Option<f64>,
     pub spread_days: Option<f64>,
     pub last_subject: String,
@@ -50,10 +52,23 @@ pub struct Occasion {
     pub at: DateTime<Utc>,
     pub what: String,
     pub happened: Option<Happened>,
+    /// Of the message that it stands in.
+    pub subject: String,
     /// Where it stands: an interaction, a task, an event.
     pub about: Option<Uuid>,
     /// How sure it is, 0 to 1.
     pub confidence: f64,
+}
+
+impl Occasion {
+    /// Whether it is a promise after which its side did not write, by when they and I wrote last.
+    pub fn is_open_promise(&self, [inbound, outbound]: [Option<DateTime<Utc>>; 2]) -> bool {
+        match self.reason {
+            Reason::OwnPromise => outbound.is_none_or(|at| at <= self.at),
+            Reason::TheirPromise => inbound.is_none_or(|at| at <= self.at),
+            _ => false,
+        }
+    }
 }
 
 /// What may keep from suggesting somebody, whatever the reason.
@@ -69,10 +84,15 @@ pub struct Restraint {
     pub away_until: Option<NaiveDate>,
 }
 
-/// What a person last decided, as long as it holds.
+/// What a person last decided or did about a suggestion, as long as it holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Decided {
     Done(DateTime<Utc>),
+    /// A suggestion closed because I wrote.
+    Acted {
+        at: DateTime<Utc>,
+        until: DateTime<Utc>,
+    },
     Dismissed(DateTime<Utc>),
     SnoozedUntil(DateTime<Utc>),
 }

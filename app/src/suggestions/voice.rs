@@ -8,6 +8,8 @@ mod sign_off;
 mod tests;
 mod tone;
 
+use uuid::Uuid;
+
 use super::{
     phrases::{Phrases, known, phrases_of},
     types::Tone,
@@ -41,6 +43,8 @@ pub struct Voice {
     pub signature: String,
     /// How long their messages are, in words.
     pub usual_words: Option<u32>,
+    /// The messages that all this was learned from.
+    pub learned_from: Vec<Uuid>,
 }
 
 impl Voice {
@@ -83,18 +87,29 @@ impl Voice {
             sign_off: sign_off::learned(&spoken, phrases, names)
                 .unwrap_or_else(|| phrases.manner(tone).sign_off.to_owned()),
             signature: sign_off::signature(&spoken, phrases, names, tone),
-            usual_words: usual_words(texts),
+            usual_words: usual_words(texts, phrases),
+            learned_from: Vec::new(),
             phrases,
             tone,
         }
     }
 }
 
+/// Where nothing stands between words.
+const LETTERS_OF_A_WORD: usize = 2;
+
 /// Of messages that have any: the one in the middle.
-fn usual_words(texts: &[OwnText]) -> Option<u32> {
+fn usual_words(texts: &[OwnText], phrases: &Phrases) -> Option<u32> {
+    let count = |text: &str| {
+        if phrases.habits.unspaced {
+            text.split_whitespace().flat_map(str::chars).count() / LETTERS_OF_A_WORD
+        } else {
+            text.split_whitespace().count()
+        }
+    };
     let mut counts: Vec<usize> = texts
         .iter()
-        .map(|text| text.body.split_whitespace().count())
+        .map(|text| count(&text.body))
         .filter(|count| *count > 0)
         .collect();
     counts.sort_unstable();

@@ -1,6 +1,6 @@
 //! What a person says about keeping in touch with one contact: how often, or never.
 
-use serde_json::json;
+use serde_json::{Value, json};
 use uuid::Uuid;
 
 use crate::{
@@ -9,6 +9,8 @@ use crate::{
     events::{EventKind, record},
 };
 
+/// As the history of contacts calls it.
+pub const KEEP_IN_TOUCH: &str = "keep_in_touch";
 /// Five years.
 const MOST_DAYS: i32 = 1825;
 
@@ -27,6 +29,18 @@ impl Wish {
             (_, true) => Self::Never,
             (Some(days), false) => Self::EveryDays(days),
             (None, false) => Self::Rhythm,
+        }
+    }
+
+    /// As the history holds it.
+    pub fn noted(value: Option<&Value>) -> Self {
+        match value {
+            Some(Value::Number(days)) => days
+                .as_i64()
+                .and_then(|days| i32::try_from(days).ok())
+                .map_or(Self::Rhythm, Self::EveryDays),
+            Some(Value::String(_)) => Self::Never,
+            _ => Self::Rhythm,
         }
     }
 
@@ -60,6 +74,7 @@ impl Wish {
 pub async fn set_wishes(scope: &mut Scope, contacts: &[Uuid], wishes: &[Wish]) -> Result<()> {
     let days: Vec<Option<i32>> = wishes.iter().map(|wish| wish.days()).collect();
     let never: Vec<bool> = wishes.iter().map(|wish| *wish == Wish::Never).collect();
+    note(scope, contacts, &days, &never).await?;
     let now = scope.now;
     sqlx::query!(
         "update contacts c set
@@ -79,9 +94,47 @@ pub async fn set_wishes(scope: &mut Scope, contacts: &[Uuid], wishes: &[Wish]) -
     Ok(())
 }
 
+/// Writes down what will be different.
+async fn note(
+    scope: &mut Scope,
+    contacts: &[Uuid],
+    days: &[Option<i32>],
+    never: &[bool],
+) -> Result<()> {
+    let (actor, now) = (scope.actor, scope.now);
+    sqlx::query!(
+        r#"insert into contact_changes
+             (workspace_id, contact_id, field, old, new, old_origin, origin, actor_id, at)
+           select
+             c.workspace_id,
+             c.id,
+             $1,
+             case when c.never_suggested then '"never"'::jsonb else to_jsonb(c.keep_in_touch_days) end,
+             case when given.never then '"never"'::jsonb else to_jsonb(given.days) end,
+             'edit',
+             'edit',
+             $5,
+             $6
+           from unnest($2::uuid[], $3::integer[], $4::boolean[]) as given (id, days, never)
+           join contacts c on c.id = given.id
+           where (c.keep_in_touch_days, c.never_suggested) is distinct from (given.days, given.never)
+           order by c.id"#,
+        KEEP_IN_TOUCH,
+        contacts,
+        days as &[Option<i32>],
+        never,
+        actor,
+        now,
+    )
+    .execute(scope.db())
+    .await?;
+    Ok(())
+}
+
 /// Sets it, decides again who is due, and returns what it was.
 pub async fn set_wish(scope: &mut Scope, contact: Uuid, wish: Wish) -> Result<Wish> {
     wish.check()?;
+    note(scope, &[contact], &[wish.days()], &[wish == Wish::Never]).await?;
     let now = scope.now;
     let before = sqlx::query!(
         "update contacts c set
@@ -104,7 +157,7 @@ pub async fn set_wish(scope: &mut Scope, contact: Uuid, wish: Wish) -> Result<Wi
         scope,
         EventKind::ContactUpdated,
         contact,
-        json!({ "fields": ["keep_in_touch"] }),
+        json!({ "fields": [KEEP_IN_TOUCH] }),
     )
     .await?;
     super::refresh(scope).await?;

@@ -7,7 +7,10 @@ mod trigger;
 
 use chrono::NaiveDate;
 
-use crate::{check::Context, languages::Language};
+use crate::{
+    check::{Context, sentences},
+    languages::Language,
+};
 pub use channel::{Channel, Limits};
 pub use trigger::{LifeEvent, Trigger};
 
@@ -30,6 +33,10 @@ pub struct DraftRequest {
     pub person: Vec<Fact>,
     /// The last messages with them, the newest first.
     pub thread: Vec<Said>,
+    /// The last times of contact of any kind, the newest first.
+    pub contacts: Vec<Touch>,
+    /// What is still open, whatever the reason for writing.
+    pub promises: Vec<Promise>,
     /// How many words the member's messages to them usually have.
     pub usual_words: Option<u32>,
     /// What the member asks for, in their own words.
@@ -75,6 +82,36 @@ pub enum Direction {
     In,
 }
 
+/// What somebody said they would do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Promise {
+    pub by: Direction,
+    pub day: NaiveDate,
+    /// As it was said.
+    pub what: String,
+    /// The subject of that message.
+    pub subject: String,
+}
+
+/// One time of contact.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Touch {
+    pub kind: TouchKind,
+    /// None where it has none, as a meeting.
+    pub direction: Option<Direction>,
+    pub day: NaiveDate,
+    /// Empty where others know of it.
+    pub subject: String,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TouchKind {
+    Mail,
+    Message,
+    Call,
+    Meeting,
+}
+
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Draft {
     /// Empty where the channel has none.
@@ -100,6 +137,18 @@ impl DraftRequest {
         }
         for fact in &self.person {
             context = context.theirs(&fact.value);
+        }
+        for promise in &self.promises {
+            context = context
+                .own(&promise.day.to_string())
+                .theirs(&promise.subject);
+            context = match promise.by {
+                Direction::Out => context.own(&promise.what),
+                Direction::In => context.theirs(&promise.what),
+            };
+        }
+        for touch in &self.contacts {
+            context = context.own(&touch.day.to_string()).theirs(&touch.subject);
         }
         for said in &self.thread {
             context = context.own(&said.day.to_string());
@@ -129,6 +178,38 @@ impl DraftRequest {
         text
     }
 
+    /// The text, or as many of its sentences as have room; never fewer than a message has.
+    pub(crate) fn fitting<'a>(&self, text: &'a str) -> &'a str {
+        let room = self.room();
+        let fits = |text: &str| text.chars().count() <= room;
+        if fits(text) {
+            return text;
+        }
+        let mut end = 0;
+        let mut beginnings = Vec::new();
+        for sentence in sentences(text) {
+            let Some(at) = text[end..].find(sentence) else {
+                return text;
+            };
+            end += at + sentence.len();
+            beginnings.push(&text[..end]);
+        }
+        let fewest = self.channel.limits().fewest.saturating_sub(1);
+        let mut long_enough = beginnings.into_iter().skip(fewest);
+        long_enough.rfind(|text| fits(text)).unwrap_or(text)
+    }
+
+    /// The greeting, unless it takes more than its share of a short message.
+    fn greeting_with_room(&self) -> &str {
+        let greeting = self.greeting.trim();
+        let share = self.channel.limits().letters / 4;
+        if greeting.chars().count() <= share {
+            greeting
+        } else {
+            ""
+        }
+    }
+
     /// Greeting, text and sign-off as this channel has them. In a letter they are paragraphs; in
     /// a chat nobody signs.
     pub(crate) fn assembled(&self, subject: &str, text: &str) -> Draft {
@@ -141,7 +222,7 @@ impl DraftRequest {
                 .collect::<Vec<_>>()
                 .join("\n\n")
         } else {
-            format!("{}\n{text}", self.greeting.trim())
+            format!("{}\n{text}", self.greeting_with_room())
                 .trim()
                 .to_owned()
         };

@@ -1,7 +1,13 @@
 //! Calls as the product makes them: in line with others of the workspace, after their price at
 //! most is reserved, again where that is of use, counted, priced, and checked.
 
-use std::{hash::Hash, sync::Arc};
+use std::{
+    hash::Hash,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+};
 
 use async_trait::async_trait;
 use futures::{StreamExt, future::BoxFuture};
@@ -44,6 +50,7 @@ struct Call {
     budget: Arc<dyn Budget>,
     reservation: Reservation,
     price: Option<Price>,
+    is_settled: AtomicBool,
 }
 
 impl<K: Eq + Hash + Clone + Send + Sync> Guarded<K> {
@@ -68,6 +75,7 @@ impl<K: Eq + Hash + Clone + Send + Sync> Guarded<K> {
             budget: rules.budget.clone(),
             reservation,
             price,
+            is_settled: AtomicBool::new(false),
         })
     }
 
@@ -96,6 +104,7 @@ impl<K: Eq + Hash + Clone + Send + Sync> Guarded<K> {
 impl Call {
     async fn settle(&self, spent: Spent) {
         self.budget.settle(self.reservation, spent).await;
+        self.is_settled.store(true, Ordering::Relaxed);
     }
 
     fn spent(&self, usage: Option<&Usage>) -> Spent {
@@ -125,6 +134,19 @@ impl Call {
             .zip(answer.usage)
             .map(|(price, usage)| price.of(&usage));
         answer.checked(schema)
+    }
+}
+
+impl Drop for Call {
+    /// Nobody waits for it any more: what it did cost will not become known.
+    fn drop(&mut self) {
+        if self.is_settled.load(Ordering::Relaxed) {
+            return;
+        }
+        let (budget, reservation) = (self.budget.clone(), self.reservation);
+        if let Ok(runtime) = tokio::runtime::Handle::try_current() {
+            runtime.spawn(async move { budget.settle(reservation, Spent::All).await });
+        }
     }
 }
 

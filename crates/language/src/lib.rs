@@ -31,8 +31,8 @@ pub use anthropic::Anthropic;
 pub use budget::{Budget, Estimate, Purse, Refusal, Reservation, Spent};
 pub use connection::{Connection, client, client_resolving};
 pub use draft::{
-    Channel, Direction, Draft, DraftRequest, Fact, Formality, LifeEvent, Limits, Said, Trigger,
-    Variant,
+    Channel, Direction, Draft, DraftRequest, Fact, Formality, LifeEvent, Limits, Promise, Said,
+    Touch, TouchKind, Trigger, Variant,
 };
 pub use error::Error;
 pub use guarded::{Guarded, Rules};

@@ -18,7 +18,7 @@ use crate::{
 
 pub(crate) const NAME: &str = "offline";
 /// Changes whenever the same request gives another answer.
-const MODEL: &str = "rules.v2";
+const MODEL: &str = "rules.v3";
 
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Offline;

@@ -34,7 +34,7 @@ pub async fn write_draft(
     let answer = ask(provider, Task::Draft(request.clone())).await?;
     let text = |name: &str| clean(text_of(&answer, name), LONGEST_BLOCK);
     let (subject, text) = (text("subject"), text("text"));
-    let text = request.without_frame(&text);
+    let text = request.fitting(request.without_frame(&text));
     let findings = check::draft(request, &subject, text);
     if !findings.is_empty() {
         return Err(Error::Unsound(findings));
@@ -63,7 +63,7 @@ pub async fn verify(provider: &dyn Provider) -> Result<(), Error> {
 }
 
 static VERIFY: LazyLock<Option<Template<'static>>> =
-    LazyLock::new(|| Template::parse("verify.v1", include_str!("../prompts/verify.v1.md")).ok());
+    LazyLock::new(|| Template::parse("verify.v1", include_str!("tasks/verify.v1.md")).ok());
 
 /// An answer that follows its schema, also where the provider stands under no rules.
 async fn ask(provider: &dyn Provider, task: Task) -> Result<Answer, Error> {

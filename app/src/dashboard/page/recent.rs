@@ -84,7 +84,7 @@ impl Recent {
         match event.kind.split_once('.')? {
             ("suggestion", _) => self.tell_decision(event),
             ("import", _) => tell_import(event),
-            ("contact" | "note", _) => tell_contact(event),
+            ("contact" | "note" | "log", _) => tell_contact(event),
             ("member", "joined") => Some(Told {
                 icon: IconName::Workspace,
                 subject: "A member".to_owned(),
@@ -149,6 +149,11 @@ fn tell_contact(event: &RecentEvent) -> Option<Told> {
         }
         "contact.archived" => (IconName::Archive, "was archived"),
         "note.added" => (IconName::Note, "has a new note"),
+        "log.added" => match event.data["kind"].as_str()? {
+            "call" => (IconName::Call, "was spoken to"),
+            "meeting" => (IconName::Meeting, "was met"),
+            _ => (IconName::Message, "has a new message"),
+        },
         _ => return None,
     };
     let is_gone = event.kind == "contact.deleted";

@@ -35,12 +35,15 @@ pub fn view(draft: &Draft, known: &Known) -> AnyView {
     let ways_out = draft.is_open().then(|| ways_out(draft, known));
     let (trouble, provenance) = (trouble(draft), provenance(draft, known));
     let saving = may_edit.then(|| format!("/api/v1/drafts/{}", draft.id));
+    let letters = may_edit.then(|| draft.channel().limits().letters.to_string());
     let script = may_edit.then(|| {
         view! { <script src="/drafts.js" defer=true nonce=use_nonce()></script> }
     });
     view! {
         <Section title=title id="draft">
-            {trouble} <div class="stack" data-draft=saving>{text} {ways_out}</div> {script} {provenance}
+            {trouble} <div class="stack" data-draft=saving data-letters=letters>
+                {text} {ways_out}
+            </div> {script} {provenance}
         </Section>
     }
     .into_any()
@@ -84,9 +87,9 @@ fn form(draft: &Draft) -> impl IntoView + use<> {
         grouped(count as u64),
         grouped(limits.letters as u64)
     );
-    let too_long = format!("Longer than fits here: {}.", channel_words(draft.channel()));
-    let is_long = (count > limits.letters)
-        .then(|| view! { <Notice tone=Tone::Caution><p>{too_long}</p></Notice> });
+    let is_long = draft
+        .too_long()
+        .map(|words| view! { <Notice tone=Tone::Caution><p>{words}</p></Notice> });
     view! {
         {is_long}
         <Form action=EditDraft::PATH label="Draft">
@@ -170,9 +173,9 @@ fn provenance(draft: &Draft, known: &Known) -> impl IntoView + use<> {
         format!("{} ({})", draft.model, draft.provider)
     };
     let from = match draft.interaction_ids.len() {
-        0 => "No message between you two alone".to_owned(),
-        1 => "Your last message with them alone".to_owned(),
-        count => format!("Your last {count} messages with them alone"),
+        0 => "Nothing that was exchanged".to_owned(),
+        1 => "One of your last times of contact".to_owned(),
+        count => format!("{count} of your last times of contact"),
     };
     let used = draft
         .units_read

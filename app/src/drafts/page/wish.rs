@@ -5,7 +5,7 @@ use leptos::{prelude::*, server_fn::ServerFn};
 
 use super::Known;
 use crate::{
-    drafts::{actions::MakeDraft, channel_code, channel_words},
+    drafts::{Draft, actions::MakeDraft, channel_code, channel_words},
     forms::form_state,
     ui::{
         Button, ButtonKind, Choice, FieldRow, Form, FormActions, HiddenInput, IconName, RadioGroup,
@@ -13,18 +13,29 @@ use crate::{
     },
 };
 
-/// The first is what one came for; another is an offer beside the one at hand.
-pub fn form(known: &Known, is_another: bool) -> AnyView {
-    let (title, kind) = match is_another {
-        true => ("Another draft", ButtonKind::Plain),
-        false => ("A draft", ButtonKind::Primary),
+/// The first is what one came for; another is an offer beside the one at hand, and begins
+/// with what was chosen for that.
+pub fn form(known: &Known, at_hand: Option<&Draft>) -> AnyView {
+    let (title, kind) = match at_hand {
+        Some(_) => ("Another draft", ButtonKind::Plain),
+        None => ("A draft", ButtonKind::Primary),
     };
     let state = form_state(MakeDraft::PATH);
-    let value = |name: &str| state.value(name).unwrap_or_default();
-    let variant = Some(value("variant")).filter(|text| !text.is_empty());
-    let variant = variant.unwrap_or_else(|| "usual".to_owned());
-    let (channel, language) = (value("channel"), value("language"));
-    let instruction = value("instruction");
+    let value = |name: &str, chosen: Option<&str>| {
+        let typed = state.value(name).filter(|text| !text.is_empty());
+        typed.unwrap_or_else(|| chosen.unwrap_or_default().to_owned())
+    };
+    let chosen = at_hand.filter(|_| state.error.is_none());
+    let variant = chosen.map_or("usual", |draft| draft.variant.as_str());
+    let variant = value("variant", Some(variant));
+    let channel = value("channel", chosen.map(|draft| draft.channel.as_str()));
+    let language = value("language", chosen.map(|draft| draft.language.as_str()));
+    let instruction = value("instruction", None);
+    let hint = if known.model.is_offline() {
+        "Rules understand “warmer” and “shorter” here, and nothing else."
+    } else {
+        "In your own words, such as: thank her for the book."
+    };
     let wrong = ["channel", "language", "instruction"].map(|name| state.error(name));
     let [wrong_channel, wrong_language, wrong_instruction] = wrong;
     let id = known.contact.id.to_string();
@@ -69,7 +80,7 @@ pub fn form(known: &Known, is_another: bool) -> AnyView {
                     label="Wish"
                     value=instruction
                     error=wrong_instruction
-                    hint="In your own words, such as: thank her for the book."
+                    hint=hint
                     autocomplete="off"
                 />
                 <FormActions><Button kind=kind icon=IconName::Edit>"Make a draft"</Button></FormActions>

@@ -116,7 +116,20 @@ pub struct LearnedReason {
     words: String,
 }
 
-async fn listed(scope: &mut Scope) -> Result<Vec<LearnedReason>> {
+impl LearnedReason {
+    /// In one line.
+    pub fn line(&self) -> String {
+        format!(
+            "{}: {} ({} acted on, {} dismissed)",
+            self.reason.label(),
+            self.words,
+            self.acted,
+            self.dismissed
+        )
+    }
+}
+
+pub async fn learned_reasons(scope: &mut Scope) -> Result<Vec<LearnedReason>> {
     let learned = suggestions::learned(scope).await?;
     let each = learned.listed().into_iter();
     let each = each.map(|(reason, votes)| LearnedReason {
@@ -136,7 +149,7 @@ async fn listed(scope: &mut Scope) -> Result<Vec<LearnedReason>> {
 )]
 pub async fn get_learned(caller: Caller) -> Outcome<Vec<LearnedReason>> {
     let mut scope = caller.begin(Permission::Read).await?;
-    answer(listed(&mut scope).await?)
+    answer(learned_reasons(&mut scope).await?)
 }
 
 /// Forget what decisions taught
@@ -151,7 +164,7 @@ pub async fn forget_learned(caller: Caller) -> Outcome<Vec<LearnedReason>> {
     let mut scope = caller.begin(Permission::ManageWorkspace).await?;
     let now = scope.now;
     suggestions::learn_since(&mut scope, Some(now)).await?;
-    let left = listed(&mut scope).await?;
+    let left = learned_reasons(&mut scope).await?;
     scope.commit().await?;
     answer(left)
 }

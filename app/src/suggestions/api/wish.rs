@@ -62,7 +62,7 @@ pub struct WhyDetails {
     /// The open suggestion, where there is one.
     suggestion: Option<SuggestionDetails>,
     /// What speaks against it: `never`, `archived`, `automated`, `unreachable`, `done`,
-    /// `dismissed`, `snoozed`, `away`, `unanswered`, `just_in_touch`, `no_exchange`,
+    /// `dismissed`, `snoozed`, `away`, `unanswered`, `just_in_touch`, `just_asked`, `acted`, `no_exchange`,
     /// `one_sided`, `within_rhythm`, `weak`, `long_gone`, `never_close`, `no_reason` or
     /// `others_first`.
     why_not: Option<&'static str>,

@@ -8,11 +8,10 @@ use wasm_bindgen_futures::JsFuture;
 
 const SHOWN_FOR: Duration = Duration::from_secs(3);
 
-/// Shows the button and copies at each press; says what came of it for a moment.
+/// Copies at each press; says what came of it for a moment.
 pub fn offer_copy(button: NodeRef<html::Button>, text: String, outcome: RwSignal<&'static str>) {
     Effect::new(move |_| {
         let Some(button) = button.get() else { return };
-        button.set_hidden(false);
         let text = text.clone();
         let press = Closure::<dyn FnMut()>::new(move || {
             let text = text.clone();

@@ -180,7 +180,11 @@ fn mail_link(suggestion: &Suggestion) -> Option<String> {
 /// What is done most stands in the row, all else behind one more press.
 fn decisions(suggestion: &Suggestion, from: &str, clock: Clock) -> AnyView {
     let id = suggestion.id;
-    let write = paths::write_to(suggestion.contact_id);
+    let contact = suggestion.contact_id;
+    let write = suggestion.draft_id.map_or_else(
+        || paths::write_to(contact),
+        |draft| paths::draft(contact, draft),
+    );
     view! {
         {calling(suggestion)}
         <LinkButton small=true icon=IconName::Edit href=write>"Write"</LinkButton>

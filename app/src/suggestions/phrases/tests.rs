@@ -64,7 +64,7 @@ fn drafted(reason: Reason, facts: &Facts, voice: &Voice) -> crate::suggestions::
     let runtime = tokio::runtime::Builder::new_current_thread()
         .build()
         .unwrap();
-    runtime.block_on(draft(reason, facts, voice))
+    runtime.block_on(draft(reason, facts, &[], voice))
 }
 
 proptest! {

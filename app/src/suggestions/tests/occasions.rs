@@ -17,6 +17,7 @@ const BO: &str = "Bo Lind <bo@lind.example>";
 fn occasion(reason: Reason, days_ago: i64) -> Occasion {
     Occasion {
         happened: None,
+        subject: String::new(),
         reason,
         at: now() - Duration::days(days_ago),
         what: "Lunch".to_owned(),
@@ -42,6 +43,11 @@ fn each_occasion_has_its_time() {
         last_contact_at: Some(now() - Duration::days(days)),
         rhythm_days: Some(180.0),
         last_asks: false,
+        ..tie
+    };
+    let wrote = |days: i64, tie: Tie| Tie {
+        last_outbound_at: Some(now() - Duration::days(days)),
+        last_contact_at: Some(now() - Duration::days(days)),
         ..tie
     };
     let cases = [
@@ -106,6 +112,26 @@ fn each_occasion_has_its_time() {
             None,
         ),
         ("something happened long ago", with(Event, 50), None),
+        (
+            "a birthday that I wrote for already",
+            wrote(2, with(Birthday, 0)),
+            None,
+        ),
+        (
+            "an anniversary that I wrote for already",
+            wrote(2, with(Anniversary, -1)),
+            None,
+        ),
+        (
+            "they promised, and I asked what became of it",
+            wrote(2, silent(20, with(TheirPromise, 20))),
+            None,
+        ),
+        (
+            "they promised, and I thanked them for it",
+            wrote(19, silent(20, with(TheirPromise, 20))),
+            Some(TheirPromise),
+        ),
         ("a task for today", with(Reminder, 0), Some(Reminder)),
         ("a task that was due", with(Reminder, 9), Some(Reminder)),
         ("a task to come", with(Reminder, -1), None),
@@ -148,6 +174,47 @@ fn the_weightiest_reason_leads_and_the_others_are_told() {
         sentence(found.reason, &found.facts),
         "Has a birthday tomorrow: Lunch."
     );
+}
+
+fn acted(days_ago: i64) -> Decided {
+    let at = now() - Duration::days(days_ago);
+    Decided::Acted {
+        at,
+        until: at + Duration::days(14),
+    }
+}
+
+#[test]
+fn who_answers_what_one_followed_up_with_is_answered() {
+    let waits = |decided| Tie {
+        restraint: Restraint {
+            decided: Some(decided),
+            ..Restraint::default()
+        },
+        ..tie(4, 20)
+    };
+    let at = |days| now() - Duration::days(days);
+    for (decided, expected) in [
+        (acted(5), Some(Reason::Answer)),
+        (Decided::Done(at(5)), Some(Reason::Answer)),
+        (Decided::Done(at(3)), None),
+        (Decided::Dismissed(at(5)), None),
+    ] {
+        assert_eq!(reason_of(&waits(decided)), expected, "{decided:?}");
+    }
+}
+
+#[test]
+fn a_task_is_followed_up_by_writing_once_it_is_due() {
+    let due_today = |decided| Tie {
+        restraint: Restraint {
+            decided: Some(decided),
+            ..Restraint::default()
+        },
+        ..with(Reason::Reminder, 0)
+    };
+    assert_eq!(reason_of(&due_today(acted(1))), Some(Reason::Reminder));
+    assert_eq!(reason_of(&due_today(acted(0))), None);
 }
 
 #[test]
@@ -207,6 +274,19 @@ fn what_holds_back_is_said() {
             }),
             "done",
             "Marked as done on 27 February; not again before 13 March.",
+        ),
+        (
+            restrained(Restraint {
+                decided: Some(acted(3)),
+                ..usual.clone()
+            }),
+            "acted",
+            "You wrote on 27 February; not again before 13 March.",
+        ),
+        (
+            tie(1, 20),
+            "just_asked",
+            "They wrote within the last day and a half and wait for an answer.",
         ),
         (
             restrained(Restraint {

@@ -47,8 +47,8 @@ impl Channel {
         match self {
             Self::Mail => limits(2_000, Some(120), 2, 4),
             Self::LinkedIn | Self::WhatsApp | Self::Telegram => limits(1_000, None, 2, 4),
-            Self::LinkedInNote => limits(200, None, 1, 3),
-            Self::Sms => limits(306, None, 1, 3),
+            Self::LinkedInNote => limits(200, None, 2, 4),
+            Self::Sms => limits(306, None, 2, 4),
         }
     }
 

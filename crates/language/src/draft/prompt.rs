@@ -4,7 +4,7 @@ use std::sync::{Arc, LazyLock};
 
 use serde_json::json;
 
-use super::{Direction, DraftRequest, Formality, Variant};
+use super::{Direction, DraftRequest, Formality, Touch, TouchKind, Variant};
 use crate::{
     languages::Language,
     prompt::{Filling, Prompt, Template, of_file},
@@ -12,7 +12,7 @@ use crate::{
 };
 
 static TEMPLATE: LazyLock<Option<Template<'static>>> =
-    LazyLock::new(|| Template::parse("draft.v1", include_str!("../../prompts/draft.v1.md")).ok());
+    LazyLock::new(|| Template::parse("draft.v1", include_str!("draft.v1.md")).ok());
 
 static SCHEMA: LazyLock<Option<Arc<Schema>>> = LazyLock::new(|| {
     let value = json!({
@@ -29,6 +29,31 @@ static SCHEMA: LazyLock<Option<Arc<Schema>>> = LazyLock::new(|| {
 
 /// Messages of the past that a model is shown.
 const SHOWN: usize = 5;
+
+fn by(direction: Direction) -> &'static str {
+    match direction {
+        Direction::Out => "by the user",
+        Direction::In => "by them",
+    }
+}
+
+impl Touch {
+    /// “2026-09-14 message by them: The boat”
+    fn words(&self) -> String {
+        let kind = match self.kind {
+            TouchKind::Mail => "mail",
+            TouchKind::Message => "message",
+            TouchKind::Call => "call",
+            TouchKind::Meeting => "meeting",
+        };
+        let by = self.direction.map_or("between both", by);
+        let about = match self.subject.trim() {
+            "" => String::new(),
+            subject => format!(": {subject}"),
+        };
+        format!("{} {kind} {by}{about}", self.day)
+    }
+}
 
 impl DraftRequest {
     pub(crate) fn prompt(&self) -> Prompt {
@@ -51,12 +76,21 @@ impl DraftRequest {
         for fact in &self.person {
             filling = filling.block(format!("their {}", fact.label), &fact.value);
         }
-        filling = filling.block("subject of the last exchange", &self.subject);
+        for promise in &self.promises {
+            let by = by(promise.by);
+            filling = filling.block(
+                format!("open promise of {} {by}", promise.day),
+                &promise.what,
+            );
+        }
+        filling = filling
+            .block("subject of the last exchange", &self.subject)
+            .block(
+                "last times of contact, the newest first",
+                &self.times_of_contact(),
+            );
         for said in self.thread.iter().take(SHOWN) {
-            let by = match said.direction {
-                Direction::Out => "by the user",
-                Direction::In => "by them",
-            };
+            let by = by(said.direction);
             filling = filling.block(format!("message of {} {by}", said.day), &said.text);
         }
         of_file(&TEMPLATE, &filling, &SCHEMA)
@@ -66,6 +100,11 @@ impl DraftRequest {
     pub(crate) fn room(&self) -> usize {
         let around = self.assembled("", "").body.chars().count();
         self.channel.limits().letters.saturating_sub(around + 4)
+    }
+
+    fn times_of_contact(&self) -> String {
+        let lines = self.contacts.iter().take(SHOWN).map(Touch::words);
+        lines.collect::<Vec<_>>().join("\n")
     }
 
     fn tone(&self) -> &'static str {

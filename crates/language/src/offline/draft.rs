@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use super::phrases::{Manner, Phrases, of};
 use crate::{
     check::{is_always_capital, is_harmless, sentences},
-    draft::{DraftRequest, LifeEvent, Trigger, Variant},
+    draft::{Direction, DraftRequest, LifeEvent, Promise, Trigger, Variant},
     prompt::clean,
 };
 
@@ -65,15 +65,19 @@ fn text(request: &DraftRequest, phrases: &Phrases) -> String {
         let count = sentences(text).len();
         text.chars().count() <= room && (limits.fewest..=limits.most).contains(&count)
     };
-    let chosen = choices.iter().find(fits).or(choices.last());
+    let chosen = choices.iter().find(fits).or(choices.get(SHORTEST));
     chosen.cloned().unwrap_or_default()
 }
+
+/// Of the choices, the one with the fewest words that every channel has sentences enough of.
+const SHORTEST: usize = 3;
 
 /// From the richest to the poorest.
 fn choices(request: &DraftRequest, phrases: &Phrases) -> [Vec<Option<String>>; 6] {
     let manner = phrases.manner(request.formality);
     let (rich, plain) = opening(request, phrases, manner);
     let say = |phrase: &str| Some(phrase.to_owned());
+    let (length, variant) = (Length::of(request), wanted(request));
     let silent = matches!(
         request.trigger,
         Trigger::KeepInTouch { .. } | Trigger::Reconnect { .. }
@@ -81,16 +85,22 @@ fn choices(request: &DraftRequest, phrases: &Phrases) -> [Vec<Option<String>>; 6
     let last_time = quotable(&request.subject)
         .filter(|_| silent)
         .map(|subject| manner.last_time.replace("{subject}", &subject));
+    let between = promised(request, manner).or(last_time);
     let closing = match request.trigger {
         Trigger::OwnPromise { .. } | Trigger::Met { .. } => say(manner.talk),
         _ => say(manner.question),
     };
     let warm = say(manner.warm);
     let rich = Some(rich);
-    let full = match wanted(request) {
-        Variant::Usual => vec![rich.clone(), last_time, closing.clone()],
-        Variant::Warmer => vec![rich.clone(), last_time, warm.clone(), closing.clone()],
-        Variant::Shorter => vec![rich.clone(), closing.clone()],
+    let is_warm = variant == Variant::Warmer || variant == Variant::Usual && length == Length::Long;
+    let full = match (variant, length) {
+        (Variant::Shorter, _) | (Variant::Usual, Length::Short) => {
+            vec![rich.clone(), closing.clone()]
+        }
+        (Variant::Usual, Length::Usual) => vec![rich.clone(), between, closing.clone()],
+        (Variant::Usual, Length::Long) | (Variant::Warmer, _) => {
+            vec![rich.clone(), between, warm.clone(), closing.clone()]
+        }
     };
     [
         full,
@@ -101,7 +111,7 @@ fn choices(request: &DraftRequest, phrases: &Phrases) -> [Vec<Option<String>>; 6
         vec![Some(plain)],
     ]
     .map(|mut parts: Vec<Option<String>>| {
-        if wanted(request) != Variant::Warmer {
+        if !is_warm {
             parts.retain(|part| part.as_deref() != Some(manner.warm));
         }
         parts
@@ -158,6 +168,53 @@ fn opening(request: &DraftRequest, phrases: &Phrases, manner: &Manner) -> (Strin
         },
         Trigger::Met { is_first: true } => alone(manner.first_met),
         Trigger::Met { is_first: false } => alone(manner.met),
+    }
+}
+
+/// What is open between the two, where the reason for writing is not more than that one is
+/// silent or wanted to write.
+fn promised(request: &DraftRequest, manner: &Manner) -> Option<String> {
+    let has_room = matches!(
+        request.trigger,
+        Trigger::KeepInTouch { .. }
+            | Trigger::Reconnect { .. }
+            | Trigger::Reminder { .. }
+            | Trigger::Met { .. }
+    );
+    let said = |promise: &Promise| match promise.by {
+        Direction::Out => {
+            let what = quotable(&promise.what)?;
+            Some(manner.own_promise_about.replace("{what}", &what))
+        }
+        // What they wanted to come back to is named, rather than what they said.
+        Direction::In => {
+            let what = quotable(&promise.subject)?;
+            Some(manner.their_promise_about.replace("{what}", &what))
+        }
+    };
+    let mut promises = request.promises.iter().filter(|_| has_room);
+    promises.find_map(said)
+}
+
+/// How long the member's messages to them are.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Length {
+    Short,
+    Usual,
+    Long,
+}
+
+/// Words of a whole message, greeting and sign-off among them.
+const SHORT_WORDS: u32 = 12;
+const LONG_WORDS: u32 = 60;
+
+impl Length {
+    fn of(request: &DraftRequest) -> Self {
+        match request.usual_words {
+            Some(..=SHORT_WORDS) => Self::Short,
+            Some(LONG_WORDS..) => Self::Long,
+            _ => Self::Usual,
+        }
     }
 }
 

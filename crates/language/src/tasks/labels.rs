@@ -37,12 +37,11 @@ pub struct Found {
     pub evidence: String,
 }
 
-static TEMPLATE: LazyLock<Option<Template<'static>>> = LazyLock::new(|| {
-    Template::parse("classify.v1", include_str!("../../prompts/classify.v1.md")).ok()
-});
+static TEMPLATE: LazyLock<Option<Template<'static>>> =
+    LazyLock::new(|| Template::parse("classify.v1", include_str!("classify.v1.md")).ok());
 
 static TAGS: LazyLock<Option<Template<'static>>> =
-    LazyLock::new(|| Template::parse("tags.v1", include_str!("../../prompts/tags.v1.md")).ok());
+    LazyLock::new(|| Template::parse("tags.v1", include_str!("tags.v1.md")).ok());
 
 static SCHEMA: LazyLock<Option<Arc<Schema>>> = LazyLock::new(|| {
     let found = json!({

@@ -31,9 +31,8 @@ pub struct Summary {
     pub answer: Answer,
 }
 
-static TEMPLATE: LazyLock<Option<Template<'static>>> = LazyLock::new(|| {
-    Template::parse("summary.v1", include_str!("../../prompts/summary.v1.md")).ok()
-});
+static TEMPLATE: LazyLock<Option<Template<'static>>> =
+    LazyLock::new(|| Template::parse("summary.v1", include_str!("summary.v1.md")).ok());
 
 static SCHEMA: LazyLock<Option<Arc<Schema>>> = LazyLock::new(|| {
     let value = json!({

@@ -225,3 +225,27 @@ async fn labels_need_their_evidence() {
         ("question", 1.0)
     );
 }
+
+#[tokio::test]
+async fn what_is_too_long_for_its_place_ends_with_a_whole_sentence() {
+    let sentences = [
+        "I keep thinking of the boat and of all that you told me about it in the spring.",
+        "How is it these days, and did you find the time to sail with it at last this year?",
+        "I would love to see it, and to hear how you and all the others are doing there.",
+        "There is so much to tell from here as well, of which I write when I find the time.",
+    ];
+    let value = json!({"subject": "", "text": sentences.join(" ")});
+    for (channel, most) in [(Channel::Sms, 306), (Channel::LinkedInNote, 200)] {
+        let (_stand_in, anthropic) = answered(value.clone()).await;
+        let mut request = to_bo();
+        request.channel = channel;
+        let drafted = write_draft(&anthropic, &request).await.unwrap();
+        let body = drafted.draft.body;
+        assert!(body.chars().count() <= most, "{body}");
+        assert!(
+            body.contains(sentences[1]) && body.ends_with(['?', '.']),
+            "{body}"
+        );
+        assert!(!body.contains(sentences[3]), "{body}");
+    }
+}

@@ -254,6 +254,20 @@ async fn what_is_given_up_stays_reserved() {
     assert!(given_up.is_err() && purse.left() < left);
 }
 
+/// So that nothing waits for it, in any process.
+#[tokio::test]
+async fn what_is_given_up_is_settled_in_full() {
+    let silent = StandIn::gated([], 0).await;
+    let book = Arc::new(Book::default());
+    let guarded = guarded(&silent, book.clone());
+    let request = request();
+    let waiting = guarded.complete(&request);
+    let given_up = tokio::time::timeout(Duration::from_millis(30), waiting).await;
+    assert!(given_up.is_err());
+    tokio::task::yield_now().await;
+    assert_eq!(book.0.lock().unwrap()[1..], ["settle 1 All"]);
+}
+
 #[tokio::test]
 async fn a_stream_is_settled_at_its_end() {
     let stand_in = StandIn::with([

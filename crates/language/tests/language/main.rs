@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
 mod anthropic;
+mod contracts;
 mod drafts;
 mod guarded;
 mod injections;

@@ -2,8 +2,8 @@
 
 use language::{
     Channel, ClassifyRequest, Direction, Error, Formality, Label, Language, LifeEvent, Offline,
-    Provider, Request, Said, SummaryRequest, Task, Trigger, Variant, check, classify, summarise,
-    write_draft,
+    Promise, Provider, Request, Said, SummaryRequest, Task, Trigger, Variant, check, classify,
+    summarise, write_draft,
 };
 use proptest::prelude::*;
 
@@ -358,4 +358,64 @@ proptest! {
         let found = check::facts(&text, Language::ALL[language], &context);
         prop_assert!(found.is_empty(), "what stands there is known: {found:?}");
     }
+}
+
+fn promise(by: Direction) -> Promise {
+    Promise {
+        by,
+        day: day("2026-09-14"),
+        what: "I'll send you the plans.".to_owned(),
+        subject: "The plans".to_owned(),
+    }
+}
+
+#[tokio::test]
+async fn what_is_open_is_named_though_silence_is_the_reason() {
+    let mine = body(|request| request.promises = vec![promise(Direction::Out)]);
+    assert_eq!(
+        mine.await,
+        "Hi Bo,\n\nIt has been 2 months since we last wrote. I still owe you what I promised: “I'll send you the plans”. How are you?\n\nBest,\nAda"
+    );
+    let theirs = body(|request| request.promises = vec![promise(Direction::In)]);
+    assert!(
+        theirs
+            .await
+            .contains("You wanted to come back to me about “The plans”")
+    );
+    let birthday = body(|request| {
+        request.promises = vec![promise(Direction::Out)];
+        request.trigger = Trigger::Birthday;
+    });
+    assert!(!birthday.await.contains("owe"), "a wish stands alone");
+}
+
+#[tokio::test]
+async fn it_is_as_long_as_the_members_own_messages() {
+    let counted = async |words| {
+        let text = body(|request| request.usual_words = words).await;
+        let middle = text.split("\n\n").nth(1).unwrap().to_owned();
+        check::sentences(&middle).len()
+    };
+    for (words, expected) in [
+        (Some(8), 2),
+        (Some(12), 2),
+        (Some(13), 3),
+        (None, 3),
+        (Some(59), 3),
+        (Some(60), 4),
+        (Some(300), 4),
+    ] {
+        assert_eq!(counted(words).await, expected, "{words:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_long_greeting_leaves_room_for_two_sentences() {
+    let text = body(|request| {
+        request.channel = Channel::LinkedInNote;
+        request.greeting = format!("Dear {},", "Bartholomew ".repeat(12).trim());
+    });
+    let text = text.await;
+    assert!(text.chars().count() <= 200, "{text}");
+    assert!(check::sentences(&text).len() >= 2, "{text}");
 }

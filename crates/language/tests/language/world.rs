@@ -45,6 +45,8 @@ pub fn to_bo() -> DraftRequest {
                 text: "Gladly! I am reading https://kith.example/boats at the moment.".to_owned(),
             },
         ],
+        contacts: Vec::new(),
+        promises: Vec::new(),
         usual_words: Some(40),
         instruction: None,
         variant: Variant::Usual,
