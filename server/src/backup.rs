@@ -2,13 +2,14 @@
 //! PostgreSQL's own programs as a role that row-level security does not narrow.
 
 use std::{
-    fs::File,
+    fs::{File, Permissions},
+    os::unix::fs::PermissionsExt,
     path::{Path, PathBuf},
 };
 
 use anyhow::{Context, Result, bail, ensure};
 use app::{
-    backups::{DUMP, FILES, Source, run, with_address, write_backup},
+    backups::{DUMP, FILES, KEY, Source, run, with_address, write_backup},
     schema,
 };
 use cluster::find_programs;
@@ -122,7 +123,17 @@ async fn read_backup(
         .arg(database_of(&source.url)?)
         .arg(folder.path().join(DUMP));
     run(&mut command, &stop).await?;
+    put_key(&folder.path().join(KEY), &data_dir.join(KEY))?;
     put_files(&folder.path().join(FILES), &data_dir.join(FILES))
+}
+
+/// For its owner's eyes only. A backup without one holds nothing that it would open.
+fn put_key(from: &Path, to: &Path) -> Result<()> {
+    if from.is_file() {
+        std::fs::set_permissions(from, Permissions::from_mode(0o600))?;
+        std::fs::rename(from, to)?;
+    }
+    Ok(())
 }
 
 async fn holds_accounts(database: &Database) -> bool {

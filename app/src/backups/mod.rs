@@ -1,7 +1,7 @@
-//! Backups: one file with everything, a tar of a PostgreSQL dump and the files of the data
-//! folder. It gets its name when it is whole and was read again; an old one goes only after
-//! a new one came. Made by PostgreSQL's own programs, as a role that row-level security does
-//! not narrow.
+//! Backups: one file with everything, a tar of a PostgreSQL dump, the key that sealed secrets
+//! are opened with, and the files of the data folder. It gets its name when it is whole and
+//! was read again; an old one goes only after a new one came. Made by PostgreSQL's own
+//! programs, as a role that row-level security does not narrow.
 
 mod nightly;
 mod pack;
@@ -12,12 +12,15 @@ mod write;
 
 use std::path::PathBuf;
 
+use crate::sealing;
+
 pub use nightly::{back_up, name_of};
 pub use postgres::{Source, run, with_address};
 pub use write::write_backup;
 
-/// The dump within a backup, and the folder of files.
+/// The dump within a backup, the key to what is sealed in it, and the folder of files.
 pub const DUMP: &str = "database.dump";
+pub const KEY: &str = sealing::FILE;
 pub const FILES: &str = "files";
 
 /// What the schedule does about backups.

@@ -1,4 +1,5 @@
-//! The tar: the dump first, then the files as long as they were when each was opened, since
+//! The tar: the dump first; then the key to what is sealed in it, which was there before the
+//! first thing was sealed; then the files as long as they were when each was opened, since
 //! uploads go on meanwhile.
 
 use std::{
@@ -8,14 +9,16 @@ use std::{
     time::UNIX_EPOCH,
 };
 
-use super::{DUMP, FILES};
+use super::{DUMP, FILES, KEY};
 use crate::jobs::Stop;
 
-pub fn pack<Out: Write>(out: Out, dump: &Path, files: &Path, stop: &Stop) -> io::Result<Out> {
+pub fn pack<Out: Write>(out: Out, dump: &Path, data_dir: &Path, stop: &Stop) -> io::Result<Out> {
     let mut archive = tar::Builder::new(out);
     add(&mut archive, dump, Path::new(DUMP), stop)?;
+    add(&mut archive, &data_dir.join(KEY), Path::new(KEY), stop)?;
+    let files = data_dir.join(FILES);
     if files.is_dir() {
-        add_folder(&mut archive, files, Path::new(FILES), stop)?;
+        add_folder(&mut archive, &files, Path::new(FILES), stop)?;
     }
     archive.into_inner()
 }

@@ -15,6 +15,7 @@ use super::{Backups, Source, back_up, name_of, pack::pack, write::in_words};
 use crate::{
     context::{Clock, Kith, Settings},
     jobs::{Problem, Stop},
+    sealing::Seal,
     testing::{Mail, TestApp, now},
 };
 
@@ -85,9 +86,34 @@ async fn a_backup_holds_the_database_and_the_files_for_its_owner_only() {
         .collect();
     assert_eq!(names[0], "database.dump");
     assert!(
+        !names.contains(&"sealing.key".to_owned()),
+        "nothing is sealed"
+    );
+    assert!(
         names.contains(&format!("files/imports/{import}")),
         "{names:?}"
     );
+}
+
+#[tokio::test]
+async fn it_holds_the_key_to_what_is_sealed_in_it() {
+    let app = TestApp::start().await;
+    let sealed = Seal::of(app.folder()).unwrap().close("sk-1234", "a");
+    let kith = with_backups(&app, 7, 0).await;
+    back_up(&kith, &Stop::new()).await.unwrap();
+    let file = app.folder().join("backups").join(name_of(now()));
+    let elsewhere = tempfile::tempdir().unwrap();
+    let mut archive = tar::Archive::new(File::open(&file).unwrap());
+    for entry in archive.entries().unwrap() {
+        let mut entry = entry.unwrap();
+        if entry.path().unwrap() == Path::new("sealing.key") {
+            assert_eq!(entry.header().mode().unwrap() & 0o777, 0o600);
+            entry.unpack_in(elsewhere.path()).unwrap();
+        }
+    }
+    let restored = Seal::of(elsewhere.path()).unwrap();
+    let opened = restored.open(&sealed.unwrap(), "a");
+    assert_eq!(opened.as_deref(), Some("sk-1234"));
 }
 
 #[tokio::test]

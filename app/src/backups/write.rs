@@ -11,7 +11,7 @@ use anyhow::{Context, Result};
 use tokio::task::spawn_blocking;
 
 use super::{
-    FILES, Source,
+    Source,
     pack::pack,
     postgres::{run, with_address},
 };
@@ -55,13 +55,19 @@ pub async fn write_backup(
     )
     .await
     .context("reading the new dump again")?;
-    let (file, files, stop) = (file.to_owned(), data_dir.join(FILES), stop.clone());
-    spawn_blocking(move || finish(&dump.0, &unfinished.0, &files, &file, &stop)).await?
+    let (file, data_dir, stop) = (file.to_owned(), data_dir.to_owned(), stop.clone());
+    spawn_blocking(move || finish(&dump.0, &unfinished.0, &data_dir, &file, &stop)).await?
 }
 
-fn finish(dump: &Path, unfinished: &Path, files: &Path, file: &Path, stop: &Stop) -> Result<u64> {
+fn finish(
+    dump: &Path,
+    unfinished: &Path,
+    data_dir: &Path,
+    file: &Path,
+    stop: &Stop,
+) -> Result<u64> {
     let packed = create_private(unfinished)
-        .and_then(|out| pack(out, dump, files, stop))
+        .and_then(|out| pack(out, dump, data_dir, stop))
         .and_then(|out| out.sync_all());
     packed.map_err(|error| in_words(error, unfinished))?;
     std::fs::rename(unfinished, file)?;

@@ -5,6 +5,8 @@ pub mod actions;
 #[cfg(feature = "ssr")]
 pub mod api;
 #[cfg(feature = "ssr")]
+pub mod failing;
+#[cfg(feature = "ssr")]
 mod order;
 #[cfg(feature = "ssr")]
 pub mod page;

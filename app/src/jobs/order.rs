@@ -303,7 +303,31 @@ impl Order {
 }
 
 impl Order {
-    /// Says where people look that the last attempt failed.
+    /// What somebody asked for, and at which try of theirs; imports tell of themselves.
+    pub fn asked(&self) -> Option<(Uuid, i32)> {
+        match self {
+            Self::ChangeMany {
+                change, attempt, ..
+            }
+            | Self::UndoBulkChange {
+                change, attempt, ..
+            } => Some((*change, *attempt)),
+            Self::ClassifyContacts { reading, .. } | Self::DiscoverTags { reading, .. } => {
+                Some((*reading, 1))
+            }
+            Self::ImportMailbox {
+                import, attempt, ..
+            }
+            | Self::UndoImport {
+                import, attempt, ..
+            } => Some((*import, *attempt)),
+            Self::ScanContacts { scan, .. } => Some((*scan, 1)),
+            Self::TransferWorkspace { transfer, .. } => Some((*transfer, 1)),
+            _ => None,
+        }
+    }
+
+    /// Says where people look that the last attempt failed, and tells whom it concerns.
     pub async fn give_up(&self, kith: &Kith) -> Result<()> {
         match self {
             Self::ChangeMany {
@@ -315,10 +339,10 @@ impl Order {
                 workspace,
                 change,
                 attempt,
-            } => bulk::give_up(kith, *workspace, *change, *attempt).await,
+            } => bulk::give_up(kith, *workspace, *change, *attempt).await?,
             Self::ClassifyContacts { workspace, reading }
             | Self::DiscoverTags { workspace, reading } => {
-                taxonomy::give_up(kith, *workspace, *reading).await
+                taxonomy::give_up(kith, *workspace, *reading).await?;
             }
             Self::ImportMailbox {
                 workspace,
@@ -329,16 +353,17 @@ impl Order {
                 workspace,
                 import,
                 attempt,
-            } => imports::give_up(kith, *workspace, *import, *attempt).await,
+            } => return imports::give_up(kith, *workspace, *import, *attempt).await,
             Self::ScanContacts { workspace, scan } => {
-                review::give_up(kith, *workspace, *scan).await
+                review::give_up(kith, *workspace, *scan).await?;
             }
             Self::TransferWorkspace {
                 workspace,
                 transfer,
-            } => transfers::give_up(kith, *workspace, *transfer).await,
-            _ => notifications::tell_of_failure(kith, self).await,
+            } => transfers::give_up(kith, *workspace, *transfer).await?,
+            _ => {}
         }
+        notifications::tell_of_failure(kith, self).await
     }
 }
 

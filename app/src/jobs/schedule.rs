@@ -11,8 +11,8 @@ use uuid::Uuid;
 
 pub use rule::{When, instant};
 pub use runs::{
-    Entry, Failure, Outcome, entries, entry, failure, is_under_way, last_ordered, note_run,
-    plan_anew, run_now,
+    ADVICE, Entry, Outcome, entries, entry, is_under_way, last_ordered, note_run, plan_anew,
+    problem, run_now,
 };
 pub use tick::{TICK, tick};
 

@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use super::{
     rules::{Found, SURE, trust},
-    sources::{answers, messages, records, signatures},
+    sources::{answers, messages, records, rows, signatures},
     types::{EventKind, EventSource},
 };
 use crate::{
@@ -74,6 +74,7 @@ async fn read_import(scope: &mut Scope, import: Uuid) -> Result<u64> {
     let mut read = signatures(scope, import).await?;
     read.extend(answers(scope, import).await?);
     read.extend(records(scope, import).await?);
+    read.extend(rows(scope, import).await?);
     read.extend(messages(scope, import).await?);
     let trusted = trusted(scope).await?;
     for one in &mut read {

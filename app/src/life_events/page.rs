@@ -13,7 +13,7 @@ use crate::{
     context::{Scope, Viewer},
     error::Result,
     routes::paths,
-    ui::{Button, ButtonKind, HiddenInput, Section},
+    ui::{Button, ButtonKind, HiddenInput, Section, percent},
     workspaces::Permission,
 };
 
@@ -86,7 +86,7 @@ fn line(event: LifeEvent, with_name: bool, may_decide: bool, from: &str) -> AnyV
         None => source.into_any(),
     };
     let quote = event.quote.split_whitespace().collect::<Vec<_>>().join(" ");
-    let sure = format!("{:.0} % sure", event.confidence * 100.0);
+    let sure = percent(format!("{:.0}", event.confidence * 100.0)) + "\u{a0}sure";
     let state = match event.state.as_str() {
         "open" => None,
         decided => Some(format!(" · {decided}")),
@@ -98,7 +98,7 @@ fn line(event: LifeEvent, with_name: bool, may_decide: bool, from: &str) -> AnyV
             <p class="muted">
                 {day} " · " {place} ": “" <span dir="auto">{quote}</span> "” · " {sure} {state}
             </p>
-            <div class="flex flex-wrap gap-2">{buttons}</div>
+            <div class="flex flex-wrap gap-2 mt-2">{buttons}</div>
         </li>
     }
     .into_any()

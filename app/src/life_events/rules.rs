@@ -5,7 +5,9 @@ mod announced;
 mod away;
 mod bios;
 mod changed;
+mod names;
 mod phrases;
+mod ranks;
 
 use super::types::{Details, EventKind};
 

@@ -1,6 +1,9 @@
 //! Events through the real import: read out of each kind of source, decided about, and gone
 //! with what they were read of.
 
+mod kinds;
+mod rows;
+
 use serde_json::json;
 use uuid::Uuid;
 
@@ -508,7 +511,7 @@ async fn pages_and_rest_show_and_decide() {
     for path in ["/", contact.as_str()] {
         let page = browser.page(path).await;
         assert!(page.contains("Has a new job: Globex"), "{page}");
-        assert!(page.contains("85 % sure"), "{page}");
+        assert!(page.contains("85\u{a0}%\u{a0}sure"), "{page}");
     }
     let id = event.id.to_string();
     let fields = [
@@ -521,7 +524,7 @@ async fn pages_and_rest_show_and_decide() {
     let page = browser.page("/").await;
     assert!(page.contains("Confirmed."), "{page}");
     assert!(
-        !page.contains("85 % sure"),
+        !page.contains("85\u{a0}%\u{a0}sure"),
         "what is decided is not asked again"
     );
 

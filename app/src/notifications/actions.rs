@@ -3,12 +3,12 @@ use uuid::Uuid;
 
 use crate::error::Error;
 
+/// `from`, here and below, is the page of news to go back to.
 #[server]
-pub async fn read_notification(id: Uuid) -> Result<(), Error> {
+pub async fn read_notification(id: Uuid, #[server(default)] from: String) -> Result<(), Error> {
     use crate::{
         context::viewer_who_may,
         forms::{Done, answer},
-        routes::paths,
         workspaces::Permission,
     };
 
@@ -18,19 +18,18 @@ pub async fn read_notification(id: Uuid) -> Result<(), Error> {
             .await?;
         super::mark_read(&mut scope, id).await?;
         scope.commit().await?;
-        Ok(Done::to(paths::notifications())
+        Ok(Done::to(super::page_of(&from))
             .saying("Marked as read.")
-            .or_undo::<ReopenNotification>(&[("id", id.to_string())]))
+            .or_undo::<ReopenNotification>(&[("id", id.to_string()), ("from", from.clone())]))
     })
     .await
 }
 
 #[server]
-pub async fn reopen_notification(id: Uuid) -> Result<(), Error> {
+pub async fn reopen_notification(id: Uuid, #[server(default)] from: String) -> Result<(), Error> {
     use crate::{
         context::viewer_who_may,
         forms::{Done, answer},
-        routes::paths,
         workspaces::Permission,
     };
 
@@ -40,17 +39,16 @@ pub async fn reopen_notification(id: Uuid) -> Result<(), Error> {
             .await?;
         super::mark_unread(&mut scope, id).await?;
         scope.commit().await?;
-        Ok(Done::to(paths::notifications()).saying("Marked as unread."))
+        Ok(Done::to(super::page_of(&from)).saying("Marked as unread."))
     })
     .await
 }
 
 #[server]
-pub async fn read_all_notifications() -> Result<(), Error> {
+pub async fn read_all_notifications(#[server(default)] from: String) -> Result<(), Error> {
     use crate::{
         context::viewer_who_may,
         forms::{Done, answer},
-        routes::paths,
         workspaces::Permission,
     };
 
@@ -61,20 +59,19 @@ pub async fn read_all_notifications() -> Result<(), Error> {
         let (count, at) = super::mark_all_read(&mut scope).await?;
         scope.commit().await?;
         let at = at.timestamp_micros().to_string();
-        Ok(Done::to(paths::notifications())
+        Ok(Done::to(super::page_of(&from))
             .saying(format!("{count} marked as read."))
-            .or_undo::<ReopenNotifications>(&[("at", at)]))
+            .or_undo::<ReopenNotifications>(&[("at", at), ("from", from.clone())]))
     })
     .await
 }
 
 #[server]
-pub async fn reopen_notifications(at: i64) -> Result<(), Error> {
+pub async fn reopen_notifications(at: i64, #[server(default)] from: String) -> Result<(), Error> {
     use crate::{
         context::viewer_who_may,
         error::FieldCode,
         forms::{Done, answer},
-        routes::paths,
         workspaces::Permission,
     };
 
@@ -86,7 +83,7 @@ pub async fn reopen_notifications(at: i64) -> Result<(), Error> {
             .await?;
         let count = super::read::unread_since(&mut scope, at).await?;
         scope.commit().await?;
-        Ok(Done::to(paths::notifications()).saying(format!("{count} marked as unread.")))
+        Ok(Done::to(super::page_of(&from)).saying(format!("{count} marked as unread.")))
     })
     .await
 }

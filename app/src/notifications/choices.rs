@@ -119,23 +119,12 @@ pub async fn hours_of(scope: &mut Scope) -> Result<Hours> {
     )
     .fetch_one(scope.db())
     .await?;
-    let usual = Hours::usual(row.zone.parse().unwrap_or(chrono_tz::UTC));
-    let number = |value: Option<i16>, usual: u32| {
-        value
-            .and_then(|value| u32::try_from(value).ok())
-            .unwrap_or(usual)
-    };
-    Ok(Hours {
-        quiet: row.quiet_from.zip(row.quiet_until),
-        digest: row
-            .digest
-            .as_deref()
-            .and_then(Digest::parse)
-            .unwrap_or(usual.digest),
-        digest_hour: number(row.digest_hour, usual.digest_hour),
-        digest_weekday: number(row.digest_weekday, usual.digest_weekday),
-        ..usual
-    })
+    Ok(Hours::chosen(
+        &row.zone,
+        row.quiet_from.zip(row.quiet_until),
+        row.digest.as_deref(),
+        (row.digest_hour, row.digest_weekday),
+    ))
 }
 
 /// As a form or a program says it.

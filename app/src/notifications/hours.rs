@@ -32,6 +32,28 @@ impl Hours {
         }
     }
 
+    /// What somebody chose; the rest is usual.
+    pub fn chosen(
+        zone: &str,
+        quiet: Option<(NaiveTime, NaiveTime)>,
+        digest: Option<&str>,
+        (hour, weekday): (Option<i16>, Option<i16>),
+    ) -> Self {
+        let usual = Self::usual(zone.parse().unwrap_or(Tz::UTC));
+        let or = |chosen: Option<i16>, usual: u32| {
+            chosen
+                .and_then(|chosen| u32::try_from(chosen).ok())
+                .unwrap_or(usual)
+        };
+        Self {
+            quiet,
+            digest: digest.and_then(Digest::parse).unwrap_or(usual.digest),
+            digest_hour: or(hour, usual.digest_hour),
+            digest_weekday: or(weekday, usual.digest_weekday),
+            ..usual
+        }
+    }
+
     /// The first instant from `now` on that is not quiet.
     pub fn due(&self, now: DateTime<Utc>) -> DateTime<Utc> {
         let Some((from, until)) = self.quiet else {

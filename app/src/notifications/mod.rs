@@ -10,6 +10,8 @@ mod choices;
 #[cfg(feature = "ssr")]
 mod deliver;
 #[cfg(feature = "ssr")]
+mod failed;
+#[cfg(feature = "ssr")]
 mod hours;
 #[cfg(feature = "ssr")]
 pub mod live;
@@ -39,11 +41,11 @@ pub use choices::{Choice, Digest, HoursInput, choices, choose, choose_hours, hou
 #[cfg(feature = "ssr")]
 pub use deliver::deliver_notifications;
 #[cfg(feature = "ssr")]
+pub use failed::tell_of_failure;
+#[cfg(feature = "ssr")]
 pub use hours::Hours;
 #[cfg(feature = "ssr")]
-pub use news::{
-    tell_of_failure, tell_of_import, tell_of_life_events, tell_of_review, tell_of_suggestions,
-};
+pub use news::{tell_of_import, tell_of_life_events, tell_of_review, tell_of_suggestions};
 #[cfg(feature = "ssr")]
 pub use read::{forget_old, mark_all_read, mark_read, mark_unread};
 #[cfg(feature = "ssr")]
@@ -52,3 +54,15 @@ pub use store::{Notification, Wanted, count_unread, list};
 pub use tell::{News, Whom, tell};
 #[cfg(feature = "ssr")]
 pub use types::{Kind, Ways};
+
+/// The page of news that a form names, or the first one.
+#[cfg(feature = "ssr")]
+fn page_of(from: &str) -> String {
+    use crate::routes::{local_path, paths};
+
+    let first = paths::notifications();
+    match from.split('?').next() {
+        Some(path) if path == first => local_path(from),
+        _ => first.to_owned(),
+    }
+}

@@ -11,11 +11,13 @@ use crate::{
     accounts,
     context::{Kith, Scope},
     error::Result,
-    jobs::{Order, schedule},
+    imports::Import,
     life_events::{self, LifeEvent},
     review,
     routes::paths,
-    suggestions, workspaces,
+    suggestions,
+    ui::grouped,
+    workspaces,
 };
 
 /// Once a day of the workspace, where somebody is to be written to.
@@ -116,49 +118,62 @@ fn happened(count: i64, newest: &LifeEvent, first: &[LifeEvent]) -> News {
 }
 
 /// An import is over: whoever began it is told, or all who work here.
-pub async fn tell_of_import(
-    scope: &mut Scope,
-    kith: &Kith,
-    (import, attempt, user): (Uuid, i32, Option<Uuid>),
-    (file, failed, detail): (&str, bool, String),
-) -> Result<()> {
-    let title = match failed {
-        true => format!("{file} could not be imported"),
-        false => format!("{file} is imported"),
+pub async fn tell_of_import(scope: &mut Scope, kith: &Kith, import: &Import) -> Result<()> {
+    let (id, attempt, file) = (import.id, import.attempt, &import.file_name);
+    let failed = import.state == "failed";
+    let (title, detail) = match (failed, import.was_being_undone()) {
+        (false, _) => (format!("{file} is imported"), brought(import)),
+        (true, false) => (
+            format!("{file} could not be imported"),
+            "Open the import: it says why. “Go on” takes it up where it stopped.".to_owned(),
+        ),
+        (true, true) => (
+            format!("The undoing of {file} stopped"),
+            "Some of what it brought is still there. Open the import and press “Go on”.".to_owned(),
+        ),
     };
     let news = News {
         kind: Kind::Imports,
-        key: format!("import:{import}:{attempt}:{failed}"),
+        key: format!("import:{id}:{attempt}:{failed}"),
         title,
         detail,
-        link: paths::import(import),
+        link: paths::import(id),
     };
-    let whom = user.map_or(Whom::Members, Whom::One);
+    let whom = import.user_id.map_or(Whom::Members, Whom::One);
     tell(scope, kith, whom, &news).await
 }
 
-/// Work of the schedule failed for the last time: owners are told, of what concerns the
-/// installation its operator; once until it succeeds.
-pub async fn tell_of_failure(kith: &Kith, order: &Order) -> Result<()> {
-    let Some(failure) = schedule::failure(kith, order).await? else {
-        return Ok(());
+/// What an import brought, in figures.
+fn brought(import: &Import) -> String {
+    let some = |number: i32, one: &str, many: &str| match number {
+        0 => None,
+        1 => Some(format!("1 {one}")),
+        number => Some(format!(
+            "{} {many}",
+            grouped(u64::from(number.unsigned_abs()))
+        )),
     };
-    let is_backup = matches!(order, Order::BackUp);
-    let news = News {
-        kind: if is_backup {
-            Kind::Backups
-        } else {
-            Kind::Failures
-        },
-        key: format!("failure:{}:{}", order.name(), failure.since.timestamp()),
-        title: match is_backup {
-            true => "The backup failed".to_owned(),
-            false => format!("Background work failed: {}", schedule::title(order.name())),
-        },
-        detail: failure.words,
-        link: paths::schedule().to_owned(),
+    let stored = match import.is_records() {
+        true => some(import.stored, "record", "records"),
+        false => some(import.stored, "message", "messages"),
     };
-    tell_who_looks_after(kith, order.workspace(), &news).await
+    let people = [
+        some(import.contacts_created, "new contact", "new contacts"),
+        some(
+            import.contacts_updated,
+            "contact changed",
+            "contacts changed",
+        ),
+    ];
+    let said: Vec<String> = stored
+        .into_iter()
+        .chain(people.into_iter().flatten())
+        .collect();
+    match (said.as_slice(), import.known) {
+        ([], 0) => "Nothing in it could be used.".to_owned(),
+        ([], _) => "All of it was here already.".to_owned(),
+        (said, _) => format!("{}.", said.join(", ")),
+    }
 }
 
 /// The owners of a workspace; without one, the operator in the first workspace of theirs.

@@ -20,8 +20,8 @@ use crate::{
     routes::paths,
     shell::{Place, signed_in},
     ui::{
-        Button, Chip, Chips, Clock, Drawing, EmptyState, Form, IconName, LinkButton, List, Menu,
-        MenuItem, Page, PageHead, Pager, Section, Width,
+        Button, Chip, Chips, Clock, Drawing, EmptyState, Form, HiddenInput, IconName, LinkButton,
+        List, Menu, MenuItem, Page, PageHead, Pager, Section, Width,
     },
     workspaces::Permission,
 };
@@ -64,12 +64,13 @@ async fn load(viewer: Viewer, wanted: Wanted) -> Result<(String, AnyView)> {
     let content = if found.is_empty() {
         nothing(wanted, &viewer)
     } else {
-        days(&found, clock).into_any()
+        days(&found, clock, &here(wanted)).into_any()
     };
     let actions = move || {
         view! {
             {(unread > 0).then(|| view! {
                 <Form action=ReadAllNotifications::PATH inline=true>
+                    <HiddenInput name="from" value=here(wanted)/>
                     <Button>"Mark all as read"</Button>
                 </Form>
             })}
@@ -93,6 +94,15 @@ fn tab_name(wanted: Wanted) -> &'static str {
         Some(kind) => kind.as_str(),
         None if wanted.is_unread => "unread",
         None => "all",
+    }
+}
+
+/// This page, to come back to.
+fn here(wanted: Wanted) -> String {
+    let tab = tab_path(tab_name(wanted));
+    match wanted.before {
+        Some(before) => format!("{tab}&before={before}"),
+        None => tab,
     }
 }
 
@@ -136,14 +146,14 @@ fn nothing(wanted: Wanted, viewer: &Viewer) -> AnyView {
 }
 
 /// A section for each day of the reader.
-fn days(found: &[Notification], clock: Clock) -> Vec<AnyView> {
+fn days(found: &[Notification], clock: Clock, from: &str) -> Vec<AnyView> {
     let day_of = |one: &Notification| one.created_at.with_timezone(&clock.zone).date_naive();
     let today = clock.now.with_timezone(&clock.zone).date_naive();
     found
         .chunk_by(|one, other| day_of(one) == day_of(other))
         .map(|day| {
             let title = day_title(day_of(&day[0]), today);
-            let items: Vec<_> = day.iter().map(|one| item(one, clock)).collect();
+            let items: Vec<_> = day.iter().map(|one| item(one, clock, from)).collect();
             view! {
                 <Section title=title.clone()>
                     <List label=title>{items}</List>

@@ -1,6 +1,7 @@
 //! One thing is told once, to those whom it concerns, by the ways they chose.
 
 mod digest;
+mod failed;
 mod feed;
 mod hours;
 mod mail;

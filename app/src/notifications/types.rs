@@ -69,7 +69,7 @@ impl Kind {
             Self::LifeEvents => "A new job, a move, a launch",
             Self::Imports => "An import is over, or failed",
             Self::Review => "More contacts may be one person",
-            Self::Failures => "Background work failed; for owners",
+            Self::Failures => "What you ordered failed; for owners, also what comes back by itself",
             Self::Backups => "A backup failed; for the operator",
         }
     }

@@ -110,11 +110,11 @@ pub async fn change_taxonomy_tag(
 }
 
 #[server]
-pub async fn remove_taxonomy_tag(id: Uuid) -> Result<(), Error> {
+pub async fn remove_taxonomy_tag(id: Uuid, #[server(default)] from: String) -> Result<(), Error> {
+    use super::page::back;
     use crate::{
         context::viewer_who_may,
         forms::{Done, answer},
-        routes::paths,
         workspaces::Permission,
     };
 
@@ -122,19 +122,19 @@ pub async fn remove_taxonomy_tag(id: Uuid) -> Result<(), Error> {
         let mut scope = viewer_who_may(Permission::EditContacts)?.begin().await?;
         super::remove_entry(&mut scope, id).await?;
         scope.commit().await?;
-        Ok(Done::to(paths::taxonomy())
+        Ok(Done::to(back(&from))
             .saying("Removed.")
-            .or_undo::<RestoreTaxonomyTag>(&[("id", id.to_string())]))
+            .or_undo::<RestoreTaxonomyTag>(&[("id", id.to_string()), ("from", from.clone())]))
     })
     .await
 }
 
 #[server]
-pub async fn restore_taxonomy_tag(id: Uuid) -> Result<(), Error> {
+pub async fn restore_taxonomy_tag(id: Uuid, #[server(default)] from: String) -> Result<(), Error> {
+    use super::page::back;
     use crate::{
         context::viewer_who_may,
         forms::{Done, answer},
-        routes::paths,
         workspaces::Permission,
     };
 
@@ -142,7 +142,7 @@ pub async fn restore_taxonomy_tag(id: Uuid) -> Result<(), Error> {
         let mut scope = viewer_who_may(Permission::EditContacts)?.begin().await?;
         super::restore_entry(&mut scope, id).await?;
         scope.commit().await?;
-        Ok(Done::to(paths::taxonomy()).saying("It is back."))
+        Ok(Done::to(back(&from)).saying("It is back."))
     })
     .await
 }
@@ -206,11 +206,14 @@ pub async fn restore_category(id: Uuid) -> Result<(), Error> {
 
 /// All that is proposed, or this tag.
 #[server]
-pub async fn approve_taxonomy(#[server(default)] id: Option<Uuid>) -> Result<(), Error> {
+pub async fn approve_taxonomy(
+    #[server(default)] id: Option<Uuid>,
+    #[server(default)] from: String,
+) -> Result<(), Error> {
+    use super::page::back;
     use crate::{
         context::viewer_who_may,
         forms::{Done, answer},
-        routes::paths,
         workspaces::Permission,
     };
 
@@ -222,7 +225,7 @@ pub async fn approve_taxonomy(#[server(default)] id: Option<Uuid>) -> Result<(),
             1 => "1 tag is approved. Nobody has got it yet.".to_owned(),
             count => format!("{count} tags are approved. Nobody has got them yet."),
         };
-        Ok(Done::to(paths::taxonomy()).saying(words))
+        Ok(Done::to(back(&from)).saying(words))
     })
     .await
 }

@@ -88,6 +88,23 @@ pub async fn fits(scope: &mut Scope, rules: &[&RuleWords], contacts: &[Uuid]) ->
     Ok(read.collect())
 }
 
+/// So many of them at most, picked evenly and the same ones each time; and how many there are.
+pub async fn some(scope: &mut Scope, most: i64) -> Result<(Vec<Uuid>, usize)> {
+    let rows = sqlx::query!(
+        r#"select id, count(*) over () as "all!"
+           from contacts
+           where workspace_id = acting_workspace() and deleted_at is null
+           order by hashtextextended(id::text, 0), id
+           limit $1"#,
+        most,
+    )
+    .fetch_all(scope.db())
+    .await?;
+    let all = rows.first().map_or(0, |row| row.all);
+    let ids = rows.into_iter().map(|row| row.id).collect();
+    Ok((ids, usize::try_from(all).unwrap_or_default()))
+}
+
 /// All who are here and not in the trash.
 pub async fn everybody(scope: &mut Scope) -> Result<Vec<Uuid>> {
     Ok(sqlx::query_scalar!(

@@ -51,6 +51,8 @@ pub use reading::{Kind, Reading, cancel_reading, give_up, newest_reading, readin
 #[cfg(feature = "ssr")]
 pub use rule::{Rule, RuleField, RuleWords, read_words, sentence};
 #[cfg(feature = "ssr")]
-pub use store::{Category, Entry, Example, entry, rules, taxonomy};
+pub use store::{
+    Begin, Category, Entry, Example, Outline, entry, outline, page_of, rules, taxonomy,
+};
 #[cfg(feature = "ssr")]
 pub use suggest::{Offer, ask_about, offers};

@@ -15,8 +15,21 @@ pub use show::Show;
 
 use super::Kind;
 use crate::{
-    context::viewer_who_may, error::Result, forms::Done, routes::paths, workspaces::Permission,
+    context::viewer_who_may,
+    error::Result,
+    forms::Done,
+    routes::{local_path, paths},
+    workspaces::Permission,
 };
+
+/// The page of the taxonomy that a form names, or the first one.
+pub fn back(from: &str) -> String {
+    let first = paths::taxonomy();
+    match from.split('?').next() {
+        Some(path) if path == first => local_path(from),
+        _ => first.to_owned(),
+    }
+}
 
 /// Orders work in the background, for a form.
 pub async fn begun(kind: Kind) -> Result<Done> {

@@ -16,8 +16,9 @@ use super::{
 use crate::{
     context::{Kith, Scope},
     error::{Result, internal},
-    jobs::Stop,
+    jobs::{Order, Stop},
     language_model::{Trouble, Writer, writer},
+    notifications::tell_of_failure,
 };
 
 /// So many are asked about before it is kept what was said.
@@ -99,8 +100,17 @@ async fn open(kith: &Kith, workspace: Uuid) -> Result<Scope> {
 async fn finish(kith: &Kith, workspace: Uuid, id: Uuid, trouble: Option<Trouble>) -> Result<()> {
     let mut scope = open(kith, workspace).await?;
     let state = if trouble.is_some() { "failed" } else { "done" };
-    end(&mut scope, id, state, trouble).await?;
-    scope.commit().await
+    let has_ended = end(&mut scope, id, state, trouble).await?;
+    scope.commit().await?;
+    // Whoever stopped it meanwhile knows.
+    if trouble.is_none() || !has_ended {
+        return Ok(());
+    }
+    let order = Order::ClassifyContacts {
+        workspace,
+        reading: id,
+    };
+    tell_of_failure(kith, &order).await
 }
 
 /// What keeps the model from reading anybody.

@@ -47,8 +47,8 @@ async fn load(viewer: Viewer) -> Result<(String, AnyView)> {
                 {failures(&installation)}
                 {table("The whole installation", installation, clock)}
                 <p class="muted">
-                    "A backup holds the database and the files. It does not hold " <code>"sealing.key"</code>
-                    " of the data folder, which opens the keys of language models: keep a copy of it, apart from the backups. Without it those keys are entered again."
+                    "A backup holds the database, the files and " <code>"sealing.key"</code>
+                    ", which opens the keys of language models: whoever has the backup can read all of it. Keep it as a secret."
                 </p>
             </Section>
         }

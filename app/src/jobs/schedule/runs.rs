@@ -15,7 +15,7 @@ use super::{
 use crate::{
     context::{Kith, Scope, Viewer},
     error::{Error, Result},
-    jobs::{Order, Problem, QUEUE, enqueue},
+    jobs::{Order, Problem, QUEUE, enqueue, failing},
 };
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,13 +36,14 @@ impl Outcome {
     }
 }
 
-/// Notes how a run went, whoever ordered it, where it is one of the schedule.
+/// Notes how a run went, whoever ordered it.
 pub async fn note_run(
     kith: &Kith,
     order: &Order,
     (began, took): (DateTime<Utc>, Duration),
     (outcome, cause): (Outcome, Option<&anyhow::Error>),
 ) -> Result<()> {
+    failing::note(kith, order, began, outcome).await?;
     if Scheduled::named(order.name()).is_none() {
         return Ok(());
     }
@@ -73,18 +74,10 @@ pub async fn note_run(
     Ok(())
 }
 
-/// Work that failed for the last time.
-pub struct Failure {
-    /// Since when it does not succeed.
-    pub since: DateTime<Utc>,
-    /// What went wrong, and what to do.
-    pub words: String,
-}
-
-/// Why the last run of this failed; none where it is nothing of the schedule.
-pub async fn failure(kith: &Kith, order: &Order) -> Result<Option<Failure>> {
-    let row = sqlx::query!(
-        "select failing_since, problem
+/// What went wrong with the last run, and what to do, where that can be said.
+pub async fn problem(kith: &Kith, order: &Order) -> Result<Option<String>> {
+    let problem = sqlx::query_scalar!(
+        "select problem
          from scheduled_runs
          where name = $1 and runs_for is not distinct from $2",
         order.name(),
@@ -92,13 +85,7 @@ pub async fn failure(kith: &Kith, order: &Order) -> Result<Option<Failure>> {
     )
     .fetch_optional(&kith.pool)
     .await?;
-    let failure = row.and_then(|row| {
-        Some(Failure {
-            since: row.failing_since?,
-            words: row.problem.unwrap_or_else(|| ADVICE.to_owned()),
-        })
-    });
-    Ok(failure)
+    Ok(problem.flatten())
 }
 
 /// One entry of the schedule, and how it stands.
@@ -123,7 +110,8 @@ pub struct Entry {
     pub is_off: bool,
 }
 
-const ADVICE: &str = "It failed four times. The log says why; it is tried again at its next time, or when you run it now.";
+/// Where it cannot be said what is wrong.
+pub const ADVICE: &str = "It failed four times and is tried again at its next time. To try sooner, open Schedule and press “Run now”; if that fails too, whoever looks after Kith finds the cause in its log.";
 
 /// What the viewer may see of the schedule: that of the workspace, and for the operator that
 /// of the installation.

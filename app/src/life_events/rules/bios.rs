@@ -5,8 +5,9 @@ use language::check::sentences;
 
 use super::{
     Found, Statement, announced,
-    changed::{changed, is_ranked},
+    changed::changed,
     phrases::{has, plain},
+    ranks::is_ranked,
 };
 
 /// A line that names itself as one, and one that stands in a text.

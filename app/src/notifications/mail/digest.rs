@@ -4,13 +4,13 @@
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 
-use super::{Letter, Line, Part};
+use super::{Letter, Line, Part, Quote};
 use crate::{
     context::Scope,
     error::Result,
     notifications::{Kind, Wanted, list},
     routes::paths,
-    suggestions,
+    suggestions::{self, Suggestion},
     tasks::{self, TaskQuery},
 };
 
@@ -52,7 +52,8 @@ async fn people(scope: &mut Scope, base: &str) -> Result<Part> {
     let lines = found.iter().map(|one| Line {
         title: one.name.clone(),
         link: format!("{base}{}", paths::contact(one.contact_id)),
-        detail: format!("{} A draft waits.", one.sentence()),
+        detail: one.sentence(),
+        quote: draft(one, base),
     });
     Ok(Part {
         heading: match found.len() {
@@ -60,6 +61,25 @@ async fn people(scope: &mut Scope, base: &str) -> Result<Part> {
             many => format!("{many} people to write to"),
         },
         lines: lines.collect(),
+    })
+}
+
+/// What they might be sent, as it stands now, and where it is edited and copied.
+fn draft(one: &Suggestion, base: &str) -> Option<Quote> {
+    if one.draft_body.is_empty() {
+        return None;
+    }
+    let title = match one.draft_subject.as_str() {
+        "" => "A draft".to_owned(),
+        subject => subject.to_owned(),
+    };
+    Some(Quote {
+        title,
+        text: one.draft_body.clone(),
+        act: (
+            format!("Edit and copy what to write to {}", one.name),
+            format!("{base}{}", paths::write_to(one.contact_id)),
+        ),
     })
 }
 
@@ -81,6 +101,7 @@ async fn to_do(scope: &mut Scope, base: &str, today: NaiveDate) -> Result<Part> 
             (_, Some(time)) => format!("at {}", time.format("%H:%M")),
             _ => "today".to_owned(),
         },
+        ..Line::default()
     });
     Ok(Part {
         heading: "To do today".to_owned(),
@@ -104,6 +125,7 @@ async fn days(scope: &mut Scope, base: &str, today: NaiveDate) -> Result<Part> {
                 Some(words) => format!("{when}, {words}"),
                 None => when,
             },
+            ..Line::default()
         }
     });
     Ok(Part {
@@ -124,6 +146,7 @@ async fn events(scope: &mut Scope, base: &str) -> Result<Part> {
         title: one.title.clone(),
         link: format!("{base}{}", one.link),
         detail: one.detail.clone(),
+        ..Line::default()
     });
     Ok(Part {
         heading: "What is new about people".to_owned(),

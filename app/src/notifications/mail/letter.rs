@@ -25,6 +25,16 @@ pub struct Line {
     /// A whole address; empty where it leads nowhere.
     pub link: String,
     pub detail: String,
+    pub quote: Option<Quote>,
+}
+
+/// A text that is shown as it is, and what can be done with it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Quote {
+    pub title: String,
+    pub text: String,
+    /// Words, and a whole address.
+    pub act: (String, String),
 }
 
 const BODY: &str =
@@ -43,6 +53,9 @@ impl Letter {
                     if !more.is_empty() {
                         let _ = writeln!(text, "  {more}");
                     }
+                }
+                if let Some(quote) = &line.quote {
+                    text.push_str(&quote.in_text());
                 }
             }
         }
@@ -87,6 +100,33 @@ impl Letter {
     }
 }
 
+impl Quote {
+    fn in_text(&self) -> String {
+        let mut text = String::from("\n");
+        let _ = writeln!(text, "  {}", self.title);
+        for line in self.text.lines() {
+            let _ = writeln!(text, "{}", format!("  > {line}").trim_end());
+        }
+        let (words, link) = &self.act;
+        let _ = writeln!(text, "\n  {words}: {link}");
+        text
+    }
+
+    fn in_html(&self) -> String {
+        let lines: Vec<String> = self.text.lines().map(escaped).collect();
+        let (words, link) = &self.act;
+        format!(
+            "<blockquote dir=\"auto\" style=\"margin:8px 0;padding:8px 12px;border-inline-start:3px solid #0b6b6b;background:#f8f5f0\">\
+             <strong>{}</strong><br>{}</blockquote>\
+             <a style=\"color:#0b6b6b\" href=\"{}\">{}</a>",
+            escaped(&self.title),
+            lines.join("<br>"),
+            escaped(link),
+            escaped(words)
+        )
+    }
+}
+
 fn item(line: &Line) -> String {
     let title = escaped(&line.title);
     let title = match line.link.as_str() {
@@ -103,7 +143,8 @@ fn item(line: &Line) -> String {
             escaped(detail)
         ),
     };
-    format!("<li dir=\"auto\" style=\"margin:0 0 12px\">{title}{detail}</li>")
+    let quote = line.quote.as_ref().map(Quote::in_html).unwrap_or_default();
+    format!("<li dir=\"auto\" style=\"margin:0 0 12px\">{title}{detail}{quote}</li>")
 }
 
 fn escaped(text: &str) -> String {

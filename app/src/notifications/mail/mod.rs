@@ -9,7 +9,7 @@ mod unsubscribe;
 use std::fmt;
 
 pub use digest::digest;
-pub use letter::{Letter, Line, Part};
+pub use letter::{Letter, Line, Part, Quote};
 pub use send::{Refused, leave_address, send_letter, send_test};
 pub use unsubscribe::{Unsubscribe, leave};
 

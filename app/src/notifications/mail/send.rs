@@ -146,6 +146,7 @@ pub async fn send_test(viewer: &Viewer) -> Result<(), Problem> {
                 title: "You choose it".to_owned(),
                 link: format!("{base}{}", paths::notification_settings()),
                 detail: "Each kind by itself, and a digest of the day or the week.".to_owned(),
+                ..Line::default()
             }],
         }],
         foot: vec![("Kith".to_owned(), base.clone())],

@@ -78,7 +78,6 @@ fn frame(detail: &'static str, content: AnyView) -> AnyView {
 fn kinds(chosen: &[Chosen], viewer: &Viewer) -> AnyView {
     let may_mail = viewer.kith.settings.mail.is_some();
     let is_seen = |kind: Kind| match kind {
-        Kind::Failures => viewer.role.may(Permission::ManageWorkspace),
         Kind::Backups => viewer.operator,
         _ => true,
     };

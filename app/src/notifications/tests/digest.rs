@@ -52,6 +52,7 @@ async fn it_says_whom_to_write_to_and_what_is_to_do_once_a_day() {
     deliver(&with_mail(&app, &server, 0)).await;
     deliver(&with_mail(&app, &server, MORNING - 1)).await;
     assert_eq!(deliveries(&ada).await, [], "it is not seven");
+    let kith = with_mail(&app, &server, MORNING);
     for minutes in [0, 1, 60] {
         deliver(&with_mail(&app, &server, MORNING + minutes)).await;
     }
@@ -60,6 +61,23 @@ async fn it_says_whom_to_write_to_and_what_is_to_do_once_a_day() {
         [("digest".to_owned(), "sent".to_owned())]
     );
     let mail = server.mail().await;
+    let mut scope = ada.begin().await.unwrap();
+    let open = crate::suggestions::open(&mut scope, "open", None, 1);
+    let bo = open.await.unwrap().remove(0);
+    let (reason, write) = (
+        bo.sentence(),
+        format!(
+            "{}/contacts/{}/write",
+            kith.settings.base_url, bo.contact_id
+        ),
+    );
+    let quoted = |part: &str| {
+        let lines = bo.draft_body.lines().filter(|line| !line.is_empty());
+        lines.clone().count() > 2 && lines.clone().all(|line| part.contains(line))
+    };
+    assert!(quoted(mail["text"].as_str().unwrap()), "{mail}");
+    let html = mail["html"].as_str().unwrap();
+    assert!(html.contains("<blockquote"), "{html}");
     assert_eq!(
         mail["headers"]["subject"],
         "One person to write to · 3 March"
@@ -70,6 +88,8 @@ async fn it_says_whom_to_write_to_and_what_is_to_do_once_a_day() {
     ] {
         for said in [
             "Bo Lind",
+            reason.as_str(),
+            write.as_str(),
             "Thank Cy",
             "Tuesday, 3 March",
             "/unsubscribe?key=",

@@ -129,6 +129,36 @@ async fn the_page_groups_by_day_counts_and_marks() {
 }
 
 #[tokio::test]
+async fn what_is_marked_leads_back_to_its_tab() {
+    let app = TestApp::start().await;
+    let ada = app.owner("ada@kith.example").await;
+    tell(&app.kith, &ada, Whom::Members, &news(Kind::Review, "a")).await;
+    let browser = app.browser(&ada).await;
+    let id = only_id(&ada).await.to_string();
+    let tab = "/notifications?show=review";
+    let page = browser.page(tab).await;
+    assert_eq!(
+        page.matches("name=\"from\" value=\"/notifications?show=review\"")
+            .count(),
+        2,
+        "for one, and for all: {page}"
+    );
+    let leads = async |name: &str, fields: &[(&str, &str)]| {
+        let path = format!("/do/app/notifications/actions/{name}");
+        let answer = browser.post_form(&path, fields).await;
+        answer.headers()["location"].to_str().unwrap().to_owned()
+    };
+    let one = [("id", id.as_str()), ("from", tab)];
+    assert_eq!(leads("read_notification", &one).await, tab);
+    assert_eq!(leads("reopen_notification", &one).await, tab);
+    assert_eq!(leads("read_all_notifications", &[("from", tab)]).await, tab);
+    for elsewhere in ["", "https://evil.example/notifications", "/settings"] {
+        let one = [("id", id.as_str()), ("from", elsewhere)];
+        assert_eq!(leads("read_notification", &one).await, "/notifications");
+    }
+}
+
+#[tokio::test]
 async fn open_pages_hear_of_news_and_ask_how_much_there_is() {
     let app = TestApp::start().await;
     let ada = app.owner("ada@kith.example").await;
@@ -272,8 +302,13 @@ async fn imports_and_the_morning_are_told() {
             ]
         })
         .collect();
-    app.import(&ada, &mails).await;
+    let import = app.import(&ada, &mails).await;
     assert_eq!(titles(&ada).await, ["mailbox.mbox is imported"]);
+    let page = app.browser(&ada).await.page("/notifications").await;
+    assert!(
+        page.contains("40 messages, 1 new contact") && page.contains(&format!("/imports/{import}")),
+        "{page}"
+    );
     let order = Order::RefreshSuggestions {
         workspace: ada.workspace,
     };

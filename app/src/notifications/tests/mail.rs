@@ -209,6 +209,94 @@ async fn quiet_hours_are_kept() {
     assert_eq!(server.mail().await["headers"]["subject"], "News of quiet");
 }
 
+/// Of what waits: when it is due.
+async fn due(viewer: &Viewer) -> Vec<chrono::DateTime<chrono::Utc>> {
+    let mut scope = viewer.begin().await.unwrap();
+    sqlx::query_scalar("select due_at from notification_deliveries where state = 'waiting'")
+        .fetch_all(scope.db())
+        .await
+        .unwrap()
+}
+
+async fn quiet(app: &TestApp, viewer: &Viewer, (from, until): (&str, &str), digest: &str) {
+    let program = app.program(viewer).await;
+    let input = serde_json::json!({
+        "kinds": [],
+        "hours": { "quiet_from": from, "quiet_until": until, "digest": digest, "digest_hour": 7 },
+    });
+    let (status, _) = program
+        .api("PUT", "/notification-settings", Some(input))
+        .await;
+    assert_eq!(status, 200);
+}
+
+#[tokio::test]
+async fn a_try_that_comes_into_quiet_hours_waits_and_counts_as_none() {
+    let app = TestApp::start().await;
+    let mut server = Server::start().await;
+    let ada = app.owner("ada@kith.example").await;
+    let nowhere = |minutes| {
+        kith_with(&app, minutes, |settings| {
+            settings.mail = Some(MailSettings {
+                url: "smtp://127.0.0.1:9".to_owned(),
+                from: "kith@kith.example".to_owned(),
+            });
+        })
+    };
+    let told = news(Kind::Failures, "away");
+    tell(&nowhere(0), &ada, Whom::Owners, &told).await;
+    deliver(&nowhere(0)).await;
+    // It is half past nine: the next try would be a minute later.
+    quiet(&app, &ada, ("09:31", "10:00"), "off").await;
+    deliver(&nowhere(1)).await;
+    deliver(&nowhere(29)).await;
+    assert_eq!(attempts(&ada).await, 1);
+    let end = crate::testing::now() + chrono::Duration::minutes(30);
+    assert_eq!(due(&ada).await, [end]);
+    assert_eq!(
+        titles(&ada).await,
+        ["News of away"],
+        "the page does not wait"
+    );
+    deliver(&with_mail(&app, &server, 30)).await;
+    assert_eq!(server.mail().await["headers"]["subject"], "News of away");
+}
+
+#[tokio::test]
+async fn a_digest_waits_for_the_end_of_quiet_hours() {
+    let app = TestApp::start().await;
+    let mut server = Server::start().await;
+    let ada = app.owner("ada@kith.example").await;
+    quiet(&app, &ada, ("22:00", "08:15"), "daily").await;
+    let mut scope = ada.begin().await.unwrap();
+    let task = crate::tasks::TaskInput {
+        title: "Thank Cy".to_owned(),
+        when: "tomorrow".to_owned(),
+        ..crate::tasks::TaskInput::default()
+    };
+    crate::tasks::add_task(&mut scope, chrono_tz::UTC, task)
+        .await
+        .unwrap();
+    scope.commit().await.unwrap();
+    // Seven o'clock of the next day.
+    let seven = 21 * 60 + 30;
+    for minutes in [0, 1, 74] {
+        deliver(&with_mail(&app, &server, seven + minutes)).await;
+    }
+    assert_eq!(
+        deliveries(&ada).await,
+        [("digest".to_owned(), "waiting".to_owned())]
+    );
+    deliver(&with_mail(&app, &server, seven + 75)).await;
+    let mail = server.mail().await;
+    assert!(mail["text"].as_str().unwrap().contains("Thank Cy"));
+    deliver(&with_mail(&app, &server, seven + 76)).await;
+    assert_eq!(
+        deliveries(&ada).await,
+        [("digest".to_owned(), "sent".to_owned())]
+    );
+}
+
 async fn attempts(viewer: &Viewer) -> i16 {
     let mut scope = viewer.begin().await.unwrap();
     sqlx::query_scalar("select max(attempts) from notification_deliveries")

@@ -151,8 +151,10 @@ impl From<Reading> for ReadingReport {
 
 #[derive(Serialize, ToSchema)]
 pub struct ExpectedTags {
-    /// All contacts that are looked at.
+    /// All contacts.
     contacts: usize,
+    /// Of which so many were looked at: where these are less, the figures are estimated by them.
+    looked_at: usize,
     /// Those in whom something changes.
     changing: usize,
     tags: Vec<ExpectedMoves>,
@@ -181,6 +183,7 @@ impl From<Expected> for ExpectedTags {
         });
         Self {
             contacts: expected.contacts,
+            looked_at: expected.looked_at,
             changing: expected.changing,
             tags: tags.collect(),
         }

@@ -3,7 +3,7 @@
 use uuid::Uuid;
 
 use super::{
-    families::{Family, families, is_ignored},
+    families::{Family, families, is_ignored, is_of_forms},
     frequent,
 };
 use crate::{
@@ -45,6 +45,10 @@ pub async fn candidates(
     let relations = frequent::relations(scope, people, least).await?;
     let titles = beside(&families, RuleField::Title, titles);
     let companies = beside(&families, RuleField::Company, companies);
+    let topics = topics
+        .into_iter()
+        .filter(|word| !is_of_forms(word))
+        .collect();
     let mut found: Vec<Candidate> = Vec::new();
     found.extend(own.into_iter().take(MOST_OWN).filter_map(of_tag));
     found.extend(families.iter().map(of_family));

@@ -36,6 +36,14 @@ pub fn is_ignored(word: &str) -> bool {
         .any(|ignored| ignored == word)
 }
 
+/// Words of programs that keep contacts, cases and mail: they say which form was filled in, and
+/// nothing of what two write to each other about.
+pub fn is_of_forms(word: &str) -> bool {
+    include_str!("ignored_topics.txt")
+        .split_whitespace()
+        .any(|ignored| ignored == word)
+}
+
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
@@ -62,5 +70,6 @@ mod tests {
     #[test]
     fn words_of_no_meaning_are_ignored() {
         assert!(is_ignored("senior") && is_ignored("und") && !is_ignored("captain"));
+        assert!(is_of_forms("case") && is_of_forms("comments") && !is_of_forms("regatta"));
     }
 }

@@ -82,7 +82,8 @@ pub async fn places(scope: &mut Scope, least: i64) -> Result<Vec<String>> {
 }
 
 /// Words of subjects and notes that come back in several conversations with several people, and
-/// in no name, title or place: what almost everybody writes about says nothing.
+/// in no name, title, place or header of a table: what more than every fifth writes about says
+/// nothing.
 pub async fn topics(scope: &mut Scope, people: &[Uuid], least: i64) -> Result<Vec<String>> {
     Ok(sqlx::query_scalar!(
         r#"with texts as materialized (
@@ -101,7 +102,19 @@ pub async fn topics(scope: &mut Scope, people: &[Uuid], least: i64) -> Result<Ve
              group by word
              having count(distinct contact_id) >= $2
                and count(distinct place) >= 2
-               and count(distinct contact_id) * 5 <= 2 * greatest((select count(distinct contact_id) from texts), 10)
+               and count(distinct contact_id) * 5 <= greatest((select count(distinct contact_id) from texts), 20)
+           ),
+           headers as materialized (
+             select distinct word
+             from (
+               select column_header #>> '{}' as header
+               from import_tables t
+               cross join lateral jsonb_path_query(t.mapping, '$.columns[*].header') as column_header
+               where t.workspace_id = acting_workspace()
+               union all
+               select label from custom_fields where workspace_id = acting_workspace()
+             ) as named
+             cross join lateral regexp_split_to_table(btrim(spaced(header)), ' ') as word
            )
            select f.word as "word!"
            from frequent f
@@ -109,6 +122,7 @@ pub async fn topics(scope: &mut Scope, people: &[Uuid], least: i64) -> Result<Ve
              select from contact_words w
              where w.workspace_id = acting_workspace() and w.word = f.word collate "C"
            )
+           and f.word not in (select word from headers)
            order by f.contacts desc, f.word collate "C"
            limit $3"#,
         people,

@@ -25,7 +25,7 @@ async fn load(viewer: Viewer) -> Result<(String, AnyView)> {
     let mut scope = viewer.begin().await?;
     let expected = taxonomy::expected(&mut scope).await?;
     let may_edit = viewer.role.may(Permission::EditContacts);
-    let content = if expected.tags.is_empty() {
+    let content = if expected.tags.is_empty() && !expected.is_estimate() {
         nothing()
     } else {
         shown(&expected, may_edit)
@@ -57,12 +57,23 @@ fn nothing() -> AnyView {
 }
 
 fn shown(expected: &Expected, may_edit: bool) -> AnyView {
-    let lines = vec![
-        TallyLine::new("Contacts", expected.contacts as u64),
-        TallyLine::new("Will be changed", expected.changing as u64).nested(),
-    ];
+    let is_estimate = expected.is_estimate();
+    let mut lines = vec![TallyLine::new("Contacts", expected.contacts as u64)];
+    if is_estimate {
+        let looked_at = TallyLine::new("Looked at, picked evenly", expected.looked_at as u64);
+        lines.push(looked_at.nested());
+    }
+    let will = match is_estimate {
+        true => "Will be changed, about",
+        false => "Will be changed",
+    };
+    lines.push(TallyLine::new(will, expected.changing as u64).nested());
     let rows: Vec<_> = expected.tags.iter().map(row).collect();
     let label = match expected.changing {
+        _ if is_estimate => format!(
+            "Look at all {} contacts and change them",
+            grouped(expected.contacts as u64)
+        ),
         1 => "Change 1 contact".to_owned(),
         count => format!("Change {} contacts", grouped(count as u64)),
     };
@@ -77,9 +88,19 @@ fn shown(expected: &Expected, may_edit: bool) -> AnyView {
             {later}
         }
     });
+    let by_tag = match rows.is_empty() {
+        true => {
+            view! { <p>"Nobody of those who were looked at would be changed; others may be."</p> }
+                .into_any()
+        }
+        false => view! { <List label="Tag by tag">{rows}</List> }.into_any(),
+    };
+    let estimated = is_estimate.then(|| {
+        view! { <p class="muted">"The figures are estimated. The page of the change counts exactly, and undoes all of it."</p> }
+    });
     view! {
-        <Section title="What would change"><Tally lines=lines/></Section>
-        <Section title="Tag by tag"><List label="Tag by tag">{rows}</List></Section>
+        <Section title="What would change"><Tally lines=lines/> {estimated}</Section>
+        <Section title="Tag by tag">{by_tag}</Section>
         {button}
     }
     .into_any()

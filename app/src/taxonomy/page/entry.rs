@@ -9,7 +9,7 @@ use crate::{
     forms::form_state,
     routes::paths,
     taxonomy::{
-        Category, Entry,
+        Category, Entry, Outline,
         actions::{ApproveTaxonomy, RemoveCategory, RemoveTaxonomyTag, RenameCategory},
         sentence,
     },
@@ -20,15 +20,14 @@ use crate::{
 };
 
 /// How many wait to be approved.
-pub(super) fn proposed(categories: &[Category], may_edit: bool) -> Option<AnyView> {
-    let entries = categories.iter().flat_map(|category| &category.entries);
-    let count = entries.filter(|entry| !entry.is_approved).count();
+pub(super) fn proposed(outline: &[Outline], may_edit: bool) -> Option<AnyView> {
+    let count: i64 = outline.iter().map(|category| category.proposed).sum();
     if count == 0 {
         return None;
     }
     let words = match count {
         1 => "1 tag is proposed".to_owned(),
-        count => format!("{} tags are proposed", grouped(count as u64)),
+        count => format!("{} tags are proposed", grouped(count.unsigned_abs())),
     };
     let button = may_edit.then(|| {
         view! {
@@ -51,21 +50,23 @@ pub(super) fn proposed(categories: &[Category], may_edit: bool) -> Option<AnyVie
 pub(super) fn category_section(
     category: &Category,
     edited: Option<Uuid>,
-    names: &[String],
-    may_edit: bool,
+    outline: &[Outline],
+    (may_edit, here): (bool, &str),
 ) -> AnyView {
+    let names: Vec<String> = outline.iter().map(|known| known.name.clone()).collect();
+    let all = outline.iter().find(|known| known.id == category.id);
     let rows: Vec<_> = category
         .entries
         .iter()
         .map(|entry| {
             if may_edit && edited == Some(entry.id) {
-                view! { <li class="py-3" id="edited">{change_form(entry, names)}</li> }.into_any()
+                view! { <li class="py-3" id="edited">{change_form(entry, &names)}</li> }.into_any()
             } else {
-                row(entry, may_edit)
+                row(entry, may_edit, here)
             }
         })
         .collect();
-    let count = grouped(category.entries.len() as u64);
+    let count = grouped(all.map_or(0, |known| known.tags.unsigned_abs()));
     let change = may_edit.then(|| category_forms(category));
     let label = category.name.clone();
     view! {
@@ -77,7 +78,7 @@ pub(super) fn category_section(
     .into_any()
 }
 
-fn row(entry: &Entry, may_edit: bool) -> AnyView {
+fn row(entry: &Entry, may_edit: bool, here: &str) -> AnyView {
     let state = match (entry.is_approved, &entry.tag) {
         (false, _) => Some(("Proposed", Tone::Info)),
         (true, None) => Some(("Its tag was deleted", Tone::Caution)),
@@ -87,10 +88,10 @@ fn row(entry: &Entry, may_edit: bool) -> AnyView {
     let name = entry.shown_name().to_owned();
     let (whom, rule) = (whom(entry), sentence(&entry.words));
     let end = {
-        let (id, name) = (entry.id, name.clone());
+        let (id, name, here) = (entry.id, name.clone(), here.to_owned());
         let is_asleep = entry.is_approved && entry.tag.is_none();
         let is_open = !entry.is_approved || is_asleep;
-        move || may_edit.then(|| ends(id, &name, is_open))
+        move || may_edit.then(|| ends(id, &name, is_open, &here))
     };
     view! {
         <ListItem end=end>
@@ -129,12 +130,15 @@ fn whom(entry: &Entry) -> String {
     }
 }
 
-fn ends(id: Uuid, name: &str, may_be_approved: bool) -> impl IntoView + use<> {
+fn ends(id: Uuid, name: &str, may_be_approved: bool, here: &str) -> impl IntoView + use<> {
+    let here = here.to_owned();
+    let from = here.clone();
     let approve = may_be_approved.then(|| {
         let label = format!("Approve {name}");
         view! {
             <Form action=ApproveTaxonomy::PATH inline=true>
                 <HiddenInput name="id" value=id.to_string()/>
+                <HiddenInput name="from" value=from/>
                 <Button kind=ButtonKind::Quiet small=true icon=IconName::Check label=label/>
             </Form>
         }
@@ -146,6 +150,7 @@ fn ends(id: Uuid, name: &str, may_be_approved: bool) -> impl IntoView + use<> {
             <LinkButton kind=ButtonKind::Quiet small=true icon=IconName::Edit label=change href=paths::taxonomy_tag(id)/>
             <Form action=RemoveTaxonomyTag::PATH inline=true>
                 <HiddenInput name="id" value=id.to_string()/>
+                <HiddenInput name="from" value=here/>
                 <Button kind=ButtonKind::Quiet small=true icon=IconName::Delete label=remove/>
             </Form>
         </span>

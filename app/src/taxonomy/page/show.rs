@@ -10,49 +10,98 @@ use super::{
     reading,
 };
 use crate::{
-    context::Viewer,
+    context::{Scope, Viewer},
     error::Result,
     language_model,
     routes::paths,
     shell::{Place, signed_in},
     taxonomy::{
-        self, Kind,
+        self, Begin, Category, Kind,
         actions::{DiscoverTags, ReadContacts},
     },
     ui::{
-        Button, ButtonKind, Drawing, EmptyState, Form, IconName, LinkButton, Page, PageHead,
-        Section, Width,
+        Button, ButtonKind, Drawing, EmptyState, Form, IconName, LinkButton, Page, PageHead, Pager,
+        Section, Width, grouped,
     },
     workspaces::Permission,
 };
 
 #[component]
 pub fn Show() -> impl IntoView {
-    let edited = use_query_map().with_untracked(|query| query.get("edit"));
-    let edited = edited.and_then(|text| text.parse().ok());
-    signed_in(Place::Settings, move |viewer| load(viewer, edited))
+    let asked = |name: &str| {
+        let said = use_query_map().with_untracked(|query| query.get(name));
+        said.and_then(|text| text.parse().ok())
+    };
+    let (edited, after) = (asked("edit"), asked("after"));
+    signed_in(Place::Settings, move |viewer| load(viewer, edited, after))
 }
 
-async fn load(viewer: Viewer, edited: Option<Uuid>) -> Result<(String, AnyView)> {
+const SHOWN: usize = 50;
+
+/// The tags of one page.
+struct Shown {
+    categories: Vec<Category>,
+    has_more: bool,
+    is_first: bool,
+}
+
+async fn shown(scope: &mut Scope, from: Begin) -> Result<Shown> {
+    let (categories, has_more) = taxonomy::page_of(scope, from, SHOWN).await?;
+    Ok(Shown {
+        categories,
+        has_more,
+        is_first: from == Begin::First,
+    })
+}
+
+/// The page that was asked for; where the form of a tag is open that is not on it, the one that
+/// begins with that.
+async fn page_with(scope: &mut Scope, edited: Option<Uuid>, after: Option<Uuid>) -> Result<Shown> {
+    let asked = shown(scope, after.map_or(Begin::First, Begin::After)).await?;
+    let mut entries = asked.categories.iter().flat_map(|one| &one.entries);
+    let is_there = edited.is_none_or(|id| entries.any(|entry| entry.id == id));
+    match edited {
+        Some(id) if !is_there => shown(scope, Begin::At(id)).await,
+        _ => Ok(asked),
+    }
+}
+
+fn pager(page: &Shown, all: i64) -> AnyView {
+    let mut entries = page.categories.iter().flat_map(|one| &one.entries);
+    let shown = entries.clone().count();
+    let last = entries.next_back().filter(|_| page.has_more);
+    let next = last.map(|last| paths::taxonomy_after(last.id));
+    let first = (!page.is_first).then(|| paths::taxonomy().to_owned());
+    if next.is_none() && first.is_none() {
+        return ().into_any();
+    }
+    let summary = format!("{shown} of {} tags", grouped(all.unsigned_abs()));
+    view! { <Pager summary=summary previous=first next=next/> }.into_any()
+}
+
+async fn load(
+    viewer: Viewer,
+    edited: Option<Uuid>,
+    after: Option<Uuid>,
+) -> Result<(String, AnyView)> {
     let mut scope = viewer.begin().await?;
-    let categories = taxonomy::taxonomy(&mut scope).await?;
+    let outline = taxonomy::outline(&mut scope).await?;
+    let page = page_with(&mut scope, edited, after).await?;
     let discovery = taxonomy::newest_reading(&mut scope, Kind::Discover).await?;
     let classified = taxonomy::newest_reading(&mut scope, Kind::Classify).await?;
     let is_offline = language_model::language_model(&mut scope)
         .await?
         .is_offline();
     let may_edit = viewer.role.may(Permission::EditContacts);
-    let has_approved = categories
+    let has_approved = outline.iter().any(|known| known.tags > known.proposed);
+    let names: Vec<String> = outline.iter().map(|known| known.name.clone()).collect();
+    let all = outline.iter().map(|known| known.tags).sum();
+    let pager = pager(&page, all);
+    let here = after.map_or_else(|| paths::taxonomy().to_owned(), paths::taxonomy_after);
+    let sections: Vec<_> = page
+        .categories
         .iter()
-        .flat_map(|category| &category.entries)
-        .any(|entry| entry.is_approved);
-    let names: Vec<String> = categories
-        .iter()
-        .map(|category| category.name.clone())
-        .collect();
-    let sections: Vec<_> = categories
-        .iter()
-        .map(|category| category_section(category, edited, &names, may_edit))
+        .map(|category| category_section(category, edited, &outline, (may_edit, &here)))
         .collect();
     let is_reading = [&discovery, &classified]
         .into_iter()
@@ -80,8 +129,9 @@ async fn load(viewer: Viewer, edited: Option<Uuid>) -> Result<(String, AnyView)>
             />
             <div class="stack">
                 {find_section(discovery.as_ref(), may_edit)}
-                {proposed(&categories, may_edit)}
+                {proposed(&outline, may_edit)}
                 {if sections.is_empty() { nothing() } else { sections.into_any() }}
+                {pager}
                 {(may_edit && !is_reading).then(|| add_form(&names))}
                 {(has_approved || classified.is_some())
                     .then(|| model_section(classified.as_ref(), is_offline, may_edit))}

@@ -32,6 +32,33 @@ async fn nothing_is_applied_before_it_is_approved() {
 }
 
 #[tokio::test]
+async fn of_many_some_are_looked_at_and_the_rest_is_estimated() {
+    let (app, ada) = world().await;
+    let mut scope = app.scope(&ada).await;
+    sqlx::query(
+        "insert into contacts (id, workspace_id, name, title, created_at, updated_at)
+         select gen_random_uuid(), acting_workspace(), 'Crowd ' || n, 'Engineer', $1, $1
+         from generate_series(1, 2500) as n",
+    )
+    .bind(scope.now)
+    .execute(scope.db())
+    .await
+    .unwrap();
+    engineers(&mut scope).await;
+    let seen = expected(&mut scope).await.unwrap();
+    assert_eq!((seen.contacts, seen.looked_at), (2_500, 2_000));
+    assert_eq!((seen.changing, seen.tags[0].added), (2_500, 2_500));
+    scope.commit().await.unwrap();
+    let page = app.browser(&ada).await.page("/settings/tags/apply").await;
+    for words in ["Will be changed, about", "picked evenly", "estimated"] {
+        assert!(page.contains(words), "{words}: {page}");
+    }
+    let program = app.program(&ada).await;
+    let (_, preview) = program.api("GET", "/taxonomy/preview", None).await;
+    assert_eq!(preview["data"]["looked_at"], 2_000, "{preview}");
+}
+
+#[tokio::test]
 async fn what_people_and_records_set_is_never_taken_off() {
     let (app, ada) = world().await;
     let vcard = b"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Di Moe\r\nTITLE:Baker\r\nCATEGORIES:Engineer\r\nEND:VCARD\r\n";

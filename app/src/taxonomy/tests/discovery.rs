@@ -104,6 +104,38 @@ async fn roles_industries_places_topics_and_own_tags_are_proposed() {
 }
 
 #[tokio::test]
+async fn words_of_forms_and_what_everybody_writes_about_are_no_topics() {
+    let (app, ada) = world().await;
+    let me = "ada@kith.example";
+    let people = [
+        "Ann Rye", "Fay Nye", "Gil Poe", "Hal Roe", "Ida Soe", "Jon Toe",
+    ];
+    let mut mails = Vec::new();
+    for (number, name) in people.iter().enumerate() {
+        let address = name.to_lowercase().replace(' ', ".");
+        let who = format!("{name} <{address}@rye.example>");
+        // Two of six write about the regatta, all of them about the harbour.
+        let about = if number < 2 {
+            "regatta, moorings, comments, case"
+        } else {
+            "a letter"
+        };
+        for days in [30, 60] {
+            let id = format!("{number}-{days}");
+            let subject = format!("Number {days}: {about} in the harbour");
+            let days = days + i64::try_from(number).unwrap();
+            mails.push(Mail::new(&id, days, me, &who).subject(&subject));
+        }
+    }
+    app.import(&ada, &mails).await;
+    let table = "Name,Email,Moorings\nBo Lind,bo@lind.example,3\n";
+    app.import_file(&ada, "people.csv", table.as_bytes()).await;
+    assert_eq!(discover(&app, &ada).await.state, "done");
+    let found = taxonomy(&mut app.scope(&ada).await).await.unwrap();
+    assert_eq!(names(&found, "Topic"), ["Regatta"]);
+}
+
+#[tokio::test]
 async fn what_was_removed_or_is_there_is_not_proposed_again() {
     let (app, ada) = world().await;
     let mut scope = app.scope(&ada).await;

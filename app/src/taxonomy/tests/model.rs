@@ -158,6 +158,26 @@ async fn a_model_that_cannot_is_said_and_rules_choose() {
 }
 
 #[tokio::test]
+async fn who_let_it_read_is_told_what_ended_it() {
+    let app = TestApp::start().await;
+    let refused =
+        json!({ "type": "error", "error": { "type": "authentication_error", "message": "no" } });
+    let stand_in = StandIn::with([Reply::json(401, refused)]).await;
+    let ada = with_model(&app, ModelKind::Anthropic, &stand_in).await;
+    let mut scope = app.scope(&ada).await;
+    titled(&mut scope, "Bo Lind", "Engineer").await;
+    engineers(&mut scope).await;
+    let id = start_reading(&mut scope, Kind::Classify).await.unwrap();
+    scope.commit().await.unwrap();
+    app.run_jobs().await;
+    let mut scope = app.scope(&ada).await;
+    assert_eq!(reading(&mut scope, id).await.unwrap().state, "failed");
+    let told = crate::notifications::list(&mut scope, Default::default(), 9).await;
+    let told: Vec<String> = told.unwrap().into_iter().map(|one| one.title).collect();
+    assert_eq!(told, ["The language model stopped reading contacts"]);
+}
+
+#[tokio::test]
 async fn a_verdict_holds_until_something_is_another() {
     let app = TestApp::start().await;
     let text = found(&[("Craft", 0.9, "Boatbuilder")]);

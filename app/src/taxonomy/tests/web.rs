@@ -118,6 +118,54 @@ async fn from_finding_to_applying_by_forms_alone() {
 }
 
 #[tokio::test]
+async fn many_tags_are_paged_and_a_form_opens_wherever_its_tag_stands() {
+    let (app, ada) = world().await;
+    let mut scope = app.scope(&ada).await;
+    let mut ids = Vec::new();
+    for number in 0..120 {
+        let category = if number < 60 { "Role" } else { "Topic" };
+        let input = EntryInput {
+            category: Some(category.to_owned()),
+            ..entry(&format!("Tag {number:03}"), RuleField::Title, &["baker"])
+        };
+        ids.push(add_entry(&mut scope, &input).await.unwrap());
+    }
+    scope.commit().await.unwrap();
+    let browser = app.browser(&ada).await;
+    let on = |page: &str| -> Vec<usize> {
+        (0..120)
+            .filter(|number| page.contains(&format!("Remove Tag {number:03}")))
+            .collect()
+    };
+    let page = "/settings/tags";
+    let mut path = page.to_owned();
+    let mut seen = Vec::new();
+    for shown in [50, 50, 20] {
+        let html = browser.page(&path).await;
+        assert_eq!(on(&html).len(), shown, "{path}");
+        assert!(html.contains(&format!("{shown} of 120 tags")), "{html}");
+        assert!(html.contains("120 tags are proposed"), "of all of them");
+        seen.extend(on(&html));
+        path = format!("{page}?after={}", ids[seen.len() - 1]);
+        assert_eq!(html.contains(&path), seen.len() < 120, "a way to the next");
+    }
+    assert_eq!(seen, (0..120).collect::<Vec<_>>());
+    let (third, id) = (format!("{page}?after={}", ids[99]), ids[110].to_string());
+    let one = [("id", id.as_str()), ("from", third.as_str())];
+    for act in [
+        "approve_taxonomy",
+        "remove_taxonomy_tag",
+        "restore_taxonomy_tag",
+    ] {
+        assert_eq!(post(&browser, act, &third, &one).await, third, "{act}");
+    }
+    let form = browser.page(&format!("{page}?edit={}", ids[99])).await;
+    assert!(form.contains("value=\"Tag 099\""), "{form}");
+    let form = browser.page(&format!("{page}?edit={}", ids[3])).await;
+    assert!(form.contains("value=\"Tag 003\"") && form.contains("Remove Tag 000"));
+}
+
+#[tokio::test]
 async fn on_a_contact_tags_are_suggested_and_accepted_one_by_one() {
     let (app, ada) = world().await;
     let mut scope = app.scope(&ada).await;
