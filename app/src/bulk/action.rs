@@ -88,7 +88,7 @@ pub const FIELDS: [ContactField; 9] = [
 ];
 
 /// How programs and forms name how often to be in touch.
-pub const KEEP_IN_TOUCH: &str = "keep_in_touch";
+pub use crate::suggestions::KEEP_IN_TOUCH;
 
 impl Action {
     /// `Add the tag “tea”`
@@ -106,6 +106,16 @@ impl Action {
             Self::Delete => "Delete".to_owned(),
             Self::SetTags { .. } => "Set the tags of the taxonomy".to_owned(),
         }
+    }
+
+    /// Whether it may bring people to a company, or take them away from one.
+    pub fn moves_people(&self) -> bool {
+        let field = match self {
+            Self::Delete => return true,
+            Self::Set { field, .. } => *field,
+            _ => return false,
+        };
+        field == ContactField::Company
     }
 }
 

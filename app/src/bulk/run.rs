@@ -45,9 +45,10 @@ pub(super) async fn undo_through(scope: &mut Scope, id: Uuid) -> Result<()> {
 }
 
 async fn finish(scope: &mut Scope, id: Uuid, state: &str, event: EventKind) -> Result<()> {
-    companies::refresh_counts(scope, None).await?;
-    if let Action::KeepInTouch { .. } = store::change(scope, id).await?.action()? {
-        suggestions::refresh(scope).await?;
+    match store::change(scope, id).await?.action()? {
+        Action::KeepInTouch { .. } => suggestions::refresh(scope).await?,
+        action if action.moves_people() => companies::refresh_counts(scope, None).await?,
+        _ => {}
     }
     let now = scope.now;
     sqlx::query!(

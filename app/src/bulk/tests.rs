@@ -13,8 +13,8 @@ use crate::{
     contacts::{self, ContactInput, ListQuery, query::parse, types::ContactField},
     context::{Scope, Viewer},
     error::{Error, FieldCode, Result},
-    tags,
-    testing::TestApp,
+    identity, tags,
+    testing::{Mail, TestApp},
 };
 
 async fn people(scope: &mut Scope, count: usize) -> Vec<Uuid> {
@@ -178,6 +178,77 @@ async fn a_field_of_many_is_set_and_goes_back_to_what_each_had() {
         texts(&mut scope, &people, title).await,
         ["Captain", "Cook", "Pilot"]
     );
+}
+
+/// All that is derived, without when it was.
+const DERIVED: &str = "
+  select concat_ws(
+    E'\\n',
+    (select jsonb_agg(to_jsonb(c) - 'version' - 'updated_at' order by c.id) from contacts c),
+    (select jsonb_agg(to_jsonb(p) order by p.contact_id, p.kind, p.value) from contact_points p),
+    (select jsonb_agg(to_jsonb(e) order by e.contact_id, e.key) from contact_employments e),
+    (select jsonb_agg(to_jsonb(w) order by w.contact_id, w.word) from contact_words w),
+    (select jsonb_agg(to_jsonb(v) order by v.subject_id, v.field_id, v.place) from custom_values v)
+  )";
+
+async fn derived(scope: &mut Scope) -> String {
+    let all = sqlx::query_scalar(DERIVED).fetch_one(scope.db()).await;
+    all.unwrap()
+}
+
+#[tokio::test]
+async fn what_a_field_does_not_concern_stands_as_deriving_all_would_leave_it() {
+    let (app, ada) = world().await;
+    let both = "Bo Lind <bo@lind.example>, Cy Lind <cy@lind.example>";
+    app.import(&ada, &[Mail::new("1", 3, "ada@kith.example", both)])
+        .await;
+    let mut scope = app.scope(&ada).await;
+    let mut people = people(&mut scope, 2).await;
+    let reached = ContactInput {
+        emails: Some(vec!["di@fox.example".to_owned()]),
+        title: Some("Cook".to_owned()),
+        company: Some("Acme".to_owned()),
+        ..ContactInput::default()
+    };
+    contacts::update_contact(&mut scope, people[0], reached)
+        .await
+        .unwrap();
+    let imported: Vec<Uuid> =
+        sqlx::query_scalar("select id from contacts where email like '%lind.example'")
+            .fetch_all(scope.db())
+            .await
+            .unwrap();
+    people.extend(imported);
+    assert_eq!(people.len(), 4);
+    for asked in [
+        set("title", "Captain"),
+        set("location", "Oslo"),
+        set("about", "Sails"),
+        set("title", ""),
+    ] {
+        let change = act(&mut scope, &asked, &people).await.unwrap();
+        for is_undone in [false, true] {
+            if is_undone {
+                undo(&mut scope, change.id).await.unwrap();
+            }
+            let quickly = derived(&mut scope).await;
+            identity::derive_contacts(&mut scope, &people)
+                .await
+                .unwrap();
+            assert_eq!(quickly, derived(&mut scope).await, "{asked:?} {is_undone}");
+        }
+        if change.done > 0 {
+            let noted: i64 = sqlx::query_scalar(
+                "select count(*) from contact_changes where contact_id = any($1) and field = $2",
+            )
+            .bind(&people)
+            .bind(&asked.field)
+            .fetch_one(scope.db())
+            .await
+            .unwrap();
+            assert!(noted >= 2 * i64::from(change.done), "{asked:?}: {noted}");
+        }
+    }
 }
 
 #[tokio::test]

@@ -92,8 +92,9 @@ pub fn is_unseen(seen: Option<&str>, now: &str, wanted: &str) -> bool {
 /// Takes back what a person said in this field: the sources speak again.
 pub async fn restore_field(scope: &mut Scope, id: Uuid, field: ContactField) -> Result<()> {
     contact(scope, id).await?;
+    let before = companies::companies_of(scope, &[id]).await?;
     identity::forget_edits(scope, id, field.keys()).await?;
-    told(scope, id, field.keys()).await
+    told(scope, id, field.keys(), before).await
 }
 
 /// Lays fields, as a source record holds them, over what was said by hand before.
@@ -104,13 +105,20 @@ pub async fn put_fields(scope: &mut Scope, id: Uuid, fields: Map<String, Value>)
 
 pub(super) async fn change(scope: &mut Scope, id: Uuid, fields: Map<String, Value>) -> Result<()> {
     let changed: Vec<String> = fields.keys().cloned().collect();
+    let before = companies::companies_of(scope, &[id]).await?;
     identity::edit_fields(scope, id, fields).await?;
-    told(scope, id, &changed).await
+    told(scope, id, &changed, before).await
 }
 
-/// Counts and the event after a change of these fields.
-async fn told(scope: &mut Scope, id: Uuid, changed: &[impl Serialize]) -> Result<()> {
-    companies::refresh_counts(scope, None).await?;
+/// Counts, where the contact is and where it was before, and the event after a change of
+/// these fields.
+async fn told(
+    scope: &mut Scope,
+    id: Uuid,
+    changed: &[impl Serialize],
+    before: Vec<Uuid>,
+) -> Result<()> {
+    companies::recount(scope, &[id], before).await?;
     let data = json!({ "fields": changed });
     record(scope, EventKind::ContactUpdated, id, data).await
 }

@@ -17,7 +17,10 @@ pub use further::give_photos;
 pub use person::{Person, people};
 pub use serve::{download_card, download_contacts, file_response};
 
-use super::list::{ListQuery, list};
+use super::{
+    list::{ListQuery, list},
+    outside,
+};
 use crate::{
     context::{Scope, Viewer},
     error::{Error, Result},
@@ -70,10 +73,11 @@ pub struct Writer {
 }
 
 impl Writer {
-    /// A table has a column for each of the workspace's own fields.
+    /// A table has a column for each field that others have no column for.
     pub async fn new(scope: &mut Scope, format: ExportFormat) -> Result<Self> {
         let own = fields::fields(scope, Subject::Contact).await?;
-        let names = own.into_iter().map(|field| field.label);
+        let told = outside::names().map(|(_, name)| name.to_owned());
+        let names = told.chain(own.into_iter().map(|field| field.label));
         Ok(Self {
             format,
             table: ContactsTable::with(names),

@@ -45,6 +45,8 @@ mod narrow;
 #[cfg(feature = "ssr")]
 mod order;
 #[cfg(feature = "ssr")]
+pub mod outside;
+#[cfg(feature = "ssr")]
 mod own;
 #[cfg(feature = "ssr")]
 pub mod page;

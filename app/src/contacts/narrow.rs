@@ -2,6 +2,7 @@
 //! where an index serves, a condition is a plain comparison of its column.
 
 mod birthday;
+mod texts;
 mod things;
 mod times;
 
@@ -82,6 +83,7 @@ impl Narrowing<'_> {
                 times::push(sql, self, *field, *compare, *moment);
             }
             Clause::Birthday(birthday) => birthday::push(sql, self.today(), *birthday),
+            Clause::Anniversary(day) => birthday::push_other(sql, self.today(), *day),
             Clause::Priority(is_so, priority) => push_priority(sql, *is_so, *priority),
             Clause::Is(state) => self.push_state(sql, *state),
             Clause::Has(thing) => {
@@ -130,8 +132,7 @@ impl Narrowing<'_> {
         sql.push("(");
         match (test, places_of(field)) {
             (TextTest::Has, Some(places)) => self.known.words.push(sql, text, places),
-            (_, None) if field == TextField::Tag => things::push_tag(sql, test, text),
-            (_, None) => things::push_phone(sql, test, text),
+            (_, None) => texts::push(sql, field, test, text),
             (_, Some(places)) => {
                 self.known.words.push(sql, text, places);
                 sql.push(" and ");
@@ -148,7 +149,6 @@ impl Narrowing<'_> {
 /// The whole field, but for capitals and accents.
 fn push_equal(sql: &mut QueryBuilder<Postgres>, field: TextField, text: &str) {
     let (before, after) = match field {
-        TextField::Name | TextField::Phone | TextField::Tag => ("c.name_folded = fold(", ")"),
         TextField::Company => (
             "c.company_id in (select k.id from companies k where k.workspace_id = acting_workspace() and k.deleted_at is null and k.name_folded = fold(",
             "))",
@@ -159,6 +159,7 @@ fn push_equal(sql: &mut QueryBuilder<Postgres>, field: TextField, text: &str) {
         ),
         TextField::Title => ("fold(c.title) = fold(", ")"),
         TextField::Place => ("fold(c.location) = fold(", ")"),
+        _ => ("c.name_folded = fold(", ")"),
     };
     sql.push(before)
         .push_bind(text.trim().to_owned())

@@ -10,8 +10,9 @@ use uuid::Uuid;
 use super::query::{Clause, Query, TextField};
 use crate::{context::Scope, error::Result};
 
-/// So many words are still looked up at once; a contact has most twice, by name and address.
-const FEW: i64 = 6_000;
+/// So many words are still looked up at once: beyond it, those who have one are met as soon
+/// by walking the list.
+const FEW: i64 = 3_000;
 
 /// So many of each of two words are gathered to see in whom they meet: beyond it, who has
 /// both is met soon.
@@ -34,7 +35,7 @@ pub(super) fn places_of(field: TextField) -> Option<Places> {
         TextField::Email => Some(4),
         TextField::Title => Some(8),
         TextField::Place => Some(16),
-        TextField::Phone | TextField::Tag => None,
+        _ => None,
     }
 }
 

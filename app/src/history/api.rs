@@ -12,7 +12,8 @@ use super::{Change, changes, joins::Joins, revert_change as revert};
 use crate::{
     api::{Answer, ApiPath, ApiQuery, Caller, Outcome, PageQuery, answer, listed},
     contacts,
-    error::{Error, FieldCode},
+    context::Scope,
+    error::{Error, FieldCode, Result},
     fields::{self, Field, RECORD_KEY},
     photos,
     workspaces::Permission,
@@ -21,7 +22,7 @@ use crate::{
 #[derive(Serialize, ToSchema)]
 pub struct ChangeDetails {
     id: i64,
-    /// `title`, `company`, `photo`, `emails` …; `fields.KEY` for the workspace's own fields.
+    /// `title`, `company`, `photo`, `keep_in_touch`, `emails` …; `fields.KEY` for the workspace's own fields.
     field: String,
     /// Null where nothing was known.
     old: Option<Value>,
@@ -59,6 +60,45 @@ impl ChangeDetails {
     }
 }
 
+impl ChangeDetails {
+    /// On one line, as a terminal shows it.
+    pub fn line(&self) -> String {
+        let day = self.at.format("%Y-%m-%d");
+        let by = self.source.iter().chain(&self.actor);
+        let by: Vec<&str> = by.map(String::as_str).collect();
+        let way = if self.may_be_reverted {
+            ""
+        } else {
+            "  (stays)"
+        };
+        format!(
+            "{}  {day}  {}: {} → {}  {}{way}",
+            self.id,
+            self.field,
+            said(self.old.as_ref()),
+            said(self.new.as_ref()),
+            by.join(", "),
+        )
+    }
+}
+
+fn said(value: Option<&Value>) -> String {
+    match value {
+        None | Some(Value::Null) => "nothing".to_owned(),
+        Some(Value::String(text)) => text.clone(),
+        Some(Value::Array(items)) if items.is_empty() => "nothing".to_owned(),
+        Some(Value::Array(items)) => {
+            let items: Vec<String> = items.iter().map(|item| said(Some(item))).collect();
+            items.join(", ")
+        }
+        Some(Value::Object(parts)) => {
+            let told = ["name", "value"].iter().find_map(|part| parts.get(*part));
+            told.map_or_else(|| "…".to_owned(), |part| said(Some(part)))
+        }
+        Some(other) => other.to_string(),
+    }
+}
+
 /// Every change of a contact after it was made, the newest first
 #[utoipa::path(
     get, path = "/contacts/{id}/history", tag = "contacts", params(("id" = Uuid, Path), PageQuery),
@@ -77,22 +117,31 @@ pub async fn list_contact_changes(
         .transpose()
         .map_err(unreadable)?;
     let mut scope = caller.begin(Permission::Read).await?;
-    contacts::contact(&mut scope, id).await?;
-    let mut rows = changes(&mut scope, id, before, page.size()).await?;
-    let own = fields::all_fields(&mut scope).await?;
+    let (rows, next) = changes_of(&mut scope, id, before, page.size()).await?;
+    listed(rows, next.map(|id| id.to_string()))
+}
+
+/// So many changes of a contact, the newest first, of those before another one; and the last of
+/// them, if there are more behind it.
+pub async fn changes_of(
+    scope: &mut Scope,
+    contact: Uuid,
+    before: Option<i64>,
+    size: i64,
+) -> Result<(Vec<ChangeDetails>, Option<i64>)> {
+    contacts::contact(scope, contact).await?;
+    let mut rows = changes(scope, contact, before, size).await?;
+    let own = fields::all_fields(scope).await?;
     let named: Vec<String> = rows.iter().flat_map(Change::photos).collect();
-    let kept = photos::standing(&mut scope, &named).await?;
-    let joins = Joins::of(&mut scope, id, &rows).await?;
-    let is_full = rows.len() as i64 > page.size();
-    rows.truncate(usize::try_from(page.size()).unwrap_or_default());
-    let next = rows
-        .last()
-        .filter(|_| is_full)
-        .map(|row| row.id.to_string());
+    let kept = photos::standing(scope, &named).await?;
+    let joins = Joins::of(scope, contact, &rows).await?;
+    let is_full = rows.len() as i64 > size;
+    rows.truncate(usize::try_from(size).unwrap_or_default());
+    let next = rows.last().filter(|_| is_full).map(|row| row.id);
     let rows = rows
         .into_iter()
         .map(|row| ChangeDetails::new(row, &own, &kept, &joins));
-    listed(rows.collect(), next)
+    Ok((rows.collect(), next))
 }
 
 #[derive(Serialize, ToSchema)]

@@ -13,13 +13,28 @@ pub struct Before {
     facts: Vec<Value>,
     versions: Vec<i32>,
     provenance: Vec<Value>,
+    /// No list and no company was looked at.
+    fields_alone: bool,
 }
 
 impl Before {
     /// Of those contacts that have a history: not while they are made.
     pub async fn of(scope: &mut Scope, contacts: &[Uuid]) -> Result<Self> {
+        Self::look(scope, contacts, false).await
+    }
+
+    /// The same where nothing but fields of one value, other than the company, can change.
+    pub async fn of_fields(scope: &mut Scope, contacts: &[Uuid]) -> Result<Self> {
+        Self::look(scope, contacts, true).await
+    }
+
+    async fn look(scope: &mut Scope, contacts: &[Uuid], fields_alone: bool) -> Result<Self> {
         let rows = sqlx::query!(
-            r#"select c.id, contact_snapshot(c) as "facts!", c.version, c.provenance
+            r#"select
+                 c.id,
+                 case when $2 then contact_field_snapshot(c) else contact_snapshot(c) end as "facts!",
+                 c.version,
+                 c.provenance
                from contacts c
                where c.id = any($1)
                  and c.name <> ''
@@ -28,10 +43,14 @@ impl Before {
                    where i.id = c.import_id and i.state in ('queued', 'running', 'paused', 'asking')
                  )"#,
             contacts,
+            fields_alone,
         )
         .fetch_all(scope.db())
         .await?;
-        let mut before = Self::default();
+        let mut before = Self {
+            fields_alone,
+            ..Self::default()
+        };
         for row in rows {
             before.ids.push(row.id);
             before.facts.push(row.facts);
@@ -50,7 +69,12 @@ impl Before {
         let (workspace, actor, now) = (scope.workspace, scope.actor, scope.now);
         sqlx::query!(
             "with compared as materialized (
-               select c.id, c.provenance, was.facts as old, contact_snapshot(c) as new, was.provenance as old_provenance
+               select
+                 c.id,
+                 c.provenance,
+                 was.facts as old,
+                 case when $8 then contact_field_snapshot(c) else contact_snapshot(c) end as new,
+                 was.provenance as old_provenance
                from unnest($2::uuid[], $3::jsonb[], $4::jsonb[]) as was (id, facts, provenance)
                join contacts c on c.id = was.id
              ),
@@ -137,6 +161,7 @@ impl Before {
             actor,
             now,
             &self.versions,
+            self.fields_alone,
         )
         .execute(scope.db())
         .await?;

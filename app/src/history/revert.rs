@@ -15,6 +15,7 @@ use crate::{
     events::{EventKind, record},
     fields::{self, RECORD_KEY},
     identity, merging, photos,
+    suggestions::{self, KEEP_IN_TOUCH, Wish},
 };
 
 /// Brings back what was there before the change, and returns the change that this is, to
@@ -49,6 +50,12 @@ async fn bring_back(scope: &mut Scope, change: &Change) -> Result<()> {
     }
     if let Some(id) = change.field.strip_prefix(RECORD_KEY) {
         return own_value(scope, change, id).await;
+    }
+    if change.field == KEEP_IN_TOUCH {
+        let wish = Wish::noted(change.old.as_ref());
+        return suggestions::set_wish(scope, change.contact_id, wish)
+            .await
+            .map(drop);
     }
     if change.field == PHOTO {
         let old = text_of(change.old.as_ref());

@@ -18,6 +18,7 @@ use crate::{
         types::{FieldKind, Subject},
     },
     imports::{self, import_local_file},
+    suggestions::{Wish, set_wish, set_wishes},
     testing::{Mail, TestApp},
 };
 
@@ -83,6 +84,36 @@ async fn a_change_says_what_it_was_who_made_it_and_goes_back() {
     revert_change(&mut scope, bo, made.unwrap()).await.unwrap();
     let found = contacts::contact(&mut scope, bo).await.unwrap();
     assert_eq!(found.title.as_deref(), Some("Admiral"));
+}
+
+#[tokio::test]
+async fn how_often_to_keep_in_touch_is_a_field_like_others() {
+    let app = TestApp::start().await;
+    let ada = app.owner("ada@kith.example").await;
+    let mut scope = app.scope(&ada).await;
+    let bo = bo(&mut scope).await;
+    for wish in [Wish::EveryDays(30), Wish::EveryDays(30), Wish::Never] {
+        set_wish(&mut scope, bo, wish).await.unwrap();
+    }
+    let field = "keep_in_touch";
+    let expected = [
+        change(field, json!(30), json!("never")),
+        change(field, Value::Null, json!(30)),
+    ];
+    assert_eq!(told(&mut scope, bo).await, expected);
+    assert!(back(&mut scope, bo).await.is_some());
+    let contact = contacts::contact(&mut scope, bo).await.unwrap();
+    assert_eq!(contact.keep_in_touch_days, Some(30));
+    assert!(!contact.never_suggested);
+    set_wishes(&mut scope, &[bo], &[Wish::Rhythm])
+        .await
+        .unwrap();
+    let newest = told(&mut scope, bo).await.remove(0);
+    assert_eq!(newest, change(field, json!(30), Value::Null));
+    scope.commit().await.unwrap();
+    let page = app.browser(&ada).await;
+    let page = page.page(&format!("/contacts/{bo}/history")).await;
+    assert!(page.contains("Keep in touch") && page.contains("every 30 days"));
 }
 
 #[tokio::test]

@@ -19,6 +19,7 @@ use crate::{
     fields::{self, Field, Held, RECORD_KEY, types::FieldKind},
     merging, photos,
     routes::paths,
+    suggestions::{KEEP_IN_TOUCH, Wish},
     ui::{Avatar, AvatarSize},
 };
 
@@ -89,6 +90,7 @@ impl Words {
         match (named, name) {
             (Some(named), _) => named.label(),
             (_, PHOTO) => "Photo",
+            (_, KEEP_IN_TOUCH) => "Keep in touch",
             (_, "emails") => "E-mail",
             (_, "phones") => "Phone",
             (_, "urls") => "Web",
@@ -159,6 +161,12 @@ impl Words {
         let words = match (self.field(name), name) {
             (Some(field), _) => self.own(field, value),
             (None, "birthday" | "met_on") => day_words(&text_of(Some(value))),
+            (None, KEEP_IN_TOUCH) => match Wish::noted(Some(value)) {
+                Wish::EveryDays(1) => "every day".to_owned(),
+                Wish::EveryDays(days) => format!("every {days} days"),
+                Wish::Never => "never".to_owned(),
+                Wish::Rhythm => String::new(),
+            },
             (None, merging::records::PARTED | merging::records::RETURNED) => {
                 let origin = origin_words(value["origin"].as_str());
                 format!("{} ({origin})", text_of(Some(value)))

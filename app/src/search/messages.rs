@@ -26,7 +26,12 @@ pub(super) async fn messages(
     is_note: bool,
     limit: i64,
 ) -> Result<Vec<Message>> {
-    let numbers = meeting(scope, words, is_note, CANDIDATES).await?;
+    let words: Vec<Word> = words
+        .iter()
+        .filter(|word| !is_letter(word))
+        .cloned()
+        .collect();
+    let numbers = meeting(scope, &words, is_note, CANDIDATES).await?;
     if numbers.is_empty() {
         return Ok(Vec::new());
     }
@@ -38,7 +43,7 @@ pub(super) async fn messages(
              best.subject as "subject!",
              best.body as "body!",
              best.occurred_at as "occurred_at!",
-             coalesce(person.name, person.said) as person,
+             coalesce(person.name, person.said, k.name) as person,
              person.contact_id as "contact_id?"
            from (
              select
@@ -46,13 +51,19 @@ pub(super) async fn messages(
                i.subject,
                left(i.body, 20000) as body,
                i.occurred_at,
+               i.company_id,
                (
                  select count(*)
                  from unnest($2::text[]) as stem
-                 where ' ' || regexp_replace(fold(i.subject), '[^[:alnum:]]+', ' ', 'g') like '% ' || stem || '%'
+                 where said.subject like '% ' || stem || '%'
                ) as in_subject
              from message_numbers n
              join interactions i on i.id = n.interaction_id
+             cross join lateral (
+               select ' ' || regexp_replace(fold(i.subject), '[^[:alnum:]]+', ' ', 'g') as subject
+               -- Folded once, not for each word.
+               offset 0
+             ) as said
              where n.workspace_id = acting_workspace()
                and n.number = any($1)
                and i.deleted_at is null
@@ -69,6 +80,7 @@ pub(super) async fn messages(
              order by c.id is null, p.role not in ('from', 'about'), p.role, r.id
              limit 1
            ) as person on true
+           left join companies k on k.id = standing_company(best.company_id)
            order by best.in_subject desc, best.occurred_at desc, best.id"#,
         &numbers,
         &stems,
@@ -76,4 +88,10 @@ pub(super) async fn messages(
     )
     .fetch_all(scope.db())
     .await?)
+}
+
+/// With a single letter nearly every message has a word. A sign that is a word, as in
+/// Chinese, is none.
+fn is_letter(word: &Word) -> bool {
+    word.stem.len() == 1
 }

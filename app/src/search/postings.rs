@@ -9,9 +9,10 @@ use crate::{context::Scope, error::Result};
 /// Words that begin with a word lie between it and itself followed by the last
 /// character there is.
 const LAST: &str = "\u{10FFFF}";
-/// So many numbers are looked at first; each further look goes as far again and more.
-const FIRST_LOOK: i64 = 100_000;
-const FURTHER: i64 = 5;
+/// So many numbers are looked at first, which is a block: of common words enough are met
+/// there. Each further look goes so many times as far.
+const FIRST_LOOK: i64 = 8_192;
+const FURTHER: i64 = 12;
 
 /// The numbers of at most `enough` messages with all words, the newest first.
 pub(super) async fn meeting(

@@ -53,6 +53,7 @@ pub async fn search(scope: &mut Scope, text: &str, limit: i64) -> Result<Results
     if words.is_empty() {
         return Ok(Results::default());
     }
+    alone(scope).await?;
     let mut people = ranked(scope, &text, limit).await?;
     let mut firms = firms(scope, &text, limit).await?;
     let similar = match people.len() < FEW {
@@ -81,6 +82,14 @@ pub async fn search(scope: &mut Scope, text: &str, limit: i64) -> Result<Results
             .collect(),
         similar,
     })
+}
+
+/// Each statement of a search is done before other processes would have started to help.
+async fn alone(scope: &mut Scope) -> Result<()> {
+    sqlx::query!("select set_config('max_parallel_workers_per_gather', '0', true)")
+        .fetch_one(scope.db())
+        .await?;
+    Ok(())
 }
 
 /// Who is called so comes before those of whom only an address or a company says it, however

@@ -7,7 +7,7 @@ use crate::{
     contacts::{ContactInput, create_contact},
     context::{Scope, Viewer},
     testing::{Mail, TestApp},
-    timeline,
+    timeline::{self, By, LogChange, LogInput, What},
 };
 
 fn title(hit: &Hit) -> String {
@@ -112,6 +112,18 @@ async fn each_kind_is_found_by_beginnings_and_stems_and_marked() {
 }
 
 #[tokio::test]
+async fn a_letter_finds_names_and_narrows_no_messages() {
+    let app = TestApp::start().await;
+    let (ada, _) = world(&app).await;
+    let mut scope = app.scope(&ada).await;
+    let found = find(&mut scope, "z").await;
+    assert_eq!(titles(&found.contacts).len(), 2);
+    assert!(found.messages.is_empty(), "{:?}", titles(&found.messages));
+    let found = find(&mut scope, "lunch z").await;
+    assert!(titles(&found.messages).contains(&"Lunch".to_owned()));
+}
+
+#[tokio::test]
 async fn slips_in_names_are_forgiven() {
     let app = TestApp::start().await;
     let (ada, _) = world(&app).await;
@@ -155,6 +167,33 @@ async fn a_note_is_found_as_it_is_now() {
     assert!(find(&mut scope, "coins").await.notes.is_empty());
     timeline::restore_note(&mut scope, note).await.unwrap();
     assert_eq!(find(&mut scope, "coins").await.notes.len(), 1);
+}
+
+#[tokio::test]
+async fn what_was_logged_is_found_as_it_is_now() {
+    let app = TestApp::start().await;
+    let (ada, zoe) = world(&app).await;
+    let mut scope = app.scope(&ada).await;
+    let call = LogInput {
+        what: What::Call(By::Them),
+        when: "yesterday".to_owned(),
+        text: "Collects stamps".to_owned(),
+    };
+    let entry = timeline::log_contact(&mut scope, zoe, ada.zone, &call)
+        .await
+        .unwrap();
+    assert_eq!(find(&mut scope, "stamp").await.messages.len(), 1);
+    let change = LogChange {
+        text: Some("Collects coins".to_owned()),
+        ..LogChange::default()
+    };
+    timeline::edit_log(&mut scope, entry, ada.zone, &change)
+        .await
+        .unwrap();
+    assert_eq!(find(&mut scope, "coins").await.messages.len(), 1);
+    assert!(find(&mut scope, "stamp").await.messages.is_empty());
+    timeline::delete_log(&mut scope, entry).await.unwrap();
+    assert!(find(&mut scope, "coins").await.messages.is_empty());
 }
 
 #[tokio::test]

@@ -13,7 +13,8 @@ use crate::{
     accounts,
     context::{Kith, Scope, Viewer},
     error::{Error, Result, internal},
-    jobs::Stop,
+    jobs::{Order, Stop},
+    notifications::tell_of_failure,
 };
 
 pub async fn run_transfer(kith: &Kith, workspace: Uuid, id: Uuid, stop: &Stop) -> Result<()> {
@@ -26,7 +27,8 @@ pub async fn run_transfer(kith: &Kith, workspace: Uuid, id: Uuid, stop: &Stop) -
     }
     let user = user_of(kith, workspace, id).await?;
     let Some(viewer) = accounts::viewer_of(kith, user, workspace).await? else {
-        return give_up(kith, workspace, id).await;
+        give_up(kith, workspace, id).await?;
+        return tell(kith, workspace, id).await;
     };
     let mut watch = Job {
         kith,
@@ -73,6 +75,7 @@ async fn load(viewer: &Viewer, transfer: &Transfer, watch: &mut Job<'_>) -> Resu
         Ok(None) => return watch.ended(),
         other => other,
     };
+    let mut is_refused = false;
     let mut scope = viewer.begin().await?;
     match loaded {
         Ok(tables) => {
@@ -84,11 +87,23 @@ async fn load(viewer: &Viewer, transfer: &Transfer, watch: &mut Job<'_>) -> Resu
         }
         Err(refusal) => {
             let problem = Some(refusal.as_str());
-            store::end(&mut scope, transfer.id, "failed", problem).await?;
+            is_refused = store::end(&mut scope, transfer.id, "failed", problem).await?;
         }
     }
+    let workspace = scope.workspace;
     scope.commit().await?;
+    if is_refused {
+        tell(&viewer.kith, workspace, transfer.id).await?;
+    }
     Ok(tokio::fs::remove_file(file).await?)
+}
+
+async fn tell(kith: &Kith, workspace: Uuid, transfer: Uuid) -> Result<()> {
+    let order = Order::TransferWorkspace {
+        workspace,
+        transfer,
+    };
+    tell_of_failure(kith, &order).await
 }
 
 /// Says that the last attempt failed.

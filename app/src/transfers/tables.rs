@@ -63,7 +63,7 @@ const DERIVED: &[&str] = &["block_id", "thread_id"];
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     Plain,
-    /// An identifier of this workspace.
+    /// An identifier of this workspace, or the name of a field, which may hold one.
     Id,
     /// An account of the installation.
     Account,
@@ -175,6 +175,7 @@ fn kind_of(name: &str, sql_type: &str, is_counted: bool, refers: Option<&str>) -
         ("workspace_id", _, _) => Kind::Workspace,
         (_, _, Some("users")) | ("actor_id", _, _) => Kind::Account,
         (name, "uuid", _) if !DERIVED.contains(&name) => Kind::Id,
+        ("field", "text", _) => Kind::Id,
         (_, "uuid[]", _) => Kind::Json,
         // What a source said stays as it was.
         (name, "jsonb", _) if name != "raw" => Kind::Json,

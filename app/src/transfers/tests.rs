@@ -1,5 +1,6 @@
 //! A workspace out and in again, and everything that may be wrong with a file.
 
+mod own_fields;
 mod refused;
 
 use std::{collections::BTreeMap, io::Read, path::PathBuf};

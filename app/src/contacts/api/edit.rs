@@ -101,7 +101,7 @@ pub async fn update_contact(
 }
 
 /// Two who change the same contact: the second gets it as the first left it.
-pub(super) async fn refuse_other_version(
+pub async fn refuse_other_version(
     scope: &mut Scope,
     id: Uuid,
     headers: &HeaderMap,

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use records::{Address, Contact, Employment, Handle, Labelled, Phone, dates::PartialDate};
 use serde::Deserialize;
 use serde_json::Value;
@@ -13,12 +13,16 @@ use super::{
     further,
     said::{add_address, add_job, add_said, address, employment},
 };
-use crate::{context::Scope, error::Result};
+use crate::{
+    contacts::{outside, types::ContactField},
+    context::Scope,
+    error::Result,
+};
 
 pub struct Person {
     pub id: Uuid,
     pub contact: Contact,
-    /// The names under which values of the workspace's own fields stand in the contact.
+    /// The names under which fields that are Kith's or the workspace's own stand in the contact.
     pub own: BTreeSet<String>,
     /// Its photo, by the name of it.
     pub(super) photo: Option<String>,
@@ -36,6 +40,11 @@ struct Row {
     location: Option<String>,
     birthday_iso: Option<String>,
     about: Option<String>,
+    pronouns: Option<String>,
+    time_zone: Option<String>,
+    how_met: Option<String>,
+    met_on: Option<NaiveDate>,
+    priority: Option<String>,
     updated_at: DateTime<Utc>,
     points: Value,
     said: Value,
@@ -69,6 +78,11 @@ pub async fn people(scope: &mut Scope, ids: &[Uuid]) -> Result<Vec<Person>> {
              c.location,
              c.birthday_iso,
              c.about,
+             c.pronouns,
+             c.time_zone,
+             c.how_met,
+             c.met_on,
+             c.priority,
              c.updated_at,
              c.photo,
              c.custom,
@@ -157,10 +171,25 @@ impl From<Row> for Person {
         for said in row.said.as_array().into_iter().flatten() {
             add_said(&mut contact, said);
         }
+        let mut own = BTreeSet::new();
+        for (field, name) in outside::names() {
+            let value = match field {
+                ContactField::Pronouns => row.pronouns.clone(),
+                ContactField::TimeZone => row.time_zone.clone(),
+                ContactField::HowMet => row.how_met.clone(),
+                ContactField::MetOn => row.met_on.map(|day| day.to_string()),
+                ContactField::Priority => row.priority.clone(),
+                _ => None,
+            };
+            if let Some(value) = value {
+                contact.custom.insert(name.to_owned(), vec![value]);
+            }
+            own.insert(name.to_owned());
+        }
         Self {
             id: row.id,
             contact,
-            own: BTreeSet::new(),
+            own,
             photo: row.photo.filter(|photo| !photo.is_empty()),
             values: row.custom,
         }

@@ -1,4 +1,4 @@
-//! Birthdays: the day that comes each year, and the date of birth.
+//! Birthdays and other days that come back each year, and when they were first.
 
 use chrono::{Datelike, Months, NaiveDate};
 use sqlx::{Postgres, QueryBuilder};
@@ -20,6 +20,28 @@ pub(super) fn push(sql: &mut QueryBuilder<Postgres>, today: NaiveDate, birthday:
         }
         Birthday::Each(month, day) => push_each(sql, month, day),
     }
+}
+
+/// Days beside the birthday, as rows that look like contacts with one.
+pub(super) fn push_other(sql: &mut QueryBuilder<Postgres>, today: NaiveDate, day: Birthday) {
+    sql.push(
+        r"c.id in (
+           select c.contact_id
+           from (
+             select
+               contact_id,
+               value as birthday_iso,
+               right(value, 5) as birthday_day,
+               case when value ~ '^\d{4}-\d{2}-\d{2}$' then value::date end as birthday
+             from contact_points
+             where workspace_id = acting_workspace()
+               and kind = 'date'
+               and value ~ '^(\d{4}|-)-\d{2}-\d{2}$'
+           ) as c
+           where ",
+    );
+    push(sql, today, day);
+    sql.push(")");
 }
 
 /// Who was born on 29 February has it a day earlier in other years.

@@ -1,8 +1,6 @@
-//! What a contact has, and telephone numbers, which are compared by their digits.
+//! What a contact has.
 
-use sqlx::{Postgres, QueryBuilder};
-
-use crate::contacts::query::{TextTest, Thing};
+use crate::contacts::query::Thing;
 
 pub(super) fn condition(thing: Thing) -> &'static str {
     match thing {
@@ -25,7 +23,24 @@ pub(super) fn condition(thing: Thing) -> &'static str {
         }
         Thing::Title => "c.title is not null",
         Thing::Place => "c.location is not null",
+        Thing::Address => {
+            "exists (select from contact_points p where p.contact_id = c.id and p.kind = 'address')"
+        }
         Thing::Birthday => "c.birthday_iso is not null",
+        Thing::Anniversary => {
+            "exists (select from contact_points p where p.contact_id = c.id and p.kind = 'date')"
+        }
+        Thing::About => "c.about is not null",
+        Thing::HowMet => "c.how_met is not null",
+        Thing::Met => "c.met_on is not null",
+        Thing::Pronouns => "c.pronouns is not null",
+        Thing::Zone => "c.time_zone is not null",
+        Thing::Relation => {
+            "(exists (select from contact_relations r where r.contact_id = c.id and r.deleted_at is null)
+              or exists (select from contact_relations r where r.other_id = c.id and r.deleted_at is null))"
+        }
+        Thing::Photo => "c.photo is not null",
+        Thing::Rhythm => "c.keep_in_touch_days is not null",
         Thing::Note => {
             "c.id in (
                select l.contact_id
@@ -44,41 +59,5 @@ pub(super) fn condition(thing: Thing) -> &'static str {
                where t.workspace_id = acting_workspace() and tasks.done_at is null and tasks.deleted_at is null
              )"
         }
-    }
-}
-
-/// Who has a tag that is called so, or whose name has the text in it.
-pub(super) fn push_tag(sql: &mut QueryBuilder<Postgres>, test: TextTest, text: &str) {
-    sql.push(
-        "c.id in (
-           select x.contact_id
-           from tags t
-           join contact_tags x on x.workspace_id = acting_workspace() and x.tag_id = t.id
-           where t.workspace_id = acting_workspace() and t.deleted_at is null and ",
-    );
-    if test == TextTest::Has {
-        sql.push("position(fold(")
-            .push_bind(text.trim().to_owned())
-            .push(") in t.name_folded) > 0)");
-    } else {
-        sql.push("t.name_folded = fold(")
-            .push_bind(text.trim().to_owned())
-            .push("))");
-    }
-}
-
-/// Zeros and a plus in front depend on where one calls from.
-pub(super) fn push_phone(sql: &mut QueryBuilder<Postgres>, test: TextTest, text: &str) {
-    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
-    let digits = digits.trim_start_matches('0').to_owned();
-    if digits.is_empty() {
-        sql.push("false");
-        return;
-    }
-    sql.push("c.id in (select p.contact_id from contact_points p where p.workspace_id = acting_workspace() and p.kind = 'phone' and ltrim(regexp_replace(p.value, '[^0-9]', '', 'g'), '0') ");
-    if test == TextTest::Has {
-        sql.push("like '%' || ").push_bind(digits).push(" || '%')");
-    } else {
-        sql.push("= ").push_bind(digits).push(")");
     }
 }

@@ -1,6 +1,7 @@
 //! Times of a contact against how long ago, or against days in the asker's zone.
 
 use chrono::{DateTime, Duration, Utc};
+use chrono_tz::Tz;
 use sqlx::{Postgres, QueryBuilder};
 
 use super::Narrowing;
@@ -21,19 +22,11 @@ pub(super) fn push(
             beside(compare, midnight(first, zone), midnight(after, zone))
         }
     };
-    let column = match field {
-        // Never null, so that an index serves; who was never contacted stands at the epoch.
-        TimeField::Last => "c.silent_since",
-        TimeField::First => "c.first_contact_at",
-        TimeField::Wrote => "c.last_outbound_at",
-        TimeField::Heard => "c.last_inbound_at",
-        TimeField::Created => "c.created_at",
-        TimeField::Updated => "c.updated_at",
-    };
     sql.push("(");
     match (from, field) {
         (Some(from), _) => {
-            sql.push(column).push(" >= ").push_bind(from);
+            push_column(sql, field, narrowing.zone);
+            sql.push(" >= ").push_bind(from);
         }
         (None, TimeField::Last) => {
             sql.push("c.silent_since > 'epoch'");
@@ -43,9 +36,29 @@ pub(super) fn push(
         }
     }
     if let Some(until) = until {
-        sql.push(" and ").push(column).push(" < ").push_bind(until);
+        sql.push(" and ");
+        push_column(sql, field, narrowing.zone);
+        sql.push(" < ").push_bind(until);
     }
     sql.push(")");
+}
+
+fn push_column(sql: &mut QueryBuilder<Postgres>, field: TimeField, zone: Tz) {
+    let column = match field {
+        // Never null, so that an index serves; who was never contacted stands at the epoch.
+        TimeField::Last => "c.silent_since",
+        TimeField::First => "c.first_contact_at",
+        TimeField::Wrote => "c.last_outbound_at",
+        TimeField::Heard => "c.last_inbound_at",
+        TimeField::Created => "c.created_at",
+        TimeField::Updated => "c.updated_at",
+        TimeField::Met => {
+            sql.push("(c.met_on::timestamp at time zone ")
+                .push_bind(zone.name());
+            ")"
+        }
+    };
+    sql.push(column);
 }
 
 type Range = (Option<DateTime<Utc>>, Option<DateTime<Utc>>);

@@ -11,7 +11,10 @@ use crate::{
     contacts::{Source, actions::EditContact, day_words, types::ContactField},
     forms::form_state,
     routes::paths,
-    ui::{Button, ButtonKind, ConflictNotice, Fact, FieldError, HiddenInput, Icon, IconName},
+    ui::{
+        Button, ButtonKind, ConflictNotice, Fact, FieldError, HiddenInput, Icon, IconName,
+        area_text,
+    },
 };
 
 /// What stands in the form of one field.
@@ -165,7 +168,7 @@ fn control(draft: Draft, error_id: &str) -> AnyView {
     if matches!(draft.field, ContactField::About | ContactField::HowMet) {
         return view! {
             <textarea class="input" dir="auto" name="value" rows="5" aria-label=label aria-invalid=invalid aria-describedby=described_by>
-                {draft.value}
+                {area_text(&draft.value)}
             </textarea>
         }
         .into_any();

@@ -3,11 +3,12 @@
 use std::sync::Arc;
 
 use leptos::{prelude::*, server_fn::ServerFn};
+use uuid::Uuid;
 
 use super::{rhythm_words, score::score_details, show::Known, zone::local_time};
 use crate::{
     contacts::{
-        Contact,
+        Contact, Employment,
         actions::{ArchiveContact, DeleteContact},
     },
     routes::paths,
@@ -22,7 +23,7 @@ pub(super) fn head(known: &Arc<Known>) -> impl IntoView + use<> {
     view! {
         <RecordHead
             name=known.contact.name.clone()
-            detail=role(&known.contact)
+            detail=role(known)
             photo=photo
             back=("Contacts".to_owned(), paths::contacts().to_owned())
             facts=move || facts(&for_facts)
@@ -33,10 +34,54 @@ pub(super) fn head(known: &Arc<Known>) -> impl IntoView + use<> {
     }
 }
 
-fn role(contact: &Contact) -> Option<String> {
+/// `Captain at Acme`; the title alone where it is told of another company than the one they
+/// are known to be at.
+fn role(known: &Known) -> Option<String> {
+    let contact = &known.contact;
     match (contact.title.clone(), contact.company.clone()) {
-        (Some(title), Some(company)) => Some(format!("{title} at {company}")),
+        (Some(title), Some(company)) => {
+            let job = Job {
+                title: &title,
+                company: &company,
+                company_id: contact.company_id,
+            };
+            let is_of_one = contact.provenance["title"] == contact.provenance["company"];
+            Some(match is_of_one || job.is_one(&known.employments) {
+                true => format!("{title} at {company}"),
+                false => title,
+            })
+        }
         (title, company) => title.or(company),
+    }
+}
+
+/// What is known of the present, field by field.
+struct Job<'a> {
+    title: &'a str,
+    company: &'a str,
+    company_id: Option<Uuid>,
+}
+
+impl Job<'_> {
+    /// False where sources tell of the title elsewhere, and none of it here.
+    fn is_one(&self, told: &[Employment]) -> bool {
+        let (mut here, mut elsewhere) = (false, false);
+        let with_title = told
+            .iter()
+            .filter(|job| job.title.as_deref() == Some(self.title));
+        for job in with_title {
+            // What has no time and was only observed is put together of title and company.
+            let is_told = job.since.is_some() || !job.observed;
+            here |= is_told && self.is_at(job);
+            let lasts = job.observed || job.until.is_none();
+            elsewhere |= lasts && job.company.is_some() && !self.is_at(job);
+        }
+        here || !elsewhere
+    }
+
+    fn is_at(&self, job: &Employment) -> bool {
+        let is_linked = job.company_id.is_some() && job.company_id == self.company_id;
+        is_linked || job.company.as_deref() == Some(self.company)
     }
 }
 
@@ -104,4 +149,52 @@ fn menu_items(contact: &Contact, may_edit: bool) -> Vec<MenuItem> {
             .icon(IconName::Delete)
             .danger(),
     ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::contacts::Source;
+
+    fn job(title: &str, company: &str, since: Option<&str>, until: Option<&str>) -> Employment {
+        Employment {
+            key: format!("{company}|{title}"),
+            company: Some(company.to_owned()),
+            company_id: None,
+            title: Some(title.to_owned()),
+            department: None,
+            since: since.map(str::to_owned),
+            until: until.map(str::to_owned),
+            observed: true,
+            is_current: false,
+            own_id: None,
+            source: Source {
+                source: "signature".to_owned(),
+                at: None,
+                confidence: None,
+                interaction_id: None,
+            },
+        }
+    }
+
+    #[test]
+    fn a_title_of_another_company_stands_alone() {
+        let present = Job {
+            title: "Captain",
+            company: "Acme",
+            company_id: None,
+        };
+        let put_together = job("Captain", "Acme", None, None);
+        let signed = |company: &str| job("Captain", company, Some("2026-01"), Some("2026-05"));
+        let cook = job("Cook", "Acme", Some("2020"), None);
+        for (told, is_one) in [
+            (vec![], true),
+            (vec![put_together.clone()], true),
+            (vec![put_together.clone(), cook.clone()], true),
+            (vec![put_together.clone(), cook, signed("Globex")], false),
+            (vec![signed("Acme"), signed("Globex")], true),
+        ] {
+            assert_eq!(present.is_one(&told), is_one, "{told:?}");
+        }
+    }
 }

@@ -154,7 +154,7 @@ pub fn tagged_href(name: &str) -> String {
     format!("{}?q={}", paths::contacts(), paths::encode(&query))
 }
 
-const FIELDS: [(&str, &str); 22] = [
+const FIELDS: [(&str, &str); 32] = [
     ("name", "Name"),
     ("company", "Company"),
     ("title", "Title"),
@@ -162,6 +162,15 @@ const FIELDS: [(&str, &str); 22] = [
     ("email", "E-mail"),
     ("phone", "Phone"),
     ("tag", "Tag"),
+    ("address", "Address"),
+    ("link", "Web site"),
+    ("profile", "Profile"),
+    ("relation", "Related to"),
+    ("about", "About"),
+    ("how-met", "How you met"),
+    ("met", "When you met"),
+    ("pronouns", "Pronouns"),
+    ("zone", "Time zone"),
     ("score", "Strength (0 to 10)"),
     ("last", "Last contact"),
     ("first", "First contact"),
@@ -171,6 +180,7 @@ const FIELDS: [(&str, &str); 22] = [
     ("received", "Messages received"),
     ("rhythm", "Rhythm in days"),
     ("birthday", "Birthday"),
+    ("anniversary", "Other days"),
     ("priority", "Priority (high, normal, low)"),
     ("created", "Added"),
     ("updated", "Changed"),

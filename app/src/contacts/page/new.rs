@@ -1,6 +1,7 @@
 //! The form for a new contact.
 
 use leptos::{prelude::*, server_fn::ServerFn};
+use leptos_router::hooks::use_query_map;
 
 use crate::{
     contacts::{ContactInput, Meant, actions::CreateContact},
@@ -19,16 +20,18 @@ use crate::{
 
 #[component]
 pub fn New() -> impl IntoView {
-    signed_in(Place::Contacts, load)
+    let company = use_query_map().with_untracked(|params| params.get("company"));
+    signed_in(Place::Contacts, move |viewer| load(viewer, company))
 }
 
-async fn load(viewer: Viewer) -> Result<(String, AnyView)> {
+async fn load(viewer: Viewer, company: Option<String>) -> Result<(String, AnyView)> {
     viewer.require(Permission::EditContacts)?;
     let state = form_state(CreateContact::PATH);
     let alike = match state.error("anyway") {
         Some(_) => {
             let input = ContactInput {
                 name: state.value("name"),
+                company: state.value("company"),
                 emails: state.value("email").map(|email| vec![email]),
                 ..ContactInput::default()
             };
@@ -43,7 +46,7 @@ async fn load(viewer: Viewer) -> Result<(String, AnyView)> {
                 detail="People you write with are added by importing mail. This is for everybody else."
                 back=("Contacts".to_owned(), paths::contacts().to_owned())
             />
-            {form(alike)}
+            {form(alike, company)}
         </Page>
     };
     Ok(("Add contact".to_owned(), view.into_any()))
@@ -72,8 +75,9 @@ fn asked(alike: Vec<Meant>) -> Option<AnyView> {
     Some(view.into_any())
 }
 
-fn form(alike: Vec<Meant>) -> impl IntoView {
+fn form(alike: Vec<Meant>, company: Option<String>) -> impl IntoView {
     let state = form_state(CreateContact::PATH);
+    let company = state.value("company").or(company);
     let button = if alike.is_empty() {
         "Add contact"
     } else {
@@ -104,7 +108,7 @@ fn form(alike: Vec<Meant>) -> impl IntoView {
                 <TextField
                     name="company"
                     label="Company"
-                    value=state.value("company")
+                    value=company
                     error=state.error("company")
                     autocomplete="off"
                 />

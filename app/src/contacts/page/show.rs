@@ -22,19 +22,24 @@ use crate::{
     fields::{self, Held, RECORD_KEY, actions::SetValue, types::Subject},
     forms::form_state,
     history::{self, Change},
+    identity,
     life_events::page::OfContact,
-    review,
+    review::{
+        self,
+        page::{POSSIBLE, possibly_same},
+    },
     routes::paths,
     scoring::{self, Standing},
     shell::{Place, signed_in},
     suggestions::{self, Why, page::SuggestionItem, types::Preferred},
+    summaries::{page::summary_section, summary_of},
     tags,
     tasks::page::brief_of_contact,
     timeline::{
         Whose,
         page::{About, Stream, StreamAddress, stream_view},
     },
-    ui::{Clock, Columns, List, ListItem, Page, Section},
+    ui::{Clock, Columns, Page, Section},
     workspaces::Permission,
 };
 
@@ -110,7 +115,8 @@ async fn load(
     let tasks = brief_of_contact(&mut scope, &viewer, id).await?;
     let own_tags = tags::tags_with_sources(&mut scope, id).await?;
     let known_tags = tags::tags(&mut scope).await?;
-    let doubles = review::of_contact(&mut scope, id).await?;
+    let doubles = review::pairs_of(&mut scope, identity::About::Contacts, id, POSSIBLE).await?;
+    let summary = summary_of(&mut scope, id).await?;
     let stream = Stream::load(&mut scope, Whose::Contact(id), address).await?;
     let name = contact.name.clone();
     let suggested = why.words(viewer.zone);
@@ -139,21 +145,25 @@ async fn load(
         place: paths::contact(id),
         name: known.contact.name.clone(),
         short_name: known.short_name(),
-        notes_about: Some(id),
+        notes_about: Some(Whose::Contact(id)),
     };
     let aside = {
         let known = Arc::clone(&known);
         move || facts_column(&known)
     };
+    let may_summarise = known.viewer.role.may(Permission::DecideSuggestions)
+        && known.contact.last_contact_at.is_some();
+    let summary = summary_section(id, summary, may_summarise, known.clock());
     let happened = happened.view(&known.viewer, &paths::contact(id));
     let view = view! {
         <Page>
             {head(&known)}
             <Columns aside=aside>
-                {twins(&doubles, id)}
+                {possibly_same(&doubles, identity::About::Contacts, id, known.may_edit())}
                 {suggestion.map(|suggestion| due(suggestion, &known))}
                 {happened}
                 {tasks.view()}
+                {summary}
                 {stream_view(&stream, &about)}
             </Columns>
         </Page>
@@ -184,28 +194,6 @@ async fn last_change(scope: &mut Scope, id: Uuid) -> Result<Option<Change>> {
         Some(field) => history::last_change(scope, id, &field).await,
         None => Ok(None),
     }
-}
-
-/// Who may be the same person, each beside this one.
-fn twins(doubles: &[review::Pair], id: Uuid) -> Option<impl IntoView + use<>> {
-    if doubles.is_empty() {
-        return None;
-    }
-    let items: Vec<_> = doubles
-        .iter()
-        .map(|pair| {
-            let (other, name) = if pair.one == id {
-                (pair.other, pair.other_name.clone())
-            } else {
-                (pair.one, pair.one_name.clone())
-            };
-            let href = format!("{}?with={other}", paths::merge_contact(id));
-            view! { <ListItem href=href><span dir="auto">{name}</span></ListItem> }
-        })
-        .collect();
-    Some(view! {
-        <Section title="Possibly the same as"><List label="Possibly the same as">{items}</List></Section>
-    })
 }
 
 fn due(suggestion: suggestions::Suggestion, known: &Known) -> impl IntoView + use<> {

@@ -7,7 +7,7 @@ use super::show::Known;
 use crate::{
     contacts::{Source, actions::EditContact, types::ContactField},
     routes::paths,
-    ui::{Clock, HiddenInput},
+    ui::{Clock, HiddenInput, percent},
 };
 
 /// What the source is said to be, by what it speaks of.
@@ -26,7 +26,7 @@ pub(super) fn source_words(source: &Source, about: About, clock: Clock) -> Strin
     });
     let sure = source
         .confidence
-        .map(|sure| format!(", {:.0}\u{a0}%\u{a0}sure", sure * 100.0));
+        .map(|sure| format!(", {}\u{a0}sure", percent(format!("{:.0}", sure * 100.0))));
     format!(
         "{words}{}{}",
         at.unwrap_or_default(),
@@ -55,6 +55,8 @@ fn named(origin: &str, about: About) -> (&str, &'static str) {
         ("hubspot", _) => ("From HubSpot", ", "),
         ("pipedrive", _) => ("From Pipedrive", ", "),
         ("salesforce", _) => ("From Salesforce", ", "),
+        ("twenty", _) => ("From Twenty", ", "),
+        ("monica", _) => ("From Monica", ", "),
         ("vcard", _) => ("From a vCard", ", "),
         ("ldif", _) => ("From an address book", ", "),
         ("csv", _) => ("From a table", ", "),

@@ -10,6 +10,8 @@ pub enum Clause {
     Number(NumberField, Compare, f64),
     Time(TimeField, Compare, Moment),
     Birthday(Birthday),
+    /// Of any other day that comes back each year.
+    Anniversary(Birthday),
     /// Whether it is this one, or another.
     Priority(bool, Priority),
     Is(State),
@@ -75,6 +77,14 @@ words!(TextField {
     Email = "email" | "e-mail" | "mail",
     Phone = "phone" | "tel" | "telephone",
     Tag = "tag" | "tags" | "label",
+    Link = "link" | "url" | "web",
+    Profile = "profile" | "handle",
+    Address = "address",
+    About = "about",
+    HowMet = "how-met",
+    Pronouns = "pronouns",
+    Zone = "zone" | "time-zone",
+    Relation = "relation" | "related",
 });
 
 words!(TextTest {
@@ -117,6 +127,7 @@ words!(TimeField {
     Heard = "heard",
     Created = "created" | "added",
     Updated = "updated" | "changed",
+    Met = "met",
 });
 
 words!(Priority {
@@ -141,7 +152,17 @@ words!(Thing {
     Company = "company",
     Title = "title",
     Place = "place" | "location",
+    Address = "address",
     Birthday = "birthday",
+    Anniversary = "anniversary" | "anniversaries",
+    About = "about",
+    HowMet = "how-met",
+    Met = "met",
+    Pronouns = "pronouns",
+    Zone = "zone" | "time-zone",
+    Relation = "relation" | "relations",
+    Photo = "photo" | "picture",
+    Rhythm = "rhythm",
     Note = "note" | "notes",
     Task = "task" | "tasks",
     Tag = "tag" | "tags",

@@ -88,7 +88,8 @@ impl fmt::Display for Clause {
             Self::Time(field, compare, moment) => {
                 write!(out, "{}{}{moment}", field.as_str(), compare.as_str())
             }
-            Self::Birthday(birthday) => birthday.fmt(out),
+            Self::Birthday(day) => write!(out, "birthday{day}"),
+            Self::Anniversary(day) => write!(out, "anniversary{day}"),
             Self::Priority(is_so, priority) => {
                 let test = if *is_so { ":" } else { "!=" };
                 write!(out, "priority{test}{}", priority.as_str())
@@ -127,16 +128,17 @@ impl fmt::Display for OwnClause {
     }
 }
 
+/// How it is compared, and what with.
 impl fmt::Display for Birthday {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Falls(stretch) => write!(out, "birthday:{stretch}"),
-            Self::Born(compare, stretch) => write!(out, "birthday{}{stretch}", compare.as_str()),
+            Self::Falls(stretch) => write!(out, ":{stretch}"),
+            Self::Born(compare, stretch) => write!(out, "{}{stretch}", compare.as_str()),
             Self::Each(month, None) => {
                 let name = MONTHS.get(*month as usize - 1).unwrap_or(&"january");
-                write!(out, "birthday:{name}")
+                write!(out, ":{name}")
             }
-            Self::Each(month, Some(day)) => write!(out, "birthday:{month:02}-{day:02}"),
+            Self::Each(month, Some(day)) => write!(out, ":{month:02}-{day:02}"),
         }
     }
 }

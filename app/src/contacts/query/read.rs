@@ -51,12 +51,23 @@ pub(super) fn placed(token: &Token, cause: Cause) -> Problem {
     }
 }
 
+/// Beside fields of texts, numbers and times.
+const KNOWN: [&str; 7] = [
+    "birthday",
+    "anniversary",
+    "priority",
+    "is",
+    "has",
+    "never",
+    "company-id",
+];
+
 /// Whether a field of this name is there in every workspace.
 pub(super) fn is_known(name: &str) -> bool {
     TextField::parse(name).is_some()
         || NumberField::parse(name).is_some()
         || TimeField::parse(name).is_some()
-        || ["birthday", "priority", "is", "has", "never", "company-id"].contains(&name)
+        || KNOWN.contains(&name)
 }
 
 /// A name that is not known, or that stands in quotes, is a field of the workspace's own.
@@ -96,7 +107,10 @@ fn read(field: &str, test: &str, value: &str) -> Result<Clause, Cause> {
         return time(field, known, compare, &lower);
     }
     if field == "birthday" {
-        return birthday(compare, &lower).map(Clause::Birthday);
+        return yearly(field, compare, &lower).map(Clause::Birthday);
+    }
+    if field == "anniversary" {
+        return yearly(field, compare, &lower).map(Clause::Anniversary);
     }
     if field == "priority" {
         return priority(compare, &lower);
@@ -205,8 +219,9 @@ fn time(field: &str, known: TimeField, compare: Compare, value: &str) -> Result<
     Ok(Clause::Time(known, compare, moment))
 }
 
-fn birthday(compare: Compare, value: &str) -> Result<Birthday, Cause> {
-    let field = || "birthday".to_owned();
+/// A day that comes back each year.
+fn yearly(name: &str, compare: Compare, value: &str) -> Result<Birthday, Cause> {
+    let field = || name.to_owned();
     if compare == Compare::Equal
         && let Some(each) = each_year(value)
     {

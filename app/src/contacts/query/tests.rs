@@ -82,6 +82,10 @@ fn what_was_read_is_printed_in_one_way() {
         ("birthday:next-30d", "birthday:next-30d"),
         ("birthday:may birthday:02-29", "birthday:may birthday:02-29"),
         ("birthday:1980", "birthday:1980"),
+        (
+            "anniversary:may anniversary>=2010",
+            "anniversary:may anniversary>=2010",
+        ),
         ("birthday<1980-05-01", "birthday<1980-05-01"),
         ("is:Archived never:contacted", "is:archived never:contacted"),
         (
@@ -255,7 +259,10 @@ fn clauses() -> impl Strategy<Value = Clause> {
             moments
         )
             .prop_map(|(field, compare, moment)| Clause::Time(field, compare, moment)),
-        birthdays.prop_map(Clause::Birthday),
+        (any::<bool>(), birthdays).prop_map(|(is_born, day)| match is_born {
+            true => Clause::Birthday(day),
+            false => Clause::Anniversary(day),
+        }),
         (any::<bool>(), choice(Priority::ALL))
             .prop_map(|(is_so, priority)| Clause::Priority(is_so, priority)),
         choice(State::ALL).prop_map(Clause::Is),

@@ -289,10 +289,14 @@ async fn a_program_adds_no_number_to_what_it_has_not_seen() {
     let version = format!("\"{}\"", read["data"]["version"]);
     let mail = json!({ "kind": "email", "value": "bo@lind.example" });
     let job = json!({ "company": "Acme", "title": "Cook" });
+    let tag = json!({ "name": "tea" });
+    let child = json!({ "kind": "child", "who": "Kim", "alone": true });
     for (place, body, status) in [
         ("points", &mail, 201),
         ("points", &mail, 412),
         ("employments", &job, 412),
+        ("tags", &tag, 412),
+        ("relations", &child, 412),
     ] {
         let request = program.request("POST", &format!("/api/v1/contacts/{bo}/{place}"));
         let request = request.header("if-match", &version).json(body);

@@ -58,6 +58,11 @@ async fn filled(app: &TestApp) -> Viewer {
         company: Some("-Minus, & Sons".to_owned()),
         birthday: Some("1980-02-29".to_owned()),
         about: Some("+first\nsecond \\ line; with, signs".to_owned()),
+        pronouns: Some("they/them".to_owned()),
+        time_zone: Some("Europe/Oslo".to_owned()),
+        how_met: Some("At the fair, by \"chance\"".to_owned()),
+        met_on: Some("2024-05-03".to_owned()),
+        priority: Some("high".to_owned()),
         emails: Some(vec!["bo@lind.example".to_owned()]),
         phones: Some(vec!["+49301234567".to_owned()]),
         handles: Some(vec!["https://www.linkedin.com/in/bo".to_owned()]),
@@ -93,6 +98,11 @@ async fn known(program: &Client) -> Vec<Value> {
             "location": one["location"],
             "birthday": one["birthday"],
             "about": one["about"],
+            "pronouns": one["pronouns"],
+            "time_zone": one["time_zone"],
+            "how_met": one["how_met"],
+            "met_on": one["met_on"],
+            "priority": one["priority"],
             "points": points,
         }));
     }

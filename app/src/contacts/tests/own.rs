@@ -24,6 +24,7 @@ pub(super) async fn field(
         key: None,
         choices: choices
             .iter()
+            .filter(|_| kind.has_choices())
             .map(|label| ChoiceInput::new(*label))
             .collect(),
     };

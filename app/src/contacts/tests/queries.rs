@@ -3,7 +3,11 @@
 use chrono_tz::Tz;
 
 use super::*;
-use crate::{contacts::query::parse, timeline};
+use crate::{
+    contacts::{query::parse, types::PointKind},
+    relations::{self, Who, types::RelationKind},
+    timeline,
+};
 
 /// People who differ in one thing each.
 async fn people(app: &TestApp) -> (Viewer, Scope) {
@@ -154,6 +158,74 @@ async fn each_clause_finds_whom_it_names() {
     ] {
         assert_eq!(found(&mut scope, query).await, expected, "{query}");
     }
+}
+
+#[tokio::test]
+async fn what_only_people_know_is_asked_for_too() {
+    let app = TestApp::start().await;
+    let ada = app.owner("ada@kith.example").await;
+    let mut scope = app.scope(&ada).await;
+    let said = |text: &str| Some(text.to_owned());
+    let input = ContactInput {
+        name: said("Bo Lind"),
+        about: said("Plays the Cello"),
+        how_met: said("At the fair in Málaga"),
+        met_on: said("2025-05-03"),
+        pronouns: said("they/them"),
+        time_zone: said("Europe/Oslo"),
+        urls: Some(vec!["https://bolind.example/blog".to_owned()]),
+        handles: Some(vec!["https://github.com/bolind".to_owned()]),
+        ..ContactInput::default()
+    };
+    let bo = create_contact(&mut scope, input).await.unwrap();
+    let wedding = NewPoint::plain(PointKind::Date, "2009-03-20");
+    add_point(&mut scope, bo, wedding).await.unwrap();
+    let cy = add(&mut scope, "Cy Berg", "cy@berg.example", "").await;
+    add(&mut scope, "Di Nowak", "di@nowak.example", "").await;
+    let (kind, who) = (RelationKind::Child, Who::Contact(cy));
+    let relation = relations::add_relation(&mut scope, bo, kind, "", who)
+        .await
+        .unwrap();
+    let (bo, cy, di) = ("Bo Lind", "Cy Berg", "Di Nowak");
+    for (query, expected) in [
+        ("about:cello", vec![bo]),
+        ("about=\"plays the cello\"", vec![bo]),
+        ("about=cello", vec![]),
+        ("how-met:malaga", vec![bo]),
+        ("pronouns!=they/them", vec![cy, di]),
+        ("zone:oslo", vec![bo]),
+        ("time-zone=europe/oslo", vec![bo]),
+        ("link:blog", vec![bo]),
+        ("profile:github", vec![bo]),
+        ("address:oslo", vec![]),
+        ("met:2025-05-03", vec![bo]),
+        ("met<2025-05-03 or met>2025-05-03", vec![]),
+        ("met>90d", vec![bo]),
+        ("met<90d", vec![]),
+        ("anniversary:next-30d", vec![bo]),
+        ("anniversary:march anniversary<2010", vec![bo]),
+        ("anniversary:2010 or anniversary:03-21", vec![]),
+        ("birthday:march", vec![]),
+        ("relation:berg", vec![bo]),
+        ("relation=\"bo lind\"", vec![cy]),
+        ("has:relation", vec![bo, cy]),
+        (
+            "has:about has:how-met has:met has:pronouns has:zone",
+            vec![bo],
+        ),
+        ("has:no-zone has:no-photo has:no-anniversary", vec![cy, di]),
+        ("has:address or has:rhythm", vec![]),
+    ] {
+        assert_eq!(found(&mut scope, query).await, expected, "{query}");
+    }
+    relations::remove_relation(&mut scope, relation)
+        .await
+        .unwrap();
+    assert!(
+        found(&mut scope, "has:relation or relation:bo")
+            .await
+            .is_empty()
+    );
 }
 
 #[tokio::test]

@@ -11,6 +11,7 @@ use uuid::Uuid;
 use crate::{
     context::Scope,
     error::Result,
+    fields::RECORD_KEY,
     transfers::{
         manifest::Manifest,
         tables::{Column, Kind, Table},
@@ -75,7 +76,7 @@ impl Ids {
         }
         // What people said by hand is found by the contact that it is about.
         let is_edit = row.get("origin").and_then(Value::as_str) == Some("edit");
-        if table.name == "source_records"
+        if matches!(table.name.as_str(), "source_records" | "parted_records")
             && is_edit
             && let Some(id) = row.get_mut("external_id")
         {
@@ -108,15 +109,25 @@ impl Ids {
     }
 
     fn map(&self, value: &mut Value) {
-        let id = value.as_str().filter(|text| text.len() == 36);
-        if let Some(id) = id.and_then(|text| text.parse::<Uuid>().ok()) {
-            *value = json!(
-                self.accounts
-                    .get(&id)
-                    .copied()
-                    .unwrap_or_else(|| self.mapped(id))
-            );
+        if let Some(text) = value.as_str().and_then(|text| self.renamed(text)) {
+            *value = json!(text);
         }
+    }
+
+    /// The text here, if it is an identifier or names a field of the workspace's own.
+    fn renamed(&self, text: &str) -> Option<String> {
+        let prefix = if text.starts_with(RECORD_KEY) {
+            RECORD_KEY
+        } else {
+            ""
+        };
+        let id = text.strip_prefix(prefix)?;
+        let id: Uuid = (id.len() == 36).then(|| id.parse().ok()).flatten()?;
+        let account = self.accounts.get(&id).copied();
+        Some(format!(
+            "{prefix}{}",
+            account.unwrap_or_else(|| self.mapped(id))
+        ))
     }
 
     /// Also names of fields that are identifiers.
@@ -136,10 +147,6 @@ impl Ids {
         if name != "thread_id" {
             self.map_within(&mut item);
         }
-        let id = Some(&name).filter(|name| name.len() == 36);
-        match id.and_then(|name| name.parse::<Uuid>().ok()) {
-            Some(id) => (self.mapped(id).to_string(), item),
-            None => (name, item),
-        }
+        (self.renamed(&name).unwrap_or(name), item)
     }
 }

@@ -19,6 +19,7 @@ use super::{
 use crate::{
     context::{Scope, Viewer},
     error::{Error, Result},
+    jobs::schedule::plan_anew,
 };
 
 use archive::Archive;
@@ -47,6 +48,10 @@ pub async fn load_workspace(
     if !is_empty(&mut scope, &tables).await? {
         return Ok(Err(Refusal::NotEmpty));
     }
+    // What changed comes with the rows: nothing is noted anew.
+    sqlx::query("set local kith.loading = 'on'")
+        .execute(scope.db())
+        .await?;
     let loading = Loading {
         ids: Ids::new(&mut scope, &archive.manifest).await?,
         scope,
@@ -112,7 +117,7 @@ impl<W: Watch> Loading<'_, W> {
         {
             self.late(table).await?;
         }
-        self.settle().await?;
+        self.settle(viewer).await?;
         let files = self.files(viewer).await?;
         match self.scope.commit().await {
             Ok(()) => Ok(Ok(Some(counts))),
@@ -178,7 +183,7 @@ impl<W: Watch> Loading<'_, W> {
     }
 
     /// What the workspace says of itself; and no import runs that nobody ordered here.
-    async fn settle(&mut self) -> Result<()> {
+    async fn settle(&mut self, viewer: &Viewer) -> Result<()> {
         let settings = serde_json::Value::Object(self.archive.manifest.workspace.clone());
         sqlx::query!(
             "update workspaces set
@@ -186,12 +191,18 @@ impl<W: Watch> Loading<'_, W> {
                join_from = case
                  when $1 ? 'join_from' then ($1 ->> 'join_from')::double precision
                  else join_from
-               end
+               end,
+               company_logos = coalesce(($1 ->> 'company_logos')::boolean, company_logos),
+               morning = coalesce(($1 ->> 'morning')::time, morning),
+               -- A zone that followed a member follows the owner here.
+               zone = case when $1 -> 'zone_of' = 'null' then coalesce($1 ->> 'zone', zone) else zone end,
+               zone_of = case when $1 -> 'zone_of' = 'null' then null else zone_of end
              where id = acting_workspace()",
             settings,
         )
         .execute(self.scope.db())
         .await?;
+        plan_anew(&mut self.scope, viewer).await?;
         sqlx::query!(
             "update imports set state = 'cancelled'
              where workspace_id = acting_workspace()

@@ -65,7 +65,7 @@ async fn is_refused(app: &TestApp, viewer: &Viewer, file: &Path, refusal: Refusa
     assert_eq!(found.state, "failed", "{refusal:?}");
     assert_eq!(found.problem.as_deref(), Some(refusal.as_str()));
     let mut after = counts(app, viewer).await;
-    for grown in ["transfers", "events", "api_keys"] {
+    for grown in ["transfers", "events", "api_keys", "notifications"] {
         after.insert(grown.to_owned(), before[grown]);
     }
     assert_eq!(after, before, "{refusal:?}");
@@ -73,6 +73,11 @@ async fn is_refused(app: &TestApp, viewer: &Viewer, file: &Path, refusal: Refusa
     assert!(!place.exists());
     let page = app.browser(viewer).await.page("/settings/transfers").await;
     assert!(page.contains(refusal.words()), "{refusal:?}");
+    let mut scope = app.scope(viewer).await;
+    let told = crate::notifications::list(&mut scope, Default::default(), 10).await;
+    let told: Vec<String> = told.unwrap().into_iter().map(|one| one.title).collect();
+    let failed = "An export or a load of the workspace failed";
+    assert!(told.iter().any(|title| title == failed), "{told:?}");
 }
 
 #[tokio::test]
