@@ -3,12 +3,15 @@
 
 mod accounts;
 mod changes;
+mod companies;
+mod drafts;
 mod events;
 mod files;
 mod finding;
 mod global;
 mod imports;
 mod leaving;
+mod log;
 mod notifications;
 mod review;
 mod schedule;
@@ -24,7 +27,12 @@ use clap::{Parser, Subcommand, builder::FalseyValueParser};
 pub use accounts::{KeyCommand, UserCommand};
 pub use changes::{
     ChangeArguments, ChangesArguments, ChangesCommand, ContactsArguments, ContactsCommand,
+    NewContactArguments,
 };
+pub use companies::{
+    CompaniesArguments, CompaniesCommand, CompanyListArguments, NewCompanyArguments,
+};
+pub use drafts::{DraftsArguments, DraftsCommand, TextArguments};
 pub use events::{EventsArguments, EventsCommand};
 pub use files::{ExtractArguments, MatchArguments, RecordsArguments};
 pub use finding::{ListArguments, SearchArguments, ViewsArguments, ViewsCommand};
@@ -33,12 +41,16 @@ pub use imports::{
     AnswerArguments, ImportArguments, ImportsArguments, ImportsCommand, RejectedArguments,
 };
 pub use leaving::{ExportArguments, ExportCommand, ExportContactsArguments, LoadArguments};
+pub use log::LogArguments;
 pub use notifications::{NotificationsArguments, NotificationsCommand, TellingArguments};
 pub use review::{Couple, Joining, ReviewArguments, ReviewCommand};
 pub use schedule::{ScheduleArguments, ScheduleCommand};
-pub use tags::{TagsArguments, TagsCommand};
+pub use tags::{TagWords, TagsArguments, TagsCommand, TaxonomyEdit};
 pub use tasks::{NewTaskArguments, TasksArguments, TasksCommand};
-pub use ties::{DecideCommand, DraftArguments, ScoreArguments, SuggestArguments, SuggestCommand};
+pub use ties::{
+    DecideCommand, DraftArguments, FollowUpArguments, ScoreArguments, SuggestArguments,
+    SuggestCommand, SummariseArguments, WishArguments,
+};
 pub use workspace::{
     AddressesArguments, AddressesCommand, LanguageArguments, SettingsArguments, SettingsCommand,
 };
@@ -105,16 +117,24 @@ pub enum Command {
     Schedule(ScheduleArguments),
     /// Draft a message to a contact; nothing is sent
     Draft(DraftArguments),
+    /// Summarise what you and a contact wrote lately
+    Summarise(SummariseArguments),
+    /// The drafts to a contact: list, edit, say that one was sent, discard
+    Drafts(DraftsArguments),
     /// What happened in people's lives: list, confirm, refuse, write new jobs down
     Events(EventsArguments),
     /// Say how strong the tie to a contact is, why, and how it came to be so
     Score(ScoreArguments),
-    /// Tags that rules set: find, approve, apply, suggest
+    /// Tags that rules set: find, edit, approve, apply, suggest
     Tags(TagsArguments),
+    /// Write down a call, a meeting or a message with a contact
+    Log(LogArguments),
     /// List and steer tasks
     Tasks(TasksArguments),
     /// List and find contacts, and change many at once
     Contacts(ContactsArguments),
+    /// List companies, show one, join two, and part them again
+    Companies(CompaniesArguments),
     /// Contacts that may be one person: compare, list, decide
     Review(ReviewArguments),
     /// Saved views of contacts

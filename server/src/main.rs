@@ -16,6 +16,10 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
+/// Many threads allocate and free at once in imports; see docs/decisions/0018.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 #[tokio::main(worker_threads = 4)]
 async fn main() -> ExitCode {
     let arguments = cli::Arguments::parse();

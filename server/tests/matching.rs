@@ -83,6 +83,7 @@ fn pairs_and_people_go_where_they_are_wanted() {
         (&3.into(), &1.into(), &2.into()),
         "{report}"
     );
+    assert_eq!(report["left_apart"], 0);
     let pairs = desk.read("pairs.csv");
     assert!(
         pairs.starts_with("id_a,id_b,probability\na1,a3,"),

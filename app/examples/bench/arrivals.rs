@@ -97,7 +97,8 @@ async fn companies(world: &World, viewer: &Viewer, stop: &Stop) -> Result<(f64, 
     scope.commit().await?;
     population::settle(&world.kith).await?;
     let whole = seconds(async {
-        Ok(review::companies::find_alike(&world.kith, viewer.workspace, stop).await?)
+        review::companies::find_alike(&world.kith, viewer.workspace, stop).await?;
+        Ok(())
     });
     let whole = whole.await?;
     population::settle(&world.kith).await?;

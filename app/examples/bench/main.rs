@@ -21,6 +21,10 @@ use std::path::Path;
 
 use anyhow::{Result, bail};
 
+/// The allocator of the product itself.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 #[tokio::main(worker_threads = 4)]
 async fn main() -> Result<()> {
     app::tls::use_ring();

@@ -22,6 +22,31 @@ pub enum ContactsCommand {
     List(ListArguments),
     /// Contacts by some words, the best first
     Search(SearchArguments),
+    /// Write a contact down; asks first where somebody here looks the same
+    Create(Box<NewContactArguments>),
+    /// Whom a contact is possibly the same as, the most probable first
+    Possible {
+        /// By id, e-mail address or name
+        contact: String,
+    },
+    /// Every change of a contact after it was made, the newest first
+    History {
+        /// By id, e-mail address or name
+        contact: String,
+        /// So many at most
+        #[arg(long, default_value_t = 50, value_parser = clap::value_parser!(i64).range(1..=1000))]
+        limit: i64,
+        /// Only those before this change, by its id
+        #[arg(long, value_name = "CHANGE")]
+        before: Option<i64>,
+    },
+    /// Bring back what stood there before a change, or part again whom it joined
+    Revert {
+        /// By id, e-mail address or name
+        contact: String,
+        /// The id of the change, as `contacts history` lists it
+        change: i64,
+    },
     /// Do one thing to all whom a query finds
     Change(Box<ChangeArguments>),
     /// Make one contact of several; the first is kept, and each can be parted again
@@ -57,6 +82,34 @@ pub enum ContactsCommand {
         /// The id of the source
         source: Uuid,
     },
+}
+
+#[derive(Args)]
+pub struct NewContactArguments {
+    #[arg(long)]
+    pub name: Option<String>,
+    /// May be said again
+    #[arg(long, value_name = "ADDRESS")]
+    pub email: Vec<String>,
+    /// May be said again
+    #[arg(long, value_name = "NUMBER")]
+    pub phone: Vec<String>,
+    #[arg(long)]
+    pub title: Option<String>,
+    /// Where they work, made if there is no company of that name
+    #[arg(long)]
+    pub company: Option<String>,
+    #[arg(long, value_name = "PLACE")]
+    pub location: Option<String>,
+    /// `1980-05-03`, `--05-03` without the year, or `3 May 1980`
+    #[arg(long, value_name = "DAY", allow_hyphen_values = true)]
+    pub birthday: Option<String>,
+    /// The address of a profile; may be said again
+    #[arg(long, value_name = "PROFILE")]
+    pub handle: Vec<String>,
+    /// Write it down whoever looks the same: they are two, and are not asked about
+    #[arg(long)]
+    pub anyway: bool,
 }
 
 #[derive(Args)]

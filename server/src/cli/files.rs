@@ -45,7 +45,8 @@ fn probability(text: &str) -> Result<f64, String> {
 
 #[derive(Args)]
 pub struct RecordsArguments {
-    /// CSV, vCard, LDIF, iCalendar, Telegram's result.json, WhatsApp's text, or a zip of these
+    /// CSV, vCard, LDIF, iCalendar, Telegram's result.json, WhatsApp's text, Monica's
+    /// export as JSON, or a zip of these
     #[arg(required = true)]
     pub files: Vec<PathBuf>,
     /// Read columns by this mapping, as --show-mapping prints it

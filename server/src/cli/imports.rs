@@ -11,7 +11,7 @@ use super::Acting;
 #[derive(Args)]
 pub struct ImportArguments {
     /// Files or folders: mbox, .eml, .emlx, Maildir, or a zip, tar or gzip of these; CSV, vCard,
-    /// LDIF, iCalendar, chats of Telegram and WhatsApp, or a zip of these
+    /// LDIF, iCalendar, chats of Telegram and WhatsApp, Monica's JSON, or a zip of these
     #[arg(required = true)]
     pub files: Vec<PathBuf>,
     /// The account to import for, by the address it signs in with

@@ -30,17 +30,31 @@ pub enum ReviewCommand {
         limit: i64,
     },
     /// The two are one
-    Merge(Couple),
+    Merge {
+        #[command(flatten)]
+        couple: Couple,
+        /// Which of the two is kept, if not the one that is by itself
+        #[arg(long)]
+        keep: Option<String>,
+        /// A value that survives, as FIELD=ONE; of companies name, domain, parent or fields.KEY
+        #[arg(long, value_name = "FIELD=ONE")]
+        choose: Vec<String>,
+    },
     /// The two are not one, and are never asked about again
     Reject(Couple),
     /// Leave the two for later, at the end of the queue
     Skip(Couple),
+    /// Take that back: they wait at their old place in the queue
+    Unskip(Couple),
     /// Take back that the two are not one: they wait for an answer again
     Reopen(Couple),
     /// How many pairs wait
     Count,
     /// Contacts that may be one, in groups that hang together, and who of them contradicts whom
     Groups {
+        /// Of companies
+        #[arg(long)]
+        companies: bool,
         /// So many at most
         #[arg(long, default_value_t = 50, value_parser = clap::value_parser!(u32).range(1..=1000))]
         limit: u32,
@@ -49,6 +63,9 @@ pub enum ReviewCommand {
     MergeAbove {
         #[arg(value_parser = clap::value_parser!(u32).range(70..=100))]
         percent: u32,
+        /// Of companies
+        #[arg(long)]
+        companies: bool,
         /// Say whom it would concern, and change nothing
         #[arg(long)]
         preview: bool,

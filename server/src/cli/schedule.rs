@@ -14,6 +14,8 @@ pub struct ScheduleArguments {
 
 #[derive(Subcommand)]
 pub enum ScheduleCommand {
+    /// What comes back by itself, how it went, and when it runs next; also without a command
+    List,
     /// Run an entry now, and wait for it
     Run {
         /// As `kith schedule` names it

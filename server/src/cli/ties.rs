@@ -34,6 +34,72 @@ pub enum SuggestCommand {
         /// By id, e-mail address or name
         contact: String,
     },
+    /// How soon, how often and how many people are suggested; with options, choose it
+    Settings(FollowUpArguments),
+    /// How often a contact is to be suggested and how they are best reached; with options, choose it
+    Wish(WishArguments),
+    /// What your decisions about suggestions taught
+    Learned {
+        /// What was decided until now weighs nothing any more
+        #[arg(long)]
+        forget: bool,
+    },
+}
+
+#[derive(Args)]
+pub struct FollowUpArguments {
+    /// No rhythm is taken for shorter than so many days
+    #[arg(long, value_name = "DAYS")]
+    pub shortest: Option<i32>,
+    /// Nor for longer
+    #[arg(long, value_name = "DAYS")]
+    pub longest: Option<i32>,
+    /// How long beyond the rhythm a silence may last
+    #[arg(long, value_parser = ["little", "usual", "much"])]
+    pub patience: Option<String>,
+    /// How many suggestions stand open at most
+    #[arg(long, value_name = "NUMBER")]
+    pub most_open: Option<i32>,
+    /// How many new ones a day
+    #[arg(long, value_name = "NUMBER")]
+    pub daily: Option<i32>,
+    /// The share of these of ties that are alive; the rest is for those silent for more than a year
+    #[arg(long, value_name = "PERCENT")]
+    pub active_share: Option<i32>,
+    /// So many days ahead of a birthday
+    #[arg(long, value_name = "DAYS")]
+    pub lead_days: Option<i32>,
+}
+
+#[derive(Args)]
+pub struct WishArguments {
+    /// By id, e-mail address or name
+    pub contact: String,
+    /// Suggest them when so many days have passed
+    #[arg(long, value_name = "DAYS")]
+    pub every: Option<i32>,
+    /// Never suggest them
+    #[arg(long, conflicts_with = "every")]
+    pub never: bool,
+    /// Suggest them by the rhythm of the two of you
+    #[arg(long, conflicts_with_all = ["every", "never"])]
+    pub rhythm: bool,
+    /// How they are best reached
+    #[arg(long, value_parser = ["mail", "phone", "message", "meeting"])]
+    pub channel: Option<String>,
+    /// Forget how they are best reached
+    #[arg(long, conflicts_with = "channel")]
+    pub no_channel: bool,
+}
+
+impl WishArguments {
+    pub fn says_anything(&self) -> bool {
+        self.every.is_some()
+            || self.never
+            || self.rhythm
+            || self.channel.is_some()
+            || self.no_channel
+    }
 }
 
 #[derive(Subcommand)]
@@ -74,6 +140,15 @@ pub struct DraftArguments {
     #[arg(long, default_value = "", hide_default_value = true)]
     pub instruction: String,
     /// The account to write for, by the address it signs in with
+    #[arg(long = "as", value_name = "EMAIL")]
+    pub account: String,
+}
+
+#[derive(Args)]
+pub struct SummariseArguments {
+    /// A contact, by id, e-mail address or name
+    pub contact: String,
+    /// The account to summarise for, by the address it signs in with
     #[arg(long = "as", value_name = "EMAIL")]
     pub account: String,
 }

@@ -1,6 +1,6 @@
 //! `kith contacts list`, `kith contacts search` and `kith views list`.
 
-mod table;
+pub(super) mod table;
 
 use anyhow::{Result, anyhow, bail};
 use app::{
@@ -81,19 +81,19 @@ fn read(text: &str) -> Result<Query> {
 }
 
 /// The query, with what cannot be read of it underlined.
-fn unread(text: &str, problem: &Problem) -> anyhow::Error {
+pub(super) fn unread(text: &str, problem: &Problem) -> anyhow::Error {
     let before = " ".repeat(problem.at);
     let marks = "^".repeat(problem.length.max(1));
     anyhow!("{problem}\n  {text}\n  {before}{marks}")
 }
 
-fn refused(error: Error) -> anyhow::Error {
+pub(super) fn refused(error: Error) -> anyhow::Error {
     in_words(&error)
 }
 
 async fn plain(global: &Global, scope: &mut Scope, query: &ListQuery) -> Result<()> {
     let page = contacts::list(scope, query).await.map_err(refused)?;
-    let mut table = Table::default();
+    let mut table = Table::of_people();
     table.add(page.rows.iter().map(row));
     let next = page.next.map(|cursor| cursor.encode());
     let rows: Vec<ContactSummary> = page.rows.into_iter().map(ContactSummary::from).collect();
@@ -110,7 +110,7 @@ async fn in_parts(
 ) -> Result<()> {
     let page = contacts::grouped(scope, query, grouping).await;
     let page = page.map_err(refused)?;
-    let mut table = Table::default();
+    let mut table = Table::of_people();
     for section in &page.sections {
         table.head(heading(section));
         table.add(section.people.iter().map(|person: &Listed| row(person)));

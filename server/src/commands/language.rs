@@ -32,7 +32,7 @@ pub async fn language(viewer: &Viewer, wanted: &LanguageArguments) -> Result<(Va
     let details = LanguageModelDetails::read(&viewer.kith, &mut scope).await?;
     let lost = has_lost_key(&viewer.kith, &mut scope).await?;
     let lost = lost.then(|| {
-        "The key cannot be opened here, as after a restore without sealing.key: enter it again."
+        "The key cannot be opened here, as where the data folder lost sealing.key: enter it again."
             .to_owned()
     });
     let words = [Some(in_a_sentence(&chosen, spent)), lost, tested];

@@ -12,7 +12,7 @@ use anyhow::{Context, Result};
 use matching::{
     Pairs, clusters,
     file::{Choice, List, write_clusters, write_pairs},
-    match_all,
+    left_apart, match_all,
 };
 use serde::Serialize;
 
@@ -23,9 +23,13 @@ use crate::cli::{Global, MatchArguments};
 struct Report {
     records: u32,
     compared: u64,
+    /// Records that share all they say with many, and were compared with those most like them
+    crowded: u32,
     pairs: usize,
     /// People, if clusters were asked for
     people: Option<usize>,
+    /// Pairs of which no person was made, since others of their groups contradict each other
+    left_apart: Option<usize>,
     seconds: f64,
 }
 
@@ -42,8 +46,10 @@ pub fn match_files(global: &Global, arguments: &MatchArguments) -> Result<()> {
     let report = Report {
         records: list.table.len(),
         compared: found.compared,
+        crowded: found.crowded,
         pairs: found.pairs.len(),
-        people,
+        people: people.map(|(people, _)| people),
+        left_apart: people.map(|(_, apart)| apart),
         seconds: start.elapsed().as_secs_f64(),
     };
     say(global, arguments, &report);
@@ -77,13 +83,15 @@ fn write(arguments: &MatchArguments, list: &List, found: &Pairs) -> Result<()> {
     Ok(write_pairs(list, &found.pairs, model, out)?)
 }
 
-fn write_people(path: &Path, list: &List, found: &Pairs) -> Result<usize> {
+/// How many people there are, and how many pairs were left apart.
+fn write_people(path: &Path, list: &List, found: &Pairs) -> Result<(usize, usize)> {
     let people = clusters(&list.table, &found.model, &found.pairs);
     write_clusters(list, &people, create(path)?)?;
     let firsts = people.iter().enumerate();
-    Ok(firsts
+    let count = firsts
         .filter(|(record, first)| *record == **first as usize)
-        .count())
+        .count();
+    Ok((count, left_apart(&people, &found.pairs)))
 }
 
 /// On standard error where the pairs themselves go to standard output.
@@ -101,8 +109,22 @@ fn say(global: &Global, arguments: &MatchArguments, report: &Report) {
 
 fn in_words(report: &Report) -> String {
     let people = report.people.map(|people| format!(", {people} people"));
+    let apart = match report.left_apart {
+        None | Some(0) => String::new(),
+        Some(1) => "\n1 pair was left apart: others of its group contradict each other".to_owned(),
+        Some(many) => {
+            format!("\n{many} pairs were left apart: others of their groups contradict each other")
+        }
+    };
+    let crowded = match report.crowded {
+        0 => String::new(),
+        1 => "\n1 record shares all that it says with many others: it was compared with those most like it".to_owned(),
+        many => format!(
+            "\n{many} records share all that they say with many others: they were compared with those most like them"
+        ),
+    };
     format!(
-        "{} records, {} pairs compared, {} pairs found{}, in {:.1} s",
+        "{} records, {} pairs compared, {} pairs found{}, in {:.1} s{apart}{crowded}",
         report.records,
         report.compared,
         report.pairs,

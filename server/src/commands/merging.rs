@@ -2,9 +2,9 @@
 
 use anyhow::{Result, bail};
 use app::{
-    context::Scope,
     error::Error,
-    merging::{Choices, Joined, Terms, joined_called, merge_contacts, part_contact},
+    identity::About,
+    merging::{Joined, Terms, joined_called, merge_contacts, part_contact},
     workspaces::Permission,
 };
 use serde_json::json;
@@ -12,6 +12,7 @@ use serde_json::json;
 use super::{
     account::{in_words, member},
     print,
+    review::choices,
     score::only,
     with_kith,
 };
@@ -35,7 +36,7 @@ pub async fn merge(
         }
         let ids: Vec<_> = joined.iter().map(|one| one.id).collect();
         let terms = Terms {
-            choices: choices(&mut scope, choose).await?,
+            choices: choices(&mut scope, About::Contacts, choose).await?,
             ..Terms::default()
         };
         merge_contacts(&mut scope, kept.id, &ids, &terms)
@@ -48,18 +49,6 @@ pub async fn merge(
         Ok(())
     })
     .await
-}
-
-/// Each as `title=robert@home.example`.
-async fn choices(scope: &mut Scope, choose: &[String]) -> Result<Choices> {
-    let mut choices = Choices::new();
-    for text in choose {
-        let Some((field, whose)) = text.split_once('=') else {
-            bail!("say a value that survives as FIELD=CONTACT, not {text}");
-        };
-        choices.insert(field.to_owned(), only(scope, whose).await?.id);
-    }
-    Ok(choices)
 }
 
 pub async fn unmerge(global: &Global, account: &str, text: &str) -> Result<()> {

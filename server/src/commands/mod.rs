@@ -2,9 +2,12 @@
 
 mod account;
 mod changes;
+mod companies;
+mod contact;
 mod demo;
 mod doctor;
 mod draft;
+mod drafts;
 mod events;
 mod extract;
 mod finding;
@@ -12,6 +15,7 @@ mod import;
 mod imports;
 mod language;
 mod leaving;
+mod log;
 mod match_files;
 mod merging;
 mod notifications;
@@ -21,6 +25,7 @@ mod schedule;
 mod score;
 mod sources;
 mod suggest;
+mod summarise;
 mod tags;
 mod tasks;
 mod workspace;
@@ -28,7 +33,7 @@ mod workspace;
 use std::io::{self, Write};
 
 use anyhow::Result;
-use app::{context::Kith, schema};
+use app::{context::Kith, identity::About, schema};
 use leptos::config::LeptosOptions;
 use serde::Serialize;
 
@@ -76,9 +81,12 @@ pub async fn run(arguments: Arguments) -> Result<()> {
         Command::Notifications(arguments) => notifications::notifications(&global, arguments).await,
         Command::Schedule(arguments) => schedule::schedule(&global, arguments).await,
         Command::Draft(arguments) => draft::draft(&global, arguments).await,
+        Command::Summarise(arguments) => summarise::summarise(&global, arguments).await,
+        Command::Drafts(arguments) => drafts::drafts(&global, arguments).await,
         Command::Events(arguments) => events::events(&global, arguments).await,
         Command::Score(arguments) => score::score(&global, arguments).await,
         Command::Contacts(arguments) => contacts(&global, arguments).await,
+        Command::Companies(arguments) => companies::companies(&global, arguments).await,
         Command::Review(arguments) => review::review(&global, arguments).await,
         Command::Views(arguments) => finding::views(&global, arguments).await,
         Command::Changes(arguments) => changes::changes(&global, arguments).await,
@@ -88,6 +96,7 @@ pub async fn run(arguments: Arguments) -> Result<()> {
             command: KeyCommand::Create { email, name },
         } => account::create_app_password(&global, &email, &name).await,
         Command::Tags(arguments) => tags::tags(&global, arguments).await,
+        Command::Log(arguments) => log::log(&global, arguments).await,
         Command::Tasks(arguments) => tasks::tasks(&global, arguments).await,
         Command::User {
             command: UserCommand::Create { email, name, .. },
@@ -107,6 +116,18 @@ async fn contacts(global: &Global, arguments: ContactsArguments) -> Result<()> {
     match arguments.command {
         ContactsCommand::List(wanted) => finding::list(global, account, wanted).await,
         ContactsCommand::Search(wanted) => finding::search(global, account, wanted).await,
+        ContactsCommand::Create(new) => contact::create(global, account, *new).await,
+        ContactsCommand::Possible { contact } => {
+            review::possible(global, account, About::Contacts, &contact).await
+        }
+        ContactsCommand::History {
+            contact,
+            limit,
+            before,
+        } => contact::history(global, account, &contact, before, limit).await,
+        ContactsCommand::Revert { contact, change } => {
+            contact::revert(global, account, &contact, change).await
+        }
         ContactsCommand::Change(wanted) => changes::change(global, account, *wanted).await,
         ContactsCommand::Merge { kept, with, choose } => {
             merging::merge(global, account, &kept, &with, &choose).await

@@ -31,7 +31,7 @@ pub async fn schedule(global: &Global, arguments: ScheduleArguments) -> Result<(
         let may = viewer.require(Permission::ManageWorkspace);
         may.map_err(|error| in_words(&error))?;
         match arguments.command {
-            None => list(global, &viewer).await,
+            None | Some(ScheduleCommand::List) => list(global, &viewer).await,
             Some(ScheduleCommand::Run { name }) => {
                 let stop = signals::stop_token()?;
                 let working = stop.child_token();

@@ -64,7 +64,7 @@ pub(super) async fn only(scope: &mut Scope, text: &str) -> Result<Meant> {
     }
 }
 
-fn candidate(found: &Meant) -> String {
+pub(super) fn candidate(found: &Meant) -> String {
     let known = found.email.iter().chain(&found.company);
     let known: Vec<&str> = known.map(String::as_str).collect();
     format!("{}  {}  {}", found.id, found.name, known.join(", "))

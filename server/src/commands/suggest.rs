@@ -1,7 +1,9 @@
 //! `kith suggest`: whom to write to now and why, and the drafts where they are wanted;
-//! deciding about it, and taking that back.
+//! deciding about it, and taking that back; what is wanted of suggestions.
 
 mod decide;
+mod settings;
+mod wish;
 
 use anyhow::Result;
 use app::{
@@ -26,6 +28,15 @@ pub async fn suggest(global: &Global, arguments: SuggestArguments) -> Result<()>
         Some(SuggestCommand::Why { contact }) => why(global, kith, account, contact).await,
         Some(SuggestCommand::Decide(command)) => {
             decide::decide(global, &member(kith, account).await?, command).await
+        }
+        Some(SuggestCommand::Settings(wanted)) => {
+            settings::settings(global, &member(kith, account).await?, wanted).await
+        }
+        Some(SuggestCommand::Wish(wanted)) => {
+            wish::wish(global, &member(kith, account).await?, wanted).await
+        }
+        Some(SuggestCommand::Learned { forget }) => {
+            settings::learned(global, &member(kith, account).await?, *forget).await
         }
         None => list(global, kith, account, &arguments).await,
     })
@@ -130,6 +141,7 @@ mod tests {
             last_contact_at: None,
             kind: "keep_in_touch".to_owned(),
             facts: json!({ "silence_days": 60, "rhythm_days": 14, "interactions": 9 }),
+            draft_id: None,
             draft_subject: "Hello again".to_owned(),
             draft_body: "Hi Bo,\n\nHow are you?\n\nBest,\nAda".to_owned(),
             language: "en".to_owned(),

@@ -1,6 +1,8 @@
 //! `kith tags`: finding tags to propose, the taxonomy, approving and applying it, and which
 //! tags fit a contact.
 
+mod edit;
+
 use std::time::Duration;
 
 use anyhow::{Result, anyhow, bail};
@@ -47,6 +49,7 @@ pub async fn tags(global: &Global, arguments: TagsArguments) -> Result<()> {
                 apply(global, kith, database, &viewer, [preview, yes]).await
             }
             TagsCommand::Suggest { contact, ask } => suggest(global, &viewer, &contact, ask).await,
+            TagsCommand::Edit(wanted) => edit::edit(global, &viewer, &wanted).await,
         }
     })
     .await
@@ -195,7 +198,7 @@ async fn apply(
     let expected = taxonomy::expected(&mut scope).await?;
     drop(scope);
     let (words, changing) = (expected_words(&expected), expected.changing);
-    if is_preview || changing == 0 {
+    if is_preview || (changing == 0 && !expected.is_estimate()) {
         print(global, &ExpectedTags::from(expected), &words);
         return Ok(());
     }
@@ -212,7 +215,16 @@ async fn apply(
 }
 
 fn expected_words(expected: &Expected) -> String {
+    let (some, all) = (expected.looked_at, expected.contacts);
     let first = match expected.changing {
+        0 if expected.is_estimate() => {
+            format!(
+                "Nobody of {some} who were looked at would be changed; others of the {all} may be."
+            )
+        }
+        count if expected.is_estimate() => {
+            format!("About {count} of {all} contacts will be changed, as {some} of them show.")
+        }
         0 => "Nothing would change.".to_owned(),
         count => format!("{count} of {} contacts will be changed.", expected.contacts),
     };

@@ -95,7 +95,8 @@ pub async fn settings(global: &Global, arguments: SettingsArguments) -> Result<(
             SettingsCommand::Joining { from } => {
                 let from = joining(&viewer, from).await;
                 let from = from.map_err(|error| in_words(&error))?;
-                let words = format!("Joined without a question: {}", review::join_words(from));
+                let joined = review::join_words(from).replace('\u{a0}', " ");
+                let words = format!("Joined without a question: {joined}");
                 (json!({ "join_from": from }), words)
             }
         };

@@ -102,6 +102,43 @@ async fn people_are_searched_by_words() {
 }
 
 #[tokio::test]
+async fn companies_are_listed_and_shown() {
+    let kith = people().await;
+    let found = kith.json(&["companies", "list", "--sort", "people"]);
+    assert_eq!(found["companies"][0]["name"], "Acme");
+    let first = kith.json(&["companies", "list", "--sort", "name", "--limit", "1"]);
+    assert_eq!(first["companies"][0]["name"], "Acme");
+    let next = first["next_cursor"].as_str().unwrap();
+    let rest = ["companies", "list", "--sort", "name", "--cursor", next];
+    assert_ne!(kith.json(&rest)["companies"][0]["name"], "Acme");
+    let words = kith.words(&["companies", "list", "acme"]);
+    assert!(
+        words.starts_with("id ") && words.contains("  Acme  "),
+        "{words}"
+    );
+    assert_eq!(
+        kith.words(&["companies", "list", "zzz"]),
+        "No company fits."
+    );
+    let shown = kith.json(&["companies", "show", "acme"]);
+    assert_eq!(shown["company"]["people"], 2);
+    assert_eq!(shown["people"].as_array().unwrap().len(), 2);
+    let words = kith.words(&["companies", "show", "Acme"]);
+    assert!(
+        words.starts_with("Acme\n") && words.contains("  Bo Lind"),
+        "{words}"
+    );
+    for (wrong, because) in [
+        (&["list", "--sort", "shoe"][..], "--sort: choose"),
+        (&["list", "colour:red"], "  colour:red"),
+        (&["show", "nobody"], "no company is called nobody"),
+    ] {
+        let complaint = kith.complaint(&[&["companies"], wrong].concat());
+        assert!(complaint.contains(because), "{wrong:?}: {complaint}");
+    }
+}
+
+#[tokio::test]
 async fn views_are_listed() {
     let kith = people().await;
     assert_eq!(kith.words(&["views", "list"]), "No views are saved.");

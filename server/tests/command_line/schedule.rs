@@ -1,6 +1,7 @@
 //! `kith schedule`, and the backup that it makes: with a database that Kith keeps itself.
 
 use std::{
+    os::unix::fs::PermissionsExt,
     path::Path,
     process::{Command, Output, Stdio},
 };
@@ -55,6 +56,10 @@ fn the_backup_of_the_schedule_restores_into_an_empty_folder() {
     let mailbox = folder.path().join("exchange.mbox");
     std::fs::write(&mailbox, exchange()).unwrap();
     json(&first, &["import", mailbox.to_str().unwrap()]);
+    let model = "settings language --kind anthropic --model model-1 --budget 5 --price-read 3 --price-written 15 --key-stdin --as";
+    let model: Vec<&str> = model.split(' ').chain([ADA]).collect();
+    let chosen = kith(&first, &model, "sk-1234\n");
+    assert!(chosen.status.success(), "{chosen:?}");
     let done = json(&first, &["schedule", "run", "back_up"]);
     assert_eq!(done["outcome"], "done", "{done}");
     let backups: Vec<_> = std::fs::read_dir(first.join("backups"))
@@ -65,6 +70,15 @@ fn the_backup_of_the_schedule_restores_into_an_empty_folder() {
 
     let restored = kith(&second, &["restore", backups[0].to_str().unwrap()], "");
     assert!(restored.status.success(), "{restored:?}");
+    let key = second.join("sealing.key");
+    let mode = key.metadata().unwrap().permissions().mode();
+    assert_eq!(mode & 0o777, 0o600);
+    let model = json(&second, &["settings", "language"]);
+    assert_eq!(
+        (&model["has_key"], &model["key_is_lost"]),
+        (&Value::Bool(true), &Value::Bool(false)),
+        "the key opens there, too: {model}"
+    );
     let count = |data: &Path, name: &str| {
         let file = folder.path().join(name);
         json(data, &["export", "workspace", file.to_str().unwrap()])["tables"].clone()

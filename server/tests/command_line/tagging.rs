@@ -44,3 +44,48 @@ async fn tags_are_found_approved_applied_and_suggested() {
     let undone = kith.json(&["changes", "undo", report["id"].as_str().unwrap()]);
     assert_eq!(undone["undone"], 2, "{undone}");
 }
+
+#[tokio::test]
+async fn the_taxonomy_is_edited_by_names() {
+    let kith = Installation::new().await;
+    let added = kith.json(&[
+        "tags",
+        "add",
+        "Bakers",
+        "--category",
+        "Work",
+        "--title",
+        "baker, bak*",
+    ]);
+    assert_eq!(added["state"], "proposed", "{added}");
+    assert_eq!(
+        added["words"]["title"],
+        serde_json::json!(["baker", "bak*"])
+    );
+    let complaint = kith.complaint(&["tags", "add", "bakers", "--category", "Work"]);
+    assert!(complaint.contains("name"), "{complaint}");
+    let changed = kith.json(&[
+        "tags", "change", "bakers", "--name", "Baking", "--place", "Oslo",
+    ]);
+    assert_eq!(changed["name"], "Baking");
+    assert_eq!(changed["words"]["title"], added["words"]["title"], "kept");
+    assert_eq!(changed["words"]["place"], serde_json::json!(["Oslo"]));
+    kith.words(&["tags", "rename-category", "work", "Trades"]);
+    let all = kith.json(&["tags", "taxonomy"]);
+    assert_eq!(all[0]["name"], "Trades", "{all}");
+    let gone = kith.json(&["tags", "remove", "Baking"]);
+    assert!(
+        kith.words(&["tags", "taxonomy"])
+            .starts_with("No tags yet.")
+    );
+    let id = gone["id"].as_str().unwrap();
+    assert_eq!(kith.json(&["tags", "restore", id])["name"], "Baking");
+    let category = kith.json(&["tags", "remove-category", "Trades"]);
+    let id = category["category"].as_str().unwrap();
+    kith.words(&["tags", "restore-category", id]);
+    assert!(kith.words(&["tags", "taxonomy"]).contains("Baking"));
+    let complaint = kith.complaint(&["tags", "restore-category", id]);
+    assert!(complaint.contains("was removed"), "{complaint}");
+    let approved = kith.json(&["tags", "approve", "Baking"]);
+    assert_eq!(approved[0]["tags"][0]["state"], "approved", "{approved}");
+}

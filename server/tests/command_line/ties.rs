@@ -1,4 +1,4 @@
-//! `kith suggest` and `kith score`.
+//! `kith suggest`, `kith score` and `kith log`.
 
 use serde_json::json;
 
@@ -106,4 +106,95 @@ async fn a_name_of_several_lists_them_all() {
         kith.complaint(&["score", "zoe"])
             .contains("no contact is called zoe")
     );
+}
+
+#[tokio::test]
+async fn what_is_wanted_of_suggestions_is_shown_and_chosen() {
+    let (kith, id) = with_bo().await;
+    let usual = kith.json(&["suggest", "settings"]);
+    assert_eq!(
+        (&usual["daily"], &usual["patience"]),
+        (&json!(5), &json!("usual"))
+    );
+    let set = kith.json(&["suggest", "settings", "--daily", "7", "--patience", "much"]);
+    assert_eq!(
+        (&set["daily"], &set["patience"]),
+        (&json!(7), &json!("much"))
+    );
+    assert_eq!(
+        set["most_open"], usual["most_open"],
+        "what is not said stays"
+    );
+    assert_eq!(kith.json(&["suggest", "settings"]), set);
+    let complaint = kith.complaint(&["suggest", "settings", "--daily", "0"]);
+    assert!(complaint.contains("daily"), "{complaint}");
+
+    let wish = ["suggest", "wish", "Bo Lind"];
+    assert_eq!(kith.words(&wish), "Bo Lind: by your rhythm");
+    let set = kith.json(&[&wish[..], &["--every", "30", "--channel", "phone"]].concat());
+    assert_eq!(
+        (&set["every_days"], &set["channel"]),
+        (&json!(30), &json!("phone"))
+    );
+    let set = kith.json(&[&wish[..], &["--never", "--no-channel"]].concat());
+    assert_eq!(
+        (&set["never"], &set["channel"]),
+        (&json!(true), &json!(null))
+    );
+    assert_eq!(kith.words(&["suggest"]), "Nobody is waiting.");
+    kith.json(&[&wish[..], &["--rhythm"]].concat());
+    let due = kith.json(&["suggest"]);
+    assert_eq!(due["suggestions"][0]["name"], "Bo Lind");
+
+    assert!(
+        kith.words(&["suggest", "learned"])
+            .contains("Nothing was decided")
+    );
+    let id = match due["suggestions"][0]["id"].as_str() {
+        Some(newer) => newer.to_owned(),
+        None => id,
+    };
+    kith.words(&["suggest", "dismiss", &id]);
+    let learned = kith.json(&["suggest", "learned"]);
+    assert_eq!(learned["learned"][0]["dismissed"], 1, "{learned}");
+    let left = kith.json(&["suggest", "learned", "--forget"]);
+    assert_eq!(left["learned"], json!([]));
+}
+
+#[tokio::test]
+async fn who_was_called_is_in_touch_and_suggested_no_more() {
+    let (kith, id) = with_bo().await;
+    let before = kith.json(&["score", "Bo Lind"]);
+    let said = kith.json(&[
+        "log",
+        "Bo Lind",
+        "--call",
+        "--when",
+        "yesterday 3pm",
+        "--about",
+        "The boathouse",
+    ]);
+    assert_eq!(
+        (&said["kind"], &said["direction"], &said["text"]),
+        (&json!("call"), &json!("out"), &json!("The boathouse"))
+    );
+    let after = kith.json(&["score", "Bo Lind"]);
+    assert_eq!(
+        after["outbound"].as_i64(),
+        before["outbound"].as_i64().map(|count| count + 1)
+    );
+    assert_eq!(kith.words(&["suggest"]), "Nobody is waiting.");
+    let closed = kith.json(&["suggest", "--state", "closed"]);
+    assert_eq!(closed["suggestions"][0]["id"], json!(id));
+    let words = kith.words(&["log", "bo@lind.example", "--message", "--they"]);
+    assert!(words.starts_with("Message with Bo Lind, "), "{words}");
+    let complaint = kith.complaint(&["log", "Bo Lind", "--meeting", "--when", "tomorrow"]);
+    assert!(complaint.contains("still to come"), "{complaint}");
+    for wrong in [
+        &["log", "Bo Lind"][..],
+        &["log", "Bo Lind", "--call", "--meeting"],
+        &["log", "Bo Lind", "--meeting", "--they"],
+    ] {
+        assert!(!kith.run(wrong).status.success(), "{wrong:?}");
+    }
 }

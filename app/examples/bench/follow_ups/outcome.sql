@@ -10,6 +10,8 @@ select
         and before.decided_at < s.created_at
         and before.decided_at > s.created_at - interval '14 days'
     )
+    -- Who wrote since, and waits, is answered.
+    and s.kind <> 'answer'
   ),
   count(*) filter (
     where exists (

@@ -16,7 +16,7 @@ pub fn page() -> AnyView {
                 <PageHead title="Pieces" detail="Everything pages are made of." />
                 <div class="stack">
                     {controls::buttons()} {controls::fields()} {controls::chips()}
-                    {people::people()} {people::strength()} {people::compare()} {states::states()}
+                    {people::people()} {people::strength()} {states::states()}
                     {states::overlays()} {states::empties()} {states::icons()}
                 </div>
             </Page>

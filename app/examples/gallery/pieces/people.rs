@@ -1,4 +1,4 @@
-//! People, times, strength and reviews.
+//! People, times and strength.
 
 use app::ui::*;
 use leptos::prelude::*;
@@ -79,50 +79,6 @@ pub fn strength() -> impl IntoView {
                     {scores.map(|value| view! { <StrengthDot value=value /> }).collect_view()}
                 </span>
             </div>
-        </Section>
-    }
-}
-
-pub fn compare() -> impl IntoView {
-    let row = |label: &str, left: &str, right: &str| CompareRow {
-        label: label.to_owned(),
-        left: left.to_owned(),
-        right: right.to_owned(),
-    };
-    let rows = vec![
-        row(
-            "E-mail",
-            "sylvia@nordlicht.example",
-            "s.fjallstrom@posteo.example",
-        ),
-        row("Phone", "+49 40 5550 172", "+49 40 5550 172"),
-        row("Company", "Nordlicht GmbH", ""),
-        row("Role", "Head of Partnerships", "Partnership Manager"),
-    ];
-    let evidence = [
-        "Same phone number in both signatures.",
-        "Both wrote in the thread about the Lisbon offsite.",
-    ];
-    view! {
-        <Section title="Review">
-            <Compare
-                label="Sylvia Fjällström and S. Fjallstrom"
-                left=|| view! { <Person name="Sylvia Fjällström" detail="46 messages" /> }
-                right=|| view! { <Person name="S. Fjallstrom" detail="3 messages" /> }
-                rows=rows
-                evidence=evidence.map(str::to_owned).to_vec()
-                actions=|| {
-                    view! {
-                        <Button kind=ButtonKind::Primary icon=IconName::Merge key_hint="M">
-                            "Merge people"
-                        </Button>
-                        <Button key_hint="K">"Keep apart"</Button>
-                        <Button kind=ButtonKind::Quiet key_hint="L">
-                            "Decide later"
-                        </Button>
-                    }
-                }
-            />
         </Section>
     }
 }

@@ -1,11 +1,11 @@
-//! People as lines of a table, in columns as wide as what stands in them.
+//! People and companies as lines of a table, in columns as wide as what stands in them.
 
 use std::fmt;
 
-use app::contacts::Listed;
+use app::{companies::Company, contacts::Listed};
 
 const WIDEST: usize = 40;
-const HEADS: [&str; 6] = [
+const PEOPLE: Cells<&str> = [
     "id",
     "name",
     "e-mail",
@@ -13,34 +13,51 @@ const HEADS: [&str; 6] = [
     "strength",
     "last contact",
 ];
+const COMPANIES: Cells<&str> = ["id", "name", "domain", "people", "messages", "strength"];
 
-type Cells = [String; 6];
+type Cells<Text = String> = [Text; 6];
 
 enum Line {
     Head(String),
     Row(Cells),
 }
 
-#[derive(Default)]
-pub struct Table(Vec<Line>);
+pub struct Table {
+    heads: Cells<&'static str>,
+    lines: Vec<Line>,
+}
 
 impl Table {
+    pub fn of_people() -> Self {
+        Self {
+            heads: PEOPLE,
+            lines: Vec::new(),
+        }
+    }
+
+    pub fn of_companies() -> Self {
+        Self {
+            heads: COMPANIES,
+            lines: Vec::new(),
+        }
+    }
+
     /// A line above those that follow.
     pub fn head(&mut self, text: String) {
-        self.0.push(Line::Head(text));
+        self.lines.push(Line::Head(text));
     }
 
     pub fn add(&mut self, rows: impl Iterator<Item = Cells>) {
-        self.0.extend(rows.map(Line::Row));
+        self.lines.extend(rows.map(Line::Row));
     }
 
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.lines.is_empty()
     }
 
     fn widths(&self) -> [usize; 6] {
-        let mut widths = HEADS.map(|head| head.chars().count());
-        for line in &self.0 {
+        let mut widths = self.heads.map(|head| head.chars().count());
+        for line in &self.lines {
             if let Line::Row(cells) = line {
                 for (width, cell) in widths.iter_mut().zip(cells) {
                     *width = cell.chars().count().max(*width);
@@ -65,6 +82,18 @@ pub fn row(person: &Listed) -> Cells {
     ]
 }
 
+pub fn company_row(company: &Company) -> Cells {
+    let strength = company.strongest_score;
+    [
+        company.id.to_string(),
+        shortened(&company.name),
+        shortened(company.domain.as_deref().unwrap_or_default()),
+        company.contact_count.to_string(),
+        company.interaction_count.to_string(),
+        strength.map_or_else(String::new, |score| format!("{score:.1}")),
+    ]
+}
+
 /// One line, and no wider than a column.
 fn shortened(text: &str) -> String {
     let plain = text.replace(char::is_control, " ");
@@ -85,8 +114,8 @@ impl fmt::Display for Table {
                 .collect();
             padded.join("  ").trim_end().to_owned()
         };
-        out.write_str(&aligned(&HEADS.map(ToOwned::to_owned)))?;
-        for line in &self.0 {
+        out.write_str(&aligned(&self.heads.map(ToOwned::to_owned)))?;
+        for line in &self.lines {
             match line {
                 Line::Head(text) => write!(out, "\n\n{text}")?,
                 Line::Row(cells) => write!(out, "\n{}", aligned(cells))?,
@@ -106,7 +135,7 @@ mod tests {
             let cells = ["1", name, "", "", "0.0", "never"];
             cells.map(ToOwned::to_owned)
         };
-        let mut table = Table::default();
+        let mut table = Table::of_people();
         table.add([cells("Zoë"), cells("A long name")].into_iter());
         table.head("Lead (1)".to_owned());
         table.add([cells("Bo")].into_iter());

@@ -13,25 +13,82 @@ use serde_json::json;
 
 use crate::{
     cli::{Global, RejectedArguments},
-    commands::{print, write_out},
+    commands::write_out,
 };
 
 const AT_ONCE: i64 = 1_000;
+const BEGIN: &str = "{\"rejections\":[";
+const END: &str = "]}\n";
 
 pub async fn rejected(global: &Global, viewer: &Viewer, wanted: &RejectedArguments) -> Result<()> {
     if wanted.csv {
         return file(viewer, wanted).await;
     }
-    let rows = all(viewer, wanted).await?;
-    let lines: Vec<String> = rows.iter().map(line).collect();
-    let words = if lines.is_empty() {
-        "Nothing was skipped or failed.".to_owned()
-    } else {
-        lines.join("\n")
+    let mut scope = viewer.begin().await?;
+    imports::import(&mut scope, wanted.id).await?;
+    let mut query = RejectionQuery {
+        table: None,
+        outcome: wanted.outcome.clone(),
+        reason: wanted.reason.clone(),
+        after: 0,
+        limit: AT_ONCE,
     };
-    let details: Vec<RejectionDetails> = rows.into_iter().map(RejectionDetails::from).collect();
-    print(global, &json!({ "rejections": details }), &words);
-    Ok(())
+    let mut listing = Listing::of(global);
+    loop {
+        let mut rows = imports::rejections(&mut scope, wanted.id, &query).await?;
+        let more = rows.len() as i64 > AT_ONCE;
+        rows.truncate(AT_ONCE as usize);
+        let last = rows.last().map(|row| row.id);
+        if !listing.add(rows)? {
+            return Ok(());
+        }
+        match last {
+            Some(last) if more => query.after = last,
+            _ => return listing.end(),
+        }
+    }
+}
+
+/// Written as it is read: an import may have left out more than fits into memory.
+struct Listing {
+    is_json: bool,
+    is_empty: bool,
+}
+
+impl Listing {
+    fn of(global: &Global) -> Self {
+        Self {
+            is_json: global.json,
+            is_empty: true,
+        }
+    }
+
+    /// Whether there still is somebody who reads.
+    fn add(&mut self, rows: Vec<Rejection>) -> Result<bool> {
+        let mut text = String::new();
+        for row in rows {
+            if self.is_json {
+                text.push_str(if self.is_empty { BEGIN } else { "," });
+                text.push_str(&json!(RejectionDetails::from(row)).to_string());
+            } else {
+                text.push_str(&line(&row));
+                text.push('\n');
+            }
+            self.is_empty = false;
+        }
+        Ok(write_out(text.as_bytes())?)
+    }
+
+    fn end(self) -> Result<()> {
+        let text = match (self.is_json, self.is_empty) {
+            (true, true) => format!("{BEGIN}{END}"),
+            (true, false) => END.to_owned(),
+            (false, true) => "Nothing was skipped or failed.\n".to_owned(),
+            (false, false) => return Ok(()),
+        };
+        write_out(text.as_bytes())?;
+        Ok(())
+    }
 }
 
 /// The same bytes as a browser downloads.
@@ -47,29 +104,6 @@ async fn file(viewer: &Viewer, wanted: &RejectedArguments) -> Result<()> {
         }
     }
     Ok(())
-}
-
-async fn all(viewer: &Viewer, wanted: &RejectedArguments) -> Result<Vec<Rejection>> {
-    let mut scope = viewer.begin().await?;
-    imports::import(&mut scope, wanted.id).await?;
-    let mut query = RejectionQuery {
-        table: None,
-        outcome: wanted.outcome.clone(),
-        reason: wanted.reason.clone(),
-        after: 0,
-        limit: AT_ONCE,
-    };
-    let mut found: Vec<Rejection> = Vec::new();
-    loop {
-        let mut rows = imports::rejections(&mut scope, wanted.id, &query).await?;
-        let more = rows.len() as i64 > AT_ONCE;
-        rows.truncate(AT_ONCE as usize);
-        found.extend(rows);
-        match found.last() {
-            Some(last) if more => query.after = last.id,
-            _ => return Ok(found),
-        }
-    }
 }
 
 fn line(row: &Rejection) -> String {

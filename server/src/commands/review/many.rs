@@ -3,7 +3,11 @@
 use anyhow::Result;
 use app::{
     context::Viewer,
-    review::{self, Group, api::GroupDetails},
+    identity::About,
+    review::{
+        self, Group,
+        api::{CompanyGroupDetails, GroupDetails},
+    },
 };
 use serde_json::json;
 
@@ -20,32 +24,37 @@ pub async fn count(global: &Global, viewer: &Viewer) -> Result<()> {
     Ok(())
 }
 
-pub async fn groups(global: &Global, viewer: &Viewer, limit: u32) -> Result<()> {
+pub async fn groups(global: &Global, viewer: &Viewer, about: About, limit: u32) -> Result<()> {
     let limit = limit as usize;
-    let mut groups = review::groups(&mut viewer.begin().await?, 0, limit).await?;
+    let mut groups = review::groups(&mut viewer.begin().await?, about, 0, limit).await?;
     groups.truncate(limit);
-    tell(
-        global,
-        groups,
-        "Nobody is here twice, as far as Kith can see.",
-    );
+    let nobody = match about {
+        About::Contacts => "Nobody is here twice, as far as Kith can see.",
+        About::Companies => "No company is here twice, as far as Kith can see.",
+    };
+    tell(global, about, groups, nobody);
     Ok(())
 }
 
 pub async fn merge_above(
     global: &Global,
     viewer: &Viewer,
+    about: About,
     percent: u32,
     is_preview: bool,
 ) -> Result<()> {
     let probability = f64::from(percent) / 100.0;
     if is_preview {
-        let groups = review::groups_above(&mut viewer.begin().await?, probability).await?;
-        tell(global, groups, "Nobody would be merged.");
+        let groups = review::groups_above(&mut viewer.begin().await?, about, probability).await?;
+        let nobody = match about {
+            About::Contacts => "Nobody would be merged.",
+            About::Companies => "No company would be merged.",
+        };
+        tell(global, about, groups, nobody);
         return Ok(());
     }
     let mut scope = who_may_edit(viewer).await?;
-    let merged = review::merge_above(&mut scope, probability)
+    let merged = review::merge_above(&mut scope, about, probability)
         .await
         .map_err(refused)?;
     scope.commit().await?;
@@ -58,21 +67,30 @@ pub async fn merge_above(
     Ok(())
 }
 
-fn tell(global: &Global, groups: Vec<Group>, nobody: &str) {
+fn tell(global: &Global, about: About, groups: Vec<Group>, nobody: &str) {
     let lines: Vec<String> = groups.iter().map(line).collect();
     let words = match lines.is_empty() {
         true => nobody.to_owned(),
         false => lines.join("\n"),
     };
-    let groups: Vec<GroupDetails> = groups.into_iter().map(GroupDetails::from).collect();
-    print(global, &groups, &words);
+    let groups = groups.into_iter();
+    match about {
+        About::Contacts => {
+            let groups: Vec<GroupDetails> = groups.map(GroupDetails::from).collect();
+            print(global, &groups, &words);
+        }
+        About::Companies => {
+            let groups: Vec<CompanyGroupDetails> = groups.map(CompanyGroupDetails::from).collect();
+            print(global, &groups, &words);
+        }
+    }
 }
 
 /// Who would be one, who of the group would not, and why.
 fn line(group: &Group) -> String {
     let proposed = group.proposed();
     let names = |wanted: bool| -> String {
-        let of = group.contacts.iter();
+        let of = group.members.iter();
         let of = of.filter(|id| proposed.contains(id) == wanted);
         of.map(|id| format!("{} ({id})", group.name(*id)))
             .collect::<Vec<_>>()
