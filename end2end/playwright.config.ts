@@ -44,6 +44,7 @@ export default defineConfig<Options>({
         "acts.spec.ts",
         "main-flow.spec.ts",
         "account.spec.ts",
+        "companies.spec.ts",
         "drafts.spec.ts",
         "errors.spec.ts",
         "facts.spec.ts",

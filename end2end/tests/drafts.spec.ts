@@ -44,7 +44,7 @@ test("a suggestion becomes a draft, one's own words, and a message that was sent
     await expect(page.getByRole("heading", { level: 1 })).toHaveText(`Write to ${WAITING.name}`);
     await expect(page.getByText(/4 days ago and waits for an answer/)).toBeVisible();
     await expect(page.getByText(/^Kith is offline: rules write drafts/)).toBeVisible();
-    await expect(page.getByText("No draft yet")).toBeVisible();
+    await expect(text(page), "the draft that came along").toHaveValue(/^Hi Maren,/);
   });
 
   await test.step("a draft in one's own voice, which says where it comes from", async () => {
@@ -53,7 +53,7 @@ test("a suggestion becomes a draft, one's own words, and a message that was sent
     await expect(page.getByRole("heading", { name: "Mail in English, casual" })).toBeVisible();
     await page.getByText("Where this comes from").click();
     await expect(page.getByText(/^Rules \(.+\), offline$/)).toBeVisible();
-    await expect(page.getByText(/^Your last \d+ messages with them alone$/)).toBeVisible();
+    await expect(page.getByText(/^\d+ of your last times of contact$/)).toBeVisible();
     if (javaScriptEnabled) expect(await barriersOn(page)).toEqual([]);
   });
 
@@ -137,6 +137,7 @@ test("other drafts are shorter, warmer, in another language, for another place",
   });
 
   await test.step("with an instruction, which stands beside what was made of it", async () => {
+    await wish(page).getByLabel("As usual").check();
     await wish(page).getByLabel("Wish").fill("Make it shorter, please");
     const asked = await make(page);
     expect(sentences(asked)).toBeLessThan(sentences(usual));
@@ -150,6 +151,12 @@ test("other drafts are shorter, warmer, in another language, for another place",
     await expect(page.getByRole("heading", { name: /^Mail in German, / })).toBeVisible();
     expect(german).toContain("Teodor");
     expect(german).toMatch(/\b(dir|du|dich|Ihnen|Sie)\b/);
+  });
+
+  await test.step("what was chosen stands there for the next one", async () => {
+    await expect(wish(page).getByLabel("Language")).toHaveValue("de");
+    await expect(wish(page).getByLabel("For", { exact: true })).toHaveValue("mail");
+    await expect(wish(page).getByLabel("As usual")).toBeChecked();
   });
 
   await test.step("as a text message, which has no subject", async () => {
@@ -187,4 +194,20 @@ test("an empty draft is refused, and nobody is written to who is unknown", async
   await text(page).fill("   ");
   await draft(page).getByRole("button", { name: "Save", exact: true }).click();
   await expect(text(page)).toHaveAttribute("aria-invalid", "true");
+});
+
+test("what two wrote each other is summarised where somebody asks for it", async ({
+  page,
+  imported,
+  javaScriptEnabled,
+}) => {
+  expect(imported.account.Stored).toBeGreaterThan(0);
+  await openContact(page, FADING.name);
+  await page.getByRole("button", { name: "Summarise", exact: true }).click();
+  await expect(toast(page, "Summarised.")).toBeVisible();
+  const summary = page.getByRole("list", { name: "What you wrote about" }).getByRole("listitem");
+  expect(await summary.count()).toBeGreaterThan(0);
+  await expect(page.getByText(/chosen by rules, offline/)).toBeVisible();
+  await expect(page.getByRole("button", { name: "Summarise again", exact: true })).toBeVisible();
+  if (javaScriptEnabled) expect(await barriersOn(page)).toEqual([]);
 });

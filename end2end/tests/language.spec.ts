@@ -2,12 +2,13 @@
 // stand-in on this machine, called over HTTP like any other.
 import type { Page } from "@playwright/test";
 import { type Kith, startKith } from "../fixtures/kith";
-import { type Model, openModel } from "../fixtures/model";
+import { type Kind, type Model, openModel } from "../fixtures/model";
 import { barriersOn } from "../fixtures/barriers";
 import { expect, test as base, toast } from "../fixtures/test";
 
 /** A Kith that may call models on its own machine. */
-const test = base.extend<{ model: Model }, { kith: Kith }>({
+const test = base.extend<{ kind: Kind; model: Model }, { kith: Kith }>({
+  kind: ["openai-compatible", { option: true }],
   kith: [
     async ({}, use) => {
       const kith = await startKith({ KITH_PRIVATE_MODELS: "true" });
@@ -16,8 +17,8 @@ const test = base.extend<{ model: Model }, { kith: Kith }>({
     },
     { scope: "worker", timeout: 90_000 },
   ],
-  model: async ({}, use) => {
-    const model = await openModel();
+  model: async ({ kind }, use) => {
+    const model = await openModel(kind);
     await use(model);
     await model.stop();
   },
@@ -26,9 +27,11 @@ const test = base.extend<{ model: Model }, { kith: Kith }>({
 const choice = (page: Page) => page.getByRole("form", { name: "Choose a language model" });
 const save = (page: Page) => choice(page).getByRole("button", { name: "Save choice" }).click();
 
-async function choose(page: Page, { address, name }: Model, key: string) {
+const LABELS = { "openai-compatible": /^OpenAI or compatible/, anthropic: /^Anthropic/ };
+
+async function choose(page: Page, { kind, address, name }: Model, key: string) {
   await page.goto("/settings/language");
-  await choice(page).getByRole("radio", { name: /^OpenAI or compatible/ }).check();
+  await choice(page).getByRole("radio", { name: LABELS[kind] }).check();
   await choice(page).getByLabel("Address of the API").fill(address);
   await choice(page).getByLabel("Model", { exact: true }).fill(name);
   await choice(page).getByLabel("Key", { exact: true }).fill(key);
@@ -52,65 +55,71 @@ async function make(page: Page) {
   return page.getByRole("form", { name: "Draft", exact: true }).getByLabel("Text", { exact: true });
 }
 
-test("a model is chosen, tried, writes, and is left again", async ({
-  page,
-  member,
-  model,
-  javaScriptEnabled,
-}) => {
-  expect(member.email).toContain("@");
-  await page.goto("/settings/language");
-  await expect(page.getByText("Kith is offline", { exact: true })).toBeVisible();
+for (const kind of ["openai-compatible", "anthropic"] as const) {
+  test.describe(kind, () => {
+    test.use({ kind });
 
-  await test.step("a wrong key is told at the test", async () => {
-    await choose(page, model, "key-of-nobody");
-    await expect(toast(page, "Saved. Test it now.")).toBeVisible();
-    await tryIt(page);
-    await expect(page.getByText("It does not work yet", { exact: true })).toBeVisible();
-    await expect(page.getByText(/^The key is missing or not accepted\. Enter it again\./)).toBeVisible();
-    expect(model.asked).toEqual([]);
-  });
+    test("a model is chosen, tried, writes, and is left again", async ({
+      page,
+      member,
+      model,
+      javaScriptEnabled,
+    }) => {
+      expect(member.email).toContain("@");
+      await page.goto("/settings/language");
+      await expect(page.getByText("Kith is offline", { exact: true })).toBeVisible();
 
-  await test.step("with the right one it works", async () => {
-    await choose(page, model, model.key);
-    await tryIt(page);
-    await expect(page.getByText("It works", { exact: true })).toBeVisible();
-    await expect(page.getByText(/^The model answered\./)).toBeVisible();
-    expect(model.asked).toHaveLength(1);
-    expect(await page.content()).not.toContain(model.key);
-    if (javaScriptEnabled) expect(await barriersOn(page)).toEqual([]);
-  });
+      await test.step("a wrong key is told at the test", async () => {
+        await choose(page, model, "key-of-nobody");
+        await expect(toast(page, "Saved. Test it now.")).toBeVisible();
+        await tryIt(page);
+        await expect(page.getByText("It does not work yet", { exact: true })).toBeVisible();
+        await expect(page.getByText(/^The key is missing or not accepted\. Enter it again\./)).toBeVisible();
+        expect(model.asked).toEqual([]);
+      });
 
-  await test.step("a draft comes from it, within what was given", async () => {
-    model.writes = { subject: "A walk", text: "I thought of you. Do you have time for a walk?" };
-    await page.goto("/contacts/new");
-    await page.getByLabel("Name", { exact: true }).fill("Bo Lind");
-    await page.getByRole("button", { name: "Add contact", exact: true }).click();
-    await page.getByRole("link", { name: "Write", exact: true }).first().click();
-    await expect(await make(page)).toHaveValue(/Do you have time for a walk\?/);
-    await page.getByText("Where this comes from").click();
-    await expect(page.getByText(`${model.name} (openai-compatible)`, { exact: true })).toBeVisible();
-    const asked = model.asked.at(-1)!;
-    expect(asked.model).toBe(model.name);
-    expect(JSON.stringify(asked.messages)).toContain("Bo Lind");
-  });
+      await test.step("with the right one it works", async () => {
+        await choose(page, model, model.key);
+        await tryIt(page);
+        await expect(page.getByText("It works", { exact: true })).toBeVisible();
+        await expect(page.getByText(/^The model answered\./)).toBeVisible();
+        expect(model.asked).toHaveLength(1);
+        expect(await page.content()).not.toContain(model.key);
+        if (javaScriptEnabled) expect(await barriersOn(page)).toEqual([]);
+      });
 
-  await test.step("what it makes up is not shown: rules write, and say so", async () => {
-    model.writes = { subject: "Gustav", text: "Gustav says hello. He meets you in Trondheim." };
-    const text = await make(page);
-    await expect(page.getByText("Rules wrote this", { exact: true })).toBeVisible();
-    await expect(text).not.toHaveValue(/Gustav/);
-  });
+      await test.step("a draft comes from it, within what was given", async () => {
+        model.writes = { subject: "A walk", text: "I thought of you. Do you have time for a walk?" };
+        await page.goto("/contacts/new");
+        await page.getByLabel("Name", { exact: true }).fill("Bo Lind");
+        await page.getByRole("button", { name: "Add contact", exact: true }).click();
+        await page.getByRole("link", { name: "Write", exact: true }).first().click();
+        await expect(await make(page)).toHaveValue(/Do you have time for a walk\?/);
+        await page.getByText("Where this comes from").click();
+        await expect(page.getByText(`${model.name} (${model.kind})`, { exact: true })).toBeVisible();
+        const asked = model.asked.at(-1)!;
+        expect(asked.model).toBe(model.name);
+        expect(JSON.stringify(asked.messages)).toContain("Bo Lind");
+      });
 
-  await test.step("and one goes back to rules", async () => {
-    await page.goto("/settings/language");
-    await expect(page.getByText(/^\$0\.\d+ of \$1/)).toBeVisible();
-    await choice(page).getByRole("radio", { name: /^Rules, offline/ }).check();
-    await save(page);
-    await expect(toast(page, "Offline: no text leaves this machine.")).toBeVisible();
-    await expect(page.getByText("Kith is offline", { exact: true })).toBeVisible();
+      await test.step("what it makes up is not shown: rules write, and say so", async () => {
+        model.writes = { subject: "Gustav", text: "Gustav says hello. He meets you in Trondheim." };
+        const text = await make(page);
+        await expect(page.getByText("Rules wrote this", { exact: true })).toBeVisible();
+        await expect(text).not.toHaveValue(/Gustav/);
+      });
+
+      await test.step("and one goes back to rules", async () => {
+        await page.goto("/settings/language");
+        await expect(page.getByText(/^\$0\.\d+ of \$1/)).toBeVisible();
+        await choice(page).getByRole("radio", { name: /^Rules, offline/ }).check();
+        await save(page);
+        await expect(toast(page, "Offline: no text leaves this machine.")).toBeVisible();
+        await expect(page.getByText("Kith is offline", { exact: true })).toBeVisible();
+      });
+    });
   });
-});
+}
 
 base("a model on this machine is called only where the operator allows it", async ({
   page,

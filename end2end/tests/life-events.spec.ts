@@ -59,7 +59,7 @@ test("a signature that changes company is told with its words, and written down"
     const news = told(page, NEW_JOB);
     await expect(news.getByRole("link", { name: MOVED.name })).toBeVisible();
     await expect(news).toContainText(/“.*Sales Director Globex Ltd.*”/);
-    await expect(news).toContainText(/\d+ % sure/);
+    await expect(news).toContainText(/\d+\s%\ssure/);
     if (javaScriptEnabled) expect(await barriersOn(page)).toEqual([]);
   });
 

@@ -112,6 +112,24 @@ test("a contact shows what was exchanged, takes notes and corrections, and gives
     await expect(stream.getByText("Prefers calls in the evening.")).toHaveCount(0);
   });
 
+  await test.step("a call is logged, not ahead of time, and taken back", async () => {
+    const log = page.getByRole("form", { name: "Contact with Maren" });
+    await page.getByText("Log a call, a meeting or a message").click();
+    await log.getByLabel("What happened").selectOption("They called");
+    await log.getByLabel("When").fill("tomorrow 3pm");
+    await log.getByLabel("What it was about").fill("The **boathouse**");
+    await log.getByRole("button", { name: "Log it" }).click();
+    await expect(log.getByText("This is still to come.")).toBeVisible();
+    await expect(log.getByLabel("What it was about")).toHaveValue("The **boathouse**");
+    await log.getByLabel("When").fill("yesterday 3pm");
+    await log.getByRole("button", { name: "Log it" }).click();
+    const call = stream.getByRole("listitem").filter({ hasText: "The boathouse" });
+    await expect(call.first()).toBeVisible();
+    await toast(page, "Call logged").getByRole("button", { name: "Undo" }).click();
+    await expect(toast(page, "Deleted")).toBeVisible();
+    await expect(stream.getByText("The boathouse")).toHaveCount(0);
+  });
+
   await test.step("a field is corrected where it stands, and taken back", async () => {
     await page.getByLabel("Edit title").click();
     await page.getByRole("textbox", { name: "Title" }).fill("Harbour master");

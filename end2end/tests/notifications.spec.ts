@@ -88,6 +88,39 @@ test("news comes by kind, is read, and unread again", async ({
   });
 });
 
+test("open pages follow by themselves", async ({
+  page,
+  context,
+  imported,
+  javaScriptEnabled,
+}) => {
+  test.skip(!javaScriptEnabled, "without scripts each page is as new as its load");
+  expect(imported.account.Stored).toBeGreaterThan(0);
+  await morning(page);
+  const other = await context.newPage();
+  await other.goto("/notifications");
+  const unread = other
+    .getByRole("navigation", { name: "Account" })
+    .getByRole("link", { name: /^Notifications/ });
+  await expect(unread).toContainText("2");
+  await expect(feed(other)).toHaveCount(2);
+  await news(page, IMPORTED).getByRole("button", { name: "Mark as read" }).click();
+  await expect(unread).toContainText("1");
+  await expect(news(other, IMPORTED).getByRole("button", { name: "Mark as unread" })).toBeVisible();
+  await other.close();
+});
+
+test("what is marked stays on its tab", async ({ page, imported }) => {
+  expect(imported.account.Stored).toBeGreaterThan(0);
+  await page.goto("/notifications?show=imports");
+  await expect(news(page, IMPORTED)).toContainText(/\d+ messages?, \d+ new contacts?/);
+  await news(page, IMPORTED).getByRole("button", { name: "Mark as read" }).click();
+  await expect(page).toHaveURL("/notifications?show=imports");
+  await undo(page, "Marked as read.");
+  await expect(page).toHaveURL("/notifications?show=imports");
+  await expect(news(page, IMPORTED)).toContainText("New");
+});
+
 test("what is not wanted is not told", async ({ page, member }) => {
   await page.goto("/notifications");
   await page.getByRole("link", { name: "Choose what is told" }).click();

@@ -128,3 +128,47 @@ test("who looks like somebody here is asked about first", async ({ page, member 
   await page.getByRole("button", { name: "Create anyway", exact: true }).click();
   await expect(page.getByRole("heading", { name: "Michael Turner", exact: true })).toBeVisible();
 });
+
+test("two companies are compared, made one with the name that is chosen, and parted", async ({
+  page,
+  member,
+}) => {
+  expect(member.email).toContain("@");
+  const card = (name: string, email: string, company: string) =>
+    `BEGIN:VCARD\r\nVERSION:3.0\r\nFN:${name}\r\nEMAIL:${email}\r\nORG:${company}\r\nEND:VCARD\r\n`;
+  const cards = [
+    card("Zbigniew Krzywonos", "zbigniew.krzywonos@gmail.com", "Microsoft"),
+    card("Thorvald Ahlgrimsson", "thorvald.ahlgrimsson@gmail.com", "Mircosoft"),
+  ];
+  const file = { name: "firms.vcf", mimeType: "text/vcard", buffer: Buffer.from(cards.join("")) };
+  await importFile(page, { ...file, account: {} });
+  const firms = page.getByRole("region", { name: /: one company\?$/ });
+  await expect(async () => {
+    await page.goto("/review?of=companies");
+    await expect(firms).toBeVisible({ timeout: 500 });
+  }).toPass({ timeout: 45_000 });
+  const told = (text: string) => toast(page, text);
+
+  await test.step("the name that is chosen survives, and undo parts them", async () => {
+    await firms.getByRole("radio", { name: "Name: Mircosoft", exact: true }).check();
+    await firms.getByText("Merge", { exact: true }).click();
+    await expect(told("Mircosoft is one company now.")).toBeVisible();
+    await expect(firms).toHaveCount(0);
+    const undo = told("Mircosoft is one company now.");
+    await undo.getByRole("button", { name: "Undo", exact: true }).click();
+    await expect(told("Taken back.")).toBeVisible();
+    await expect(firms).toBeVisible();
+  });
+
+  await test.step("a company's page says what it is possibly the same as", async () => {
+    await firms.getByRole("link", { name: "Microsoft" }).click();
+    await expect(page.getByRole("heading", { name: "Microsoft", exact: true })).toBeVisible();
+    const alike = page.getByRole("list", { name: "Possibly the same as", exact: true });
+    await alike.getByRole("link", { name: "Mircosoft" }).click();
+    await expect(page.getByRole("button", { name: "Join the two", exact: true })).toBeVisible();
+    await page.goBack();
+    await alike.getByRole("button", { name: "Mircosoft is not the same", exact: true }).click();
+    await expect(told("They stay two companies.")).toBeVisible();
+    await expect(alike).toHaveCount(0);
+  });
+});

@@ -41,7 +41,7 @@ test("imported mail says whom to write to, why now, and why not others", async (
     const fading = of(page, FADING.name);
     await read(fading);
     await expect(fading).toContainText(/Due after .+ of silence/);
-    await expect(fading).toContainText(/Weighs [\d.]+: a tie of [\d.]+ of 10, \d+ % urgent/);
+    await expect(fading).toContainText(/Weighs [\d.]+: a tie of [\d.]+ of 10, \d+\s% urgent/);
     if (javaScriptEnabled) expect(await barriersOn(page)).toEqual([]);
   });
 
