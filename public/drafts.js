@@ -10,6 +10,12 @@
   const say = (words) => {
     if (said && said.textContent !== words) said.textContent = words;
   };
+  // By how many letters it is too long where it goes, as a sentence behind another.
+  const tooLong = () => {
+    const most = Number(place.dataset.letters);
+    const over = [...body.value.trim()].length - most;
+    return over > 0 ? ` ${over} ${over === 1 ? "letter" : "letters"} too long: it takes ${most}.` : "";
+  };
   let saved = JSON.stringify(text());
   let waiting = 0;
   let isSaving = false;
@@ -28,7 +34,7 @@
       });
       if (!answer.ok) throw new Error(String(answer.status));
       saved = now;
-      say("Saved.");
+      say(`Saved.${tooLong()}`);
     } catch {
       say("Not saved yet: press Save.");
       return;
@@ -72,7 +78,7 @@
       const { subject, body } = text();
       const whole = subject ? `${subject}\n\n${body}` : body;
       navigator.clipboard.writeText(whole).then(
-        () => say("Copied."),
+        () => say(`Copied.${tooLong()}`),
         () => say("Select the text instead."),
       );
     },

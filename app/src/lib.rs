@@ -56,6 +56,7 @@ pub mod settings;
 #[cfg(feature = "ssr")]
 pub mod shell;
 pub mod suggestions;
+pub mod summaries;
 pub mod tags;
 pub mod tasks;
 pub mod taxonomy;

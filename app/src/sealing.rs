@@ -17,7 +17,8 @@ use crate::{
 };
 
 const KEY_LENGTH: usize = 32;
-const FILE: &str = "sealing.key";
+/// In the data folder.
+pub const FILE: &str = "sealing.key";
 
 /// The key of an installation, made when it is needed first.
 pub struct Seal(LessSafeKey);

@@ -14,7 +14,7 @@ use super::Failure;
 use crate::{
     bulk, companies, contacts, context::Kith, dav, drafts, fields, history, imports, jobs,
     language_model, life_events, merging, notifications, photos, relations, review, search,
-    suggestions, tags, tasks, taxonomy, timeline, transfers, trash, views, workspaces,
+    suggestions, summaries, tags, tasks, taxonomy, timeline, transfers, trash, views, workspaces,
 };
 
 #[derive(OpenApi)]
@@ -163,7 +163,10 @@ fn routes() -> OpenApiRouter<Kith> {
             taxonomy::api::suggest_tags
         ))
         .routes(routes!(bulk::api::change_many))
-        .routes(routes!(companies::api::list_companies))
+        .routes(routes!(
+            companies::api::list_companies,
+            companies::api::create_company
+        ))
         .routes(routes!(
             companies::api::get_company,
             companies::api::update_company
@@ -172,6 +175,8 @@ fn routes() -> OpenApiRouter<Kith> {
             companies::api::add_alias,
             companies::api::remove_alias
         ))
+        .routes(routes!(companies::api::list_company_changes))
+        .routes(routes!(companies::api::revert_company_change))
         .routes(routes!(companies::api::merge_company))
         .routes(routes!(companies::api::part_company))
         .routes(routes!(bulk::api::list_changes))
@@ -194,6 +199,8 @@ fn routes() -> OpenApiRouter<Kith> {
         .routes(routes!(review::scan::api::get_scan))
         .routes(routes!(review::scan::api::stop_scan))
         .routes(routes!(review::api::decide_pair))
+        .routes(routes!(review::api::list_possible_contacts))
+        .routes(routes!(review::api::list_possible_companies))
         .routes(routes!(review::api::list_groups))
         .routes(routes!(
             review::api::list_above,
@@ -201,6 +208,11 @@ fn routes() -> OpenApiRouter<Kith> {
         ))
         .routes(routes!(review::api::list_alike_companies))
         .routes(routes!(review::api::decide_alike_companies))
+        .routes(routes!(review::api::list_company_groups))
+        .routes(routes!(
+            review::api::list_companies_above,
+            review::api::merge_companies_above
+        ))
         .routes(routes!(history::api::list_contact_changes))
         .routes(routes!(history::api::revert_change))
         .routes(routes!(fields::api::list_fields, fields::api::define_field))
@@ -216,11 +228,15 @@ fn routes() -> OpenApiRouter<Kith> {
         .routes(routes!(timeline::api::list_interactions))
         .routes(routes!(timeline::api::list_company_interactions))
         .routes(routes!(timeline::api::add_note))
+        .routes(routes!(timeline::api::add_company_note))
         .routes(routes!(
             timeline::api::edit_note,
             timeline::api::delete_note
         ))
         .routes(routes!(timeline::api::restore_note))
+        .routes(routes!(timeline::api::log_contact))
+        .routes(routes!(timeline::api::edit_log, timeline::api::delete_log))
+        .routes(routes!(timeline::api::restore_log))
         .routes(routes!(life_events::api::list_life_events))
         .routes(routes!(life_events::api::get_life_event))
         .routes(routes!(life_events::api::judge_life_event))
@@ -247,6 +263,10 @@ fn routes() -> OpenApiRouter<Kith> {
         .routes(routes!(drafts::api::restore_draft))
         .routes(routes!(drafts::api::accept_draft))
         .routes(routes!(drafts::api::retract_draft))
+        .routes(routes!(
+            summaries::api::get_summary,
+            summaries::api::summarise_contact
+        ))
         .routes(routes!(
             language_model::api::get_language_model,
             language_model::api::set_language_model

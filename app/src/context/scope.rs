@@ -21,7 +21,7 @@ impl Scope {
         now: DateTime<Utc>,
     ) -> Result<Self> {
         let mut transaction = pool.begin().await?;
-        act_for(&mut transaction, workspace).await?;
+        act_for(&mut transaction, workspace, actor).await?;
         Ok(Self {
             transaction,
             workspace,
@@ -35,7 +35,7 @@ impl Scope {
         let mut transaction = pool
             .begin_with("begin isolation level repeatable read, read only")
             .await?;
-        act_for(&mut transaction, workspace).await?;
+        act_for(&mut transaction, workspace, None).await?;
         Ok(Self {
             transaction,
             workspace,
@@ -46,7 +46,7 @@ impl Scope {
 
     /// Goes on in another workspace, in the same transaction.
     pub async fn enter(&mut self, workspace: Uuid) -> Result<()> {
-        act_for(&mut self.transaction, workspace).await?;
+        act_for(&mut self.transaction, workspace, self.actor).await?;
         self.workspace = workspace;
         Ok(())
     }
@@ -82,9 +82,12 @@ impl Scope {
     }
 }
 
-async fn act_for(db: &mut PgConnection, workspace: Uuid) -> Result<()> {
-    sqlx::query("select set_config('kith.workspace', $1, true)")
+/// Who acts is known to triggers that note it.
+async fn act_for(db: &mut PgConnection, workspace: Uuid, actor: Option<Uuid>) -> Result<()> {
+    let set = "select set_config('kith.workspace', $1, true), set_config('kith.actor', $2, true)";
+    sqlx::query(set)
         .bind(workspace.to_string())
+        .bind(actor.map(|actor| actor.to_string()).unwrap_or_default())
         .execute(db)
         .await?;
     Ok(())

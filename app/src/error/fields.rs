@@ -23,7 +23,9 @@ pub enum FieldCode {
     TooLarge,
     OutOfRange,
     InThePast,
+    InTheFuture,
     UnknownDate,
+    UnknownPast,
     NoSuchDay,
     AmbiguousDate,
     NobodyFound,
@@ -33,6 +35,7 @@ pub enum FieldCode {
     NotAPhoto,
     TooManyPixels,
     LooksTheSame,
+    WithoutChoices,
 }
 
 impl FieldCode {
@@ -58,8 +61,12 @@ impl FieldCode {
             Self::TooLarge => "This file is larger than this Kith accepts.",
             Self::OutOfRange => "This is too small or too large.",
             Self::InThePast => "Choose a day to come.",
+            Self::InTheFuture => "This is still to come. Say when it was.",
             Self::UnknownDate => {
                 "Kith does not understand this date. Write it like tomorrow, next Tue 9am, 12 May or 2026-12-24 18:00."
+            }
+            Self::UnknownPast => {
+                "Kith does not understand this. Write it like yesterday 3pm, last Tue, 2 hours ago, 12 May or 2026-02-24 18:00."
             }
             Self::NoSuchDay => "There is no such day or time.",
             Self::AmbiguousDate => "This may be two days. Write the month as a word, like 4 May.",
@@ -68,6 +75,9 @@ impl FieldCode {
             Self::NotAPhoto => "Choose a picture: PNG, JPEG, WebP or GIF.",
             Self::TooManyPixels => "This picture has too many pixels. 40 million are the most.",
             Self::LooksTheSame => "Somebody here looks the same.",
+            Self::WithoutChoices => {
+                "A field that holds this has no choices. Say that it holds one of several, or leave the choices out."
+            }
             Self::UnknownZone => {
                 "Kith does not know this time zone. Write it like Europe/Berlin or New York."
             }

@@ -108,11 +108,16 @@ pub async fn flash_form_error(session: &Session, form: FormState) -> Result<()> 
         .await?)
 }
 
-/// Whether a person opens a page now; a browser's look ahead takes no message.
+/// Whether a person opens a page now; a browser's look ahead takes no message, nor does a script
+/// that asks for the page anew.
 pub fn opens_page(request: &Request) -> bool {
     let headers = request.headers();
+    let is_for_script = headers
+        .get("sec-fetch-dest")
+        .is_some_and(|place| place != "document");
     request.method() == Method::GET
         && !headers.contains_key("sec-purpose")
+        && !is_for_script
         && headers
             .get(header::ACCEPT)
             .is_some_and(|accept| accept.as_bytes().starts_with(b"text/html"))

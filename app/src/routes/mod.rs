@@ -59,6 +59,11 @@ pub mod paths {
         "/contacts/new"
     }
 
+    /// The form with its company filled in.
+    pub fn new_contact_at(company: &str) -> String {
+        format!("/contacts/new?company={}", encode(company))
+    }
+
     pub fn contact(id: Uuid) -> String {
         format!("/contacts/{id}")
     }
@@ -144,8 +149,16 @@ pub mod paths {
         "/companies"
     }
 
+    pub fn new_company() -> &'static str {
+        "/companies/new"
+    }
+
     pub fn company(id: Uuid) -> String {
         format!("/companies/{id}")
+    }
+
+    pub fn company_history(id: Uuid) -> String {
+        format!("/companies/{id}/history")
     }
 
     /// What joining this company to another would do.
@@ -240,6 +253,11 @@ pub mod paths {
     /// Tags that are set by rules.
     pub fn taxonomy() -> &'static str {
         "/settings/tags"
+    }
+
+    /// The page of them after this one.
+    pub fn taxonomy_after(id: Uuid) -> String {
+        format!("/settings/tags?after={id}")
     }
 
     /// What applying them would do.

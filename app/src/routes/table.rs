@@ -20,7 +20,9 @@ pub const PAGES: &[(&str, bool)] = &[
     ("/api/docs", false),
     ("/companies", true),
     ("/companies/:id", true),
+    ("/companies/:id/history", true),
     ("/companies/:id/merge", true),
+    ("/companies/new", true),
     ("/contacts", true),
     ("/contacts/:id", true),
     ("/contacts/:id/history", true),
@@ -70,7 +72,9 @@ pub fn PageRoutes() -> impl IntoView {
                 <Route path=path!("/") view=dashboard::page::Today ssr=ssr.clone()/>
                 <Route path=path!("/api/docs") view=api::page::ApiDocs ssr=ssr.clone()/>
                 <Route path=path!("/companies") view=companies::page::List ssr=ssr.clone()/>
+                <Route path=path!("/companies/new") view=companies::page::New ssr=ssr.clone()/>
                 <Route path=path!("/companies/:id") view=companies::page::Show ssr=ssr.clone()/>
+                <Route path=path!("/companies/:id/history") view=companies::page::History ssr=ssr.clone()/>
                 <Route path=path!("/companies/:id/merge") view=companies::page::Merge ssr=ssr.clone()/>
                 <Route path=path!("/contacts") view=contacts::page::List ssr=ssr.clone()/>
                 <Route path=path!("/contacts/new") view=contacts::page::New ssr=ssr.clone()/>

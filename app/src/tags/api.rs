@@ -1,5 +1,6 @@
 //! Tags over REST.
 
+use axum::http::HeaderMap;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -7,7 +8,8 @@ use uuid::Uuid;
 use super::{Tag, TagUse, TagWithSources};
 use crate::{
     api::{Answer, ApiJson, ApiPath, Caller, Outcome, answer, created, listed},
-    contacts, tags,
+    contacts::{self, api::refuse_other_version},
+    tags,
     workspaces::Permission,
 };
 
@@ -159,15 +161,18 @@ pub async fn list_tags_of_contact(
 
 /// Put a tag on a contact, made if there is none of that name
 #[utoipa::path(
-    post, path = "/contacts/{id}/tags", tag = "tags", params(("id" = Uuid, Path)), request_body = TagName,
+    post, path = "/contacts/{id}/tags", tag = "tags",
+    params(("id" = Uuid, Path), ("if-match" = Option<String>, Header)), request_body = TagName,
     responses((status = 200, body = Answer<Vec<Tag>>)),
 )]
 pub async fn tag_contact(
     caller: Caller,
     ApiPath(id): ApiPath<Uuid>,
+    headers: HeaderMap,
     ApiJson(new): ApiJson<TagName>,
 ) -> Outcome<Vec<Tag>> {
     let mut scope = caller.begin(Permission::EditContacts).await?;
+    refuse_other_version(&mut scope, id, &headers).await?;
     tags::tag_contact(&mut scope, id, &new.name).await?;
     let all = tags::tags_of(&mut scope, id).await?;
     scope.commit().await?;
@@ -179,14 +184,16 @@ pub async fn tag_contact(
 /// It stays off, whatever records and rules say.
 #[utoipa::path(
     delete, path = "/contacts/{id}/tags/{tag}", tag = "tags",
-    params(("id" = Uuid, Path), ("tag" = Uuid, Path)),
+    params(("id" = Uuid, Path), ("tag" = Uuid, Path), ("if-match" = Option<String>, Header)),
     responses((status = 200, body = Answer<Vec<Tag>>)),
 )]
 pub async fn untag_contact(
     caller: Caller,
     ApiPath((id, tag)): ApiPath<(Uuid, Uuid)>,
+    headers: HeaderMap,
 ) -> Outcome<Vec<Tag>> {
     let mut scope = caller.begin(Permission::EditContacts).await?;
+    refuse_other_version(&mut scope, id, &headers).await?;
     tags::untag_contact(&mut scope, id, tag).await?;
     let all = tags::tags_of(&mut scope, id).await?;
     scope.commit().await?;

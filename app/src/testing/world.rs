@@ -15,14 +15,16 @@ use crate::{
         self, FieldInput,
         types::{FieldKind, Subject},
     },
-    history, identity,
+    history,
     imports::import_local_file,
     jobs::{Order, enqueue},
     merging, notifications, photos,
     relations::{self, Who, types::RelationKind},
     review, tags,
     tasks::{self, TaskInput, feed::FeedShape},
-    taxonomy, timeline, transfers, trash, views,
+    taxonomy,
+    timeline::{self, By, LogInput, What},
+    transfers, trash, views,
 };
 
 pub struct World {
@@ -313,6 +315,22 @@ async fn make(scope: &mut Scope, contact: Uuid, ids: &mut BTreeMap<&'static str,
         .await
         .unwrap();
     timeline::delete_note(scope, deleted_note).await.unwrap();
+    // Long ago and by the other, so that nothing that waits is settled by it.
+    let heard = LogInput {
+        what: What::Message(By::Them),
+        when: "2025-01-02".to_owned(),
+        text: "Likes cocoa".to_owned(),
+    };
+    let zone = chrono_tz::Tz::UTC;
+    let log_entry = timeline::log_contact(scope, contact, zone, &heard)
+        .await
+        .unwrap();
+    let deleted_log_entry = timeline::log_contact(scope, contact, zone, &heard)
+        .await
+        .unwrap();
+    timeline::delete_log(scope, deleted_log_entry)
+        .await
+        .unwrap();
     let input = ContactInput {
         name: Some("Gone Girl".to_owned()),
         ..ContactInput::default()
@@ -422,6 +440,8 @@ async fn make(scope: &mut Scope, contact: Uuid, ids: &mut BTreeMap<&'static str,
         ("device", device),
         ("note", note),
         ("deleted_note", deleted_note),
+        ("log_entry", log_entry),
+        ("deleted_log_entry", deleted_log_entry),
         ("deleted", deleted),
         ("relation", relation),
         ("removed_relation", removed),
@@ -539,9 +559,18 @@ async fn make_companies(scope: &mut Scope, ids: &mut BTreeMap<&'static str, Stri
     companies::add_alias(scope, company, "Linden")
         .await
         .unwrap();
+    let noted = companies::CompanyInput {
+        notes: Some("Pays late".to_owned()),
+        ..companies::CompanyInput::default()
+    };
+    companies::edit_company(scope, company, noted)
+        .await
+        .unwrap();
+    let change = companies::changes(scope, company, None, 1).await.unwrap();
+    ids.insert("company_change", change[0].id.to_string());
     let other = companies::find_or_create(scope, "Other").await.unwrap();
     let joined = companies::find_or_create(scope, "Joined").await.unwrap();
-    companies::merge_companies(scope, joined, other, &identity::Grounds::default())
+    companies::merge_companies(scope, joined, other, &merging::Terms::default())
         .await
         .unwrap();
     let rejected = companies::find_or_create(scope, "Rejected").await.unwrap();

@@ -13,6 +13,8 @@ pub struct Choice {
     pub value: String,
     pub label: String,
     pub hint: Option<String>,
+    /// The heading under which it stands in a list of many, beside those of the same.
+    pub group: Option<&'static str>,
 }
 
 impl Choice {
@@ -21,11 +23,17 @@ impl Choice {
             value: value.into(),
             label: label.into(),
             hint: None,
+            group: None,
         }
     }
 
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hint = Some(hint.into());
+        self
+    }
+
+    pub fn under(mut self, group: Option<&'static str>) -> Self {
+        self.group = group;
         self
     }
 }
@@ -50,15 +58,8 @@ pub fn SelectField(
     };
     let (described_by, invalid) = (text.described_by(), text.invalid());
     let options: Vec<_> = choices
-        .into_iter()
-        .map(|choice| {
-            let selected = value.as_deref() == Some(choice.value.as_str());
-            view! {
-                <option value=choice.value selected=selected>
-                    {choice.label}
-                </option>
-            }
-        })
+        .chunk_by(|one, next| one.group == next.group)
+        .map(|some| options(some, value.as_deref()))
         .collect();
     view! {
         <Field id=text.id.clone() label=text.label hint=text.hint error=text.error>
@@ -78,6 +79,25 @@ pub fn SelectField(
         </Field>
     }
     .into_any()
+}
+
+/// Of one group, under its name.
+fn options(choices: &[Choice], value: Option<&str>) -> AnyView {
+    let options: Vec<_> = choices
+        .iter()
+        .map(|choice| {
+            let selected = value == Some(choice.value.as_str());
+            view! {
+                <option value=choice.value.clone() selected=selected>
+                    {choice.label.clone()}
+                </option>
+            }
+        })
+        .collect();
+    match choices.first().and_then(|choice| choice.group) {
+        Some(group) => view! { <optgroup label=group>{options}</optgroup> }.into_any(),
+        None => options.into_any(),
+    }
 }
 
 /// One yes-or-no. An unchecked box sends nothing.

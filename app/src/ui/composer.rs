@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::text::OptionalText;
+use super::{area::area_text, text::OptionalText};
 
 /// Posts the field `text` (or `name`). Children are hidden inputs and the button.
 #[component]
@@ -25,7 +25,7 @@ pub fn Composer(
                 aria-label=label
                 placeholder=placeholder.into_option()
             >
-                {value.into_option()}
+                {value.as_deref().map(area_text)}
             </textarea>
             <div class="composer-foot">{children()}</div>
         </form>

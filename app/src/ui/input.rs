@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::area::area_text;
 use super::field::{Field, FieldText};
 use super::icon::{Icon, IconName};
 use super::kbd::Kbd;
@@ -131,7 +132,7 @@ pub fn TextAreaField(
                 aria-describedby=described_by
                 aria-invalid=invalid
             >
-                {value.into_option()}
+                {value.as_deref().map(area_text)}
             </textarea>
         </Field>
     }

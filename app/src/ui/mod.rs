@@ -2,13 +2,13 @@
 //! semantic HTML that works without a script, carry no inline style (the content
 //! security policy forbids it), and know nothing of features or routes.
 
+mod area;
 mod brand;
 mod button;
 mod card;
 mod chart;
 mod chip;
 mod choice;
-mod compare;
 mod composer;
 mod conflict;
 mod dialog;
@@ -46,13 +46,13 @@ mod timeline;
 mod toast;
 mod upload;
 
+pub use area::area_text;
 pub use brand::{Mark, Wordmark};
 pub use button::{Button, ButtonKind, LinkButton, Press};
 pub use card::{Card, Section};
 pub use chart::{ChartPoint, LineChart};
 pub use chip::{Chip, Chips, Tag, Tags};
 pub use choice::{CheckboxField, Choice, RadioGroup, SelectField};
-pub use compare::{Compare, CompareRow};
 pub use composer::Composer;
 pub use conflict::ConflictNotice;
 pub use dialog::{Dialog, Sheet};
@@ -82,7 +82,7 @@ pub use suggestion::{Draft, Suggestion};
 pub use table::{Cell, Column, Order, Row, RowLink, SelectCell, SelectionBar, Show, Sort, Table};
 pub use tabs::{Tab, Tabs};
 pub use tally::{Tally, TallyLine};
-pub use text::OptionalText;
+pub use text::{OptionalText, percent};
 pub use time::{Clock, Day, Time, ago, ago_short, exact};
 pub use timeline::{Channel, MonthHeading, Timeline, TimelineItem};
 pub use toast::{Toast, Toasts, Undo};

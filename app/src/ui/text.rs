@@ -1,6 +1,11 @@
 //! Text that a component may go without. Accepts `"…"`, `String` and both as
 //! `Option`, so that a page passes what it has; an empty string counts as none.
 
+/// `85 %`, which no line parts from its number.
+pub fn percent(number: impl std::fmt::Display) -> String {
+    format!("{number}\u{a0}%")
+}
+
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct OptionalText(Option<String>);
 

@@ -37,6 +37,8 @@ fn address(world: &World, path: &str) -> String {
         "imports" if path.ends_with("/mapping") => "{columns}",
         "imports" if path.ends_with("/mend") => "{mended}",
         "imports" => "{queued}",
+        "log" if path.ends_with("/restore") => "{deleted_log_entry}",
+        "log" => "{log_entry}",
         "notes" if path.ends_with("/restore") => "{deleted_note}",
         "notes" => "{note}",
         "relations" if path.ends_with("/restore") => "{removed_relation}",
@@ -74,7 +76,11 @@ fn address(world: &World, path: &str) -> String {
         _ => "",
     };
     let path = path + query;
-    let path = path.replace("{change}", "{field_change}");
+    let change = match name {
+        "{company}" => "{company_change}",
+        _ => "{field_change}",
+    };
+    let path = path.replace("{change}", change);
     world.fill(&path.replace("{id}", name))
 }
 
@@ -100,7 +106,9 @@ async fn call(world: &World, program: &Client, method: &str, path: &str) -> (u16
         ("POST", "/api/v1/life-events/{id}/decision") => {
             request.json(&json!({ "decision": "wrong" }))
         }
-        ("POST", "/api/v1/review/above") => request.json(&json!({ "probability": 0.7 })),
+        ("POST", "/api/v1/review/above" | "/api/v1/review/companies/above") => {
+            request.json(&json!({ "probability": 0.7 }))
+        }
         ("POST", "/api/v1/review/decision") => request.json(&json!({
             "one": world.fill("{contact}"), "other": world.fill("{other_contact}"), "decision": "reject"
         })),
@@ -108,6 +116,7 @@ async fn call(world: &World, program: &Client, method: &str, path: &str) -> (u16
             "one": world.fill("{company}"), "other": world.fill("{other_company}"), "decision": "reject"
         })),
         (_, "/api/v1/companies/{id}/aliases") => request.json(&json!({ "value": "Linden" })),
+        ("POST", "/api/v1/companies") => request.json(&json!({ "name": "Mole" })),
         ("PATCH", "/api/v1/companies/{id}") => request.json(&json!({ "notes": "Mole" })),
         ("POST", "/api/v1/contacts/bulk") => {
             request.json(&json!({ "ids": [world.fill("{contact}")], "action": "archive" }))
@@ -141,6 +150,10 @@ async fn call(world: &World, program: &Client, method: &str, path: &str) -> (u16
         })),
         ("PATCH", "/api/v1/fields/{id}") => request.json(&json!({ "label": "Mole" })),
         ("PATCH", path) if path.ends_with("/fields") => request.json(&json!({})),
+        ("PATCH", "/api/v1/log/{id}") => request.json(&json!({ "text": "Mole" })),
+        ("POST", path) if path.ends_with("/log") => request.json(&json!({
+            "kind": "message", "direction": "in", "when": "2025-01-02"
+        })),
         ("PATCH", "/api/v1/notes/{id}") => request.json(&json!({ "text": "Mole" })),
         ("POST", path) if path.ends_with("/notes") => request.json(&json!({ "text": "Mole" })),
         ("POST", path) if path.ends_with("/relations") => {

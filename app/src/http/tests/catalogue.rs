@@ -123,6 +123,11 @@ pub const FUNCTIONS: &[Function] = &[
         &[("wanted", "true")],
     ),
     function(
+        "companies/actions/create_company",
+        Writes,
+        &[("name", "Mole")],
+    ),
+    function(
         "companies/actions/edit_company",
         Writes,
         &[("id", "{company}"), ("name", "Mole")],
@@ -141,6 +146,11 @@ pub const FUNCTIONS: &[Function] = &[
         "companies/actions/remove_alias",
         Writes,
         &[("id", "{company}"), ("value", "Linden")],
+    ),
+    function(
+        "companies/actions/revert_company_change",
+        Writes,
+        &[("company", "{company}"), ("change", "{company_change}")],
     ),
     function(
         "contacts/actions/archive_contact",
@@ -486,26 +496,6 @@ pub const FUNCTIONS: &[Function] = &[
         Writes,
         &[("contact", "{contact}"), ("relation", "{removed_relation}")],
     ),
-    function(
-        "review/actions/companies/merge_alike",
-        Writes,
-        &[("one", "{company}"), ("other", "{other_company}")],
-    ),
-    function(
-        "review/actions/companies/reject_alike",
-        Writes,
-        &[("one", "{company}"), ("other", "{other_company}")],
-    ),
-    function(
-        "review/actions/companies/reopen_alike",
-        Writes,
-        &[("one", "{company}"), ("other", "{rejected_company}")],
-    ),
-    function(
-        "review/actions/companies/skip_alike",
-        Writes,
-        &[("one", "{company}"), ("other", "{other_company}")],
-    ),
     function("review/actions/merge_above", Writes, &[("percent", "70")]),
     function(
         "review/actions/merge_group",
@@ -570,6 +560,11 @@ pub const FUNCTIONS: &[Function] = &[
             ("patience", "much"),
             ("most_open", "3"),
         ],
+    ),
+    function(
+        "summaries/actions/summarise_contact",
+        Writes,
+        &[("id", "{contact}")],
     ),
     function(
         "tags/actions/add_tag",
@@ -690,9 +685,19 @@ pub const FUNCTIONS: &[Function] = &[
         &[("id", "{queued_reading}")],
     ),
     function(
+        "timeline/actions/add_company_note",
+        Writes,
+        &[("company", "{company}"), ("text", "Mole")],
+    ),
+    function(
         "timeline/actions/add_note",
         Writes,
         &[("contact", "{contact}"), ("text", "Mole")],
+    ),
+    function(
+        "timeline/actions/delete_log",
+        Writes,
+        &[("entry", "{log_entry}")],
     ),
     function(
         "timeline/actions/delete_note",
@@ -700,9 +705,32 @@ pub const FUNCTIONS: &[Function] = &[
         &[("note", "{note}")],
     ),
     function(
+        "timeline/actions/edit_log",
+        Writes,
+        &[
+            ("entry", "{log_entry}"),
+            ("what", "message_in"),
+            ("text", "Mole"),
+        ],
+    ),
+    function(
         "timeline/actions/edit_note",
         Writes,
         &[("note", "{note}"), ("text", "Mole")],
+    ),
+    function(
+        "timeline/actions/log_contact",
+        Writes,
+        &[
+            ("contact", "{contact}"),
+            ("what", "message_in"),
+            ("when", "2025-01-02"),
+        ],
+    ),
+    function(
+        "timeline/actions/restore_log",
+        Writes,
+        &[("entry", "{deleted_log_entry}")],
     ),
     function(
         "timeline/actions/restore_note",

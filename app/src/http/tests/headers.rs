@@ -198,3 +198,23 @@ async fn every_answer_has_an_id_of_its_own() {
         assert!(ids.insert(id), "{path}");
     }
 }
+
+#[tokio::test]
+async fn what_is_said_waits_for_a_person_not_for_a_script() {
+    let app = TestApp::start().await;
+    let ada = app.owner("ada@kith.example").await;
+    let browser = app.browser(&ada).await;
+    let find = "/do/app/review/actions/scans/find_doubles";
+    browser.post_form(find, &[("dry_run", "true")]).await;
+    let said = "Kith compares all contacts.";
+    let by_script = browser
+        .request("GET", "/review")
+        .header("accept", "text/html")
+        .header("sec-fetch-dest", "empty")
+        .send()
+        .await
+        .unwrap();
+    assert!(!by_script.text().await.unwrap().contains(said));
+    assert!(browser.page("/review").await.contains(said));
+    assert!(!browser.page("/review").await.contains(said));
+}

@@ -111,7 +111,7 @@ async fn what_belongs_to_another_workspace_is_not_there() {
         assert!(!page.contains("Bo Lind"), "{path}");
         walked += 1;
     }
-    assert_eq!(walked, 13);
+    assert_eq!(walked, 14);
     for (pattern, _) in PAGES
         .iter()
         .filter(|(pattern, _)| !pattern.contains(':') && *pattern != "/login")

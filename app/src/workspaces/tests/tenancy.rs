@@ -11,7 +11,7 @@ use crate::{
         self, ChoiceInput, FieldInput,
         types::{FieldKind, Subject},
     },
-    identity, photos,
+    merging, photos,
     relations::{self, types::RelationKind},
     review,
     suggestions::{self, FollowUps},
@@ -217,7 +217,10 @@ async fn filled(app: &TestApp) -> Viewer {
     sqlx::query(
         "insert into tag_verdicts
            (contact_id, workspace_id, says_digest, rules_digest, found, text_id, read_at)
-         select contact_id, workspace_id, '', '', '[]', id, now() from generated_texts",
+         select contact_id, workspace_id, '', '', '[]', id, now()
+         from generated_texts
+         where kind = 'draft' and renewed_for is null
+         limit 1",
     )
     .execute(scope.db())
     .await
@@ -250,7 +253,7 @@ async fn filled(app: &TestApp) -> Viewer {
     let joined = companies::find_or_create(&mut scope, "Joined")
         .await
         .unwrap();
-    companies::merge_companies(&mut scope, joined, company, &identity::Grounds::default())
+    companies::merge_companies(&mut scope, joined, company, &merging::Terms::default())
         .await
         .unwrap();
     let task = TaskInput {
@@ -367,6 +370,7 @@ async fn every_other_table_is_known_to_belong_to_nobody() {
     .unwrap();
     let shared = [
         "_sqlx_migrations",
+        "failing_work",
         "installation",
         "login_attempts",
         "scheduled_runs",
