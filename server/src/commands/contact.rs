@@ -108,23 +108,29 @@ pub async fn revert(global: &Global, account: &str, contact: &str, change: i64) 
         let contact = only(&mut scope, contact).await?;
         let made = revert_change(&mut scope, contact.id, change)
             .await
-            .map_err(unreverted)?;
+            .map_err(|error| unreverted(&error, "contacts"))?;
         scope.commit().await?;
-        let words = match made {
-            Some(made) => format!("Brought back. Change {made} takes that back in turn."),
-            None => "It stands there already.".to_owned(),
-        };
-        print(global, &json!({ "change": made }), &words);
+        print_reverted(global, made);
         Ok(())
     })
     .await
 }
 
-fn unreverted(error: Error) -> anyhow::Error {
+/// Says which change brought back what stood there before; none where it stands there already.
+pub(super) fn print_reverted(global: &Global, made: Option<i64>) {
+    let words = match made {
+        Some(made) => format!("Brought back. Change {made} takes that back in turn."),
+        None => "It stands there already.".to_owned(),
+    };
+    print(global, &json!({ "change": made }), &words);
+}
+
+/// `of`: the word of the command whose history was asked.
+pub(super) fn unreverted(error: &Error, of: &str) -> anyhow::Error {
     match error {
-        Error::NotFound => anyhow!("there is no such change; see kith contacts history"),
+        Error::NotFound => anyhow!("there is no such change; see kith {of} history"),
         Error::Conflict => anyhow!("that cannot be taken back any more"),
-        other => in_words(&other),
+        other => in_words(other),
     }
 }
 

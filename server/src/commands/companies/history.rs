@@ -1,21 +1,20 @@
 //! `kith companies history` and `kith companies revert`.
 
-use anyhow::{Result, anyhow};
+use anyhow::Result;
 use app::{
     companies::{
         api::{CompanyChangeDetails, company_changes_of},
         revert_change,
     },
-    error::Error,
     identity::About,
     workspaces::Permission,
 };
-use serde_json::json;
 
 use crate::{
     cli::Global,
     commands::{
         account::{in_words, member},
+        contact::{print_reverted, unreverted},
         print,
         review::named,
         with_kith,
@@ -63,22 +62,10 @@ pub(super) async fn revert(
         let (id, _) = named(&mut scope, About::Companies, company).await?;
         let made = revert_change(&mut scope, id, change)
             .await
-            .map_err(unreverted)?;
+            .map_err(|error| unreverted(&error, "companies"))?;
         scope.commit().await?;
-        let words = match made {
-            Some(made) => format!("Brought back. Change {made} takes that back in turn."),
-            None => "It stands there already.".to_owned(),
-        };
-        print(global, &json!({ "change": made }), &words);
+        print_reverted(global, made);
         Ok(())
     })
     .await
-}
-
-fn unreverted(error: Error) -> anyhow::Error {
-    match error {
-        Error::NotFound => anyhow!("there is no such change; see kith companies history"),
-        Error::Conflict => anyhow!("that cannot be taken back any more"),
-        other => in_words(&other),
-    }
 }
